@@ -77,3 +77,8 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = ROOT / "staticfiles"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+
+BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+PREFERENCES_PATH = "/settings/messages/"
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Förderweg <foerderweg@localhost>")
+EMAIL_TIMEOUT = 10
