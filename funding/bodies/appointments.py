@@ -1,0 +1,52 @@
+"""Who takes a seat or a desk, from when on."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from funding.bodies.models import Seat
+from funding.bodies.queries import SEAT
+from funding.people.models import User
+from workflows.models import Desk, Holder
+
+
+class SeatTaken(ValueError):
+    """Somebody else holds the seat from the same day or a later one."""
+
+
+def seat_desk(seat: Seat) -> Desk:
+    """The desk at which the ballots of a seat wait."""
+    return Desk.objects.get_or_create(role=SEAT, place=seat.place)[0]
+
+
+def appoint(seat: Seat, person: User, from_on: date, rank: int = 0) -> Holder:
+    """Give a seat to a person: rank 0 holds it, 1 and higher deputise in this order.
+
+    Who had this rank before leaves the day before. The same appointment again changes nothing.
+    Raises SeatTaken if somebody else has the rank from this day or later.
+    """
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().get(pk=seat_desk(seat).pk)
+        others = desk.holders.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on), rank=rank)
+        known = others.filter(person=person, from_on__lte=from_on, until_on__isnull=True).first()
+        if known:
+            return known
+        if others.filter(from_on__gte=from_on).exists():
+            raise SeatTaken(seat, rank)
+        others.update(until_on=from_on - timedelta(days=1))
+        return desk.holders.create(person=person, from_on=from_on, rank=rank)
+
+
+def leave(seat: Seat, person: User, last_day: date) -> None:
+    """A person gives up a seat; from the day after it is vacant."""
+    held = Holder.objects.filter(desk__role=SEAT, desk__place=seat.place, person=person, from_on__lte=last_day)
+    held.filter(Q(until_on__isnull=True) | Q(until_on__gt=last_day)).update(until_on=last_day)
+
+
+def staff(role: str, place: UUID, person: User, from_on: date) -> Holder:
+    """Put a person at a desk beside those who sit there already. The same again changes nothing."""
+    desk, _new = Desk.objects.get_or_create(role=role, place=place)
+    known = desk.holders.filter(person=person, rank=0, from_on__lte=from_on, until_on__isnull=True).first()
+    return known or desk.holders.create(person=person, from_on=from_on)

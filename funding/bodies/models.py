@@ -1,0 +1,114 @@
+"""Who sits: bodies, their seats, and the standing orders by which they decide."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.people.sorting import SortKeyField
+from funding.regions.models import Organisation, Place, Region
+
+
+class Body(Place):
+    """`region` empty: state-wide, for the whole of `programme`. Bodies form a tree of mandates."""
+
+    class Kind(models.TextChoices):
+        WORKING_GROUP = "working_group", _("working group")
+        STEERING_GROUP = "steering_group", _("steering group")
+        FORUM = "forum", _("health forum")
+        COMMITTEE = "committee", _("state committee")
+        OTHER = "other", _("other body")
+
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="bodies")
+    programme = models.SlugField(_("programme"), max_length=40, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = SortKeyField(of="name")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    mandate = models.TextField(_("mandate"), blank=True)
+    chair_office = models.CharField(_("office that chairs"), max_length=200, blank=True)
+    published_members = models.TextField(_("members as published"), blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    source = models.TextField(_("source"), blank=True)
+    invented = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        constraints = (
+            models.UniqueConstraint(fields=["region", "name"], name="body_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=Q(region__isnull=False) | ~Q(programme=""), name="body_has_region_or_programme"
+            ),
+        )
+        indexes = (models.Index(fields=["sort_key", "id"], name="body_sort"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(Place):
+    """One vote in a body. Who holds it and who deputises stands at its desk. `until_on` is its last day."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
+    number = models.PositiveSmallIntegerField(_("number"))
+    bench = models.SlugField(_("bench"), max_length=40, blank=True)
+    institution = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="seats")
+    is_chair = models.BooleanField(_("chair"), default=False)
+    contributor = models.BooleanField(_("sent by a funder"), default=False)
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        constraints = (
+            models.UniqueConstraint(fields=["body", "number"], name="seat_number_once"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="seat_from_until"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
+
+
+class StandingOrders(models.Model):
+    """How a body decides, from one day on. `body` empty: every body without own orders; `decision_kind` empty: any.
+
+    `rule` is the `rule` of the verdict calculator. A row never changes, but for the day it ends; one that a decision
+    points to cannot be deleted either. `verified` false: assumed, because the body has published none.
+    """
+
+    class Procedure(models.TextChoices):
+        SESSION = "session", _("in session")
+        CIRCULAR = "circular", _("by circular vote")
+        BOTH = "both", _("in session or by circular vote")
+
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="standing_orders")
+    decision_kind = models.SlugField(_("kind of decision"), max_length=40, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    rule = models.JSONField(_("rule"))
+    procedure = models.CharField(_("procedure"), max_length=10, choices=Procedure.choices, default=Procedure.BOTH)
+    circular_days = models.PositiveSmallIntegerField(_("days of a circular vote"))
+    ballots_changeable = models.BooleanField(_("a ballot may be changed until the close"), default=True)
+    early_close = models.BooleanField(_("closes when all have voted"), default=False)
+    second_meeting = models.BooleanField(_("a second meeting is quorate with any number"), default=False)
+    source = models.TextField(_("source"), blank=True)
+    verified = models.BooleanField(_("verified"), default=False)
+
+    class Meta:
+        verbose_name = _("standing orders")
+        verbose_name_plural = _("standing orders")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["body", "decision_kind", "valid_from"], name="standing_orders_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="standing_orders_from_to"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body or '*'} {self.decision_kind or '*'} {self.valid_from}"

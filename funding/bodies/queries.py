@@ -1,0 +1,100 @@
+"""Who sits in a body on a day, by which rules it decides, and whether it is complete."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from funding.bodies.models import Body, Seat, StandingOrders
+from funding.programmes.models import ProgrammeVersion
+from funding.regions.models import Organisation, Region
+from workflows.models import Holder
+
+SEAT = "seat"
+
+
+@dataclass(frozen=True)
+class SeatFacts:
+    """A seat on one day. `filled`: it has a holder; a deputy alone does not fill it."""
+
+    id: int
+    place: UUID
+    number: int
+    bench: str
+    chair: bool
+    contributor: bool
+    filled: bool
+    institution_id: int | None
+    institution: str
+
+
+@dataclass(frozen=True)
+class BenchFacts:
+    """How many seats of a bench are filled, and how many the programme asks for."""
+
+    bench: str
+    required: int
+    filled: int
+
+    @property
+    def missing(self) -> int:
+        return max(self.required - self.filled, 0)
+
+
+def valid_on(on: date) -> Q:
+    """Rows with `from_on` and `until_on` (the last day, or null) that count on this day."""
+    return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+def seats(body: Body, on: date) -> list[SeatFacts]:
+    """The seats of a body on this day by number, vacant ones too. One query."""
+    holder = Holder.objects.filter(valid_on(on), desk__role=SEAT, desk__place=OuterRef("place"), rank=0)
+    found = Seat.objects.filter(valid_on(on), body=body).annotate(filled=Exists(holder)).order_by("number")
+    columns = ("id", "place", "number", "bench", "is_chair", "contributor", "filled", "institution_id")
+    return [
+        SeatFacts(*facts, institution=name or "") for *facts, name in found.values_list(*columns, "institution__name")
+    ]
+
+
+def standing_orders(body: Body, decision_kind: str, on: date) -> StandingOrders:
+    """The body's own orders for this kind of decision, else its own for any, else the common ones. One query.
+
+    Raises StandingOrders.DoesNotExist if there are none on this day.
+    """
+    in_force = StandingOrders.objects.filter(
+        Q(body=body) | Q(body__isnull=True),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        decision_kind__in={decision_kind, ""},
+        valid_from__lte=on,
+    )
+    closest = in_force.order_by(F("body").asc(nulls_last=True), "-decision_kind", "-valid_from").first()
+    if closest is None:
+        raise StandingOrders.DoesNotExist
+    return closest
+
+
+def composition(body: Body, version: ProgrammeVersion, on: date) -> list[BenchFacts]:
+    """Each bench the programme asks for, in its order, with what is filled on this day. Empty: it asks for none."""
+    benches = (version.terms.get("values", {}).get("benches") or {}).get("value") or {}
+    filled = Counter(seat.bench for seat in seats(body, on) if seat.filled)
+    return [BenchFacts(bench, required, filled[bench]) for bench, required in benches.items()]
+
+
+def bodies(on: date) -> QuerySet[Body]:
+    """Every body that exists on this day, in alphabetical order."""
+    return Body.objects.filter(
+        Q(founded_on__isnull=True) | Q(founded_on__lte=on), Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
+    ).order_by("sort_key", "id")
+
+
+def place_names(places: Iterable[UUID]) -> dict[UUID, str]:
+    """What the places of desks are called; a seat is called by its body. One query."""
+    wanted = list(places)
+    named = [
+        model.objects.filter(place__in=wanted).values_list("place", "name") for model in (Region, Organisation, Body)
+    ]
+    of_seats = Seat.objects.filter(place__in=wanted).values_list("place", "body__name")
+    return dict(of_seats.union(*named))

@@ -1,0 +1,61 @@
+"""Which version counts, and what it sets."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Q, Value, When
+
+from funding.programmes import terms
+from funding.programmes.kinds import CUTOFF
+from funding.programmes.models import ProgrammeVersion
+
+GENERIC = "generic"
+
+
+class UnknownMeasure(LookupError):
+    """The programme version has no such measure."""
+
+
+def version_on(programme: str, on: date) -> ProgrammeVersion:
+    """The published version of a programme on this day; where it has none, the generic one. One query.
+
+    Raises ProgrammeVersion.DoesNotExist if there is no generic version either.
+    """
+    own_first = Case(When(programme__key=GENERIC, then=Value(1)), default=Value(0))
+    published = ProgrammeVersion.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        programme__key__in={programme, GENERIC},
+        status=ProgrammeVersion.Status.PUBLISHED,
+        valid_from__lte=on,
+    )
+    found = published.select_related("programme", "authority").order_by(own_first, "-valid_from").first()
+    if found is None:
+        raise ProgrammeVersion.DoesNotExist
+    return found
+
+
+def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[str, Any]:
+    """What a case stores when it opens: every value of `terms.REGISTER` by its key, null where not set.
+
+    Beside them `programme`, `version`, `measure`, `authority` (its place or null), and `unverified`: the keys of
+    values not checked against the programme's text. Raises UnknownMeasure; ValueError for a version not published.
+    """
+    if version.status != ProgrammeVersion.Status.PUBLISHED:
+        message = f"programme version {version.key} is a draft"
+        raise ValueError(message)
+    if measure and measure not in version.terms.get("measures", {}):
+        raise UnknownMeasure(version.key, measure)
+    return {
+        "programme": version.programme.key,
+        "version": version.key,
+        "measure": measure,
+        "authority": str(version.authority.place) if version.authority else None,
+        "unverified": terms.unverified(version.terms, measure),
+        **terms.flat(version.terms, measure),
+    }
+
+
+def cutoff_day(cutoff: str, year: int) -> date:
+    """The last day to apply for funding that begins in this year: “09-15 preceding year” → 15 September before."""
+    day, which = CUTOFF.fullmatch(cutoff).groups()
+    return date.fromisoformat(f"{year - (which == 'preceding')}-{day}")

@@ -1,0 +1,155 @@
+"""Where: organisations and regions, and what regions have published about their projects."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.people.sorting import SortKeyField
+from funding.regions.states import STATES
+
+
+class Place(models.Model):
+    """Something that has desks. Desks know a place by this id alone."""
+
+    place = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(Place):
+    """A legal person: it applies, pays, decides or employs. `calendar` is the state whose holidays count at its seat."""
+
+    class Kind(models.TextChoices):
+        COUNTY = "county", _("county")
+        CITY = "city", _("city")
+        MUNICIPALITY = "municipality", _("municipality")
+        ASSOCIATION = "association", _("association")
+        COMPANY = "company", _("company")
+        INSURER = "insurer", _("health insurer")
+        CHAMBER = "chamber", _("chamber")
+        MINISTRY = "ministry", _("ministry")
+        AUTHORITY = "authority", _("authority")
+        HOSPITAL = "hospital", _("hospital")
+        CARE = "care", _("care facility")
+        OTHER = "other", _("other organisation")
+
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = SortKeyField(of="name")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    state = models.CharField(_("state"), max_length=2, choices=STATES)
+    calendar = models.CharField(_("calendar of holidays"), max_length=2, choices=STATES)
+    ags = models.CharField(_("official municipality key"), max_length=8, blank=True)
+    is_municipal = models.BooleanField(_("municipal grant recipient"), default=False)
+    invented = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = (models.UniqueConstraint(fields=["name", "state"], name="organisation_once"),)
+        indexes = (models.Index(fields=["sort_key", "id"], name="organisation_sort"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(Place):
+    """A regional health network: one county or several, in one state or several.
+
+    `participates`: None means that nobody has published it. `authority` is the grant authority where the programme
+    version names none.
+    """
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    sort_key = SortKeyField(of="name")
+    ags = ArrayField(models.CharField(max_length=8), verbose_name=_("official keys"), default=list, blank=True)
+    states = ArrayField(models.CharField(max_length=2), verbose_name=_("states"))
+    calendar = models.CharField(_("calendar of holidays"), max_length=2, choices=STATES)
+    lead = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("lead organisation"), null=True, blank=True, related_name="led"
+    )
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("grant authority"), null=True, blank=True, related_name="+"
+    )
+    programme = models.SlugField(_("programme"), max_length=40, blank=True)
+    participates = models.BooleanField(_("takes part in the programme"), null=True)
+    since = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
+    source = models.TextField(_("source"), blank=True)
+    invented = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        indexes = (models.Index(fields=["sort_key", "id"], name="region_sort"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Affiliation(models.Model):
+    """Whom a person works for or represents: from this a conflict of interest is suggested, never decided."""
+
+    class Kind(models.TextChoices):
+        EMPLOYEE = "employee", _("employed by")
+        ORGAN = "organ", _("member of an organ of")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        constraints = (
+            models.UniqueConstraint(fields=["person", "organisation", "kind", "from_on"], name="affiliation_once"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")), name="affiliation_from_until"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.organisation}"
+
+
+class PublishedProject(models.Model):
+    """A real project exactly as a public page reports it. It has no case, no votes and no sums of its own."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        APPROVED = "approved", _("funding approved")
+        RUNNING = "running", _("running")
+        PERMANENT = "permanent", _("made permanent")
+        COMPLETED = "completed", _("completed")
+        ENDED = "ended", _("term ended")
+
+    key = models.SlugField(max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    sort_key = SortKeyField(of="title")
+    status = models.CharField(_("published status"), max_length=10, choices=Status.choices)
+    status_as_of = models.CharField(_("as of"), max_length=10, blank=True)
+    regions = models.ManyToManyField(Region, related_name="published_projects", verbose_name=_("regions"))
+    states = ArrayField(models.CharField(max_length=2), verbose_name=_("states"))
+    topic = models.CharField(_("topic"), max_length=100)
+    target_groups = ArrayField(models.CharField(max_length=200), verbose_name=_("target groups"), default=list)
+    started_in = models.PositiveSmallIntegerField(_("from"), null=True)
+    ended_in = models.PositiveSmallIntegerField(_("until"), null=True)
+    funders = ArrayField(models.CharField(max_length=200), verbose_name=_("funders"), default=list)
+    amount = models.DecimalField(_("published amount"), max_digits=12, decimal_places=2, null=True)
+    amount_note = models.TextField(_("note on the amount"), blank=True)
+    description = models.TextField(_("description"))
+    partners = ArrayField(models.CharField(max_length=200), verbose_name=_("partners"), default=list)
+    source = models.TextField(_("source"))
+
+    class Meta:
+        verbose_name = _("published project")
+        verbose_name_plural = _("published projects")
+        indexes = (models.Index(fields=["sort_key", "id"], name="published_project_sort"),)
+
+    def __str__(self) -> str:
+        return self.title
