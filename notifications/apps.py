@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
+
+    def ready(self) -> None:
+        from notifications import checks  # the templates' engine needs the app registry
+
+        register(checks.check_words)
+        register(checks.check_settings)

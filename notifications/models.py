@@ -1,13 +1,15 @@
 """The outbox: one row per recipient and matter. Rows are written with the case, sent afterwards."""
 
-import datetime
+from datetime import time
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-SEVEN_O_CLOCK = datetime.time(7)
+from notifications.keys import Way
+
+SEVEN_O_CLOCK = time(7)
 
 
 class State(models.TextChoices):
@@ -15,12 +17,6 @@ class State(models.TextChoices):
     SENT = "sent", _("sent")
     UNDELIVERED = "undelivered", _("undelivered")
     VOID = "void", _("void")
-
-
-class Way(models.TextChoices):
-    NOW = "now", _("At once")
-    DAILY = "daily", _("Once a day, all in one mail")
-    OFF = "off", _("Not at all")
 
 
 class Message(models.Model):

@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from notifications.keys import DIGEST
 from notifications.models import Message, State
-
-DIGEST = "digest"
 
 
 def message(
@@ -45,7 +44,7 @@ def put(messages: Iterable[Message]) -> None:
 
 def undelivered() -> QuerySet[Message]:
     """Messages given up, of which nobody in the office has been told yet. A digest's parts stand for themselves."""
-    return Message.objects.filter(state=State.UNDELIVERED, reported_at=None).exclude(kind=DIGEST).order_by("id")
+    return Message.objects.filter(state=State.UNDELIVERED, reported_at=None).exclude(kind=DIGEST.name).order_by("id")
 
 
 def mark_reported(messages: Iterable[Message]) -> None:

@@ -1,0 +1,64 @@
+"""Once a day, all in one mail: the digest is a message of its own, its parts wait for it and share its end."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from notifications import keys, outbox
+from notifications.leases import Batch
+from notifications.models import Message, State
+from notifications.preferences import Wishes
+from notifications.rendering import render
+
+log = logging.getLogger(__name__)
+
+
+def collect(batch: Batch, messages: Iterable[Message], wishes: Wishes) -> None:
+    """Put each message into its person's next digest.
+
+    A digest takes parts until its first try; whatever comes at that very moment stays free and joins the next one.
+    """
+    parts = list(messages)
+    digests = {digest.key: digest for digest in (_digest(part, wishes, batch.now) for part in parts)}
+    if not digests:
+        return
+    outbox.put(digests.values())
+    open_digests = Message.objects.filter(key__in=digests, state=State.WAITING, attempts=0)
+    with transaction.atomic():
+        locked = list(open_digests.select_for_update().values_list("pk", flat=True))
+        theirs = Message.objects.filter(pk__in=locked, person=OuterRef("person"))
+        Message.objects.filter(pk__in=[part.pk for part in parts], lease_token=batch.token).update(
+            digest=Subquery(theirs.values("pk")[:1]), lease_token=None, lease_until=None
+        )
+
+
+def parts_of(digest: Message) -> list[Message]:
+    """Its parts, oldest first. A part without words is given up here, so that the others go out."""
+    parts = []
+    for part in digest.members.filter(state=State.WAITING).select_related("person").order_by("due_at", "pk"):
+        try:
+            render(part)
+        except Exception as error:
+            log.exception("message %s has no words", part.pk)
+            part.digest, part.state, part.last_error = None, State.UNDELIVERED, type(error).__name__
+            part.save(update_fields=["digest", "state", "last_error"])
+        else:
+            parts.append(part)
+    return parts
+
+
+def _digest(part: Message, wishes: Wishes, now: datetime) -> Message:
+    due_at = wishes.next_digest(part, now)
+    return outbox.message(
+        keys.DIGEST.name,
+        person_id=part.person_id,
+        about=timezone.localdate(due_at).isoformat(),
+        link="/",
+        stage="daily",
+        context={},
+        due_at=due_at,
+    )

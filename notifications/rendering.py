@@ -1,0 +1,88 @@
+"""Facts become words, in the recipient's language, when the message goes out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+from django.template import Context, Engine, Template
+from django.utils import translation
+
+from notifications import keys
+from notifications.models import Message
+
+SUBJECT = "Subject: "
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is said, still without an envelope. `preferences` is where the kind can be switched off, if it can."""
+
+    subject: str
+    text: str
+    language: str
+    preferences: str | None
+
+
+def render(message: Message, parts: Iterable[Message] = ()) -> Letter:
+    """`parts` are those of a digest. The message has a person."""
+    language = message.person.language
+    kind = keys.kind(message.kind)
+    preferences = absolute(settings.PREFERENCES_PATH) if keys.Way.OFF in kind.ways else None
+    with translation.override(language):
+        facts = _facts(message)
+        if kind == keys.DIGEST:
+            facts |= {"day": date.fromisoformat(message.about), "entries": [_entry(part, language) for part in parts]}
+        subject, words = _words(message.kind, language, facts)
+        layout = template(f"mail/_layout.{language}.txt")
+        text = layout.render(Context(facts | {"words": words, "preferences": preferences}))
+    return Letter(subject, text, language, preferences)
+
+
+def template_name(kind: str, language: str) -> str:
+    return f"mail/{kind}.{language}.txt"
+
+
+def template(name: str) -> Template:
+    """TemplateDoesNotExist or TemplateSyntaxError if there is none, or none that works."""
+    return _engine(tuple(settings.TEMPLATES[0]["DIRS"])).get_template(name)
+
+
+def absolute(path: str) -> str:
+    return str(settings.BASE_URL).rstrip("/") + path
+
+
+def one_line(value: object) -> object:
+    """Facts are single lines: whoever names a project must not write our header lines or paragraphs."""
+    match value:
+        case str():
+            return " ".join(value.split())
+        case Mapping():
+            return {key: one_line(each) for key, each in value.items()}
+        case list():
+            return [one_line(each) for each in value]
+    return value
+
+
+@cache
+def _engine(folders: tuple[str, ...]) -> Engine:
+    return Engine(dirs=list(folders), builtins=["notifications.wording"], autoescape=False)
+
+
+def _facts(message: Message) -> dict[str, object]:
+    facts = {key: one_line(value) for key, value in message.context.items()}
+    name = message.person.name if message.person else ""
+    return facts | {"name": one_line(name), "about": one_line(message.about), "link": absolute(message.link)}
+
+
+def _entry(part: Message, language: str) -> dict[str, object]:
+    subject, _unused = _words(part.kind, language, _facts(part))
+    return {"subject": subject, "link": absolute(part.link)}
+
+
+def _words(kind: str, language: str, facts: Mapping[str, object]) -> tuple[str, str]:
+    """Subject and text."""
+    rendered = template(template_name(kind, language)).render(Context(dict(facts)))
+    first_line, _newline, words = rendered.partition("\n")
+    return first_line.removeprefix(SUBJECT).strip(), words.strip()
