@@ -1,0 +1,85 @@
+"""Interest on what is paid back, § 49a VwVfG: a margin above the base rate of § 247 BGB."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from workflows.calculators.cents import cents, euros, half_up
+from workflows.calculators.steps import Step, WrongInput, _
+from workflows.calculators.values import Percent, Value
+
+INTEREST = _("§ 49a (3), (4) VwVfG")
+
+
+@dataclass(frozen=True)
+class BaseRate:
+    """Per cent a year from `valid_from` until the next one; may be negative."""
+
+    valid_from: date
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class Interest:
+    interest: Decimal
+    days: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class _Span:
+    first: date
+    last: date
+    base_rate: Fraction
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def interest(
+    principal: Decimal,
+    first: date,
+    last: date,
+    margin: Decimal,
+    base_rates: Sequence[BaseRate],
+    days_in_year: int = 365,
+) -> Interest:
+    """Both days count; `margin` is in per cent a year; rounded half up once, after adding all spans."""
+    owed = cents(principal, "principal")
+    if last < first:
+        raise WrongInput("to", _("lies before the first day"))
+    if days_in_year < 1:
+        raise WrongInput("days_in_year", _("must be a whole number of at least %(least)s"), least=1)
+    spans = tuple(_spans(first, last, base_rates))
+    parts = [owed * (Fraction(margin) + span.base_rate) / 100 * span.days for span in spans]
+    exact = sum(parts, Fraction(0)) / days_in_year
+    total = euros(half_up(exact))
+    steps = [_worked(span, principal, margin, days_in_year) for span in spans]
+    steps.append(Step(INTEREST, _("Sum, rounded half up to the cent: %(total)s."), {"total": total}))
+    return Interest(total, (last - first).days + 1, tuple(steps))
+
+
+def _spans(first: date, last: date, base_rates: Sequence[BaseRate]) -> Iterator[_Span]:
+    rates = sorted(base_rates, key=lambda rate: rate.valid_from)
+    for rate, following in pairwise(rates):
+        if rate.valid_from == following.valid_from:
+            raise WrongInput("base_rates", _("two base rates for %(day)s"), day=rate.valid_from)
+    if not rates or rates[0].valid_from > first:
+        raise WrongInput("base_rates", _("no base rate is known for %(day)s"), day=first)
+    changes = [rate.valid_from - timedelta(days=1) for rate in rates[1:]]
+    for rate, until in zip(rates, [*changes, last], strict=True):
+        start, stop = max(first, rate.valid_from), min(last, until)
+        if start <= stop:
+            yield _Span(start, stop, Fraction(rate.rate))
+
+
+def _worked(span: _Span, principal: Decimal, margin: Decimal, days_in_year: int) -> Step:
+    text = _("%(first)s to %(last)s: %(principal)s × (%(margin)s + %(base)s) × %(days)s / %(days_in_year)s.")
+    values: dict[str, Value] = {"first": span.first, "last": span.last, "principal": principal}
+    values |= {"margin": Percent(Fraction(margin)), "base": Percent(span.base_rate)}
+    values |= {"days": span.days, "days_in_year": days_in_year}
+    return Step(INTEREST, text, values)
