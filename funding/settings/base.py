@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "viewflow",
     "viewflow.workflow",
     "rest_framework",
@@ -58,10 +59,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "funding.web.context.page",
             ],
+            "libraries": {"foerderweg": "funding.web.templatetags.foerderweg"},
         },
     },
 ]
+FORM_RENDERER = "funding.web.forms.KernForms"
 AUTH_USER_MODEL = "people.User"
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,211 @@
+"""The words and parts of our pages: dates with their distance, money, badges, calculations, the way of a case."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+FEELINGS = ("neutral", "info", "success", "warning", "danger")
+NEAR = 8
+INPUTS = {"select": "kern-form-input__select", "checkbox": "kern-form-check__checkbox"}
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    """Euros and cents as people write them: 1.234,56 €."""
+    return _euros(Decimal(amount), places=2)
+
+
+@register.filter
+def whole_euros(amount: Decimal) -> str:
+    """For overviews only: rounded half up to the euro."""
+    return _euros(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP), places=0)
+
+
+def _euros(amount: Decimal, places: int) -> str:
+    sign = "\u2212" if amount < 0 else ""
+    figures = number_format(abs(amount), decimal_pos=places, use_l10n=True, force_grouping=True)
+    return sign + _("€%(amount)s") % {"amount": figures}
+
+
+@register.filter
+def day(on: date) -> str:
+    """The weekday and the date: Mi, 09.09.2026."""
+    return date_format(_local(on), _("D, j M Y"))
+
+
+@register.filter
+def short_day(on: date) -> str:
+    """Within a list whose year is clear: Mi, 09.09."""
+    return date_format(_local(on), _("D, j M"))
+
+
+@register.filter
+def long_day(on: date) -> str:
+    """In a sentence: Mittwoch, 09.09.2026."""
+    return date_format(_local(on), _("l, j F Y"))
+
+
+@register.filter
+def plain_day(on: date) -> str:
+    """In tables and histories: 09.09.2026."""
+    return date_format(_local(on), _("j M Y"))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime) -> str:
+    """When something happened, the nearer the finer: "today, 08:12", "Fri, 16:40", then the date."""
+    at = timezone.localtime(at)
+    days = (_today(context) - at.date()).days
+    if days == 0:
+        return _("today, %(time)s") % {"time": date_format(at, "H:i")}
+    if 0 < days < 7:
+        return date_format(at, "D, H:i")
+    return plain_day(at)
+
+
+def _local(on: date) -> date:
+    return timezone.localtime(on) if isinstance(on, datetime) and timezone.is_aware(on) else on
+
+
+def _today(context: Context) -> date:
+    today = context["today"]
+    return today() if callable(today) else today
+
+
+def distance(days: int) -> str:
+    """`days` from today until a date, in words; negative days are late."""
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return _("in %(days)s days") % {"days": days}
+
+
+def nearness(days: int, near: int = NEAR) -> str | None:
+    """The feeling of the badge that a distance deserves; None where a plain date is enough."""
+    if days < 0:
+        return "danger"
+    return "warning" if days <= near else None
+
+
+@register.inclusion_tag("web/parts/badge.html")
+def badge(feeling: str, words: str) -> dict:
+    if feeling not in FEELINGS:
+        raise template.TemplateSyntaxError(f"A badge is one of {FEELINGS}, not {feeling!r}.")
+    return {"feeling": feeling, "words": words}
+
+
+@register.inclusion_tag("web/parts/due.html", takes_context=True)
+def due(context: Context, on: date, form: str = "side", near: int = NEAR) -> dict:
+    """A due date with its distance. `form`: "side" of a list row, "cell" of a table, or "line" under a heading."""
+    days = (on - _today(context)).days
+    return {"on": on, "late": days < 0, "distance": distance(days), "feeling": nearness(days, near), "form": form}
+
+
+@register.inclusion_tag("web/parts/calculation.html")
+def calculation(steps: list[dict]) -> dict:
+    """Steps are {"text", "rule", "value"}; the last one is the result."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("web/parts/way.html")
+def way(stations: list[dict]) -> dict:
+    """Stations are {"label", "note", "state": gone | here | ahead, "detours": [sentence]}."""
+    return {"stations": stations}
+
+
+@register.inclusion_tag("web/parts/timeline.html", takes_context=True)
+def timeline(context: Context, entries: list[dict], fine: bool = False) -> dict:
+    """Entries are {"at", "text", "link": {"href", "text"}}; `fine` tells the time of recent ones."""
+    return {"entries": entries, "fine": fine, "today": context["today"]}
+
+
+@register.inclusion_tag("web/parts/facts.html")
+def facts(pairs: list[dict], small: bool = True) -> dict:
+    """Pairs are {"term", "value"}; a "before" shows what the value was."""
+    return {"pairs": pairs, "small": small}
+
+
+@register.inclusion_tag("web/parts/sums.html")
+def sums(items: list[dict]) -> dict:
+    """Items are {"term", "value", "note", "main"}."""
+    return {"items": items}
+
+
+@register.inclusion_tag("web/parts/alert.html")
+def alert(feeling: str, heading: str, text: str = "") -> dict:
+    return {"feeling": feeling, "heading": heading, "text": text}
+
+
+@register.simple_block_tag
+def disclosure(content: SafeString, summary: str, open: bool = False) -> SafeString:  # noqa: A002 (HTML's own word)
+    opened = SafeString(" open") if open else ""
+    return format_html(
+        '<details class="fw-more"{}><summary>{}</summary><div class="fw-stack">{}</div></details>',
+        opened,
+        summary,
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_errors(context: Context) -> list[dict]:
+    """What must be corrected, as {"href", "text"}: of `form`, of each of `forms`, and what the view put in `errors`."""
+    forms = [context.get("form"), *(context.get("forms") or ())]
+    found = [error for form in forms if isinstance(form, BaseForm) for error in _form_errors(form)]
+    return [*found, *(context.get("errors") or ())]
+
+
+def _form_errors(form: BaseForm) -> list[dict]:
+    whole_form = [{"href": "", "text": text} for text in form.non_field_errors()]
+    return whole_form + [
+        {"href": f"#{_target(field)}", "text": text, "label": field.label} for field in form for text in field.errors
+    ]
+
+
+def _target(field: BoundField) -> str:
+    """The id a link to the field goes to: its first choice where it has several."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The field's own input, dressed for KERN. Placeholders are dropped: a hint stays readable, a placeholder does not."""
+    name = INPUTS.get(field.widget_type, "kern-form-input__input")
+    classes = [name, f"{name}--error"] if field.errors else [name]
+    return field.as_widget(attrs={"class": " ".join(classes), "placeholder": False})
+
+
+@register.filter
+def error_count(errors: list) -> str:
+    count = len(errors)
+    return ngettext("One entry is not right yet", "%(count)s entries are not right yet", count) % {"count": count}
+
+
+@register.inclusion_tag("web/parts/ballot_bar.html")
+def ballot_bar(parts: list[dict], finding: str) -> dict:
+    """Parts are {"kind": yes | no | abstain | silent, "votes", "words"}, drawn in that order; empty ones are left out."""
+    given = [part for part in parts if part["votes"]]
+    total = sum(part["votes"] for part in given)
+    starts = accumulate((part["votes"] for part in given), initial=0)
+    drawn = [
+        {**part, "x": _per_cent(start, total), "width": _per_cent(part["votes"], total, gap=0.4)}
+        for start, part in zip(starts, given, strict=False)
+    ]
+    return {"parts": drawn, "finding": finding}
+
+
+def _per_cent(votes: int, total: int, gap: float = 0) -> str:
+    return f"{votes * 100 / total - gap:.2f}"
