@@ -1,0 +1,11 @@
+"""Celery carries wake-ups only: everything due lives in rows, so every task is a bare tick and may run at any rate."""
+
+from celery import Celery
+
+app = Celery("foerderweg")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["notifications", "workflows"])
+app.conf.beat_schedule = {
+    "deliver what is due": {"task": "notifications.tasks.deliver_due", "schedule": 10.0, "options": {"expires": 10}},
+    "sweep deadlines": {"task": "workflows.tasks.sweep_deadlines", "schedule": 60.0, "options": {"expires": 60}},
+}
