@@ -76,7 +76,7 @@ def one_of(*words: Keyword) -> Reader[Keyword]:
 
 
 def text(value: object, path: str) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         raise WrongInput(path, _("must be a text"))
     return value
 

@@ -1,4 +1,4 @@
-"""A calculation explains itself in steps and refuses in errors that name a field; `workflows.wording` finds the words."""
+"""A calculation explains itself in steps and refuses in errors that name a field; `workflows.wording` words both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Step:
 
 
 class WrongInput(ValueError):
-    """What was asked is malformed or impossible; `field` is the path of the wrong field, empty for the whole request."""
+    """What was asked is malformed or impossible; `field` is the path of the wrong field."""
 
     def __init__(self, field: str, text: str, **values: Value) -> None:
         super().__init__(f"{field}: {text % values}")

@@ -20,7 +20,7 @@ def _holidays(state: str, year: int) -> dict[date, str]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Public holidays are those of the state, the `local_holidays` (month, day) of every year and the `one_off` days."""
+    """Public holidays: those of the state, the `local_holidays` (month, day) of every year and the `one_off` days."""
 
     state: str
     local_holidays: frozenset[tuple[int, int]] = frozenset()
