@@ -9,6 +9,7 @@ from workflows.calculators.facts import (
     Circular,
     Facts,
     Majority,
+    MajorityBase,
     Procedure,
     Quorum,
     Rule,
@@ -113,7 +114,7 @@ def _quorum(value: object, path: str) -> Quorum:
 def _majority(value: object, path: str) -> Majority | Unanimity:
     fields = record(value, path)
     if "unanimous" not in fields.given():
-        bases = one_of("yes_no", "cast", "present", "seats", "eligible")
+        bases: Reader[MajorityBase] = one_of("yes_no", "cast", "present", "seats", "eligible")
         return Majority(_threshold(fields, path), fields.get("of", bases))
     if {"over", "at_least"} & set(fields.given()):
         raise WrongInput(path, _("is either unanimous or needs a threshold"))

@@ -1,0 +1,6 @@
+from tests.lab import lifecycles
+from workflows.binding import bind
+from workflows.models import Case
+
+ThingV1 = bind(lifecycles.THING_1, Case, __name__)
+VoteV1 = bind(lifecycles.VOTE_1, Case, __name__)

@@ -1,0 +1,357 @@
+"""THE place where a state changes. Web, API, import and clock call `fire` and `open_case` alike.
+
+One move, one transaction: lock the case with its ancestors (root first), look once at desks, tasks and deadlines,
+check who and why not, let django-fsm change the state, then write event, tasks, deadlines and mail in one statement.
+Mail leaves the house afterwards.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, connection, models, transaction
+
+from workflows import binding, survey
+from workflows.inputs import read_inputs
+from workflows.ledger import Ledger
+from workflows.lifecycle import CLOCK, Move, Role
+from workflows.models import Case, Dossier, Event, RequestKey
+from workflows.refusals import (
+    NotFound,
+    Refused,
+    key_used_otherwise,
+    not_possible_here,
+    someone_was_faster,
+    unknown_move,
+)
+from workflows.step import Step
+
+Actor = models.Model | Role
+MOST_AUTOMATIC_MOVES = 20
+
+
+def fire(  # noqa: PLR0913 - the whole request in one call
+    case_id: int,
+    name: str,
+    *,
+    by: Actor,
+    seen: int | str | None = None,
+    key: str | None = None,
+    task: int | None = None,
+    received_at: dt.datetime | None = None,
+    **data: Any,
+) -> Event:
+    """Make a move. Raises Refused, and then nothing has changed.
+
+    `seen`: what the person looked at (the case's sequence number, or what the move's table says). `key`: the request's
+    idempotency key: the same again answers the same event. `received_at`: when a submission reached the door.
+    """
+    actor = actor_id(by)
+    request = _Request(actor, key, _fingerprint(case_id, name, data))
+    try:
+        with transaction.atomic():
+            work = Work(survey.lock(case_id))
+            event = work.make(work.case, name, actor, data, seen=seen, task=task, received_at=received_at)
+            work.settle(work.case)
+            work.keep(request, event)
+            work.ledger.write()
+            return event
+    except (Refused, IntegrityError):
+        if answer := request.answered_before():
+            return answer
+        raise
+
+
+def open_case(  # noqa: PLR0913 - everything a case has from its first day
+    name: str,
+    *,
+    by: Actor,
+    dossier: Dossier,
+    title: str,
+    places: Mapping[str, Any],
+    calendar: str,
+    parent: Case | None = None,
+    key: str | None = None,
+    **more: Any,
+) -> Case:
+    """A new case of the newest version of this lifecycle, in its first state. `more`: terms, readers, detail fields."""
+    actor = actor_id(by)
+    request = _Request(actor, key, _fingerprint(dossier.pk, f"open {name}", {"title": title}))
+    try:
+        with transaction.atomic():
+            work = Work(survey.lock(parent.pk) if parent else [])
+            above = work.case if parent else None
+            case = work.open(
+                name, by=actor, parent=above, dossier=dossier, title=title, places=places, calendar=calendar, **more
+            )
+            work.settle(case)
+            work.keep(request, work.first_event)
+            work.ledger.write()
+            return case
+    except IntegrityError:
+        if answer := request.answered_before():
+            return answer.case
+        raise
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move as it is offered to one person: possible, or refused with the reason."""
+
+    move: Move
+    refused: Refused | None
+    seen: int | str
+
+
+def available(case: Case, *, by: Actor) -> Iterator[Offer]:
+    """Every move of the present state, in the table's order. Buttons, API and documentation are these rows."""
+    rows = case.table.leaving[case.state]
+    signed = {name for row in rows for name in row.four_eyes}
+    look = survey.look(case, case.table.roles_near(row.name for row in rows), signed)
+    actor = actor_id(by)
+    for row in rows:
+        step = Step(Work([case]), case, row, actor, look)
+        try:
+            step.check_who()
+            case.step = step
+            for guard in row.only_if:
+                guard(case, step)
+        except Refused as refusal:
+            yield Offer(row, refusal, _seen(step))
+        else:
+            yield Offer(row, None, _seen(step))
+
+
+def actor_id(by: Actor) -> int | None:
+    """The person's id, or None for the clock. Somebody not signed in, or no longer active, is nobody."""
+    if by is CLOCK:
+        return None
+    if getattr(by, "pk", None) is None or not by.is_active:
+        raise NotFound
+    return by.pk
+
+
+def may_read(case: Case, actor: int, today: dt.date) -> bool:
+    """Whether the person opened the case, has a task of it, or holds a desk at one of the case's readers' places."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT EXISTS (SELECT FROM workflows_holder h JOIN workflows_desk d ON d.id = h.desk_id
+                   WHERE h.person_id = %(actor)s AND d.place = ANY(%(places)s::uuid[])
+                     AND h.from_on <= %(today)s AND (h.until_on IS NULL OR h.until_on >= %(today)s))
+               OR EXISTS (SELECT FROM workflows_task WHERE process_id = %(case)s AND owner_id = %(actor)s)""",
+            {
+                "actor": actor,
+                "case": case.pk,
+                "places": [str(place) for place in case.readers],
+                "today": today,
+            },
+        )
+        return actor == case.opened_by_id or cursor.fetchone()[0]
+
+
+@dataclass
+class Work:
+    """One transaction: the locked chain of cases (root first) and the ledger of what it decides."""
+
+    chain: list[Case]
+    ledger: Ledger = field(default_factory=Ledger)
+    events: list[Event] = field(default_factory=list)
+    looks: dict[int, survey.Look] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        if not self.chain:
+            raise NotFound
+        return self.chain[-1]
+
+    @property
+    def first_event(self) -> Event:
+        return self.events[0]
+
+    def make(  # noqa: PLR0913
+        self,
+        case: Case,
+        name: str,
+        actor: int | None,
+        data: Mapping[str, Any],
+        *,
+        seen: int | str | None = None,
+        task: int | None = None,
+        received_at: dt.datetime | None = None,
+    ) -> Event:
+        row = case.table.find(name)
+        look = self.look(case, [row] if row else [])
+        step = Step(self, case, row, actor, look, received_at=received_at)
+        self._check(step, name, seen, task)
+        read = read_inputs(row.does, data)
+        step.keep_inputs(read)
+        return self._take(step, read)
+
+    def look(self, case: Case, rows: Iterable[Move]) -> survey.Look:
+        """Once a case and transaction; what the transaction itself decides is kept up to date in it."""
+        if case.pk not in self.looks:
+            signed = [name for row in rows for name in row.four_eyes]
+            self.looks[case.pk] = survey.look(case, case.table.roles_near(row.name for row in rows), signed)
+        return self.looks[case.pk]
+
+    def _check(self, step: Step, name: str, seen: int | str | None, task: int | None) -> None:
+        case, row = step.case, step.row
+        try:
+            if row is None:
+                raise unknown_move(name)
+            here = case.state in row.sources
+            if here:
+                step.check_who(task)
+            if seen is not None and str(seen) != str(_seen(step)):
+                raise someone_was_faster(case.seq)
+            if not here:
+                raise not_possible_here(row.label, getattr(case.state, "label", case.state))
+        except Refused:
+            if step.actor is not None and not may_read(case, step.actor, step.today):
+                raise NotFound from None
+            raise
+
+    def _take(self, step: Step, data: dict[str, Any]) -> Event:
+        """The move is made: state, event, the old state's tasks, the new state's tasks and deadline, who is told."""
+        case, row, before = step.case, step.row, step.case.state
+        binding.change_state(case, step, row, data)
+        stays = case.state == before
+        case.seq += 1
+        case.moved_at = step.now
+        step.leave(stays=stays)
+        event = step.write_event(before, str(row.name))
+        self.events.append(event)
+        if not stays:
+            step.enter()
+        for kind, role in row.tells:
+            step.tell(kind, step.people(role))
+        self.ledger.change(case)
+        if case.stay.final and not stays:
+            self._end_children(step)
+        return event
+
+    def open(  # noqa: PLR0913
+        self,
+        name: str,
+        *,
+        by: int | None,
+        title: str,
+        parent: Case | None = None,
+        dossier: Dossier | None = None,
+        places: Mapping[str, Any] | None = None,
+        calendar: str = "",
+        terms: Mapping[str, Any] | None = None,
+        readers: Iterable[Any] = (),
+        facts: Mapping[str, Any] | None = None,
+        now: dt.datetime | None = None,
+        **detail: Any,
+    ) -> Case:
+        """What the case below does not say it takes over from its parent."""
+        flow = binding.current(name)
+        case = flow.process_class(
+            pk=_next_id(),
+            flow_class=flow,
+            lifecycle=name,
+            dossier=dossier or parent.dossier,
+            parent=parent,
+            ancestors=[*parent.ancestors, parent.pk] if parent else [],
+            title=title,
+            state=flow.lifecycle.first,
+            seq=1,
+            since=1,
+            opened_by_id=by,
+            places={**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}},
+            terms=dict(terms if terms is not None else parent.terms if parent else {}),
+            calendar=calendar or parent.calendar,
+            **detail,
+        )
+        case.readers = sorted({*map(str, readers), *case.places.values()})
+        self.chain.append(case)
+        self._begin(case, facts or {}, by, now)
+        return case
+
+    def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
+        step = Step(self, case, None, by, self.look(case, case.table.automatic[case.state]))
+        step.record(**facts)
+        case.created = case.moved_at = now or step.now
+        self.events.append(step.write_event("", "open"))
+        self.ledger.add(case)
+        if type(case) is not Case:
+            case.save_base(raw=True, force_insert=True)  # the detail's own table; the case's row is the ledger's
+        step.enter()
+
+    def settle(self, case: Case, child: Case | None = None) -> None:
+        """Make the automatic moves that have become possible, here and upwards."""
+        for _turn in range(MOST_AUTOMATIC_MOVES):
+            if not self._move_by_itself(case, child):
+                break
+        if above := self.above(case):
+            self.settle(above, case)
+
+    def _move_by_itself(self, case: Case, child: Case | None) -> bool:
+        rows = case.table.automatic[case.state]
+        for row in rows:
+            step = Step(self, case, row, None, self.look(case, rows), child=child)
+            try:
+                self._take(step, {})
+            except Refused:
+                continue
+            return True
+        return False
+
+    def above(self, case: Case) -> Case | None:
+        return next((other for other in self.chain if other.pk == case.parent_id), None)
+
+    def _end_children(self, step: Step) -> None:
+        """The case has ended: each open case below makes the move its own table names for that."""
+        known = {case.pk for case in self.chain}
+        below = Case.objects.select_for_update().filter(parent_id=step.case.pk, finished=None).order_by("pk")
+        self.chain += [child for child in below if child.pk not in known]
+        for child in self.chain:
+            if child.parent_id == step.case.pk and child.finished is None and child.table.when_parent_ends:
+                self.make(child, child.table.when_parent_ends, None, {})
+
+    def keep(self, request: "_Request", event: Event) -> None:
+        if request.key:
+            self.ledger.add(
+                RequestKey(
+                    actor_id=request.actor,
+                    key=request.key,
+                    payload_hash=request.payload_hash,
+                    case=event.case,
+                    seq=event.seq,
+                )
+            )
+
+
+@dataclass(frozen=True)
+class _Request:
+    actor: int | None
+    key: str | None
+    payload_hash: str
+
+    def answered_before(self) -> Event | None:
+        """Looked up only after a refusal or a unique violation, so that the usual way pays nothing."""
+        if not self.key:
+            return None
+        kept = RequestKey.objects.filter(actor_id=self.actor, key=self.key).first()
+        if kept and kept.payload_hash != self.payload_hash:
+            raise key_used_otherwise()
+        return kept and Event.objects.select_related("case").get(case_id=kept.case_id, seq=kept.seq)
+
+
+def _seen(step: Step) -> int | str:
+    return step.row.seen(step.case, step) if step.row.seen else step.case.seq
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))")
+        return cursor.fetchone()[0]
+
+
+def _fingerprint(case_id: int, name: str, data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps([case_id, str(name), data], sort_keys=True, default=str).encode()).hexdigest()

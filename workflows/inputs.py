@@ -1,0 +1,156 @@
+"""What a move asks for: the keyword arguments of its effect, read from their annotations.
+
+`def send_back(case, step, *, reason: Text)` asks for a reason. The web form, the API schema and the engine's check
+are all made from the same annotation; what passes here is safe to store.
+"""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Annotated, Any, get_args, get_type_hints
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.refusals import BadInput
+
+CENT = Decimal("0.01")
+MOST_MONEY = Decimal(10) ** 12
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text of a person. `erasable` text lives beside the event, not in it."""
+
+    most: int
+    erasable: bool = True
+
+    def read(self, name: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise BadInput(name, _("This must be text."))
+        if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+            raise BadInput(name, _("The text contains characters that cannot be stored. Type it again."))
+        if len(value) > self.most:
+            raise BadInput(name, _("Shorten the text to %(most)s characters."), most=self.most)
+        return value.strip()
+
+
+@dataclass(frozen=True)
+class OneWord:
+    """One of a few fixed words."""
+
+    words: tuple[str, ...]
+
+    def read(self, name: str, value: Any) -> str:
+        if value not in self.words or not isinstance(value, str):
+            raise BadInput(name, _("Choose one of: %(words)s."), words=", ".join(self.words))
+        return value
+
+
+class ADay:
+    def read(self, name: str, value: Any) -> dt.date:
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        try:
+            day = dt.date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise BadInput(name, _("Enter a day, for example 2026-03-31.")) from None
+        if not 1990 <= day.year <= 2199:  # noqa: PLR2004
+            raise BadInput(name, _("Enter a day between 1990 and 2199."))
+        return day
+
+
+class Amount:
+    """Euros with two places, never negative."""
+
+    def read(self, name: str, value: Any) -> Decimal:
+        try:
+            amount = value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, str) else Decimal("NaN")
+            fits = amount.is_finite() and 0 <= amount < MOST_MONEY and amount == amount.quantize(CENT)
+        except InvalidOperation:
+            fits = False
+        if not fits:
+            raise BadInput(name, _("Enter an amount in euros and cents, for example 2000.00."))
+        return amount.quantize(CENT)
+
+
+@dataclass(frozen=True)
+class WholeNumber:
+    least: int = 0
+    most: int = 2**31 - 1
+
+    def read(self, name: str, value: Any) -> int:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 10:  # noqa: PLR2004
+            value = int(value)
+        if type(value) is not int or not self.least <= value <= self.most:
+            raise BadInput(name, _("Enter a whole number between %(least)s and %(most)s."), least=self.least, most=self.most)
+        return value
+
+
+@dataclass(frozen=True)
+class Several:
+    """A list of whole numbers (the seats that are present)."""
+
+    most: int = 200
+
+    def read(self, name: str, value: Any) -> list[int]:
+        if not isinstance(value, (list, tuple)) or len(value) > self.most:
+            raise BadInput(name, _("Choose from the list."))
+        return [WholeNumber().read(name, item) for item in value]
+
+
+class YesNo:
+    def read(self, name: str, value: Any) -> bool:
+        if value in (True, "true", "on"):
+            return True
+        if value in (False, "false", ""):
+            return False
+        raise BadInput(name, _("Answer yes or no."))
+
+
+Line = Annotated[str, Words(200)]
+Text = Annotated[str, Words(10_000)]
+Day = Annotated[dt.date, ADay()]
+Money = Annotated[Decimal, Amount()]
+Number = Annotated[int, WholeNumber()]
+Numbers = Annotated[list[int], Several()]
+Flag = Annotated[bool, YesNo()]
+
+
+@dataclass(frozen=True)
+class Input:
+    name: str
+    kind: Any
+    required: bool
+
+    @property
+    def erasable(self) -> bool:
+        return getattr(self.kind, "erasable", False)
+
+
+@cache
+def inputs_of(effect: Callable[..., Any] | None) -> Mapping[str, Input]:
+    """Name → input, in the order of the effect's signature."""
+    if effect is None:
+        return {}
+    hints = get_type_hints(effect, include_extras=True)
+    return {
+        name: Input(name, get_args(hints[name])[1], required=parameter.default is parameter.empty)
+        for name, parameter in inspect.signature(effect).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+
+
+def read_inputs(effect: Callable[..., Any] | None, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data as the effect takes it. Raises BadInput for the first that is unknown, missing or malformed."""
+    asked = inputs_of(effect)
+    for name in data:
+        if name not in asked:
+            raise BadInput(str(name)[:60], _("“%(name)s” is not asked for here."), name=str(name)[:60])
+    read = {name: asked[name].kind.read(name, value) for name, value in data.items() if value is not None}
+    for name, wanted in asked.items():
+        if wanted.required and read.get(name) in (None, ""):
+            raise BadInput(name, _("Fill in this field."))
+    return read

@@ -1,0 +1,233 @@
+"""A lifecycle is a table: which states a case can be in, who must act in each, and which moves lead on.
+
+Two tables a lifecycle. A *stay* says what a state means: who is waited for, which task stands in the inbox, by when,
+and what happens when nobody acts. A *move* says how a case gets on: from where, to where, by whom, only if, what it
+does, whom it tells. Pure Python: no database, no framework. `binding.py` turns a table into both libraries.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Guard = Callable[..., None]
+Effect = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody who acts. `at` is the kind of place whose desk it is; without one it is the person who opened the case."""
+
+    key: str
+    label: Any = ""
+    at: str = ""
+
+    def __str__(self) -> str:
+        return self.key
+
+
+CLOCK = Role("clock", "clock", at="clock")
+
+
+@dataclass(frozen=True)
+class Each:
+    """Waits for every one of several desks: each gets a task of its own (a ballot for every seat).
+
+    `among(case, step)` answers the ids of the desks.
+    """
+
+    role: Role
+    among: Callable[..., Iterable[int]]
+
+    def __str__(self) -> str:
+        return f"each({self.role})"
+
+
+each = Each
+
+
+@dataclass(frozen=True)
+class Late:
+    """What happens when a stay's due day has passed: a reminder, a task for somebody else, or a move by the clock."""
+
+    action: str
+    role: Role | None = None
+    move: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.action}({self.role or self.move})" if self.role or self.move else self.action
+
+
+remind = Late("remind")
+
+
+def escalate_to(role: Role) -> Late:
+    return Late("escalate_to", role=role)
+
+
+def make(move: str) -> Late:
+    return Late("make", move=move)
+
+
+@dataclass(frozen=True)
+class Stay:
+    state: str
+    waits_for: Role | Each | None = None
+    task: Any = ""
+    due: Callable[..., Any] | None = None
+    when_late: Late | None = None
+
+    @property
+    def final(self) -> bool:
+        """Nobody has to act. Rare moves out (transfer, reconsider) may still exist."""
+        return self.waits_for is None
+
+    @property
+    def role(self) -> Role | None:
+        return self.waits_for.role if isinstance(self.waits_for, Each) else self.waits_for
+
+
+stay = Stay
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The effect answers which of these states follows."""
+
+    states: tuple[str, ...]
+
+
+def one_of(*states: str) -> OneOf:
+    return OneOf(states)
+
+
+@dataclass(frozen=True)
+class Move:
+    """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
+    looked at (default: the case's sequence number); `basis` is the rule the move rests on."""
+
+    name: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    who: tuple[Role, ...]
+    only_if: tuple[Guard, ...] = ()
+    does: Effect | None = None
+    tells: tuple[tuple[str, Role], ...] = ()
+    four_eyes: tuple[str, ...] = ()
+    seen: Callable[..., str] | None = None
+    basis: str = ""
+
+    @property
+    def label(self) -> Any:
+        return getattr(self.name, "label", self.name)
+
+    @property
+    def automatic(self) -> bool:
+        return CLOCK in self.who
+
+
+def move(  # noqa: PLR0913 - a row of the table has as many columns
+    name: str,
+    source: str | tuple[str, ...],
+    target: str | OneOf,
+    who: Role | tuple[Role, ...],
+    only_if: Iterable[Guard] = (),
+    does: Effect | None = None,
+    tells: Iterable[tuple[str, Role]] = (),
+    *,
+    four_eyes: str | tuple[str, ...] = (),
+    seen: Callable[..., str] | None = None,
+    basis: str = "",
+) -> Move:
+    return Move(
+        name,
+        source if isinstance(source, tuple) else (source,),
+        target.states if isinstance(target, OneOf) else (target,),
+        who if isinstance(who, tuple) else (who,),
+        tuple(only_if),
+        does,
+        tuple(tells),
+        four_eyes if isinstance(four_eyes, tuple) else (four_eyes,),
+        seen,
+        basis,
+    )
+
+
+class BadTable(ValueError):
+    """A lifecycle's table contradicts itself; the message names the row."""
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """One version of one lifecycle. `when_parent_ends` names the move the clock makes when the case above has ended."""
+
+    name: str
+    version: int
+    stays: tuple[Stay, ...]
+    moves: tuple[Move, ...]
+    label: Any = ""
+    when_parent_ends: str = ""
+    _by_name: dict[str, Move] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        states = [stay.state for stay in self.stays]
+        _refuse_twice(self, "state", states)
+        _refuse_twice(self, "move", [move.name for move in self.moves])
+        known = set(states)
+        for row in self.moves:
+            if unknown := [state for state in row.sources + row.targets if state not in known]:
+                raise BadTable(f"{self}: move {row.name} names no state of the table: {unknown}")
+            self._by_name[str(row.name)] = row
+        self._check_named_moves()
+
+    def _check_named_moves(self) -> None:
+        named = [stay.when_late.move for stay in self.stays if stay.when_late and stay.when_late.move]
+        named += [name for row in self.moves for name in row.four_eyes]
+        named += [self.when_parent_ends] if self.when_parent_ends else []
+        if unknown := [name for name in named if str(name) not in self._by_name]:
+            raise BadTable(f"{self}: no such move: {unknown}")
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}"
+
+    @property
+    def first(self) -> str:
+        return self.stays[0].state
+
+    @cached_property
+    def stay_in(self) -> Mapping[str, Stay]:
+        return {stay.state: stay for stay in self.stays}
+
+    @cached_property
+    def leaving(self) -> Mapping[str, tuple[Move, ...]]:
+        """State → the moves possible there, in the order of the table."""
+        return {stay.state: tuple(m for m in self.moves if stay.state in m.sources) for stay in self.stays}
+
+    @cached_property
+    def automatic(self) -> Mapping[str, tuple[Move, ...]]:
+        """State → the moves the clock may make there."""
+        return {state: tuple(m for m in moves if m.automatic) for state, moves in self.leaving.items()}
+
+    def find(self, name: str) -> Move | None:
+        return self._by_name.get(name)
+
+    def roles_near(self, names: Iterable[str]) -> frozenset[Role]:
+        """Every role these moves ask for: who makes them, who is told, who is waited for next, and the same for the
+        automatic moves that may follow at once. One query fetches all their desks."""
+        roles: set[Role] = set()
+        todo, done = list(names), set()
+        while todo:
+            if (name := todo.pop()) in done:
+                continue
+            done.add(name)
+            row = self._by_name[str(name)]
+            roles.update(row.who, (role for _key, role in row.tells))
+            for state in row.targets:
+                roles.update(filter(None, [self.stay_in[state].role]))
+                todo += [m.name for m in self.automatic[state]]
+        return frozenset(roles)
+
+
+def _refuse_twice(lifecycle: Lifecycle, what: str, names: list[str]) -> None:
+    if twice := sorted({str(name) for name in names if names.count(name) > 1}):
+        raise BadTable(f"{lifecycle}: {what} stands twice: {twice}")

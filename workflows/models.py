@@ -1,0 +1,274 @@
+"""Cases, what happened to them, who must act, and by when. Knows no money, no region, no person's name."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.status import STATUS
+
+PERSON = settings.AUTH_USER_MODEL
+OPEN = Q(status__in=[STATUS.NEW, STATUS.ASSIGNED])
+
+
+class Desk(models.Model):
+    """A role at a place: "coordination office, Landkreis Emsland". The place is opaque here; `funding` knows it."""
+
+    role = models.CharField(max_length=40)
+    place = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "place"], name="desk_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}@{self.place}"
+
+
+class Holder(models.Model):
+    """Who sits at a desk, from when until when. Rank 0 is the holder, 1, 2, … the deputies in their order."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="holders")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="desks_held")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "desk"], name="holder_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")), name="holder_from_until"
+            ),
+            models.UniqueConstraint(fields=["desk", "person", "from_on"], name="holder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desk} {self.rank}"
+
+
+class Dossier(models.Model):
+    """One file: everything from the idea to the destruction of the papers."""
+
+    number = models.CharField(_("reference number"), max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    lead_place = models.UUIDField()
+    further_places = ArrayField(models.UUIDField(), default=list, blank=True)
+    retention_class = models.CharField(max_length=40, default="undecided")
+    invented = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Case(AbstractProcess):
+    """One run of one lifecycle. `state` changes in `engine.py` and nowhere else; a trigger holds where Python does not.
+
+    `places`: kind of place → place, where the desks of the table's roles are. `terms`: the programme's values this case
+    was opened under. `readers`: places whose desks may read the case. `calendar`: the state whose holidays count.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    ancestors = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    lifecycle = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    state = FSMField(protected=True, max_length=40)
+    seq = models.PositiveIntegerField(default=0)
+    since = models.PositiveIntegerField(default=0)
+    head_hash = models.CharField(max_length=64, blank=True)
+    opened_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    places = models.JSONField(default=dict)
+    terms = models.JSONField(default=dict)
+    readers = ArrayField(models.UUIDField(), default=list, blank=True)
+    calendar = models.CharField(max_length=2)
+    moved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["readers"], name="case_readers"),
+            models.Index(fields=["-moved_at", "-id"], name="case_recent"),
+            models.Index(fields=["parent", "lifecycle"], name="case_children"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lifecycle} {self.pk}"
+
+    @property
+    def table(self) -> Any:
+        """The lifecycle this case runs by, in the version it was opened with."""
+        return self.flow_class.lifecycle
+
+    @property
+    def stay(self) -> Any:
+        return self.table.stay_in[self.state]
+
+
+class Event(models.Model):
+    """One thing that happened, for ever. `body` is hashed and kept verbatim; the columns repeat it for queries."""
+
+    FORMAT = 1
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    move = models.CharField(max_length=40)
+    actor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    acted_for = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    from_state = models.CharField(max_length=40, blank=True)
+    to_state = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    facts = models.JSONField(default=dict)
+    format = models.PositiveSmallIntegerField(default=FORMAT)
+    body = models.TextField()
+    hash = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_seq")]
+        indexes = [models.Index(fields=["case", "move", "-seq"], name="event_move")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.move}"
+
+
+class EventWords(models.Model):
+    """Free text and personal data of an event, erasable. The event holds a salted hash; the salt goes with the text."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    salt = models.CharField(max_length=32)
+    words = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="words_once")]
+
+    def __str__(self) -> str:
+        return f"words of {self.case_id}/{self.seq}"
+
+
+class Task(AbstractTask):
+    """What waits at a desk or for a person. Its life (offer, claim, release, delegate, done, cancel) is viewflow's."""
+
+    scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here
+    owner_permission_content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
+
+    process = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    status = models.CharField(max_length=20, choices=STATUS.choices, default=STATUS.NEW)
+    created = models.DateTimeField()
+    owner = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", db_index=False)
+    escalation = models.BooleanField(default=False)
+    since = models.PositiveIntegerField(default=0)
+    due_on = models.DateField(null=True)
+    done_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "due_on", "id"], name="task_mine", condition=Q(status=STATUS.ASSIGNED)),
+            models.Index(fields=["desk", "due_on", "id"], name="task_desk", condition=OPEN),
+            models.Index(fields=["process", "since"], name="task_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | Q(desk__isnull=False), name="task_waits_for_somebody"
+            )
+        ]
+
+    @property
+    def open(self) -> bool:
+        return self.status in (STATUS.NEW, STATUS.ASSIGNED)
+
+
+class Deadline(models.Model):
+    """A day by which something must happen, with the calculation that gave it. `sweep_at` is when the clock looks next."""
+
+    class Nature(models.TextChoices):
+        LEGAL = "legal", _("legal date")
+        INTERNAL = "internal", _("internal target")
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("running")
+        SUSPENDED = "suspended", _("suspended")
+        EXTENDED = "extended", _("extended")
+        MET = "met", _("met")
+        MISSED = "missed", _("missed")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    nature = models.CharField(max_length=10, choices=Nature.choices, default=Nature.INTERNAL)
+    rule = models.CharField(max_length=120)
+    inputs = models.JSONField(default=dict)
+    steps = models.JSONField(default=list)
+    due_on = models.DateField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.RUNNING)
+    of_stay = models.BooleanField(default=False)
+    opened_seq = models.PositiveIntegerField()
+    closed_at = models.DateTimeField(null=True)
+    stage = models.PositiveSmallIntegerField(default=0)
+    sweep_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sweep_at"], name="deadline_due", condition=Q(status__in=["running", "extended"])),
+            models.Index(fields=["case", "due_on"], name="deadline_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"
+
+
+class RequestKey(models.Model):
+    """An idempotency key: the same request again is answered with what was answered then. Kept for 30 days."""
+
+    actor = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    payload_hash = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="request_key_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Holiday(models.Model):
+    """A one-off or local holiday the calendar package does not know. `calendar` is a state's two letters."""
+
+    calendar = models.CharField(max_length=2)
+    day = models.DateField()
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["calendar", "day"], name="holiday_once")]
+
+    def __str__(self) -> str:
+        return f"{self.calendar} {self.day}"
+
+
+class Clock(models.Model):
+    """One row: how far the product's clock is from the database's. Anything but 0 needs the demo mark."""
+
+    id = models.SmallAutoField(primary_key=True)
+    offset = models.DurationField()
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="clock_once"),
+            models.CheckConstraint(condition=Q(demo=True) | Q(offset=dt.timedelta(0)), name="clock_moves_in_demo_only"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.offset)

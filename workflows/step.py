@@ -1,0 +1,306 @@
+"""One move of one case inside a transaction: what guards and effects see, and what leaving and entering a state means."""
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from notifications import outbox
+from workflows import binding, survey
+from workflows.inputs import inputs_of
+from workflows.lifecycle import CLOCK, Each, Move, Role
+from workflows.models import Case, Deadline, Event, EventWords, Task
+from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours
+from workflows.timing import Due, Facts
+
+if TYPE_CHECKING:
+    from workflows.engine import Work
+
+CASE_PAGE = "/cases/%s/"
+REMIND_DAYS_BEFORE = 3
+
+
+@dataclass
+class Step:
+    """`actor` is a person's id, or None for the clock. `facts` go into the event; `words` into its erasable side row.
+
+    `child` is the case below whose move made this automatic one possible.
+    """
+
+    work: "Work"
+    case: Case
+    row: Move | None
+    actor: int | None
+    look: survey.Look
+    child: Case | None = None
+    received_at: dt.datetime | None = None
+    task: Task | None = None
+    acted_for: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.look.now
+
+    @property
+    def today(self) -> dt.date:
+        return self.look.today
+
+    # Who
+
+    def desk(self, role: Role) -> survey.DeskToday | None:
+        """The desk of this role at the case's place of that kind, with today's holders."""
+        place = self.case.places.get(role.at)
+        if place is None:
+            return None
+        known = (desk for desk in self.look.desks if desk.role == role.key and desk.place == str(place))
+        found = next(known, None)
+        if found is None:  # an effect has just set the place
+            fetched = survey.holders(self.today, role=role.key, place=place)
+            self.look.desks += fetched
+            found = next(iter(fetched), None)
+        return found
+
+    def holders_of(self, desk_id: int | None) -> set[int]:
+        return {person for desk in self.look.desks if desk.id == desk_id for person, _rank in desk.holders}
+
+    def people(self, role: Role) -> list[int]:
+        """Who is told when this role is told."""
+        if not role.at:
+            return [self.case.opened_by_id] if self.case.opened_by_id else []
+        if isinstance(waits := self.case.stay.waits_for, Each) and waits.role == role:
+            at = {task.desk_id for task in self.look.tasks if task.open}
+            return sorted({person for desk in self.look.desks if desk.id in at for person in desk.told})
+        desk = self.desk(role)
+        return list(desk.told) if desk else []
+
+    def check_who(self, wanted_task: int | None = None) -> None:
+        """Set `task` and `acted_for`, or raise Refused. Owning the open task is a right too: it was delegated."""
+        if self.actor is None:
+            if not self.row.automatic:
+                raise not_yours(self._names())
+            return
+        if not any(self._may_as(role, wanted_task) for role in self.row.who):
+            raise not_yours(self._names())
+        if self.actor in [self.look.signed.get(str(name)) for name in self.row.four_eyes]:
+            raise four_eyes()
+
+    def _names(self) -> str:
+        return ", ".join(str(role.label or role.key) for role in self.row.who)
+
+    def _may_as(self, role: Role, wanted_task: int | None) -> bool:
+        waits = self.case.stay.waits_for
+        if isinstance(waits, Each) and waits.role == role:
+            return self._may_in_each(wanted_task)
+        waited_for = waits == role
+        mine = [task for task in self.look.tasks if task.open and waited_for and task.owner_id == self.actor]
+        if not role.at:
+            self.task = next(iter(mine), None)
+            return bool(mine) or self.actor == self.case.opened_by_id
+        desk = self.desk(role)
+        if desk and self.actor in self.holders_of(desk.id):
+            self.task = next((task for task in self.look.tasks if task.open and task.desk_id == desk.id), None)
+            if self.task and waited_for and self.task.owner_id not in (None, self.actor):
+                raise claimed(str(role.label))
+            self.acted_for = desk.stood_in_for(self.actor)
+            return True
+        self.task = next(iter(mine), None)
+        return bool(mine)
+
+    def _may_in_each(self, wanted_task: int | None) -> bool:
+        """A task of one's own among the many, done or not (a ballot may be replaced); the one asked for comes first."""
+        mine = [
+            task
+            for task in self.look.tasks
+            if task.since == self.case.since and not task.escalation
+            and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
+            and wanted_task in (None, task.pk)
+        ]
+        self.task = min(mine, key=lambda task: (not task.open, task.pk), default=None)
+        if self.task and self.task.desk_id:
+            desk = next(desk for desk in self.look.desks if desk.id == self.task.desk_id)
+            self.acted_for = desk.stood_in_for(self.actor)
+        return self.task is not None
+
+    # What effects do
+
+    def record(self, **facts: Any) -> None:
+        """Put facts into the event: keys and data, never sentences, never a person's words."""
+        self.facts.update(facts)
+
+    def tell(self, kind: str, people: Iterable[int], **context: Any) -> None:
+        """A message to each; its key makes the same thing told twice about the same move one message."""
+        for person in people:
+            self.work.ledger.add(
+                outbox.message(
+                    kind,
+                    person_id=person,
+                    about=f"case {self.case.pk}",
+                    link=CASE_PAGE % self.case.pk,
+                    stage=str(self.case.seq),
+                    context={"title": self.case.title, **context},
+                    due_at=self.now,
+                )
+            )
+
+    def share(self, case: Case, places: Iterable[Any]) -> None:
+        """Let the desks at these places read the case."""
+        new = [place for place in map(str, places) if place not in set(map(str, case.readers))]
+        if new:
+            case.readers = [*case.readers, *new]
+            self.work.ledger.change(case)
+
+    def open(self, name: str, **facts: Any) -> Case:
+        """A new case below this one, in the same transaction."""
+        return self.work.open(name, by=self.actor, parent=self.case, now=self.now, **facts)
+
+    def set_deadline(self, kind: str, due: Due, *, of_stay: bool = False) -> Deadline:
+        """A deadline row with its calculation; the clock looks three days before and on the day after."""
+        deadline = Deadline(
+            case=self.case,
+            kind=kind,
+            nature=due.nature,
+            rule=due.rule,
+            inputs=due.inputs,
+            steps=due.steps,
+            due_on=due.on,
+            of_stay=of_stay,
+            opened_seq=self.case.seq,
+            sweep_at=first_look(due.on, self.today),
+        )
+        self.work.ledger.add(deadline)
+        self.look.deadlines.append(deadline)
+        return deadline
+
+    def close_deadlines(self, *, kind: str = "") -> None:
+        """Met or missed, by whether today is later than the day. Without a kind: those of the stay that ends."""
+        for deadline in self.look.deadlines:
+            if deadline.closed_at is None and (deadline.kind == kind if kind else deadline.of_stay):
+                late = (self.received_at or self.now).astimezone(survey.BERLIN).date() > deadline.due_on
+                deadline.status = Deadline.Status.MISSED if late else Deadline.Status.MET
+                deadline.closed_at = self.now
+                self.work.ledger.change(deadline)
+
+    def is_past_due(self) -> bool:
+        """Whether a deadline of the present stay has passed."""
+        return any(d.of_stay and d.closed_at is None and d.due_on < self.today for d in self.look.deadlines)
+
+    # Leaving and entering
+
+    def leave(self, *, stays: bool) -> None:
+        """Finish the actor's task and cancel the others; where the case stays, only a ballot's own task is finished."""
+        outcome = str(self.row.name)
+        if self.task and self.task.open and (not stays or isinstance(self.case.stay.waits_for, Each)):
+            binding.activation(self.task).finish(self.now, self.actor, outcome)
+            self.work.ledger.change(self.task)
+        if stays:
+            return
+        for task in self.look.tasks:
+            if task.open:
+                binding.activation(task).cancel(self.now)
+                self.work.ledger.change(task)
+        self.close_deadlines()
+
+    def enter(self) -> None:
+        """Count the deadline of the new state and offer its tasks."""
+        case, stay = self.case, self.case.stay
+        case.since = case.seq
+        case.status = binding.process_status(case)
+        case.finished = self.now if stay.final else None
+        due = stay.due(self._facts()) if stay.due else None
+        if due:
+            self.set_deadline(str(stay.state), due, of_stay=True)
+        for desk_id, owner_id in self._whom(stay.waits_for):
+            task = binding.offer(case, desk_id=desk_id, owner_id=owner_id, at=self.now, due_on=due.on if due else None)
+            self.work.ledger.add(task)
+            self.look.tasks.append(task)
+
+    def _facts(self) -> Facts:
+        return Facts(self.today, self.case.calendar, self.look.holidays, self.case.terms, self.facts)
+
+    def _whom(self, waits_for: Role | Each | None) -> list[tuple[int | None, int | None]]:
+        if waits_for is None or waits_for == CLOCK:
+            return []
+        if isinstance(waits_for, Each):
+            desks = list(waits_for.among(self.case, self))
+            self.look.desks += survey.holders(self.today, desks=set(desks) - {desk.id for desk in self.look.desks})
+            self.share(self.case, [desk.place for desk in self.look.desks if desk.id in desks])
+            return [(desk_id, None) for desk_id in desks]
+        if not waits_for.at:
+            return [(None, self.case.opened_by_id)]
+        desk = self.desk(waits_for)
+        if desk is None:
+            raise no_such_desk(waits_for.label or waits_for.key)
+        return [(desk.id, None)]
+
+    def write_event(self, from_state: str, name: str) -> Event:
+        """The next event of the case's chain, hashed over the one before."""
+        case = self.case
+        words_hash = self._write_words()
+        body = json.dumps(
+            {
+                "case": case.pk,
+                "seq": case.seq,
+                "move": name,
+                "actor": self.actor,
+                "acted_for": self.acted_for,
+                "from": from_state,
+                "to": case.state,
+                "at": self.now.isoformat(),
+                "rule": str(case.table),
+                "basis": self.row.basis if self.row else "",
+                "facts": self.facts,
+                "words": words_hash,
+            },
+            sort_keys=True,
+            ensure_ascii=False,
+            default=str,
+        )
+        case.head_hash = chained(case.head_hash, body)
+        event = Event(
+            case=case,
+            seq=case.seq,
+            move=name,
+            actor_id=self.actor,
+            acted_for_id=self.acted_for,
+            from_state=from_state,
+            to_state=case.state,
+            at=self.now,
+            facts=json.loads(json.dumps(self.facts, default=str)),
+            body=body,
+            hash=case.head_hash,
+        )
+        self.work.ledger.add(event)
+        return event
+
+    def _write_words(self) -> str:
+        if not self.words:
+            return ""
+        row = EventWords(case=self.case, seq=self.case.seq, salt=secrets.token_hex(16), words=self.words)
+        self.work.ledger.add(row)
+        return words_hash(row.salt, row.words)
+
+    def keep_inputs(self, data: dict[str, Any]) -> None:
+        """A person's words go beside the event, everything else into it."""
+        asked = inputs_of(self.row.does)
+        for name, value in data.items():
+            (self.words if asked[name].erasable else self.facts)[name] = value
+
+
+def chained(head: str, body: str) -> str:
+    return hashlib.sha256(f"{head}\n{body}".encode()).hexdigest()
+
+
+def words_hash(salt: str, words: dict[str, str]) -> str:
+    return hashlib.sha256((salt + json.dumps(words, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
+
+
+def first_look(due_on: dt.date, today: dt.date) -> dt.datetime:
+    """When the clock looks at a deadline first: three days before it, or on the morning after it."""
+    soon = due_on - dt.timedelta(days=REMIND_DAYS_BEFORE)
+    day = soon if soon > today else due_on + dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(0), survey.BERLIN)

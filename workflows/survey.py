@@ -1,0 +1,159 @@
+"""The two reads of every move: lock the case with all its ancestors, then see who sits where, what waits, what is due."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection, models
+
+from workflows.lifecycle import Role
+from workflows.models import Case, Deadline, Task
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+LOCK = """
+    SELECT * FROM workflows_case
+    WHERE id = %s OR id = ANY((SELECT ancestors FROM workflows_case WHERE id = %s)::bigint[])
+    ORDER BY cardinality(ancestors), id FOR UPDATE
+"""
+# A step of its own: read after the lock was waited for, so that the clock cannot be older than the case.
+LOOK = """
+    WITH clock AS MATERIALIZED (
+        SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now
+    ), today AS MATERIALIZED (SELECT now, (now AT TIME ZONE 'Europe/Berlin')::date AS today FROM clock),
+    waiting AS MATERIALIZED (
+        SELECT * FROM workflows_task WHERE process_id = %(case)s AND (status IN ('NEW', 'ASSIGNED') OR since = %(since)s)
+    )
+    SELECT now,
+        (SELECT json_agg(waiting ORDER BY id) FROM waiting),
+        (SELECT json_agg(json_build_array(d.id, d.role, d.place, (
+            SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]')
+            FROM workflows_holder h
+            WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
+        ))) FROM workflows_desk d
+            WHERE d.id IN (SELECT desk_id FROM waiting)
+               OR (d.role, d.place) IN (SELECT * FROM unnest(%(roles)s::text[], %(places)s::uuid[]))),
+        (SELECT json_agg(x ORDER BY x.id) FROM workflows_deadline x
+            WHERE x.case_id = %(case)s AND x.status IN ('running', 'extended', 'suspended')),
+        (SELECT json_object_agg(move, actor_id) FROM (
+            SELECT DISTINCT ON (move) move, actor_id FROM workflows_event
+            WHERE case_id = %(case)s AND move = ANY(%(signed)s) ORDER BY move, seq DESC) signed),
+        (SELECT array_agg(day ORDER BY day) FROM workflows_holiday WHERE calendar = %(calendar)s)
+    FROM today
+"""
+HOLDERS = """
+    SELECT d.id, d.role, d.place, (
+        SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]')
+        FROM workflows_holder h
+        WHERE h.desk_id = d.id AND h.from_on <= %(today)s AND (h.until_on IS NULL OR h.until_on >= %(today)s)
+    ) FROM workflows_desk d WHERE d.id = ANY(%(desks)s) OR (d.role = %(role)s AND d.place = %(place)s)
+"""
+
+
+@dataclass(frozen=True)
+class DeskToday:
+    """A desk with who holds it today, as (person, rank), the holder before the deputies."""
+
+    id: int
+    role: str
+    place: str
+    holders: tuple[tuple[int, int], ...]
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Who gets the mail: those of the lowest rank present, so a deputy only where no holder is."""
+        return tuple(person for person, rank in self.holders if rank == self.holders[0][1])
+
+    def stood_in_for(self, person_id: int) -> int | None:
+        """The holder for whom this deputy acts; none when the person is a holder."""
+        rank = min((rank for person, rank in self.holders if person == person_id), default=0)
+        return None if rank == 0 else next((person for person, at in self.holders if at == 0), None)
+
+
+@dataclass
+class Look:
+    now: dt.datetime
+    tasks: list[Task]
+    desks: list[DeskToday]
+    deadlines: list[Deadline]
+    signed: dict[str, int | None]
+    holidays: tuple[dt.date, ...] = ()
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.astimezone(BERLIN).date()
+
+
+def lock(case_id: int) -> list[Case]:
+    """The case and its ancestors, root first, each row locked in that order. Empty when there is no such case."""
+    return list(Case.objects.raw(LOCK, [case_id, case_id]))
+
+
+def look(case: Case, roles: Iterable[Role], signed: Iterable[str] = ()) -> Look:
+    wanted = [(role.key, case.places[role.at]) for role in roles if role.at in case.places]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LOOK,
+            {
+                "case": case.pk,
+                "since": case.since,
+                "roles": [role for role, _place in wanted],
+                "places": [place for _role, place in wanted],
+                "signed": [str(name) for name in signed],
+                "calendar": case.calendar,
+            },
+        )
+        now, tasks, desks, deadlines, last, holidays = cursor.fetchone()
+    return Look(
+        now,
+        [_task(row, case) for row in _parsed(tasks) or ()],
+        [_desk(row) for row in _parsed(desks) or ()],
+        [_instance(Deadline, row) for row in _parsed(deadlines) or ()],
+        _parsed(last) or {},
+        tuple(holidays or ()),
+    )
+
+
+def holders(today: dt.date, *, desks: Iterable[int] = (), role: str = "", place: str | None = None) -> list[DeskToday]:
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, {"today": today, "desks": list(desks), "role": role, "place": place})
+        return [_desk(row) for row in cursor.fetchall()]
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _desk(row: Any) -> DeskToday:
+    identity, role, place, seated = row
+    return DeskToday(identity, role, str(place), tuple((person, rank) for person, rank in _parsed(seated)))
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, str, Any]]:
+    return [(f.attname, f.column, _reader(f)) for f in model._meta.concrete_fields]
+
+
+def _reader(field: models.Field) -> Any:
+    """How a value of a row that came as JSON becomes the field's."""
+    if isinstance(field, models.JSONField):
+        return None
+    if hasattr(field, "from_db_value"):
+        return lambda value: field.from_db_value(value, None, connection)
+    return field.to_python if isinstance(field, (models.DateField, models.DateTimeField)) else None
+
+
+def _instance(model: type[models.Model], row: dict[str, Any]) -> Any:
+    columns = _columns(model)
+    values = [read(row[column]) if read else row[column] for _name, column, read in columns]
+    return model.from_db(connection.alias, [name for name, _column, _read in columns], values)
+
+
+def _task(row: dict[str, Any], case: Case) -> Task:
+    task = _instance(Task, row)
+    task.process = case
+    return task

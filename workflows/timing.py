@@ -1,0 +1,123 @@
+"""Due rules: the day by which a stay wants to be left. Pure: facts in, a day with its calculation out.
+
+A rule is a value that prints as it is written (`days(60)`), so that a lifecycle's table and its documentation agree.
+Periods the programme sets are read from the case's pinned terms; where the programme is silent there is no deadline,
+and the page says "not set by the programme".
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from workflows.calculators import deadline
+from workflows.calculators.values import Length
+from workflows.calculators.working_days import Calendar
+
+Nature = Literal["internal", "legal"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`calendar`: the state whose holidays count; `holidays`: further days off there; `facts`: what the event holds."""
+
+    today: dt.date
+    calendar: str
+    holidays: tuple[dt.date, ...] = ()
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def working_days(self) -> Calendar:
+        return Calendar(self.calendar, one_off=frozenset(self.holidays))
+
+
+@dataclass(frozen=True)
+class Due:
+    """`inputs` and `steps` are JSON: with them anybody can redo the calculation years later."""
+
+    on: dt.date
+    rule: str
+    nature: Nature
+    inputs: dict[str, Any]
+    steps: list[Any]
+
+
+@dataclass(frozen=True)
+class Within:
+    """A period after the event that opened the stay; an end on no working day moves to the next (§ 193 BGB)."""
+
+    unit: str
+    number: int
+    nature: Nature = "internal"
+
+    def __str__(self) -> str:
+        return f"{self.unit}({self.number})" if self.nature == "internal" else f"{self.nature}_{self.unit}({self.number})"
+
+    def __call__(self, facts: Facts) -> Due:
+        return period_after(facts.today, {self.unit: self.number}, facts, rule=str(self), nature=self.nature)
+
+
+def days(number: int) -> Within:
+    return Within("days", number)
+
+
+def weeks(number: int) -> Within:
+    return Within("weeks", number)
+
+
+def months(number: int) -> Within:
+    return Within("months", number)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A period the programme sets, for example {"days": 60}; none where the programme is silent."""
+
+    key: str
+    nature: Nature = "internal"
+
+    def __str__(self) -> str:
+        return f"term({self.key})"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        length = facts.terms.get(self.key)
+        return period_after(facts.today, length, facts, rule=str(self), nature=self.nature) if length else None
+
+
+def term(key: str) -> Term:
+    return Term(key)
+
+
+@dataclass(frozen=True)
+class On:
+    """A day the event names: a meeting, a day set by the notice. It never moves (§ 31 (3) sentence 2 VwVfG)."""
+
+    fact: str
+    nature: Nature = "legal"
+
+    def __str__(self) -> str:
+        return f"on({self.fact})"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        if not (named := facts.facts.get(self.fact)):
+            return None
+        day = named if isinstance(named, dt.date) else dt.date.fromisoformat(named)
+        return Due(day, str(self), self.nature, {self.fact: day.isoformat()}, [])
+
+
+def on(fact: str, nature: Nature = "legal") -> On:
+    return On(fact, nature)
+
+
+def period_after(event: dt.date, length: Mapping[str, int], facts: Facts, *, rule: str, nature: Nature) -> Due:
+    """§§ 187 (1), 188, 193 BGB with the calculation kept. `length`: one unit and its number, for example {"months": 1}."""
+    ((unit, number),) = length.items()
+    answer = deadline.end(event, Length(unit, number), "event", shift=True, calendar=facts.working_days)
+    inputs = {
+        "event": event.isoformat(),
+        "length": dict(length),
+        "calendar": facts.calendar,
+        "holidays": [day.isoformat() for day in facts.holidays],
+    }
+    return Due(answer.due, rule, nature, inputs, [step.to_json() for step in answer.steps])
