@@ -33,7 +33,7 @@ class SortKeyField(models.TextField):
         del options["db_collation"], options["editable"]
         return name, path, args, {**options, "of": self.of}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001, ARG002
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         key = sort_key(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, key)
         return key

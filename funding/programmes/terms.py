@@ -7,8 +7,8 @@ A value left out or null is "not set by the programme".
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -16,80 +16,78 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.programmes.kinds import KINDS
 
-
-@dataclass(frozen=True)
-class Term:
-    """One value. `of_measure`: each measure may set its own; `required`: no version is published without it."""
-
-    key: str
-    kind: str
-    label: str | Promise
-    of_measure: bool = False
-    required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-def term(key: str, kind: str, label: str | Promise, **facts: Any) -> Term:
-    return Term(key, kind, label, **facts)
-
-
-# fmt: off
-TERMS = (
-    #    key                         kind         label
-    term("needs_idea",              "bool",      _("An idea must be decided before the application"), required=True),
-    term("needs_committee",         "bool",      _("The state committee must approve"), required=True),
-    term("applicants",              "texts",     _("Who may apply")),
-    term("forwarding",              "text",      _("Forwarding to final recipients")),
-    term("funding_kind",            "choice",    _("Kind of funding"), required=True, choices=("fixed", "share", "gap", "full")),
-    term("cap",                     "money",     _("Highest grant"), of_measure=True, required=True),
-    term("cap_period",              "choice",    _("The highest grant counts for"), of_measure=True, choices=("year", "project")),
-    term("cap_shared_with",         "texts",     _("Highest grant shared with measure"), of_measure=True),
-    term("duration_years",          "number",    _("Longest duration in calendar years"), of_measure=True),
-    term("eligible_costs",          "text",      _("Eligible expenditure"), of_measure=True),
-    term("own_share",               "share",     _("Own share"), of_measure=True),
-    term("own_share_reduced",       "share",     _("Reduced own share"), of_measure=True),
-    term("own_share_reduced_if",    "text",      _("When the reduced own share counts"), of_measure=True),
-    term("small_amount_threshold",  "money",     _("Minor limit")),
-    term("below_threshold_allowed", "bool",      _("Grants below the minor limit are allowed")),
-    term("other_topics_limit",      "share",     _("Highest share of work on other topics")),
-    term("shift_tolerance",         "share",     _("Items may exceed the plan by")),
-    term("cutoff",                  "cutoff",    _("Application until")),
-    term("working_group_days",      "number",    _("Days for the working group")),
-    term("idea_answer_days",        "number",    _("Days until the first answer to an idea")),
-    term("agenda_days",             "number",    _("Days until an idea is put to the vote")),
-    term("deferral_months",         "number",    _("Months after which a deferred idea lapses")),
-    term("approval_months",         "number",    _("Months a decision on an idea stays valid")),
-    term("invitation",              "length",    _("Notice before a meeting")),
-    term("minutes_objection_days",  "number",    _("Days to object to the minutes")),
-    term("completeness_days",       "number",    _("Days to hand in what is missing")),
-    term("grace_days",              "number",    _("Days of grace after that")),
-    term("assessment_days",         "number",    _("Days for the assessment")),
-    term("notice_days",             "number",    _("Days for the notice")),
-    term("draw_window",             "length",    _("A disbursement must be used within")),
-    term("retained_share",          "share",     _("Share kept back until the proof of use")),
-    term("report_rhythm",           "choice",    _("Progress reports"), choices=("half_yearly", "yearly", "none")),
-    term("report_dates",            "days",      _("Progress reports are due on")),
-    term("report_open_days",        "number",    _("Days before the due date when a report opens")),
-    term("reminder_days",           "numbers",   _("Days after the due date when a reminder goes out")),
-    term("proof_months",            "number",    _("Months for the proof of use")),
-    term("interim_proof_months",    "number",    _("Months for the interim proof after the end of the year")),
-    term("simple_proof",            "bool",      _("The simplified proof of use is admitted")),
-    term("retention_years",         "number",    _("Years the papers must be kept")),
-    term("conferences",             "frequency", _("Regional health conferences")),
-    term("steering_meetings",       "frequency", _("Meetings of the steering group")),
-    term("benches",                 "benches",   _("Benches of the steering group and their seats at least")),
-    term("vacancy_blocks",          "bool",      _("A vacant bench blocks the application")),
-    term("prior_involvement",       "choice",    _("Earlier involvement of a member"), choices=("allow", "disclose", "exclude")),
-)
-# fmt: on
-REGISTER = {each.key: each for each in TERMS}
-
 FUNDING_KINDS = {
     "fixed": _("fixed sum"),
     "share": _("share of the expenditure"),
     "gap": _("financing gap"),
-    "full": _("full funding"),
 }
+RHYTHMS = {"half_yearly": _("half-yearly"), "yearly": _("yearly"), "none": _("none")}
+PERIODS = {"year": _("a calendar year"), "project": _("the whole project")}
+INVOLVEMENT = {"allow": _("is allowed"), "disclose": _("must be disclosed"), "exclude": _("excludes from the vote")}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value. `measure`: each measure may set its own; `must`: where a version to publish has to set it."""
+
+    key: str
+    kind: str
+    label: str | Promise
+    measure: bool = False
+    must: Literal["", "version", "measure"] = ""
+    choices: Mapping[str, str | Promise] = field(default_factory=dict)
+
+
+# fmt: off
+TERMS = (
+    #    key                        kind         label
+    Term("needs_idea",              "bool",      _("An idea must be decided first"), measure=True, must="version"),
+    Term("needs_committee",         "bool",      _("The state committee must approve"), measure=True, must="version"),
+    Term("applicants",              "texts",     _("Who may apply")),
+    Term("forwarding",              "text",      _("Forwarding to final recipients")),
+    Term("funding_kind",            "choice",    _("Kind of funding"), must="version", choices=FUNDING_KINDS),
+    Term("cap",                     "money",     _("Highest grant"), measure=True, must="measure"),
+    Term("cap_period",              "choice",    _("The highest grant counts for"), measure=True, choices=PERIODS),
+    Term("cap_shared_with",         "texts",     _("Highest grant shared with measure"), measure=True),
+    Term("duration_years",          "number",    _("Longest duration in calendar years"), measure=True),
+    Term("eligible_costs",          "text",      _("Eligible expenditure"), measure=True),
+    Term("own_share",               "share",     _("Own share"), measure=True),
+    Term("own_share_reduced",       "share",     _("Reduced own share"), measure=True),
+    Term("own_share_reduced_if",    "text",      _("When the reduced own share counts"), measure=True),
+    Term("small_amount_threshold",  "money",     _("Minor limit")),
+    Term("below_threshold_allowed", "bool",      _("Grants below the minor limit are allowed")),
+    Term("other_topics_limit",      "share",     _("Highest share of work on other topics")),
+    Term("shift_tolerance",         "share",     _("Items may exceed the plan by")),
+    Term("cutoff",                  "cutoff",    _("Application until")),
+    Term("working_group_days",      "number",    _("Days for the working group")),
+    Term("idea_answer_days",        "number",    _("Days until the first answer to an idea")),
+    Term("agenda_days",             "number",    _("Days until an idea is put to the vote")),
+    Term("deferral_months",         "number",    _("Months after which a deferred idea lapses")),
+    Term("approval_months",         "number",    _("Months a decision on an idea stays valid")),
+    Term("invitation_weeks",        "number",    _("Weeks from the invitation to the meeting")),
+    Term("minutes_objection_days",  "number",    _("Days to object to the minutes")),
+    Term("completeness_days",       "number",    _("Days to hand in what is missing")),
+    Term("grace_days",              "number",    _("Days of grace after that")),
+    Term("assessment_days",         "number",    _("Days for the assessment")),
+    Term("notice_days",             "number",    _("Days for the notice")),
+    Term("draw_window",             "length",    _("A disbursement must be used within")),
+    Term("retained_share",          "share",     _("Share kept back until the proof of use")),
+    Term("report_rhythm",           "choice",    _("Progress reports"), choices=RHYTHMS),
+    Term("report_dates",            "days",      _("Progress reports are due on")),
+    Term("report_open_days",        "number",    _("Days before the due date when a report opens")),
+    Term("reminder_days",           "numbers",   _("Days after the due date when a reminder goes out")),
+    Term("proof_months",            "number",    _("Months for the proof of use")),
+    Term("interim_proof_months",    "number",    _("Months for the interim proof after the end of the year")),
+    Term("simple_proof",            "bool",      _("The simplified proof of use is admitted")),
+    Term("retention_years",         "number",    _("Years the papers must be kept")),
+    Term("conferences",             "frequency", _("Regional health conferences")),
+    Term("steering_meetings",       "frequency", _("Meetings of the steering group")),
+    Term("benches",                 "benches",   _("Benches of the steering group and their seats at least")),
+    Term("vacancy_blocks",          "bool",      _("A vacant bench blocks the application")),
+    Term("prior_involvement",       "choice",    _("Earlier involvement of a member"), choices=INVOLVEMENT),
+)
+# fmt: on
+REGISTER = {each.key: each for each in TERMS}
 
 
 def mistakes(terms: Mapping[str, Any]) -> list[str]:
@@ -101,7 +99,7 @@ def mistakes(terms: Mapping[str, Any]) -> list[str]:
         name = f"{measure}: {key}" if measure else key
         if key not in REGISTER:
             found.append(gettext("%(name)s: there is no such value.") % {"name": name})
-        elif measure and not REGISTER[key].of_measure:
+        elif measure and not REGISTER[key].measure:
             found.append(gettext("%(name)s: a measure cannot set this.") % {"name": name})
         elif not isinstance(each, dict) or set(each) - {"value", "source", "verified", "note"}:
             found.append(gettext("%(name)s: holds value, source, verified and note and nothing else.") % {"name": name})
@@ -145,9 +143,9 @@ def _each_value(terms: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _required(terms: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     measures = terms.get("measures", {})
     for each in TERMS:
-        if each.required and not each.of_measure:
+        if each.must == "version":
             yield "", each
-        elif each.required:
+        elif each.must == "measure":
             yield from ((measure, each) for measure in measures)
 
 

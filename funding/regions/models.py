@@ -22,7 +22,7 @@ class Place(models.Model):
 
 
 class Organisation(Place):
-    """A legal person: it applies, pays, decides or employs. `calendar` is the state whose holidays count at its seat."""
+    """A legal person: it applies, pays, decides or employs. `calendar`: the state whose holidays count at its seat."""
 
     class Kind(models.TextChoices):
         COUNTY = "county", _("county")
