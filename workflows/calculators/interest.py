@@ -33,7 +33,7 @@ class Interest:
 class _Span:
     first: date
     last: date
-    base_rate: Fraction
+    base_rate: Decimal
 
     @property
     def days(self) -> int:
@@ -55,7 +55,7 @@ def interest(
     if days_in_year < 1:
         raise WrongInput("days_in_year", _("must be a whole number of at least %(least)s"), least=1)
     spans = tuple(_spans(first, last, base_rates))
-    parts = [owed * (Fraction(margin) + span.base_rate) / 100 * span.days for span in spans]
+    parts = [owed * (Fraction(margin) + Fraction(span.base_rate)) / 100 * span.days for span in spans]
     exact = sum(parts, Fraction(0)) / days_in_year
     total = euros(half_up(exact))
     steps = [_worked(span, principal, margin, days_in_year) for span in spans]
@@ -74,12 +74,12 @@ def _spans(first: date, last: date, base_rates: Sequence[BaseRate]) -> Iterator[
     for rate, until in zip(rates, [*changes, last], strict=True):
         start, stop = max(first, rate.valid_from), min(last, until)
         if start <= stop:
-            yield _Span(start, stop, Fraction(rate.rate))
+            yield _Span(start, stop, rate.rate)
 
 
 def _worked(span: _Span, principal: Decimal, margin: Decimal, days_in_year: int) -> Step:
     text = _("%(first)s to %(last)s: %(principal)s × (%(margin)s + %(base)s) × %(days)s / %(days_in_year)s.")
     values: dict[str, Value] = {"first": span.first, "last": span.last, "principal": principal}
-    values |= {"margin": Percent(Fraction(margin)), "base": Percent(span.base_rate)}
+    values |= {"margin": Percent(margin), "base": Percent(span.base_rate)}
     values |= {"days": span.days, "days_in_year": days_in_year}
     return Step(INTEREST, text, values)

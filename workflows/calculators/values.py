@@ -20,9 +20,9 @@ class Length:
 
 @dataclass(frozen=True)
 class Percent:
-    """`Percent(Fraction("7.27"))` is 7.27 per cent."""
+    """`Percent(Decimal("7.27"))` is 7.27 per cent."""
 
-    value: Fraction
+    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ _FROM_JSON: dict[str, Callable[[Any], Value]] = {
     "money": Decimal,
     "fraction": Fraction,
     "length": lambda stored: Length(*next(iter(stored.items()))),
-    "percent": lambda stored: Percent(Fraction(stored)),
+    "percent": lambda stored: Percent(Decimal(stored)),
     "word": Word,
 }
 
