@@ -2,6 +2,7 @@
 
 from funding.settings.base import *
 
+DATABASES = {"default": database("postgres-test", disposable=True)}
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
