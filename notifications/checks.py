@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 
 from notifications import keys
 from notifications.rendering import SUBJECT, template, template_name
@@ -40,7 +40,7 @@ def _missing(names: set[str]) -> Iterator[CheckMessage]:
 
 
 def _left_over(expected: set[str]) -> Iterator[CheckMessage]:
-    for folder in settings.TEMPLATES[0]["DIRS"]:
+    for folder in engines["django"].dirs:
         for path in sorted(Path(folder, "mail").glob("[!_]*.txt")):
             if f"mail/{path.name}" not in expected:
                 yield Error(f"templates/mail/{path.name} belongs to no registered kind.", id="mail.E003")

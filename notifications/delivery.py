@@ -62,7 +62,8 @@ def describe(error: BaseException) -> str:
 def _to_send(batch: Batch) -> list[Message]:
     """What is left after those that cannot go out are set aside and the daily ones are put together."""
     wishes = Wishes.of(batch.messages)
-    at_once, daily = [], []
+    at_once: list[Message] = []
+    daily: list[Message] = []
     for message in batch.messages:
         if obstacle := _obstacle(message, wishes, batch.now):
             _settle(batch, message, **obstacle)
@@ -91,17 +92,17 @@ def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, obje
 
 
 def _send(batch: Batch, message: Message, channel: Email) -> bool:
-    if not batch.hold(message):
+    person = message.person
+    if person is None or not batch.hold(message):
         return False
     parts: list[Message] = []
     if message.kind == DIGEST.name:
-        parts = digests.parts_of(message)
+        parts = digests.parts_of(message, person)
         if not parts:
             _settle(batch, message, state=State.VOID, last_error="NothingToTell")
             return False
-    person = message.person
     try:
-        letter = render(message, parts)
+        letter = render(message, person, parts)
         message_id = channel.send(letter, key=message.key, name=person.name, address=person.email)
     except Exception as error:
         _failed(batch, message, error)

@@ -12,7 +12,7 @@ from notifications import keys, outbox
 from notifications.leases import Batch
 from notifications.models import Message, State
 from notifications.preferences import Wishes
-from notifications.rendering import render
+from notifications.rendering import Recipient, render
 
 log = logging.getLogger(__name__)
 
@@ -29,22 +29,22 @@ def collect(batch: Batch, messages: Iterable[Message], wishes: Wishes) -> None:
     outbox.put(digests.values())
     open_digests = Message.objects.filter(key__in=digests, state=State.WAITING, attempts=0)
     with transaction.atomic():
-        locked = list(open_digests.select_for_update().values_list("pk", flat=True))
+        locked = list(open_digests.order_by("pk").select_for_update().values_list("pk", flat=True))
         theirs = Message.objects.filter(pk__in=locked, person=OuterRef("person"))
         Message.objects.filter(pk__in=[part.pk for part in parts], lease_token=batch.token).update(
             digest=Subquery(theirs.values("pk")[:1]), lease_token=None, lease_until=None
         )
 
 
-def parts_of(digest: Message) -> list[Message]:
+def parts_of(digest: Message, person: Recipient) -> list[Message]:
     """Its parts, oldest first. A part without words is given up here, so that the others go out."""
     parts = []
-    for part in digest.members.filter(state=State.WAITING).select_related("person").order_by("due_at", "pk"):
+    for part in digest.members.filter(state=State.WAITING).order_by("due_at", "pk"):
         try:
-            render(part)
+            render(part, person)
         except Exception as error:
-            log.exception("message %s has no words", part.pk)
             part.digest, part.state, part.last_error = None, State.UNDELIVERED, type(error).__name__
+            log.warning("message %s has no words: %s", part.pk, part.last_error)
             part.save(update_fields=["digest", "state", "last_error"])
         else:
             parts.append(part)

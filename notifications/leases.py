@@ -28,13 +28,12 @@ class Batch:
         free = Q(lease_until=None) | Q(lease_until__lte=Now())
         due = Message.objects.filter(free, state=State.WAITING, digest=None, due_at__lte=Now()).order_by("due_at")
         with transaction.atomic(durable=True):
-            keys = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
-            if not keys:
+            taken = dict(due.select_for_update(skip_locked=True).values_list("pk", Now())[:limit])
+            if not taken:
                 return None
-            Message.objects.filter(pk__in=keys).update(lease_token=token, lease_until=Now() + LEASE)
-        mine = Message.objects.filter(pk__in=keys, lease_token=token).select_related("person").annotate(now=Now())
-        messages = list(mine.order_by("due_at", "pk"))
-        return cls(token, messages[0].now, messages)
+            Message.objects.filter(pk__in=taken).update(lease_token=token, lease_until=Now() + LEASE)
+        mine = Message.objects.filter(pk__in=taken, lease_token=token).select_related("person")
+        return cls(token, max(taken.values()), list(mine.order_by("due_at", "pk")))
 
     def hold(self, message: Message) -> bool:
         """Prolong the lease for one try and count it, before it is tried: False if the message is no longer ours."""

@@ -13,7 +13,7 @@ from notifications.models import Message, State
 def message(
     kind: str,
     *,
-    person_id: object,
+    person_id: int | None,
     about: str,
     link: str,
     stage: str,
@@ -39,7 +39,8 @@ def message(
 
 def put(messages: Iterable[Message]) -> None:
     """Insert in one statement; a message whose key is already there is left as it is."""
-    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    in_one_order = sorted(messages, key=lambda each: each.key)  # two who put the same keys wait, but never in a circle
+    Message.objects.bulk_create(in_one_order, ignore_conflicts=True)
 
 
 def undelivered() -> QuerySet[Message]:

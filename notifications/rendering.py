@@ -4,15 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from django.conf import settings
-from django.template import Context, Engine, Template
+from django.template import Context, Engine, Template, engines
 from django.utils import translation
 
 from notifications import keys
 from notifications.models import Message
 
 SUBJECT = "Subject: "
+
+
+class Recipient(Protocol):
+    name: str
+    email: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -25,18 +32,18 @@ class Letter:
     preferences: str | None
 
 
-def render(message: Message, parts: Iterable[Message] = ()) -> Letter:
-    """`parts` are those of a digest. The message has a person."""
-    language = message.person.language
+def render(message: Message, person: Recipient, parts: Iterable[Message] = ()) -> Letter:
+    """`parts` are those of a digest."""
+    language = person.language
     kind = keys.kind(message.kind)
     preferences = absolute(settings.PREFERENCES_PATH) if keys.Way.OFF in kind.ways else None
     with translation.override(language):
-        facts = _facts(message)
+        facts = _facts(message) | {"name": one_line(person.name)}
         if kind == keys.DIGEST:
             facts |= {"day": date.fromisoformat(message.about), "entries": [_entry(part, language) for part in parts]}
         subject, words = _words(message.kind, language, facts)
         layout = template(f"mail/_layout.{language}.txt")
-        text = layout.render(Context(facts | {"words": words, "preferences": preferences}))
+        text = _fill(layout, facts | {"words": words, "preferences": preferences})
     return Letter(subject, text, language, preferences)
 
 
@@ -46,7 +53,7 @@ def template_name(kind: str, language: str) -> str:
 
 def template(name: str) -> Template:
     """TemplateDoesNotExist or TemplateSyntaxError if there is none, or none that works."""
-    return _engine(tuple(settings.TEMPLATES[0]["DIRS"])).get_template(name)
+    return _engine(tuple(engines["django"].dirs)).get_template(name)
 
 
 def absolute(path: str) -> str:
@@ -67,13 +74,12 @@ def one_line(value: object) -> object:
 
 @cache
 def _engine(folders: tuple[str, ...]) -> Engine:
-    return Engine(dirs=list(folders), builtins=["notifications.wording"], autoescape=False)
+    return Engine(dirs=list(folders), builtins=["notifications.wording"])
 
 
 def _facts(message: Message) -> dict[str, object]:
     facts = {key: one_line(value) for key, value in message.context.items()}
-    name = message.person.name if message.person else ""
-    return facts | {"name": one_line(name), "about": one_line(message.about), "link": absolute(message.link)}
+    return facts | {"about": one_line(message.about), "link": absolute(message.link)}
 
 
 def _entry(part: Message, language: str) -> dict[str, object]:
@@ -83,6 +89,9 @@ def _entry(part: Message, language: str) -> dict[str, object]:
 
 def _words(kind: str, language: str, facts: Mapping[str, object]) -> tuple[str, str]:
     """Subject and text."""
-    rendered = template(template_name(kind, language)).render(Context(dict(facts)))
-    first_line, _newline, words = rendered.partition("\n")
+    first_line, _newline, words = _fill(template(template_name(kind, language)), facts).partition("\n")
     return first_line.removeprefix(SUBJECT).strip(), words.strip()
+
+
+def _fill(text: Template, facts: Mapping[str, object]) -> str:
+    return str(text.render(Context(dict(facts), autoescape=False)))

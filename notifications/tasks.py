@@ -5,6 +5,6 @@ from celery import shared_task
 from notifications import delivery
 
 
-@shared_task(name="notifications.deliver_due", ignore_result=True, soft_time_limit=55, time_limit=60)
+@shared_task(ignore_result=True, soft_time_limit=55, time_limit=60)  # type: ignore[untyped-decorator]  # Celery has no types
 def deliver_due() -> None:
     delivery.deliver_due(seconds=40)

@@ -1,6 +1,7 @@
 """The demo's mail server: what would leave the house stays in a table."""
 
 from collections.abc import Sequence
+from email.header import decode_header, make_header
 from email.utils import getaddresses
 
 from django.core.mail import EmailMessage
@@ -16,10 +17,10 @@ class MailboxBackend(BaseEmailBackend):
             sent = mail.message()
             DeliveredMail.objects.bulk_create(
                 DeliveredMail(
-                    to_name=name,
+                    to_name=str(make_header(decode_header(name))),
                     to_address=address,
-                    subject=mail.subject,
-                    body=mail.body,
+                    subject=str(mail.subject),
+                    body=str(mail.body),
                     message_id=sent["Message-ID"],
                 )
                 for name, address in getaddresses(mail.recipients())
