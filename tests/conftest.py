@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from funding.setup.environment import stop_on_signals
 
@@ -27,6 +28,20 @@ def needs() -> Callable[[str], str]:
         return pytest.fail(reason) if IN_CI else pytest.skip(reason)
 
     return path_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_may_empty_history():
+    """Tests with real transactions end with TRUNCATE, which the triggers of the history refuse to everybody."""
+    flush = DatabaseOperations.sql_flush
+
+    def without_triggers(operations: DatabaseOperations, *arguments: object, **options: object) -> list[str]:
+        statements = flush(operations, *arguments, **options)
+        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", without_triggers)
+        yield
 
 
 def files() -> set[str]:
