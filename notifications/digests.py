@@ -42,7 +42,7 @@ def parts_of(digest: Message, person: Recipient) -> list[Message]:
     for part in digest.members.filter(state=State.WAITING).order_by("due_at", "pk"):
         try:
             render(part, person)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one part
             part.digest, part.state, part.last_error = None, State.UNDELIVERED, type(error).__name__
             log.warning("message %s has no words: %s", part.pk, part.last_error)
             part.save(update_fields=["digest", "state", "last_error"])

@@ -9,7 +9,6 @@ from django.db import connection
 from notifications import keys, outbox
 from notifications.keys import Concern, Kind
 from notifications.models import Message
-
 from tests.notifications.mail_server import MailServer
 
 KINDS = (
@@ -28,7 +27,7 @@ FACTS = {
 
 @pytest.fixture(autouse=True)
 def test_kinds(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
-    monkeypatch.setattr(keys, "_kinds", dict(keys._kinds))  # noqa: SLF001 - what a test registers ends with it
+    monkeypatch.setattr(keys, "_kinds", dict(keys._kinds))
     keys.register(*KINDS)
     first = settings.TEMPLATES[0]
     settings.TEMPLATES = [first | {"DIRS": [*first["DIRS"], Path(__file__).parent / "templates"]}]

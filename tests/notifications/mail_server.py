@@ -40,14 +40,14 @@ class MailServer(Controller):
     def ids(self) -> list[str]:
         return [mail["Message-ID"] for mail in self.mails]
 
-    async def handle_EHLO(  # noqa: N802, PLR0913, PLR0917 - the server's interface
+    async def handle_EHLO(  # noqa: N802 - the server's interface
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(  # noqa: N802, PLR0913, PLR0917 - the server's interface
+    async def handle_RCPT(  # noqa: N802 - the server's interface
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refused:

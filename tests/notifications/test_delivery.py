@@ -4,7 +4,6 @@ from notifications import outbox
 from notifications.delivery import PAUSES, TRIES, deliver_due
 from notifications.leases import Batch
 from notifications.models import Message, State
-
 from tests.notifications.mail_server import DROP, HANG
 
 pytestmark = pytest.mark.django_db
