@@ -1,4 +1,4 @@
-"""Sentences of django-allauth that say "du" in its German. Named here, our own catalogue, which comes first, says "Sie"."""
+"""Sentences of django-allauth that say "du" in its German; named here so that our catalogue, which wins, says "Sie"."""
 
 from django.utils.translation import gettext_noop as _
 

@@ -18,6 +18,7 @@ register = template.Library()
 
 FEELINGS = ("neutral", "info", "success", "warning", "danger")
 NEAR = 8
+DAYS_NAMED_BY_WEEKDAY = 7
 INPUTS = {"select": "kern-form-input__select", "checkbox": "kern-form-check__checkbox"}
 
 
@@ -70,7 +71,7 @@ def moment(context: Context, at: datetime) -> str:
     days = (_today(context) - at.date()).days
     if days == 0:
         return _("today, %(time)s") % {"time": date_format(at, "H:i")}
-    if 0 < days < 7:
+    if 0 < days < DAYS_NAMED_BY_WEEKDAY:
         return date_format(at, "D, H:i")
     return plain_day(at)
 
@@ -88,8 +89,10 @@ def distance(days: int) -> str:
     """`days` from today until a date, in words; negative days are late."""
     if days < 0:
         return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
-    if days < 2:
-        return _("tomorrow") if days else _("today")
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
     return _("in %(days)s days") % {"days": days}
 
 
@@ -108,10 +111,11 @@ def badge(feeling: str, words: str) -> dict:
 
 
 @register.inclusion_tag("web/parts/due.html", takes_context=True)
-def due(context: Context, on: date, form: str = "side", near: int = NEAR) -> dict:
+def due(context: Context, on: date, form: str = "side", at: str = "", near: int = NEAR) -> dict:
     """A due date with its distance. `form`: "side" of a list row, "cell" of a table, or "line" under a heading."""
     days = (on - _today(context)).days
-    return {"on": on, "late": days < 0, "distance": distance(days), "feeling": nearness(days, near), "form": form}
+    words = {"distance": distance(days), "feeling": nearness(days, near)}
+    return {"on": on, "at": at, "late": days < 0, "form": form, **words}
 
 
 @register.inclusion_tag("web/parts/calculation.html")
@@ -182,7 +186,7 @@ def _target(field: BoundField) -> str:
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """The field's own input, dressed for KERN. Placeholders are dropped: a hint stays readable, a placeholder does not."""
+    """The field's own input, dressed for KERN, without a placeholder: a hint stays readable while one types."""
     name = INPUTS.get(field.widget_type, "kern-form-input__input")
     classes = [name, f"{name}--error"] if field.errors else [name]
     return field.as_widget(attrs={"class": " ".join(classes), "placeholder": False})
@@ -196,7 +200,7 @@ def error_count(errors: list) -> str:
 
 @register.inclusion_tag("web/parts/ballot_bar.html")
 def ballot_bar(parts: list[dict], finding: str) -> dict:
-    """Parts are {"kind": yes | no | abstain | silent, "votes", "words"}, drawn in that order; empty ones are left out."""
+    """Parts are {"kind": yes | no | abstain | silent, "votes", "words"}; those without votes are not drawn."""
     given = [part for part in parts if part["votes"]]
     total = sum(part["votes"] for part in given)
     starts = accumulate((part["votes"] for part in given), initial=0)
