@@ -1,5 +1,6 @@
 """Who takes a seat or a desk, from when on."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from funding.bodies.models import Seat
-from funding.bodies.queries import SEAT
+from funding.bodies.queries import SEAT, SeatFacts
 from funding.people.models import User
 from workflows.models import Desk, Holder
 
@@ -19,6 +20,16 @@ class SeatTaken(ValueError):
 def seat_desk(seat: Seat) -> Desk:
     """The desk at which the ballots of a seat wait."""
     return Desk.objects.get_or_create(role=SEAT, place=seat.place)[0]
+
+
+def seat_desks(seats: Iterable[SeatFacts]) -> dict[UUID, int]:
+    """Place of each seat → id of its desk. Two queries at most, whatever the number of seats."""
+    places = [seat.place for seat in seats]
+    known = dict(Desk.objects.filter(role=SEAT, place__in=places).values_list("place", "pk"))
+    if missing := [place for place in places if place not in known]:
+        Desk.objects.bulk_create((Desk(role=SEAT, place=place) for place in missing), ignore_conflicts=True)
+        known = dict(Desk.objects.filter(role=SEAT, place__in=places).values_list("place", "pk"))
+    return known
 
 
 def appoint(seat: Seat, person: User, from_on: date, rank: int = 0) -> Holder:

@@ -1,11 +1,15 @@
 """Who sits: bodies, their seats, and the standing orders by which they decide."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.people.sorting import SortKeyField
 from funding.regions.models import Organisation, Place, Region
+from workflows.calculators.steps import WrongInput
+from workflows.calculators.verdict_request import answer
+from workflows.wording import render_error
 
 
 class Body(Place):
@@ -112,3 +116,13 @@ class StandingOrders(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body or '*'} {self.decision_kind or '*'} {self.valid_from}"
+
+    def clean(self) -> None:
+        """Tries the rule on a body of one seat. Raises ValidationError with what the verdict calculator misses."""
+        votes = {"ballots": [{"seat": "1", "choice": "yes"}], "present": ["1"], "present_at_opening": ["1"]}
+        both = (self.Procedure.SESSION, self.Procedure.CIRCULAR)
+        for procedure in both if self.procedure == self.Procedure.BOTH else (self.procedure,):
+            try:
+                answer({"procedure": procedure, "seats": [{"id": "1"}], "rule": self.rule, **votes})
+            except WrongInput as wrong:
+                raise ValidationError({"rule": render_error(wrong)}) from wrong

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.programmes.benches import in_order
 from funding.programmes.models import ProgrammeVersion
+from funding.programmes.terms import flat
 from funding.regions.models import Organisation, Region
 from workflows.models import Holder
 
@@ -77,10 +79,12 @@ def standing_orders(body: Body, decision_kind: str, on: date) -> StandingOrders:
 
 
 def composition(body: Body, version: ProgrammeVersion, on: date) -> list[BenchFacts]:
-    """Each bench the programme asks for, in its order, with what is filled on this day. Empty: it asks for none."""
-    benches = (version.terms.get("values", {}).get("benches") or {}).get("value") or {}
+    """Each bench the programme asks for, with what is filled on this day; empty where it asks for none. One query."""
+    benches = flat(version.terms, None)["benches"]
+    if not benches:
+        return []
     filled = Counter(seat.bench for seat in seats(body, on) if seat.filled)
-    return [BenchFacts(bench, required, filled[bench]) for bench, required in benches.items()]
+    return [BenchFacts(bench, benches[bench], filled[bench]) for bench in in_order(benches)]
 
 
 def bodies(on: date) -> QuerySet[Body]:
@@ -88,6 +92,11 @@ def bodies(on: date) -> QuerySet[Body]:
     return Body.objects.filter(
         Q(founded_on__isnull=True) | Q(founded_on__lte=on), Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
     ).order_by("sort_key", "id")
+
+
+def committee(programme: str, on: date) -> Body | None:
+    """The state-wide committee of a programme on this day, or None. One query."""
+    return bodies(on).filter(programme=programme, kind=Body.Kind.COMMITTEE, region__isnull=True).first()
 
 
 def place_names(places: Iterable[UUID]) -> dict[UUID, str]:

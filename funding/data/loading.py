@@ -20,12 +20,20 @@ from funding.regions.models import Organisation, PublishedProject, Region
 @transaction.atomic
 def load_standing_data() -> None:
     """Law, organisations, programmes, regions, bodies with seats and standing orders, and published projects."""
-    add(LawEntry, ({**entry, "valid_from": day(entry["valid_from"])} for entry in objects("law.json")))
-    add(Organisation, map(organisation, rows("organisations.csv")))
+    load_law()
+    load_organisations()
     load_programmes()
     load_regions()
     load_bodies()
     load_published_projects()
+
+
+def load_law() -> None:
+    add(LawEntry, ({**entry, "valid_from": day(entry["valid_from"])} for entry in objects("law.json")))
+
+
+def load_organisations() -> None:
+    add(Organisation, map(organisation, rows("organisations.csv")))
 
 
 def load_programmes() -> None:

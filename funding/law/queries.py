@@ -20,7 +20,7 @@ class UnknownLaw(LookupError):
         return _("No value of “%(key)s” has been entered for %(jurisdiction)s on %(day)s.") % {
             "key": key,
             "jurisdiction": jurisdiction,
-            "day": date_format(on, "SHORT_DATE_FORMAT"),
+            "day": date_format(on),
         }
 
 

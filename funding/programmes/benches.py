@@ -1,5 +1,7 @@
 """Benches of a body in words. Which bench needs how many seats is data of the programme version."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +28,9 @@ BENCHES = {
 def bench_label(bench: str) -> str | Promise:
     """The bench in the reader's language; a bench only one programme knows is called by its key."""
     return BENCHES.get(bench, bench)
+
+
+def in_order(benches: Iterable[str]) -> list[str]:
+    """Known benches in the order above, then those only one programme knows."""
+    given = set(benches)
+    return [bench for bench in BENCHES if bench in given] + sorted(given - set(BENCHES))

@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Value, When
 from funding.programmes import terms
 from funding.programmes.kinds import CUTOFF
 from funding.programmes.models import ProgrammeVersion
+from funding.regions.models import Organisation, Region
 
 GENERIC = "generic"
 
@@ -32,6 +33,11 @@ def version_on(programme: str, on: date) -> ProgrammeVersion:
     if found is None:
         raise ProgrammeVersion.DoesNotExist
     return found
+
+
+def authority(version: ProgrammeVersion, region: Region) -> Organisation | None:
+    """Who issues the notice: the authority the version names, else the region's."""
+    return version.authority or region.authority
 
 
 def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[str, Any]:

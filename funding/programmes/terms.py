@@ -94,7 +94,9 @@ def mistakes(terms: Mapping[str, Any]) -> list[str]:
     """What is wrong with the shape of these terms, a sentence each, naming the value."""
     if set(terms) - {"values", "measures"}:
         return [gettext("Terms hold “values” and “measures” and nothing else.")]
-    found = []
+    found = [gettext("%(name)s: must be an object.") % {"name": name} for name in _misshapen(terms)]
+    if found:
+        return found
     for measure, key, each in _each_value(terms):
         name = f"{measure}: {key}" if measure else key
         if key not in REGISTER:
@@ -132,6 +134,14 @@ def unverified(terms: Mapping[str, Any], measure: str | None) -> list[str]:
     return [key for key, found in each if found.get("value") is not None and not found.get("verified")]
 
 
+def _misshapen(terms: Mapping[str, Any]) -> Iterator[str]:
+    yield from (name for name, part in terms.items() if not isinstance(part, dict))
+    measures = terms.get("measures")
+    for name, facts in measures.items() if isinstance(measures, dict) else ():
+        if not isinstance(facts, dict) or not isinstance(facts.get("values", {}), dict):
+            yield name
+
+
 def _each_value(terms: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for key, each in terms.get("values", {}).items():
         yield "", key, each
@@ -141,7 +151,7 @@ def _each_value(terms: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 
 def _required(terms: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
-    measures = terms.get("measures", {})
+    measures = sorted(terms.get("measures", {}))
     for each in TERMS:
         if each.must == "version":
             yield "", each
