@@ -1,0 +1,264 @@
+"""What each letter says: the facts its template reads. `None` is a value the programme has not set.
+
+Days and instants are dates and aware datetimes, money is a Decimal in euros, shares are fractions like "10/100".
+Sentences of a calculation come in the letter's language.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal, NotRequired, TypedDict
+
+
+class Address(TypedDict):
+    name: str
+    addition: NotRequired[str]
+    street: str
+    postcode: str
+    city: str
+
+
+class Contact(TypedDict):
+    name: str
+    phone: NotRequired[str]
+    mail: NotRequired[str]
+
+
+class Sender(Address):
+    contact: NotRequired[Contact]
+
+
+class Signatory(TypedDict):
+    name: str
+    function: str
+    signed_on: NotRequired[dt.date]
+
+
+class Item(TypedDict):
+    name: str
+    amount: Decimal
+
+
+class Letter(TypedDict):
+    """`made_at` becomes the PDF's date, so that the same facts give the same bytes; `date` is printed."""
+
+    invented: bool
+    made_at: dt.datetime
+    date: dt.date
+    reference: str
+    sender: Sender
+
+
+class Attachment(TypedDict):
+    title: str
+    version: int
+    sha256: str
+
+
+class Receipt(Letter):
+    recipient: Address
+    project: str
+    programme: str
+    received_at: dt.datetime
+    applied: Decimal | None
+    cutoff: dt.date | None
+    in_time: bool
+    attachments: list[Attachment]
+    signatories: list[Signatory]
+
+
+class Meeting(TypedDict):
+    procedure: Literal["session", "circular"]
+    number: str | None
+    place: str | None
+    began_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+class AgendaItem(TypedDict):
+    number: str
+    title: str
+
+
+class Present(TypedDict):
+    name: str
+    bench: str | None
+
+
+class Excluded(TypedDict):
+    name: str
+    reason: str
+
+
+class Counts(TypedDict):
+    yes: int
+    no: int
+    abstain: int
+    silent: int
+    eligible: int
+
+
+Outcome = Literal["adopted", "rejected", "not_quorate", "aborted", "invalid", "blocked", "adopted_subject_to_approval"]
+
+
+class MinutesExtract(Letter):
+    """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result."""
+
+    body: str
+    meeting: Meeting
+    chair: str
+    clerk: str | None
+    rule: str | None
+    present: list[Present]
+    excluded: list[Excluded]
+    item: AgendaItem
+    resolution: str
+    conditions: list[str]
+    secret: bool
+    counts: Counts
+    steps: list[str]
+    outcome: Outcome
+    reasons: str | None
+    approved_on: dt.date | None
+    signatories: list[Signatory]
+
+
+class Window(TypedDict):
+    count: int
+    unit: Literal["weeks", "months"]
+
+
+class Instalment(TypedDict):
+    due_on: dt.date | None
+    amount: Decimal
+
+
+class Payments(TypedDict):
+    window: Window | None
+    after_final: bool
+    instalments: list[Instalment]
+    retained: Decimal | None
+
+
+class Forwarding(TypedDict):
+    name: str
+    amount: Decimal
+    annex: str | None
+
+
+class Report(TypedDict):
+    title: str
+    due_on: dt.date | None
+
+
+class Proof(TypedDict):
+    due_on: dt.date | None
+    simple: bool | None
+    retention_years: int | None
+
+
+class Resolution(TypedDict):
+    body: str
+    date: dt.date
+
+
+class Remedy(Address):
+    """Where an action (§§ 74, 81 VwGO) or an objection (§ 70 VwGO) goes; always named, see § 58 VwGO."""
+
+    type: Literal["action", "objection"]
+
+
+class Notice(Letter):
+    recipient: Address
+    project: str
+    programme: str
+    applied_on: dt.date
+    applied: Decimal
+    resolution: Resolution | None
+    reasons: list[str]
+    legal_basis: list[str]
+    remedy: Remedy
+    signatories: list[Signatory]
+
+
+class AwardNotice(Notice):
+    """§§ 36, 37, 39 VwVfG. Two signatories; the committee's resolution is a reason, never the decision."""
+
+    awarded: Decimal
+    funding_kind: Literal["fixed", "share", "gap", "full"]
+    own_share: str | None
+    cap: Decimal | None
+    purpose: str
+    period_from: dt.date
+    period_to: dt.date
+    expenditure: list[Item]
+    income: list[Item]
+    payments: Payments
+    annex: str | None
+    conditions: list[str]
+    forwarding: list[Forwarding]
+    reports: list[Report]
+    proof: Proof
+    subsidy_relevant: bool
+
+
+class RejectionNotice(Notice):
+    """§§ 37, 39 VwVfG: without reasons it could not stand."""
+
+
+class Payee(TypedDict):
+    name: str
+    iban: str
+
+
+class PaymentRequest(TypedDict):
+    number: str
+    received_on: dt.date
+
+
+class PaymentOrder(Letter):
+    """For the cash office: certified by two, ordered by a third. `steps` lead to `amount`, deductions are negative."""
+
+    number: str
+    project: str
+    notice_date: dt.date
+    request: PaymentRequest
+    payee: Payee
+    amount: Decimal
+    due_on: dt.date
+    payment_reference: str
+    budget_year: int
+    budget_item: str | None
+    steps: list[Item]
+    factual: Signatory
+    arithmetical: Signatory
+    ordered: Signatory
+
+
+class ProofResult(Letter):
+    recipient: Address
+    project: str
+    programme: str
+    notice_date: dt.date
+    received_on: dt.date
+    result: Literal["accepted", "accepted_with_reduction", "rejected"]
+    awarded: Decimal
+    paid: Decimal
+    planned: Decimal
+    proven: Decimal
+    final: Decimal
+    repay: Decimal
+    remaining: Decimal
+    steps: list[str]
+    findings: list[str]
+    retention_until: dt.date | None
+    signatories: list[Signatory]
+
+
+LETTERS: dict[str, type] = {
+    "receipt": Receipt,
+    "minutes_extract": MinutesExtract,
+    "award_notice": AwardNotice,
+    "rejection_notice": RejectionNotice,
+    "payment_order": PaymentOrder,
+    "proof_result": ProofResult,
+}

@@ -1,0 +1,83 @@
+"""Putting a document into a case's file, and taking it out again."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from funding.documents.models import Document
+
+# One round trip: the version follows the newest, and the same bytes as the newest add nothing.
+FILE_IT = """
+WITH newest AS (
+    SELECT * FROM funding_document
+    WHERE case_id = %(case_id)s AND kind = %(kind)s AND title = %(title)s
+    ORDER BY version DESC LIMIT 1
+), same AS (
+    SELECT * FROM newest WHERE content_id = %(sha256)s
+), kept AS (
+    INSERT INTO funding_filecontent (sha256, size, content)
+    SELECT %(sha256)s, octet_length(%(content)s), %(content)s WHERE NOT EXISTS (SELECT FROM same)
+    ON CONFLICT (sha256) DO NOTHING
+), added AS (
+    INSERT INTO funding_document
+        (case_id, kind, title, version, content_id, media_type, language, added_by_id, added_at, event_seq, source)
+    SELECT %(case_id)s, %(kind)s, %(title)s, coalesce((SELECT version FROM newest), 0) + 1, %(sha256)s,
+        %(media_type)s, %(language)s, %(by)s, %(at)s, %(event_seq)s, %(source)s
+    WHERE NOT EXISTS (SELECT FROM same)
+    RETURNING *
+)
+SELECT * FROM same UNION ALL SELECT * FROM added
+"""
+
+
+@dataclass(frozen=True)
+class OpenedDocument:
+    name: str
+    media_type: str
+    content: bytes
+
+
+class DamagedDocument(Exception):
+    """The bytes are not those that were filed."""
+
+
+def store(  # noqa: PLR0913 - everything a document has from its first day
+    case_id: int,
+    *,
+    kind: str,
+    title: str,
+    content: bytes,
+    media_type: str,
+    by: int | None,
+    at: dt.datetime,
+    source: str,
+    language: str = "",
+    event_seq: int | None = None,
+) -> Document:
+    """The document's next version, or the newest one if it has the same bytes. One statement.
+
+    The caller holds the case's lock, in the transaction of the event that brings the document. `by` is a person's id,
+    or None for the clock.
+    """
+    facts = {
+        "case_id": case_id,
+        "kind": kind,
+        "title": title,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "content": content,
+        "media_type": media_type,
+        "language": language,
+        "by": by,
+        "at": at,
+        "event_seq": event_seq,
+        "source": source,
+    }
+    return Document.objects.raw(FILE_IT, facts)[0]
+
+
+def open_document(document: Document) -> OpenedDocument:
+    """The bytes and a name that is safe in a header. Raises DamagedDocument if the fingerprint does not match."""
+    content = bytes(document.content.content)
+    if hashlib.sha256(content).hexdigest() != document.content_id:
+        raise DamagedDocument(document.content_id)
+    return OpenedDocument(document.file_name, document.media_type, content)

@@ -1,0 +1,88 @@
+"""Documents of a case. Bytes lie in the database, so that a file and the event that brought it commit together."""
+
+import re
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from funding.documents.formats import ENDINGS
+
+
+class FileContent(models.Model):
+    """Bytes under their own fingerprint: the same bytes are kept once. Never changed (triggers.py)."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    sha256=Func(
+                        Func(F("content"), function="sha256"),
+                        Value("hex"),
+                        function="encode",
+                        output_field=models.CharField(),
+                    )
+                ),
+                name="filecontent_is_its_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    size=Func(F("content"), function="octet_length", output_field=models.IntegerField()), size__gt=0
+                ),
+                name="filecontent_has_its_size",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Documents(models.QuerySet["Document"]):
+    def with_size(self) -> "Documents":
+        """For lists: the size without loading the bytes (`select_related("content")` would load them)."""
+        return self.annotate(size=F("content__size"))
+
+
+class Document(models.Model):
+    """One version of one document. A change is a new version; kind and title name the series. Never changed."""
+
+    class Source(models.TextChoices):
+        UPLOAD = "upload", _("uploaded")
+        LETTER = "letter", _("written by the program")
+
+    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=255)
+    version = models.PositiveIntegerField()
+    content = models.ForeignKey(FileContent, models.PROTECT, related_name="+")
+    media_type = models.CharField(max_length=100)
+    language = models.CharField(max_length=5, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    event_seq = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=6, choices=Source.choices)
+
+    objects = Documents.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "kind", "title", "version"], name="document_version_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="document_versions_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @property
+    def file_name(self) -> str:
+        """A name every file system takes: at most 200 bytes, no path, no control characters."""
+        stem = (
+            re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", self.title).strip(" .-").encode()[:180].decode(errors="ignore")
+        )
+        return f"{stem}-v{self.version}.{ENDINGS[self.media_type]}"

@@ -1,0 +1,237 @@
+"""Facts of an invented case, one set for each kind of letter."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MADE_AT = dt.datetime(2026, 2, 12, 10, 30, tzinfo=BERLIN)
+
+AUTHORITY = {
+    "name": "Landesamt für Gesundheitsförderung Musterland",
+    "street": "Am Deich 4",
+    "postcode": "99990",
+    "city": "Musterstadt",
+    "contact": {"name": "Jana Lindner", "phone": "0999 123-45", "mail": "foerderung@musterland.example"},
+}
+OFFICE = {
+    "name": "Koordinationsstelle Gesundheitsregion Seeland",
+    "street": "Marktplatz 1",
+    "postcode": "99991",
+    "city": "Seestadt",
+}
+COUNTY = {
+    "name": "Landkreis Seeland",
+    "addition": "Fachdienst Gesundheit",
+    "street": "Kreisstraße 12",
+    "postcode": "99991",
+    "city": "Seestadt",
+}
+COURT = {
+    "type": "action",
+    "name": "Verwaltungsgericht Musterstadt",
+    "street": "Justizallee 7",
+    "postcode": "99990",
+    "city": "Musterstadt",
+}
+LINDNER = {"name": "Jana Lindner", "function": "Sachbearbeitung", "signed_on": dt.date(2026, 2, 11)}
+BEHRENS = {"name": "Dr. Thomas Behrens", "function": "Leitung des Referats", "signed_on": dt.date(2026, 2, 12)}
+KRUEGER = {"name": "Ayşe Krüger", "function": "Anordnungsbefugnis", "signed_on": dt.date(2026, 5, 8)}
+
+PROJECT = "Pflegelotsen im Quartier"
+PROGRAMME = "Richtlinie Gesundheitsregionen 2021"
+COMMON = {"invented": True, "made_at": MADE_AT, "date": dt.date(2026, 2, 12), "reference": "GR-2026-0042"}
+RESOLUTION = {"body": "Lenkungsgremium", "date": dt.date(2026, 1, 28)}
+BASIS = ["§§ 23, 44 LHO und die Verwaltungsvorschriften dazu", "Richtlinie Gesundheitsregionen vom 21.12.2020"]
+
+RECEIPT = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "date": dt.date(2025, 9, 12),
+    "received_at": dt.datetime(2025, 9, 11, 21, 5, tzinfo=BERLIN),
+    "applied": Decimal(80000),
+    "cutoff": dt.date(2025, 9, 15),
+    "in_time": True,
+    "attachments": [
+        {"title": "Projektbeschreibung", "version": 2, "sha256": "3f" * 32},
+        {"title": "Finanzierungsplan", "version": 1, "sha256": "a0" * 32},
+        {"title": "Beschluss der Steuerungsgruppe", "version": 1, "sha256": "77" * 32},
+    ],
+    "signatories": [{"name": "Jana Lindner", "function": "Sachbearbeitung"}],
+}
+
+MINUTES_EXTRACT = COMMON | {
+    "sender": OFFICE,
+    "body": "Steuerungsgruppe Gesundheitsregion Seeland",
+    "date": dt.date(2025, 8, 29),
+    "meeting": {
+        "procedure": "session",
+        "number": "3/2025",
+        "place": "Kreishaus Seestadt, Großer Sitzungssaal",
+        "began_at": dt.datetime(2025, 8, 27, 15, 0, tzinfo=BERLIN),
+        "ended_at": dt.datetime(2025, 8, 27, 17, 10, tzinfo=BERLIN),
+    },
+    "chair": "Landrätin Maren Ohlsen",
+    "clerk": "Ole Brandt",
+    "rule": "Geschäftsordnung vom 01.01.2025, §§ 3, 8",
+    "present": [
+        {"name": "Maren Ohlsen", "bench": "Kommunen"},
+        {"name": "Dr. Karin Voss", "bench": "Ärztinnen und Ärzte"},
+        {"name": "Nguyễn Thị Ánh", "bench": "Krankenkassen"},
+        {"name": "Łukasz Żółkiewski", "bench": "Krankenhäuser"},
+        {"name": "Björn Süß", "bench": "Kommunen"},
+        {"name": "Fatma Çelik", "bench": None},
+    ],
+    "excluded": [{"name": "Peter Ahlers", "reason": "beschäftigt beim Antragsteller (§ 20 Abs. 1 Nr. 5 VwVfG)"}],
+    "item": {"number": "4", "title": "Pflegelotsen im Quartier"},
+    "resolution": "Die Steuerungsgruppe beschließt, für das Vorhaben „Pflegelotsen im Quartier“ Fördermittel zu "
+    "beantragen.\n\nAntragsteller ist der Landkreis Seeland.",
+    "conditions": ["Vor dem Antrag liegt die Zusage des Trägers über den Eigenanteil vor."],
+    "secret": False,
+    "counts": {"yes": 4, "no": 1, "abstain": 1, "silent": 0, "eligible": 7},
+    "steps": [
+        "8 Sitze, alle besetzt, 1 ausgeschlossen: 7 stimmberechtigt.",
+        "Beschlussfähig ab mehr als 1/2 von 7, also ab 4. Anwesend: 6.",
+        "Gezählt wird Ja + Nein: 4 + 1 = 5. Nötig sind mehr als 1/2 von 5, also 3.",
+        "4 Ja sind mindestens 3: angenommen.",
+    ],
+    "outcome": "adopted",
+    "reasons": None,
+    "approved_on": dt.date(2025, 9, 5),
+    "signatories": [
+        {"name": "Maren Ohlsen", "function": "Vorsitz"},
+        {"name": "Ole Brandt", "function": "Schriftführung"},
+    ],
+}
+
+AWARD_NOTICE = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "applied_on": dt.date(2025, 9, 11),
+    "applied": Decimal(84000),
+    "awarded": Decimal(80000),
+    "funding_kind": "fixed",
+    "own_share": "10/100",
+    "cap": Decimal(80000),
+    "purpose": "Aufbau eines Lotsendienstes für Menschen mit Pflegebedarf und ihre Angehörigen in den Gemeinden "
+    "Seestadt, Moorheim und Deichhausen.\n\nZiel: 240 begleitete Haushalte bis Ende 2027.",
+    "period_from": dt.date(2026, 3, 1),
+    "period_to": dt.date(2027, 12, 31),
+    "expenditure": [
+        {"name": "Personal: Lotsin oder Lotse, E 9b, 50 %, 22 Monate", "amount": Decimal("71480.00")},
+        {"name": "Fahrten", "amount": Decimal("6320.50")},
+        {"name": "Öffentlichkeitsarbeit", "amount": Decimal("11199.50")},
+    ],
+    "income": [
+        {"name": "Eigenmittel Landkreis Seeland", "amount": Decimal("9000.00")},
+        {"name": "Zuwendung", "amount": Decimal("80000.00")},
+    ],
+    "payments": {
+        "window": {"count": 2, "unit": "months"},
+        "after_final": True,
+        "instalments": [
+            {"due_on": dt.date(2026, 5, 4), "amount": Decimal(32000)},
+            {"due_on": dt.date(2027, 1, 15), "amount": Decimal(40000)},
+        ],
+        "retained": Decimal(8000),
+    },
+    "annex": "Allgemeine Nebenbestimmungen für Zuwendungen zur Projektförderung an Gebietskörperschaften (ANBest-Gk)",
+    "conditions": [
+        "Vor der ersten Auszahlung ist die Kooperationsvereinbarung mit dem Träger vorzulegen.",
+        "Auf die Förderung ist in Veröffentlichungen hinzuweisen.",
+    ],
+    "forwarding": [{"name": "Seeländer Pflege gGmbH", "amount": Decimal(60000), "annex": "ANBest-P"}],
+    "reports": [
+        {"title": "Sachstandsbericht 1. Halbjahr 2026", "due_on": dt.date(2026, 7, 31)},
+        {"title": "Sachstandsbericht 2. Halbjahr 2026", "due_on": None},
+    ],
+    "proof": {"due_on": dt.date(2028, 6, 30), "simple": True, "retention_years": 5},
+    "resolution": RESOLUTION,
+    "reasons": [
+        "Das Vorhaben ist für die Region neu und schließt die Lücke zwischen Entlassung und häuslicher Pflege.",
+        "Der Antrag auf weitere 4.000,00 € wird abgelehnt, weil der Höchstbetrag des Programms erreicht ist.",
+    ],
+    "legal_basis": BASIS,
+    "subsidy_relevant": True,
+    "remedy": COURT,
+    "signatories": [LINDNER, BEHRENS],
+}
+
+REJECTION_NOTICE = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "applied_on": dt.date(2025, 9, 11),
+    "applied": Decimal(84000),
+    "resolution": RESOLUTION,
+    "reasons": [
+        "Das Vorhaben setzt ein Angebot fort, das in der Region seit 2022 besteht.",
+        "Gefördert wird nur, was für die Region neu ist (Nr. 2.3 der Richtlinie).",
+    ],
+    "legal_basis": BASIS,
+    "remedy": COURT | {"type": "objection", "name": AUTHORITY["name"], "street": "Am Deich 4"},
+    "signatories": [LINDNER, BEHRENS],
+}
+
+PAYMENT_ORDER = COMMON | {
+    "sender": AUTHORITY,
+    "date": dt.date(2026, 5, 8),
+    "number": "2026-0117",
+    "project": PROJECT,
+    "notice_date": dt.date(2026, 2, 12),
+    "request": {"number": "1", "received_on": dt.date(2026, 5, 4)},
+    "payee": {"name": "Landkreis Seeland", "iban": "DE02120300000000202051"},
+    "amount": Decimal(24000),
+    "due_on": dt.date(2026, 5, 15),
+    "payment_reference": "GR-2026-0042, Abruf 1",
+    "budget_year": 2026,
+    "budget_item": None,
+    "steps": [
+        {"name": "Bedarf für zwei Monate laut Abruf", "amount": Decimal(26500)},
+        {"name": "davon aus dem vorigen Abruf noch vorhanden", "amount": Decimal(-2500)},
+    ],
+    "factual": LINDNER | {"signed_on": dt.date(2026, 5, 6)},
+    "arithmetical": {"name": "Ole Brandt", "function": "Rechnungsprüfung", "signed_on": dt.date(2026, 5, 7)},
+    "ordered": KRUEGER,
+}
+
+PROOF_RESULT = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "date": dt.date(2028, 8, 21),
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "notice_date": dt.date(2026, 2, 12),
+    "received_on": dt.date(2028, 6, 14),
+    "result": "accepted_with_reduction",
+    "awarded": Decimal(80000),
+    "paid": Decimal(80000),
+    "planned": Decimal(89000),
+    "proven": Decimal(86000),
+    "final": Decimal(77400),
+    "repay": Decimal(2600),
+    "remaining": Decimal(0),
+    "steps": [
+        "Nachgewiesen sind 86.000,00 €.",
+        "Davon werden höchstens 90 % gefördert: 77.400,00 €.",
+        "Ausgezahlt sind 80.000,00 €, also 2.600,00 € zu viel.",
+    ],
+    "findings": ["Eine Rechnung über 3.000,00 € liegt außerhalb des Bewilligungszeitraums."],
+    "retention_until": dt.date(2033, 6, 14),
+    "signatories": [{"name": "Fiona Petersen", "function": "Prüfung der Verwendungsnachweise"}],
+}
+
+FACTS: dict[str, dict[str, Any]] = {
+    "receipt": RECEIPT,
+    "minutes_extract": MINUTES_EXTRACT,
+    "award_notice": AWARD_NOTICE,
+    "rejection_notice": REJECTION_NOTICE,
+    "payment_order": PAYMENT_ORDER,
+    "proof_result": PROOF_RESULT,
+}
