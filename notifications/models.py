@@ -79,9 +79,6 @@ class Preference(models.Model):
             models.CheckConstraint(name="preference_way_known", condition=models.Q(way__in=Way.values)),
         )
 
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.way}"
-
 
 class Hours(models.Model):
     """A person's quiet hours (both or neither; they may span midnight) and when the daily mail comes."""
@@ -100,9 +97,6 @@ class Hours(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.quiet_from}–{self.quiet_until}, {self.digest_at}"
-
 
 class DeliveredMail(models.Model):
     """The demo's mailbox: what would have left the house."""
@@ -116,6 +110,3 @@ class DeliveredMail(models.Model):
 
     class Meta:
         indexes = (models.Index(name="delivered_to", fields=["to_address", "-id"]),)
-
-    def __str__(self) -> str:
-        return f"{self.to_name}: {self.subject}"

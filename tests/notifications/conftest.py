@@ -32,6 +32,7 @@ def test_kinds(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
     first = settings.TEMPLATES[0]
     settings.TEMPLATES = [first | {"DIRS": [*first["DIRS"], Path(__file__).parent / "templates"]}]
     settings.BASE_URL = "https://foerderweg.example"
+    settings.PREFERENCES_PATH = "/settings/messages/"
     settings.DEFAULT_FROM_EMAIL = "Förderweg <noreply@foerderweg.example>"
 
 

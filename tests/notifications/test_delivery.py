@@ -1,6 +1,6 @@
 import pytest
 
-from notifications import outbox
+from notifications import delivery, outbox
 from notifications.delivery import PAUSES, TRIES, deliver_due
 from notifications.leases import Batch
 from notifications.models import Message, State
@@ -257,3 +257,17 @@ def test_nothing_begins_after_the_time_is_up_and_nothing_stays_taken(mail_server
     assert deliver_due(seconds=0) == 0
     message.refresh_from_db()
     assert (message.attempts, message.lease_token) == (0, None)
+
+
+def test_when_the_time_is_up_the_rest_of_the_batch_is_let_go(mail_server, alice, tell, monkeypatch):
+    for number in range(3):
+        tell(alice, stage=str(number))
+    clock = iter([0, 1, 2, 50])
+    monkeypatch.setattr(delivery, "monotonic", lambda: next(clock, 50))
+
+    assert deliver_due() == 1
+    assert list(Message.objects.order_by("pk").values_list("state", "attempts", "lease_token")) == [
+        (State.SENT, 1, None),
+        (State.WAITING, 0, None),
+        (State.WAITING, 0, None),
+    ]

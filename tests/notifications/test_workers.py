@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from notifications.channels.email import message_id
 from notifications.delivery import deliver_due
@@ -22,6 +22,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def worker(*_number):
     try:
         return deliver_due()
+    finally:
+        connection.close()
+
+
+def claim():
+    connection.cursor().execute("SET lock_timeout = '2s'")
+    try:
+        return [message.pk for message in Batch.claim(10).messages]
     finally:
         connection.close()
 
@@ -54,6 +62,16 @@ def test_ten_ticks_at_once_put_daily_messages_into_one_digest_a_person(mail_serv
 
     digests = Message.objects.filter(kind=DIGEST.name)
     assert {each.person: each.members.count() for each in digests} == {alice: 60, bob: 60}
+
+
+def test_a_worker_does_not_wait_for_rows_another_one_is_just_claiming(alice, tell):
+    first, second = tell(alice), tell(alice, stage="2")
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        Message.objects.select_for_update().get(pk=first.pk)
+        claimed = pool.submit(claim).result(timeout=5)
+
+    assert claimed == [second.pk]
 
 
 @pytest.mark.slow
