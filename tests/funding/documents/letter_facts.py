@@ -85,7 +85,7 @@ MINUTES_EXTRACT = COMMON | {
         {"name": "Björn Süß", "bench": "Kommunen"},
         {"name": "Fatma Çelik", "bench": None},
     ],
-    "excluded": [{"name": "Peter Ahlers", "reason": "beschäftigt beim Antragsteller (§ 20 Abs. 1 Nr. 5 VwVfG)"}],
+    "excluded": [{"name": "Peter Ahlers", "reason": "Vorstand der Seeländer Pflege gGmbH (§ 20 Abs. 1 Nr. 5 VwVfG)"}],
     "item": {"number": "4", "title": "Pflegelotsen im Quartier"},
     "resolution": "Die Steuerungsgruppe beschließt, für das Vorhaben „Pflegelotsen im Quartier“ Fördermittel zu "
     "beantragen.\n\nAntragsteller ist der Landkreis Seeland.",
