@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 from zoneinfo import ZoneInfo
 
 import typst
@@ -50,7 +50,7 @@ def render(kind: str, *, language: str, facts: Mapping[str, Any]) -> bytes:
 def _check(kind: str, language: str, facts: Mapping[str, Any]) -> None:
     if kind not in LETTERS or language not in LANGUAGES:
         raise ValueError(f"There is no letter {kind!r} in {language!r}.")
-    expected = LETTERS[kind].__required_keys__
+    expected = get_type_hints(LETTERS[kind]).keys()
     if missing := expected - facts.keys():
         raise ValueError(f"{kind} lacks the facts {sorted(missing)}.")
     if unknown := facts.keys() - expected:
