@@ -35,11 +35,11 @@ def render_error(error: WrongInput) -> str:
 
 
 def _filled(text: str, values: Mapping[str, Value]) -> str:
+    return gettext(text) % {name: worded(value) for name, value in values.items()}
+
+
+def worded(value: Value) -> str:
     language = (get_language() or "en")[:2]
-    return gettext(text) % {name: worded(value, language) for name, value in values.items()}
-
-
-def worded(value: Value, language: str) -> str:
     match value:
         case datetime():
             return format_date(value, INSTANT[language])
