@@ -28,6 +28,13 @@ def secure(address: str) -> str:
     raise ImproperlyConfigured("BASE_URL must begin with https://.")
 
 
+def client_address(request: object) -> str:
+    """The address the outermost trusted proxy saw, for the limits on signing in."""
+    from allauth.account.adapter import get_adapter  # noqa: PLC0415 - needs the apps, which need these settings
+
+    return str(get_adapter().get_client_ip(request))
+
+
 SECRET_KEY = strong(required("SECRET_KEY", "it signs sessions and links"))
 SECRET_KEY_FALLBACKS = [strong(key) for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split()]
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names this installation answers to, separated by spaces").split()
@@ -57,3 +64,4 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 # The proxy in front ends TLS and overwrites these headers; PROXIES is how many of them there are.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROXIES", "1"))
+AXES_CLIENT_IP_CALLABLE = client_address
