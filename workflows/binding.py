@@ -106,11 +106,15 @@ class Wait(flow.View):
         return user.pk in task.step.holders_of(task.desk_id)
 
     def can_unassign(self, user: models.Model, task: Task) -> bool:
-        return task.owner_id == user.pk or self.can_assign(user, task)
+        """Also asked before reassigning. A task without a desk goes back to whoever opened the case."""
+        opened = task.desk_id is None and task.process.opened_by_id == user.pk
+        return opened or task.owner_id == user.pk or self.can_assign(user, task)
 
 
 class Final(flow.End):
-    """A state in which nobody has to act; it never has a task. Rare moves out are still drawn."""
+    """A state in which nobody has to act; the only tasks there are escalations. Rare moves out are still drawn."""
+
+    activation_class = WaitActivation
 
     def __init__(self, stay: Stay, leaving: tuple[Move, ...]) -> None:
         super().__init__()
@@ -119,6 +123,8 @@ class Final(flow.End):
     _resolve = Wait._resolve
     _outgoing = Wait._outgoing
 
+    can_assign = Wait.can_assign
+    can_unassign = Wait.can_unassign
 
 def node_name(state: str) -> str:
     return f"at_{state}"  # a state called cancel or lock would shadow viewflow's own names

@@ -50,7 +50,7 @@ def fire(  # noqa: PLR0913 - the whole request in one call
     idempotency key: the same again answers the same event. `received_at`: when a submission reached the door.
     """
     actor = actor_id(by)
-    request = _Request(actor, key, _fingerprint(case_id, name, data))
+    request = Request(actor, key, fingerprint(case_id, name, data))
     try:
         with transaction.atomic():
             work = Work(survey.lock(case_id))
@@ -79,7 +79,7 @@ def open_case(  # noqa: PLR0913 - everything a case has from its first day
 ) -> Case:
     """A new case of the newest version of this lifecycle, in its first state. `more`: terms, readers, detail fields."""
     actor = actor_id(by)
-    request = _Request(actor, key, _fingerprint(dossier.pk, f"open {name}", {"title": title}))
+    request = Request(actor, key, fingerprint(dossier.pk, f"open {name}", {"title": title}))
     try:
         with transaction.atomic():
             work = Work(survey.lock(parent.pk) if parent else [])
@@ -284,7 +284,7 @@ class Work:
         step.enter()
 
     def settle(self, case: Case, child: Case | None = None) -> None:
-        """Make the automatic moves that have become possible, here and upwards."""
+        """Make the automatic moves that have become possible, here and, where a state has changed, upwards."""
         for _turn in range(MOST_AUTOMATIC_MOVES):
             if not self._move_by_itself(case, child):
                 break
@@ -314,7 +314,7 @@ class Work:
             if child.parent_id == step.case.pk and child.finished is None and child.table.when_parent_ends:
                 self.make(child, child.table.when_parent_ends, None, {})
 
-    def keep(self, request: "_Request", event: Event) -> None:
+    def keep(self, request: "Request", event: Event) -> None:
         if request.key:
             self.ledger.add(
                 RequestKey(
@@ -328,7 +328,9 @@ class Work:
 
 
 @dataclass(frozen=True)
-class _Request:
+class Request:
+    """What an idempotency key stands for: who, and what was asked."""
+
     actor: int | None
     key: str | None
     payload_hash: str

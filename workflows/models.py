@@ -155,7 +155,15 @@ class EventWords(models.Model):
 
 
 class Task(AbstractTask):
-    """What waits at a desk or for a person. Its life (offer, claim, release, delegate, done, cancel) is viewflow's."""
+    """What waits at a desk or for a person. Its life (offer, claim, release, delegate, done, cancel) is viewflow's.
+
+    `delegated`: the owner may act although no holder of the desk. `matter`: why an escalation stands there.
+    """
+
+    class Matter(models.TextChoices):
+        LATE = "late", _("See that an overdue step gets done")
+        UNDELIVERED = "undelivered", _("Reach people whose mail could not be delivered")
+        CHECK_DATE = "check_date", _("Check a date: the holidays it was counted with have changed")
 
     scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here
     owner_permission_content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
@@ -165,7 +173,9 @@ class Task(AbstractTask):
     created = models.DateTimeField()
     owner = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", db_index=False)
+    delegated = models.BooleanField(default=False)
     escalation = models.BooleanField(default=False)
+    matter = models.CharField(max_length=20, choices=Matter.choices, blank=True)
     since = models.PositiveIntegerField(default=0)
     due_on = models.DateField(null=True)
     done_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -176,6 +186,7 @@ class Task(AbstractTask):
             models.Index(fields=["owner", "due_on", "id"], name="task_mine", condition=Q(status=STATUS.ASSIGNED)),
             models.Index(fields=["desk", "due_on", "id"], name="task_desk", condition=OPEN),
             models.Index(fields=["process", "since"], name="task_case"),
+            models.Index(fields=["owner", "process"], name="task_owner", condition=Q(owner__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

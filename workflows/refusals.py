@@ -88,3 +88,59 @@ def no_such_desk(role: Any) -> Refused:
         _("Nobody is set up as “%(role)s” here, so the case would wait for no one. Set up this role first."),
         role=role,
     )
+
+
+def task_is_over() -> Refused:
+    return Refused("task_is_over", _("This task is no longer open. Look at the case again."))
+
+
+def already_yours() -> Refused:
+    return Refused("already_yours", _("You have this task already."))
+
+
+def already_theirs(name: str) -> Refused:
+    return Refused("already_theirs", _("%(name)s has this task already."), name=name)
+
+
+def not_at_your_desk() -> Refused:
+    return Refused(
+        "not_at_your_desk",
+        _("This task waits at another desk. Only those who hold it can change who does it."),
+    )
+
+
+def take_it_over_first() -> Refused:
+    return Refused("claimed", _("Somebody else is working on this task. Take it over first."))
+
+
+def vote_is_personal() -> Refused:
+    return Refused(
+        "vote_is_personal",
+        _("A vote belongs to the seat: it is neither taken on nor delegated. The seat's deputies may cast it."),
+    )
+
+
+def nobody_has_it() -> Refused:
+    return Refused("nobody_has_it", _("Nobody has taken this task on, so there is nothing to give back."))
+
+
+def waits_for_you_in_person() -> Refused:
+    return Refused("waits_for_you_in_person", _("This task waits for you in person. You can delegate it."))
+
+
+def give_it_back_instead() -> Refused:
+    return Refused(
+        "give_it_back_instead",
+        _("This task was delegated to you, so you cannot pass it on. Give it back instead."),
+    )
+
+
+def no_such_person() -> Refused:
+    return Refused(
+        "no_such_person",
+        _("This person cannot sign in, so nobody would do the task. Choose somebody else."),
+    )
+
+
+def ends_by_a_move() -> Refused:
+    return Refused("ends_by_a_move", _("This task ends by a step of the case. Make that step."))

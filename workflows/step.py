@@ -73,7 +73,7 @@ class Step:
         if not role.at:
             return [self.case.opened_by_id] if self.case.opened_by_id else []
         if isinstance(waits := self.case.stay.waits_for, Each) and waits.role == role:
-            at = {task.desk_id for task in self.look.tasks if task.open}
+            at = {task.desk_id for task in self.look.tasks if task.open and not task.escalation}
             return sorted({person for desk in self.look.desks if desk.id in at for person in desk.told})
         desk = self.desk(role)
         return list(desk.told) if desk else []
@@ -97,7 +97,7 @@ class Step:
         if isinstance(waits, Each) and waits.role == role:
             return self._may_in_each(wanted_task)
         waited_for = waits == role
-        mine = [task for task in self.look.tasks if task.open and waited_for and task.owner_id == self.actor]
+        mine = [task for task in self.look.tasks if waited_for and self._is_my_own(task)]
         if not role.at:
             self.task = next(iter(mine), None)
             return bool(mine) or self.actor == self.case.opened_by_id
@@ -116,6 +116,11 @@ class Step:
         mine = [
             task
             for task in self.look.tasks
+    def _is_my_own(self, task: Task) -> bool:
+        """It waits for the actor in person. Who only claimed it at a desk has the desk's right, as long as it lasts."""
+        own = task.owner_id == self.actor and (task.delegated or task.desk_id is None)
+        return own and task.open and not task.escalation
+
             if task.since == self.case.since and not task.escalation
             and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
             and wanted_task in (None, task.pk)
@@ -132,8 +137,8 @@ class Step:
         """Put facts into the event: keys and data, never sentences, never a person's words."""
         self.facts.update(facts)
 
-    def tell(self, kind: str, people: Iterable[int], **context: Any) -> None:
-        """A message to each; its key makes the same thing told twice about the same move one message."""
+    def tell(self, kind: str, people: Iterable[int], *, stage: str = "", **context: Any) -> None:
+        """A message to each; its key makes the same thing told twice about the same move (or stage) one message."""
         for person in people:
             self.work.ledger.add(
                 outbox.message(
@@ -141,7 +146,7 @@ class Step:
                     person_id=person,
                     about=f"case {self.case.pk}",
                     link=CASE_PAGE % self.case.pk,
-                    stage=str(self.case.seq),
+                    stage=stage or str(self.case.seq),
                     context={"title": self.case.title, **context},
                     due_at=self.now,
                 )
@@ -247,6 +252,12 @@ class Step:
                 "seq": case.seq,
                 "move": name,
                 "actor": self.actor,
+    def note(self, name: str) -> Event:
+        """An event that leaves the state as it is: a task taken on, a date extended, words erased."""
+        self.case.seq += 1
+        self.work.ledger.change(self.case)
+        return self.write_event(self.case.state, name)
+
                 "acted_for": self.acted_for,
                 "from": from_state,
                 "to": case.state,

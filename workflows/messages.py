@@ -1,0 +1,10 @@
+"""The messages of tasks and deadlines, whatever the lifecycle. Their words lie in templates/mail/."""
+
+from notifications.keys import Concern, Kind, register
+
+SOON = Kind("task.soon", Concern.TASK)
+LATE = Kind("task.late", Concern.TASK)
+ESCALATED = Kind("task.escalated", Concern.TASK)
+DELEGATED = Kind("task.delegated", Concern.TASK)
+
+register(SOON, LATE, ESCALATED, DELEGATED)
