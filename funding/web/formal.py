@@ -1,8 +1,11 @@
-"""Sentences of django-allauth that say "du" in its German; named here so that our catalogue, which wins, says "Sie"."""
+"""Sentences of others in better German: named here, they are in our catalogue, which wins.
+
+django-allauth says "du"; Django says that a field is required, not what is missing."""
 
 from django.utils.translation import gettext_noop as _
 
 SENTENCES = (
+    _("This field is required."),
     _("Please type your current password."),
     _("Too many failed login attempts. Try again later."),
     _("Your primary email address must be verified."),

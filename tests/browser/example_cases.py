@@ -187,7 +187,7 @@ def plan() -> dict:
             {"text": "Förderung höchstens", "rule": "90 %, nie über 80.000,00 €", "value": "54.000,00 €"},
         ],
         "errors": [
-            {"href": "#s28", "label": "Sachausgaben 2028", "text": "Tragen Sie einen Betrag in Ziffern ein."},
+            {"href": "#s28", "text": "Sachausgaben 2028: Tragen Sie einen Betrag in Ziffern ein."},
             {"href": "#f28", "text": "Einnahmen und Ausgaben 2028 gehen nicht auf."},
         ],
         "errors_note": "Alles andere ist gespeichert. Sie können jederzeit unterbrechen.",

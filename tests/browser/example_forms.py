@@ -51,12 +51,14 @@ class Vote(forms.Form):
 
 
 class TaskFilter(forms.Form):
+    is_filter = True
     kind = forms.ChoiceField(label="Art", choices=[("", "Alle Arten"), ("idea", "Idee")], required=False)
     due = forms.ChoiceField(label="Fällig", choices=[("", "Jederzeit"), ("week", "Diese Woche")], required=False)
     word = forms.CharField(label="Stichwort", required=False)
 
 
 class DirectoryFilter(forms.Form):
+    is_filter = True
     topics = forms.MultipleChoiceField(
         label="Thema",
         choices=[("care", "Pflege und Alter"), ("doctors", "Ärztliche Versorgung"), ("prevention", "Prävention")],

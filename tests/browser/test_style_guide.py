@@ -90,10 +90,21 @@ def test_on_a_phone_a_table_row_becomes_a_card_with_labels(visitor: Callable[...
     assert cell.evaluate("it => getComputedStyle(it, '::before').content") == f'"{cell.get_attribute("data-l")}"'
 
 
-def test_no_page_loads_anything_from_elsewhere(visitor: Callable[..., Page]) -> None:
+def test_no_page_asks_for_anything_the_policy_refuses(visitor: Callable[..., Page]) -> None:
     page = visitor("/parts/")
-    foreign = []
-    page.on("request", lambda request: foreign.append(request.url))
-    page.reload()
-    host = page.url.split("/parts/")[0]
-    assert [url for url in foreign if not url.startswith((host, "data:"))] == []
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    for address in ADDRESSES:
+        page.goto(address)
+    assert complaints == []
+
+
+def test_the_checks_see_a_barrier_and_a_page_that_is_too_wide(visitor: Callable[..., Page]) -> None:
+    page = visitor("/pages/plan/")
+    page.evaluate("""() => {
+        const cell = document.querySelector(".fw-cell")
+        cell.removeAttribute("aria-label")
+        cell.style.cssText = "max-width: none; width: 2000px"
+    }""")
+    assert [line.split(":")[0] for line in violations(page)] == ["label"]
+    assert overflow(page) != []

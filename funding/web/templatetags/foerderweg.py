@@ -174,9 +174,14 @@ def page_errors(context: Context) -> list[dict]:
 
 def _form_errors(form: BaseForm) -> list[dict]:
     whole_form = [{"href": "", "text": text} for text in form.non_field_errors()]
-    return whole_form + [
-        {"href": f"#{_target(field)}", "text": text, "label": field.label} for field in form for text in field.errors
-    ]
+    fields = [{"href": f"#{_target(field)}", "text": _named(field, text)} for field in form for text in field.errors]
+    return whole_form + fields
+
+
+def _named(field: BoundField, error: str) -> str:
+    """The sentence at the field, told apart in the summary by the field's label, be it a name or a question."""
+    label = str(field.label)
+    return f"{label} {error}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {error}"
 
 
 def _target(field: BoundField) -> str:
