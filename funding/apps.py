@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class FundingConfig(AppConfig):
     name = "funding"
+
+    def ready(self) -> None:
+        from funding import flows  # noqa: F401, PLC0415 - lifecycles are bound to loaded models

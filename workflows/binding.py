@@ -70,7 +70,8 @@ class WaitActivation(ViewActivation):
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.DONE)
     def finish(self, at: dt.datetime, by_id: int | None, outcome: str) -> None:
-        self.task.finished, self.task.done_by_id, self.task.outcome = at, by_id, outcome
+        self.task.finished, self.task.done_by_id = at, by_id
+        self.task.outcome = self.task.outcome or outcome  # an effect may have said more
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.CANCELED)
     def cancel(self, at: dt.datetime) -> None:
@@ -122,9 +123,9 @@ class Final(flow.End):
 
     _resolve = Wait._resolve
     _outgoing = Wait._outgoing
-
     can_assign = Wait.can_assign
     can_unassign = Wait.can_unassign
+
 
 def node_name(state: str) -> str:
     return f"at_{state}"  # a state called cancel or lock would shadow viewflow's own names

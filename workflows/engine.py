@@ -116,9 +116,7 @@ def available(case: Case, *, by: Actor) -> Iterator[Offer]:
         step = Step(Work([case]), case, row, actor, look)
         try:
             step.check_who()
-            case.step = step
-            for guard in row.only_if:
-                guard(case, step)
+            step.check_guards()
         except Refused as refusal:
             yield Offer(row, refusal, _seen(step))
         else:
@@ -170,6 +168,10 @@ class Work:
     @property
     def first_event(self) -> Event:
         return self.events[0]
+
+    def last_event_of(self, case: Case) -> Event:
+        """The newest event of this transaction for a case that has moved in it."""
+        return next(event for event in reversed(self.events) if event.case_id == case.pk)
 
     def make(  # noqa: PLR0913
         self,
@@ -250,9 +252,10 @@ class Work:
         **detail: Any,
     ) -> Case:
         """What the case below does not say it takes over from its parent."""
-        flow = binding.current(name)
+        flow, number = binding.current(name), _next_id()
         case = flow.process_class(
-            pk=_next_id(),
+            pk=number,
+            id=number,  # of a detail, pk is the link to its case
             flow_class=flow,
             lifecycle=name,
             dossier=dossier or parent.dossier,
@@ -288,7 +291,8 @@ class Work:
         for _turn in range(MOST_AUTOMATIC_MOVES):
             if not self._move_by_itself(case, child):
                 break
-        if above := self.above(case):
+        above = self.above(case)
+        if above and any(event.to_state != event.from_state for event in self.events):
             self.settle(above, case)
 
     def _move_by_itself(self, case: Case, child: Case | None) -> bool:
@@ -296,9 +300,10 @@ class Work:
         for row in rows:
             step = Step(self, case, row, None, self.look(case, rows), child=child)
             try:
-                self._take(step, {})
+                step.check_guards()
             except Refused:
                 continue
+            self._take(step, {})
             return True
         return False
 
@@ -311,8 +316,9 @@ class Work:
         below = Case.objects.select_for_update().filter(parent_id=step.case.pk, finished=None).order_by("pk")
         self.chain += [child for child in below if child.pk not in known]
         for child in self.chain:
-            if child.parent_id == step.case.pk and child.finished is None and child.table.when_parent_ends:
-                self.make(child, child.table.when_parent_ends, None, {})
+            row = child.table.find(child.table.when_parent_ends)
+            if row and child.parent_id == step.case.pk and child.state in row.sources:
+                self.make(child, row.name, None, {})
 
     def keep(self, request: "Request", event: Event) -> None:
         if request.key:
@@ -355,5 +361,5 @@ def _next_id() -> int:
         return cursor.fetchone()[0]
 
 
-def _fingerprint(case_id: int, name: str, data: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps([case_id, str(name), data], sort_keys=True, default=str).encode()).hexdigest()
+def fingerprint(about: int, name: str, data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps([about, str(name), data], sort_keys=True, default=str).encode()).hexdigest()

@@ -89,6 +89,11 @@ class Step:
         if self.actor in [self.look.signed.get(str(name)) for name in self.row.four_eyes]:
             raise four_eyes()
 
+    def check_guards(self) -> None:
+        """Raise the first guard's refusal."""
+        for guard in self.row.only_if:
+            guard(self.case, self)
+
     def _names(self) -> str:
         return ", ".join(str(role.label or role.key) for role in self.row.who)
 
@@ -111,16 +116,16 @@ class Step:
         self.task = next(iter(mine), None)
         return bool(mine)
 
-    def _may_in_each(self, wanted_task: int | None) -> bool:
-        """A task of one's own among the many, done or not (a ballot may be replaced); the one asked for comes first."""
-        mine = [
-            task
-            for task in self.look.tasks
     def _is_my_own(self, task: Task) -> bool:
         """It waits for the actor in person. Who only claimed it at a desk has the desk's right, as long as it lasts."""
         own = task.owner_id == self.actor and (task.delegated or task.desk_id is None)
         return own and task.open and not task.escalation
 
+    def _may_in_each(self, wanted_task: int | None) -> bool:
+        """A task of one's own among the many, done or not (a ballot may be replaced); the one asked for comes first."""
+        mine = [
+            task
+            for task in self.look.tasks
             if task.since == self.case.since and not task.escalation
             and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
             and wanted_task in (None, task.pk)
@@ -158,6 +163,11 @@ class Step:
         if new:
             case.readers = [*case.readers, *new]
             self.work.ledger.change(case)
+
+    def below(self, lifecycle: str) -> Case | None:
+        """The case of this lifecycle further down that moved in this transaction, if there is one."""
+        cases = [case for case in self.work.chain if case.lifecycle == lifecycle and self.case.pk in case.ancestors]
+        return cases[-1] if cases else None
 
     def open(self, name: str, **facts: Any) -> Case:
         """A new case below this one, in the same transaction."""
@@ -216,7 +226,7 @@ class Step:
         case.since = case.seq
         case.status = binding.process_status(case)
         case.finished = self.now if stay.final else None
-        due = stay.due(self._facts()) if stay.due else None
+        due = stay.due(self.facts_for_timing()) if stay.due else None
         if due:
             self.set_deadline(str(stay.state), due, of_stay=True)
         for desk_id, owner_id in self._whom(stay.waits_for):
@@ -224,7 +234,7 @@ class Step:
             self.work.ledger.add(task)
             self.look.tasks.append(task)
 
-    def _facts(self) -> Facts:
+    def facts_for_timing(self) -> Facts:
         return Facts(self.today, self.case.calendar, self.look.holidays, self.case.terms, self.facts)
 
     def _whom(self, waits_for: Role | Each | None) -> list[tuple[int | None, int | None]]:
@@ -242,6 +252,12 @@ class Step:
             raise no_such_desk(waits_for.label or waits_for.key)
         return [(desk.id, None)]
 
+    def note(self, name: str) -> Event:
+        """An event that leaves the state as it is: a task taken on, a date extended, words erased."""
+        self.case.seq += 1
+        self.work.ledger.change(self.case)
+        return self.write_event(self.case.state, name)
+
     def write_event(self, from_state: str, name: str) -> Event:
         """The next event of the case's chain, hashed over the one before."""
         case = self.case
@@ -252,12 +268,6 @@ class Step:
                 "seq": case.seq,
                 "move": name,
                 "actor": self.actor,
-    def note(self, name: str) -> Event:
-        """An event that leaves the state as it is: a task taken on, a date extended, words erased."""
-        self.case.seq += 1
-        self.work.ledger.change(self.case)
-        return self.write_event(self.case.state, name)
-
                 "acted_for": self.acted_for,
                 "from": from_state,
                 "to": case.state,

@@ -72,21 +72,24 @@ def months(number: int) -> Within:
 
 @dataclass(frozen=True)
 class Term:
-    """A period the programme sets, for example {"days": 60}; none where the programme is silent."""
+    """A period the programme sets in this unit; none where the programme is silent."""
 
     key: str
+    unit: str
     nature: Nature = "internal"
 
     def __str__(self) -> str:
-        return f"term({self.key})"
+        return f"term({self.key}, {self.unit})"
 
     def __call__(self, facts: Facts) -> Due | None:
-        length = facts.terms.get(self.key)
-        return period_after(facts.today, length, facts, rule=str(self), nature=self.nature) if length else None
+        number = facts.terms.get(self.key)
+        if number is None:
+            return None
+        return period_after(facts.today, {self.unit: number}, facts, rule=str(self), nature=self.nature)
 
 
-def term(key: str) -> Term:
-    return Term(key)
+def term(key: str, unit: str = "days") -> Term:
+    return Term(key, unit)
 
 
 @dataclass(frozen=True)

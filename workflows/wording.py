@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
@@ -39,23 +40,27 @@ def _filled(text: str, values: Mapping[str, Value]) -> str:
 
 
 def worded(value: Value) -> str:
-    language = (get_language() or "en")[:2]
     match value:
+        case int() | str() | Fraction():
+            return str(value)
         case datetime():
-            return format_date(value, INSTANT[language])
+            return format_date(value, INSTANT[_language()])
         case date():
-            return _day(value, language)
+            return _day(value, _language())
         case Decimal():
-            return _money(value, language)
+            return _money(value, _language())
         case Percent():
-            return f"{_decimal(value.value, language)} %"
+            return f"{_decimal(value.value, _language())} %"
         case Length(unit, 1):
             return gettext(ONE[unit])
         case Length(unit, number):
             return gettext(MANY[unit]) % {"number": number}
         case Word():
             return gettext(value.text)
-    return str(value)
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
 
 
 @lru_cache(maxsize=4096)

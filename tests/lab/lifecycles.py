@@ -63,7 +63,7 @@ THING_STAYS = (
     stay("draft",     AUTHOR, "Finish and submit", None,       None),
     stay("at_group",  LEAD,   "Discuss",           days(60),   remind),
     stay("parked",    OFFICE, "Take up again",     on("until"), make("lapse")),
-    stay("checked",   OFFICE, "Sign",              term("sign"), remind),
+    stay("checked",   OFFICE, "Sign",              term("sign", "weeks"), remind),
     stay("signed",    OFFICE, "Countersign",       None,       None),
     stay("voting",    CLOCK,  "",                  None,       None),
     stay("done"),

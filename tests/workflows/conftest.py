@@ -72,7 +72,7 @@ def thing(people, places, dossier, desks, seats):
             title=title,
             places=places,
             calendar="NI",
-            terms={"sign": {"weeks": 2}, "seats": [desk.pk for desk in seats]},
+            terms={"sign": 2, "seats": [desk.pk for desk in seats]},
             **more,
         )
 

@@ -132,7 +132,9 @@ def _quorum(facts: Facts) -> tuple[bool, Step]:
         return there >= 1, Step(QUORUM, _("Second meeting: %(present)s present, 1 is enough."), {"present": there})
     base = {"seats": len(facts.seats), "filled": len(facts.filled), "eligible": len(facts.eligible)}[quorum.of]
     needed = max(quorum.threshold.least(base), quorum.minimum)
-    text = _("%(present)s present; needed: %(bound)s %(share)s of %(base)s %(of)s, at least %(minimum)s: %(needed)s.")
+    text = _(
+        "%(present)s present; needed: %(bound)s %(share)s of %(base)s %(of)s and at least %(minimum)s, so %(needed)s."
+    )
     values = {"present": there, "minimum": quorum.minimum, **_needed(quorum.threshold, base, needed, quorum.of)}
     return there >= needed, Step(QUORUM, text, values)
 
@@ -140,7 +142,7 @@ def _quorum(facts: Facts) -> tuple[bool, Step]:
 def _participation(facts: Facts, counted: Count, circular: Circular) -> tuple[bool, Step]:
     threshold, base = circular.participation, len(facts.eligible)
     needed = threshold.least(base)
-    text = _("%(turnout)s took part; needed: %(bound)s %(share)s of %(base)s %(of)s: %(needed)s.")
+    text = _("%(turnout)s took part; needed: %(bound)s %(share)s of %(base)s %(of)s, so %(needed)s.")
     values = {"turnout": counted.turnout, **_needed(threshold, base, needed, "eligible")}
     return counted.turnout >= needed, Step(CIRCULAR, text, values)
 
@@ -202,7 +204,7 @@ def _reached(majority: Majority, facts: Facts, counted: Count, silent_no: int) -
         "eligible": len(facts.eligible),
     }[majority.of]
     needed = max(1, majority.threshold.least(base))
-    text = _("%(yes)s yes; needed: %(bound)s %(share)s of %(base)s %(of)s: %(needed)s.")
+    text = _("%(yes)s yes; needed: %(bound)s %(share)s of %(base)s %(of)s, so %(needed)s.")
     values = {"yes": counted.yes, **_needed(majority.threshold, base, needed, majority.of)}
     return counted.yes >= needed, Step(MAJORITY, text, values)
 

@@ -1,0 +1,213 @@
+"""What the moves of a decision do: freeze electorate and rule, take ballots, establish the result."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.appointments import seat_desks
+from funding.bodies.models import StandingOrders
+from funding.bodies.queries import seats, standing_orders
+from funding.decisions import minutes
+from funding.decisions.models import Decision, Procedure, Vote
+from funding.decisions.rules import all_have_voted, ballots_cast
+from funding.decisions.states import S
+from funding.decisions.tally import STATE_OF, tally
+from workflows.calculators import deadline
+from workflows.calculators.values import Length
+from workflows.inputs import Day, Line, Numbers, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+
+# One statement, so that participation and choice cannot part; a repeated ballot replaces the one before.
+CAST = """
+    WITH participation AS (
+        INSERT INTO funding_participation (decision_id, seat_id, person_id, number, at)
+        VALUES (%(decision)s, %(seat)s, %(person)s, %(number)s, %(at)s)
+        ON CONFLICT (decision_id, seat_id) DO UPDATE
+        SET person_id = excluded.person_id, number = excluded.number, at = excluded.at
+    )
+    INSERT INTO funding_choice (decision_id, seat_id, choice) VALUES (%(decision)s, %(seat)s, %(choice)s)
+    ON CONFLICT (decision_id, seat_id) DO UPDATE SET choice = excluded.choice
+"""
+
+
+def open_vote(
+    case: Case,
+    step: Step,
+    *,
+    procedure: Annotated[str, OneWord(tuple(Procedure.values))],
+    closes_on: Day = None,
+    present: Numbers = None,
+) -> None:
+    decision = case.decision
+    orders = _orders(decision, step.today)
+    _check_procedure(orders, procedure)
+    decision.procedure = procedure
+    decision.orders = {
+        "id": orders.pk,
+        "rule": orders.rule,
+        "ballots_changeable": orders.ballots_changeable,
+        "early_close": orders.early_close,
+        "circular_days": orders.circular_days,
+    }
+    decision.electorate = _electorate(decision, step.today)
+    decision.closes_on = _last_day(case, step, orders, closes_on) if procedure == Procedure.CIRCULAR else closes_on
+    decision.present = decision.present_at_opening = _known_seats(decision, present or [])
+    decision.save(update_fields=_OPENING)
+    if decision.closes_on:
+        step.record(closes_on=decision.closes_on)
+    step.record(orders=orders.pk, content=decision.content_hash, electorate=[s["seat"] for s in decision.electorate])
+
+
+_OPENING = ["procedure", "orders", "electorate", "closes_on", "present", "present_at_opening"]
+
+
+def _orders(decision: Decision, today: dt.date) -> StandingOrders:
+    try:
+        return standing_orders(decision.body, decision.kind, today)
+    except StandingOrders.DoesNotExist:
+        raise Refused("no_standing_orders", _("The body has no standing orders for this day. Enter them first.")) from None
+
+
+def _check_procedure(orders: StandingOrders, procedure: str) -> None:
+    if orders.procedure not in ("both", procedure):
+        raise BadInput("procedure", _("The standing orders do not allow this procedure."))
+
+
+def _electorate(decision: Decision, today: dt.date) -> list[dict[str, Any]]:
+    """The seats of this day, each with its desk."""
+    found = seats(decision.body, today)
+    desks = seat_desks(found)
+    return [
+        {
+            "seat": seat.id,
+            "number": seat.number,
+            "desk": desks[seat.place],
+            "bench": seat.bench,
+            "chair": seat.chair,
+            "filled": seat.filled,
+            "contributor": seat.contributor,
+            "institution": seat.institution,
+        }
+        for seat in found
+    ]
+
+
+def _last_day(case: Case, step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
+    """The standing orders' shortest period, or a later day. An end on no working day moves on (§ 31 (3) VwVfG)."""
+    calendar = step.facts_for_timing().working_days
+    length = Length("days", orders.circular_days)
+    earliest = deadline.end(step.today, length, "event", shift=True, calendar=calendar).due
+    if wanted is not None and wanted < earliest:
+        raise BadInput(
+            "closes_on",
+            _("A circular vote runs %(days)s days at least. Enter %(day)s or a later day."),
+            days=orders.circular_days,
+            day=earliest.isoformat(),
+        )
+    return wanted or earliest
+
+
+def _known_seats(decision: Decision, present: list[int]) -> list[int]:
+    known = {seat["seat"] for seat in decision.electorate if seat["filled"]}
+    if strange := set(present) - known:
+        raise BadInput("present", _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
+    return sorted(set(present))
+
+
+def attend(case: Case, step: Step, *, present: Numbers) -> None:
+    decision = case.decision
+    decision.present = _known_seats(decision, present)
+    decision.save(update_fields=["present"])
+
+
+def cast(case: Case, step: Step, *, choice: Annotated[str, OneWord(tuple(Vote.values))], note: Line = "") -> None:
+    """Takes the ballot. The event tells who took part; what was voted stands with the seat alone."""
+    step.facts.pop("choice")
+    number = ballots_cast(step) + 1
+    seat = case.decision.seat_at(step.task.desk_id)["seat"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CAST,
+            {
+                "decision": case.pk,
+                "seat": seat,
+                "person": step.actor,
+                "number": number,
+                "at": step.now,
+                "choice": choice,
+            },
+        )
+    step.task.outcome = str(number)
+    step.work.ledger.change(step.task)
+    step.record(seat=seat, number=number)
+
+
+def object_to_circular(case: Case, step: Step, *, reason: Text = "") -> str:
+    """One objection ends a circular vote where the standing orders say so (§ 90 (1) sentence 2 VwVfG)."""
+    decision = case.decision
+    seat = decision.seat_at(step.task.desk_id)["seat"]
+    step.record(seat=seat)
+    if decision.orders["rule"].get("circular", {}).get("objection") != "aborts":
+        return S.OPEN
+    return _establish(decision, step, objections=[seat])
+
+
+def establish(case: Case, step: Step) -> str:
+    return _establish(case.decision, step)
+
+
+def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | list[int] = ()) -> str:
+    decision.result = tally(decision, objections)
+    decision.save(update_fields=["result"])
+    sums = {name: decision.result[name] for name in ("outcome", "yes", "no", "abstain", "silent", "void")}
+    step.record(**sums, everybody=all_have_voted(step))
+    return STATE_OF[decision.result["outcome"]]
+
+
+def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
+    if deferred_until <= step.today:
+        raise BadInput("deferred_until", _("Enter a day in the future."))
+
+
+def send_back(case: Case, step: Step, *, reason: Text) -> None:
+    pass
+
+
+def give_up(case: Case, step: Step, *, reason: Text) -> None:
+    pass
+
+
+def invite_again(case: Case, step: Step) -> None:
+    """A second meeting on the same item is quorate with any number, and the invitation says so."""
+    decision = case.decision
+    decision.second_meeting = StandingOrders.objects.get(pk=decision.orders["id"]).second_meeting
+    _clear_votes(decision, "second_meeting")
+
+
+def repeat(case: Case, step: Step, *, reason: Text) -> None:
+    _clear_votes(case.decision)
+
+
+def _clear_votes(decision: Decision, *also: str) -> None:
+    """The vote begins anew. Who took part before stays in the history, with the result then reckoned."""
+    decision.choices.all().delete()
+    decision.participations.all().delete()
+    decision.result, decision.closes_on = None, None
+    decision.save(update_fields=["result", "closes_on", *also])
+
+
+def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> None:
+    if decided_on > step.today:
+        raise BadInput("decided_on", _("This day has not come yet."))
+
+
+def record(case: Case, step: Step, *, resolution: Text) -> None:
+    """The minutes' extract: day, present, item, sums, the worked calculation (§ 93 VwVfG)."""
+    decision = case.decision
+    decision.resolution = resolution
+    decision.save(update_fields=["resolution"])
+    minutes.write_extract(decision, step)

@@ -1,0 +1,59 @@
+"""The life of a decision: prepared, voted on, established, recorded in the minutes.
+
+Every vote of a body runs by this table, the steering group's on an idea and the committee's on an application.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions import effects, rules
+from funding.decisions.states import M, S
+from funding.roles import CHAIR, CLERK, SEAT
+from workflows.guards import parent_has_ended
+from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
+from workflows.timing import days, on
+
+
+RESULTS = one_of(S.ADOPTED, S.REJECTED, S.NOT_QUORATE, S.INVALID, S.BLOCKED, S.SUBJECT_TO_APPROVAL, S.ABORTED)
+BEFORE_RESULT = (S.PREPARED, S.RE_INVITED, S.OPEN)
+WITHOUT_RESULT = (S.NOT_QUORATE, S.INVALID, S.BLOCKED)
+
+# fmt: off
+STAYS = (
+    #    state                  waits for                     task in the inbox                      due               when late
+    stay(S.PREPARED,            CLERK,                        _("Open the vote"),                    days(30),         remind),
+    stay(S.OPEN,                each(SEAT, rules.electorate), _("Cast your vote"),                   on("closes_on"),  make(M.CLOSE_ON_TIME)),
+    stay(S.ADOPTED,             CLERK,                        _("Record the result in the minutes"), days(14),         remind),
+    stay(S.REJECTED,            CLERK,                        _("Record the result in the minutes"), days(14),         remind),
+    stay(S.NOT_QUORATE,         CLERK,                        _("Invite again"),                     days(14),         remind),
+    stay(S.RE_INVITED,          CLERK,                        _("Open the vote again"),              days(60),         remind),
+    stay(S.INVALID,             CLERK,                        _("Repeat the vote"),                  days(14),         remind),
+    stay(S.BLOCKED,             CLERK,                        _("Settle with the funder"),           days(30),         remind),
+    stay(S.SUBJECT_TO_APPROVAL, CLERK,                        _("Obtain the approval"),              days(60),         remind),
+    stay(S.DEFERRED),
+    stay(S.RETURNED),
+    stay(S.ABORTED),
+    stay(S.RECORDED),
+)
+MOVES = (
+    #    move            from                       to                     who             only if                                          does                       tells
+    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats],                          effects.open_vote,         [("decision.open", SEAT)]),
+    move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
+    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
+    move(M.OBJECT,       S.OPEN,                    one_of(S.OPEN, S.ABORTED), SEAT,       [rules.is_circular, rules.still_open],           effects.object_to_circular,
+         [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
+    move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
+    move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up],                              effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
+    move(M.DEFER,        BEFORE_RESULT,             S.DEFERRED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        effects.defer),
+    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        effects.send_back),
+    move(M.INVITE_AGAIN, S.NOT_QUORATE,             S.RE_INVITED,          CLERK,          [],                                              effects.invite_again, basis="§ 90 (1) VwVfG"),
+    move(M.REPEAT,       WITHOUT_RESULT,            S.PREPARED,            CLERK,          [],                                              effects.repeat),
+    move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        effects.give_up),
+    move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
+    move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
+    move(M.RECORD,       (S.ADOPTED, S.REJECTED),   S.RECORDED,            CLERK,          [],                                              effects.record, basis="§ 93 VwVfG"),
+    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended]),
+)
+# fmt: on
+DECISION = Lifecycle(
+    "decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END
+)

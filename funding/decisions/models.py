@@ -1,0 +1,86 @@
+"""A decision of a body. What is voted on, by whom and by which rule is frozen when the vote opens."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.models import Body, Seat
+from workflows.models import Case
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Proposal(models.TextChoices):
+    """What the body is asked to resolve."""
+
+    APPROVE = "approve", _("Approve")
+    APPROVE_WITH_CONDITIONS = "approve_with_conditions", _("Approve with conditions")
+    APPROVE_WITHOUT_FUNDING = "approve_without_funding", _("Carry out without funding")
+    APPROVE_IN_PART = "approve_in_part", _("Approve a part of the sum")
+
+
+class Procedure(models.TextChoices):
+    SESSION = "session", _("in session")
+    CIRCULAR = "circular", _("by circular vote")
+
+
+class Vote(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    ABSTAIN = "abstain", _("Abstention")
+
+
+class Decision(Case):
+    """`papers`: what the members see, its hash in `content_hash`. `electorate`: the seats as they were at the opening,
+    each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
+    values of that day. `result`: the verdict with its request and its worked steps."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=40)
+    question = models.CharField(max_length=300)
+    proposal = models.CharField(max_length=40, choices=Proposal.choices)
+    conditions = models.TextField(blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    papers = models.JSONField(default=dict)
+    content_hash = models.CharField(max_length=64)
+    procedure = models.CharField(max_length=10, choices=Procedure.choices, blank=True)
+    orders = models.JSONField(default=dict)
+    second_meeting = models.BooleanField(default=False)
+    electorate = models.JSONField(default=list)
+    present_at_opening = models.JSONField(default=list)
+    present = models.JSONField(default=list)
+    excluded = models.JSONField(default=list)
+    closes_on = models.DateField(null=True)
+    result = models.JSONField(null=True)
+    resolution = models.TextField(blank=True)
+
+    def seat_at(self, desk_id: int) -> dict:
+        return next(seat for seat in self.electorate if seat["desk"] == desk_id)
+
+
+class Participation(models.Model):
+    """That a seat has voted, who held the pen, when, and how often. Never what was voted."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="participations")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "seat"], name="participation_once")]
+
+
+class Choice(models.Model):
+    """What was voted. In a named vote the seat stands with it; the last choice counts."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="choices")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    choice = models.CharField(max_length=10, choices=Vote.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "seat"], name="choice_once"),
+            models.CheckConstraint(condition=Q(choice__in=Vote.values), name="choice_known"),
+        ]

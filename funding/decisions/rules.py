@@ -1,0 +1,85 @@
+"""When a vote may be opened, joined and closed. Each refuses with the reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions.models import Participation, Procedure
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+ORDERS = _("standing orders of the body")
+
+
+def electorate(case: Case, step: Step) -> list[int]:
+    """The desks of the seats that may vote: filled and not excluded."""
+    decision = case.decision
+    return [s["desk"] for s in decision.electorate if s["filled"] and s["seat"] not in decision.excluded]
+
+
+def card(case: Case, step: Step) -> str:
+    """What a voter has looked at: the content voted on and the seat's own ballot, so that other ballots never make a
+    card stale."""
+    return f"{case.decision.content_hash[:16]}.{ballots_cast(step)}"
+
+
+def ballots_cast(step: Step) -> int:
+    return int(step.task.outcome or 0) if step.task else 0
+
+
+def body_has_seats(case: Case, step: Step) -> None:
+    if not case.decision.body.seats.exists():
+        raise Refused("no_seats", _("The body has no seats yet. Enter its seats first."))
+
+
+def is_session(case: Case, step: Step) -> None:
+    if case.decision.procedure != Procedure.SESSION:
+        raise Refused("not_a_session", _("There is an attendance list only in a session."))
+
+
+def is_circular(case: Case, step: Step) -> None:
+    if case.decision.procedure != Procedure.CIRCULAR:
+        raise Refused("not_circular", _("Only a circular vote can be objected to."))
+
+
+def still_open(case: Case, step: Step) -> None:
+    """Until the end of the last day in Berlin, by the clock read after the lock."""
+    closes_on = case.decision.closes_on
+    if closes_on and step.today > closes_on:
+        raise Refused("vote_is_over", _("The vote ended on %(day)s."), day=closes_on.isoformat())
+
+
+def seat_may_vote(case: Case, step: Step) -> None:
+    decision = case.decision
+    if decision.procedure == Procedure.SESSION and not _is_present(decision, step):
+        raise Refused("not_present", _("Your seat is not on the attendance list. Ask the office to add it."), ORDERS)
+    if ballots_cast(step) and not decision.orders["ballots_changeable"]:
+        raise Refused("vote_is_final", _("Your vote has been cast and is final."), ORDERS)
+
+
+def _is_present(decision: Any, step: Step) -> bool:
+    return step.task is None or decision.seat_at(step.task.desk_id)["seat"] in decision.present
+
+
+def all_have_voted(step: Step) -> bool:
+    return not any(task.open for task in step.look.tasks if task.since == step.case.since and not task.escalation)
+
+
+def may_be_closed_by_hand(case: Case, step: Step) -> None:
+    """A session's vote when the chair says so; a circular vote only when everybody has voted."""
+    if case.decision.procedure == Procedure.CIRCULAR and not all_have_voted(step):
+        raise Refused("still_running", _("A circular vote is closed early only when everybody has voted."), ORDERS)
+
+
+def time_is_up(case: Case, step: Step) -> None:
+    decision = case.decision
+    over = decision.closes_on is not None and step.today > decision.closes_on
+    early = decision.orders.get("early_close") and all_have_voted(step)
+    if not over and not early:
+        raise Refused("still_running", _("The vote is still running."), ORDERS)
+
+
+def nobody_has_voted(case: Case, step: Step) -> None:
+    if Participation.objects.filter(decision_id=case.pk).exists():
+        raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))

@@ -1,0 +1,38 @@
+"""The words of a decision's life: its states and its moves, each as buttons, history and documentation say it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class S(TextChoices):
+    PREPARED = "prepared", _("prepared")
+    OPEN = "open", _("being voted on")
+    ADOPTED = "adopted", _("adopted")
+    REJECTED = "rejected", _("rejected")
+    NOT_QUORATE = "not_quorate", _("not quorate")
+    RE_INVITED = "re_invited", _("invited again")
+    INVALID = "invalid", _("invalid")
+    BLOCKED = "blocked", _("blocked by a funder")
+    SUBJECT_TO_APPROVAL = "subject_to_approval", _("subject to approval")
+    DEFERRED = "deferred", _("deferred")
+    RETURNED = "returned", _("returned for revision")
+    ABORTED = "aborted", _("aborted")
+    RECORDED = "recorded", _("recorded in the minutes")
+
+
+class M(TextChoices):
+    OPEN = "open_vote", _("Open the vote")
+    ATTEND = "attend", _("Correct the attendance")
+    CAST = "cast", _("Cast your vote")
+    OBJECT = "object", _("Object to the circular vote")
+    CLOSE = "close", _("Close the vote and establish the result")
+    CLOSE_ON_TIME = "close_on_time", _("Close the vote at its end")
+    DEFER = "defer", _("Defer the item")
+    RETURN = "return", _("Return for revision")
+    INVITE_AGAIN = "invite_again", _("Invite to a second meeting")
+    REPEAT = "repeat", _("Repeat the vote")
+    GIVE_UP = "give_up", _("End without a decision")
+    APPROVE = "approve", _("Record the approval")
+    REFUSE = "refuse", _("Record the refusal")
+    RECORD = "record", _("Record in the minutes")
+    END = "end_with_parent", _("End with the case voted on")

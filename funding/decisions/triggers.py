@@ -1,0 +1,20 @@
+"""A ballot is taken only while its vote is open, whoever writes it."""
+
+BALLOTS_IN_TIME = """
+CREATE FUNCTION funding_ballot_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE vote_state text;
+BEGIN
+    SELECT state INTO vote_state FROM workflows_case WHERE id = NEW.decision_id FOR SHARE;
+    IF vote_state IS DISTINCT FROM 'open' THEN
+        RAISE EXCEPTION 'decision %: no ballot is taken while it is %', NEW.decision_id, vote_state
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ballot_in_time BEFORE INSERT OR UPDATE ON funding_choice
+    FOR EACH ROW EXECUTE FUNCTION funding_ballot_in_time();
+"""
+BALLOTS_IN_TIME_BACK = """
+DROP TRIGGER ballot_in_time ON funding_choice;
+DROP FUNCTION funding_ballot_in_time();
+"""

@@ -1,0 +1,123 @@
+"""What the moves of an idea do."""
+
+from typing import Annotated
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.opening import begin
+from funding.bodies.models import Body
+from funding.decisions.models import Proposal
+from funding.decisions.opening import put_to_body
+from funding.ideas.states import S
+from funding.programmes.queries import version_on
+from workflows.inputs import Day, Line, Money, Number, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+
+ON_IDEAS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_WITHOUT_FUNDING)
+STATE_AFTER = {
+    Proposal.APPROVE: S.APPROVED_FOR_APPLICATION,
+    Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
+    Proposal.APPROVE_WITHOUT_FUNDING: S.APPROVED_WITHOUT_FUNDING,
+}
+
+
+def edit(  # noqa: PLR0913 - the fields of the form
+    case: Case,
+    step: Step,
+    *,
+    title: Line,
+    summary: Text = "",
+    need: Text = "",
+    target_group: Line = "",
+    total_cost: Money = None,
+    own_funds: Money = None,
+) -> str:
+    """Keeps what is written, complete or not; completeness is asked for when the idea is submitted."""
+    if total_cost is not None and own_funds is not None and own_funds > total_cost:
+        raise BadInput("own_funds", _("Own funds cannot be more than the total cost."))
+    case.title = title
+    idea = case.idea
+    idea.summary, idea.need, idea.target_group = summary, need, target_group
+    idea.total_cost, idea.own_funds = total_cost, own_funds
+    idea.save(update_fields=["summary", "need", "target_group", "total_cost", "own_funds"])
+    return case.state
+
+
+def note_reason(case: Case, step: Step, *, reason: Text) -> None:
+    pass
+
+
+def assign_group(case: Case, step: Step, *, group: Number) -> None:
+    idea = case.idea
+    body = Body.objects.filter(pk=group, region_id=idea.region_id, kind=Body.Kind.WORKING_GROUP).first()
+    if body is None:
+        raise BadInput("group", _("Choose a working group of this region."))
+    if body.dissolved_on and body.dissolved_on <= step.today:
+        raise BadInput("group", _("This working group has been dissolved. Choose another one."))
+    idea.group = body
+    idea.save(update_fields=["group"])
+    case.places = {**case.places, "group": str(body.place)}
+    step.share(case, [body.place])
+
+
+def back_to_group(case: Case, step: Step) -> str:
+    return S.IN_WORKING_GROUP if "group" in case.places else S.SUBMITTED
+
+
+def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day) -> None:
+    if resolved_on > step.today:
+        raise BadInput("resolved_on", _("This day has not come yet."))
+    idea = case.idea
+    idea.recommendation = recommendation
+    idea.save(update_fields=["recommendation"])
+
+
+def put_on_agenda(
+    case: Case,
+    step: Step,
+    *,
+    proposal: Annotated[str, OneWord(tuple(ON_IDEAS))] = Proposal.APPROVE,
+    conditions: Text = "",
+) -> None:
+    idea = case.idea
+    if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
+        raise BadInput("conditions", _("Write the conditions the body is to resolve."))
+    body = _deciding_body(case)
+    question = _now("Shall “%(title)s” be pursued?") % {"title": case.title}
+    put_to_body(
+        step, body, kind="idea", question=question, proposal=proposal, papers=idea.papers(), conditions=conditions
+    )
+    step.share(case, [body.place])
+
+
+def _deciding_body(case: Case) -> Body:
+    """The region's steering group; where there is none, its forum."""
+    deciding = (Body.Kind.STEERING_GROUP, Body.Kind.FORUM)
+    found = list(Body.objects.filter(region_id=case.idea.region_id, kind__in=deciding, dissolved_on=None))
+    if not found:
+        raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
+    return min(found, key=lambda body: (deciding.index(body.kind), body.pk))
+
+
+def follow_adoption(case: Case, step: Step) -> str:
+    decision = step.below("decision").decision
+    idea = case.idea
+    idea.conditions = decision.conditions
+    idea.save(update_fields=["conditions"])
+    step.record(decision=decision.pk, content=decision.content_hash)
+    return STATE_AFTER[decision.proposal]
+
+
+def follow_deferral(case: Case, step: Step) -> None:
+    """Until the day the body named; the idea lapses when nobody puts it on the agenda again."""
+    decided = step.work.last_event_of(step.below("decision"))
+    step.record(deferred_until=decided.facts["deferred_until"])
+
+
+def begin_application(case: Case, step: Step) -> None:
+    idea = case.idea
+    version = version_on(idea.region.programme, step.today)
+    begin(step, idea, version)

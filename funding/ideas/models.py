@@ -1,0 +1,39 @@
+"""An idea: what is wrong, what should be done, for whom, and what it may cost."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.models import Body
+from funding.regions.models import Region
+from workflows.models import Case
+
+
+class Idea(Case):
+    class Source(models.TextChoices):
+        MEMBER = "member", _("member of a body")
+        PUBLIC = "public", _("the public")
+        CONFERENCE = "conference", _("health conference")
+        TRANSFER = "transfer", _("another region")
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="ideas")
+    group = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(_("origin"), max_length=20, choices=Source.choices, default=Source.MEMBER)
+    summary = models.TextField(_("in three sentences"), blank=True)
+    need = models.TextField(_("what is missing today"), blank=True)
+    target_group = models.CharField(_("for whom"), max_length=200, blank=True)
+    total_cost = models.DecimalField(_("expected total cost"), max_digits=14, decimal_places=2, null=True)
+    own_funds = models.DecimalField(_("of this, own funds"), max_digits=14, decimal_places=2, null=True)
+    recommendation = models.TextField(_("recommendation of the working group"), blank=True)
+    conditions = models.TextField(_("conditions of the resolution"), blank=True)
+
+    def papers(self) -> dict:
+        """What the members of a body see when they vote on the idea."""
+        return {
+            "title": self.title,
+            "summary": self.summary,
+            "need": self.need,
+            "target_group": self.target_group,
+            "total_cost": self.total_cost,
+            "own_funds": self.own_funds,
+            "recommendation": self.recommendation,
+        }

@@ -1,0 +1,31 @@
+"""Who acts in funding. `at` is the kind of place whose desk it is; a case knows which place that is for it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.lifecycle import Role
+
+AUTHOR = Role("author", _("the person who wrote it"))
+WORKING_GROUP_LEAD = Role("working_group_lead", _("the lead of the working group"), at="group")
+COORDINATION_OFFICE = Role("coordination_office", _("the coordination office"), at="region")
+CLERK = Role("clerk", _("the body's office"), at="body")
+CHAIR = Role("chair", _("the chair"), at="body")
+SEAT = Role("seat", _("a member of the body"), at="seat")
+APPLICANT = Role("applicant", _("the applicant"), at="applicant")
+SIGNATORY = Role("signatory", _("the authorised signatory"), at="applicant")
+CASE_WORKER = Role("case_worker", _("the grant authority's case worker"), at="authority")
+APPROVER = Role("approver", _("the grant authority's second signatory"), at="authority")
+CASHIER = Role("cashier", _("the grant authority's cash office"), at="authority")
+
+ROLES = (
+    AUTHOR,
+    WORKING_GROUP_LEAD,
+    COORDINATION_OFFICE,
+    CLERK,
+    CHAIR,
+    SEAT,
+    APPLICANT,
+    SIGNATORY,
+    CASE_WORKER,
+    APPROVER,
+    CASHIER,
+)

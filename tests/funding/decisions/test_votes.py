@@ -1,0 +1,130 @@
+"""Votes: who may cast, when they end, what one objection does, and that a ballot and the closing never miss."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from funding.decisions.models import Choice, Decision, Participation
+from workflows import clock
+from workflows.engine import available, fire
+from workflows.lifecycle import CLOCK
+from workflows.models import Case, Clock
+from workflows.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def card(case, voter, move="cast"):
+    return next(o for o in available(Case.objects.get(pk=case.pk), by=voter) if o.move.name == move)
+
+
+def cast(case, voter, choice="yes", seen=None):
+    return fire(case.pk, "cast", by=voter, seen=seen or card(case, voter).seen, choice=choice)
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
+
+
+def days_pass(number):
+    Clock.objects.update(demo=True, offset=dt.timedelta(days=number))
+
+
+def test_the_event_tells_who_took_part_and_never_what_was_voted(world, vote):
+    case = vote()
+    event = cast(case, world.steering[1], "no")
+    assert "choice" not in event.body and '"no"' not in event.body
+    assert list(Participation.objects.values_list("person_id", "number")) == [(world.steering[1].pk, 1)]
+    assert list(Choice.objects.values_list("choice", flat=True)) == ["no"]
+
+
+def test_a_ballot_may_be_replaced_until_the_close_and_the_last_counts(world, vote):
+    case = vote()
+    old = card(case, world.steering[1]).seen
+    cast(case, world.steering[1], "no")
+    assert refusal(case, "cast", by=world.steering[1], seen=old, choice="yes") == "someone_was_faster"
+    cast(case, world.steering[1], "yes")
+    assert list(Choice.objects.values_list("choice", flat=True)) == ["yes"]
+    assert Participation.objects.get().number == 2
+
+
+def test_other_ballots_do_not_make_a_card_stale(world, vote):
+    case = vote()
+    seen = card(case, world.steering[2]).seen
+    cast(case, world.steering[1])
+    cast(case, world.steering[2], seen=seen)
+    assert Choice.objects.count() == 2
+
+
+def test_a_circular_vote_ends_at_its_last_day_and_takes_no_ballot_after(world, vote):
+    case = vote()
+    assert refusal(case, "close_on_time", by=CLOCK) == "still_running"
+    assert refusal(case, "close", by=world.chair) == "still_running"
+    for voter in world.steering[:4]:
+        cast(case, voter)
+    closes_on = Decision.objects.get().closes_on
+    days_pass((closes_on - clock.today()).days)
+    cast(case, world.steering[4])
+    days_pass((closes_on - dt.datetime.now(dt.UTC).date()).days + 2)
+    assert refusal(case, "cast", by=world.steering[5], choice="yes") == "vote_is_over"
+    fire(case.pk, "close_on_time", by=CLOCK)
+    assert state(case) == "adopted"
+
+
+def test_one_objection_ends_a_circular_vote(world, vote):
+    case = vote()
+    for voter in world.steering[:6]:
+        cast(case, voter)
+    voter = world.steering[6]
+    fire(case.pk, "object", by=voter, seen=card(case, voter, "object").seen, reason="Das muss beraten werden.")
+    assert (state(case), state(case.parent)) == ("aborted", "recommended")
+
+
+def test_a_session_counts_who_is_present(world, vote):
+    case = vote("session", present=4)
+    for voter in world.steering[:3]:
+        cast(case, voter)
+    assert refusal(case, "cast", by=world.steering[5], choice="yes") == "not_present"
+    fire(case.pk, "close", by=world.chair)
+    assert state(case) == "adopted"
+
+
+def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, vote):
+    case = vote("session", present=3)
+    for voter in world.steering[:3]:
+        cast(case, voter)
+    fire(case.pk, "close", by=world.chair)
+    assert state(case) == "not_quorate"
+    fire(case.pk, "invite_again", by=world.office)
+    seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:2])
+    for voter in world.steering[:2]:
+        cast(case, voter)
+    fire(case.pk, "close", by=world.office)
+    assert (state(case), state(case.parent)) == ("adopted", "approved_for_application")
+
+
+def test_the_database_takes_no_ballot_outside_an_open_vote(world, vote, idea):
+    prepared = idea("on_agenda").children.get()
+    seat = world.steering_group.seats.first()
+    with pytest.raises(IntegrityError, match="no ballot is taken"), transaction.atomic():
+        Choice.objects.create(decision_id=prepared.pk, seat=seat, choice="yes")
+
+
+def test_a_ballot_takes_five_statements_and_the_deciding_one_ten(world, vote):
+    case = vote()
+    counts = []
+    for voter in world.steering:
+        seen = card(case, voter).seen
+        with CaptureQueriesContext(connection) as queries:
+            fire(case.pk, "cast", by=voter, seen=seen, choice="yes")
+        counts.append(sum("SAVEPOINT" not in q["sql"] for q in queries))
+    assert counts == [5] * 6 + [10]
