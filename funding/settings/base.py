@@ -62,7 +62,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "funding.web.context.page",
-                "funding.web.context.page",
             ],
             "libraries": {"foerderweg": "funding.web.templatetags.foerderweg"},
         },
