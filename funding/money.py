@@ -24,7 +24,7 @@ RULES: dict[Kind, str] = {
 FINANCING_PLAN = _("Financing plan")
 LIMIT = _("Limit")
 TOLERANCE = _("No. 1.2 ANBest")
-PAYMENT = _("Payment")
+SETTLEMENT = _("Settlement")
 LARGEST_REMAINDER = _("Largest remainder")
 NOTHING = Decimal("0.00")
 
@@ -173,7 +173,7 @@ def _settled(final: int, paid: int, steps: tuple[Step, ...]) -> Settlement:
     repay, remaining = max(0, paid - final), max(0, final - paid)
     text = _("Paid %(paid)s, final %(final)s: to repay %(repay)s, still to be paid %(remaining)s.")
     sums = {"final": euros(final), "repay": euros(repay), "remaining": euros(remaining)}
-    return Settlement(**sums, steps=(*steps, Step(PAYMENT, text, {**sums, "paid": euros(paid)})))
+    return Settlement(**sums, steps=(*steps, Step(SETTLEMENT, text, {**sums, "paid": euros(paid)})))
 
 
 def plan(expenditure: Sequence[Decimal], income: Sequence[Decimal]) -> Plan:

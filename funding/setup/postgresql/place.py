@@ -4,6 +4,7 @@ import hashlib
 import os
 import pwd
 import subprocess
+from contextlib import suppress
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -26,8 +27,10 @@ class Place:
     @cached_property
     def user(self) -> pwd.struct_passwd:
         """Whom the server runs as: whoever runs this process, but never root, which PostgreSQL refuses."""
-        if os.geteuid():
-            return pwd.getpwuid(os.geteuid())
+        if own := os.geteuid():
+            with suppress(KeyError):
+                return pwd.getpwuid(own)
+            raise ServerError(f"User {own} has no name on this system, which PostgreSQL asks for; set DATABASE_URL.")
         known = {entry.pw_name: entry for entry in pwd.getpwall()}
         for name in UNPRIVILEGED:
             if name in known:
