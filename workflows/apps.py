@@ -5,4 +5,4 @@ class WorkflowsConfig(AppConfig):
     name = "workflows"
 
     def ready(self) -> None:
-        from workflows import messages  # noqa: F401, PLC0415 - reaches models, which need the app registry
+        from workflows import checks  # noqa: F401, PLC0415 - checks walk models and flows that are loaded by now

@@ -93,6 +93,7 @@ STATIC_ROOT = ROOT / "staticfiles"
 
 # Signing in: password, code by mail, passkey or authenticator. Accounts are made by an office, not by signing up.
 AUTH_USER_MODEL = "people.User"
+OFFICE_ROLE = "funding.roles.COORDINATION_OFFICE"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -222,3 +223,6 @@ LOGGING = {
 
 UPLOAD_LIMIT = 25 * 1024 * 1024
 UPLOAD_SCANNER = os.environ.get("UPLOAD_SCANNER", "")
+
+LIFECYCLES_DOCUMENTATION = ROOT / "docs" / "lifecycles.md"
+LIFECYCLES_RELEASED = ROOT / "funding" / "released_lifecycles.json"
