@@ -25,5 +25,5 @@ USER 10001:10001
 EXPOSE 8000
 
 # Access logs carry no addresses, no query strings and no names.
-ENV GUNICORN_CMD_ARGS="--bind=0.0.0.0:8000 --worker-class=gthread --workers=2 --threads=4 --timeout=60 --max-requests=5000 --max-requests-jitter=500 --worker-tmp-dir=/dev/shm --access-logfile=- --access-logformat='%(t)s %(m)s %(U)s %(s)s %(B)s %(D)s'"
+ENV GUNICORN_CMD_ARGS="--bind=0.0.0.0:8000 --worker-class=gthread --workers=2 --threads=4 --timeout=60 --max-requests=5000 --max-requests-jitter=500 --no-control-socket --worker-tmp-dir=/dev/shm --access-logfile=- --access-logformat='%(t)s %(m)s %(U)s %(s)s %(B)s %(D)s'"
 CMD ["gunicorn", "django.core.wsgi:get_wsgi_application()"]
