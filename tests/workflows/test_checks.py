@@ -81,5 +81,5 @@ def test_the_data_is_language_independent_and_complete():
 
 
 def test_an_edited_version_has_another_fingerprint():
-    later = dataclasses.replace(THING_1, stays=(*THING_1.stays[:-1], stay("gone")), moves=THING_1.moves[:3])
+    later = dataclasses.replace(THING_1, stays=(*THING_1.stays, stay("gone")))
     assert fingerprint(later) != fingerprint(THING_1)
