@@ -8,4 +8,10 @@ app.autodiscover_tasks(["notifications", "workflows"])
 app.conf.beat_schedule = {
     "deliver what is due": {"task": "notifications.tasks.deliver_due", "schedule": 10.0, "options": {"expires": 10}},
     "sweep deadlines": {"task": "workflows.tasks.sweep_deadlines", "schedule": 60.0, "options": {"expires": 60}},
+    "open tasks for undelivered mail": {
+        "task": "workflows.tasks.open_tasks_for_undelivered",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "forget old keys": {"task": "workflows.tasks.forget_old_keys", "schedule": 3600.0},
 }

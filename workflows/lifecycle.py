@@ -211,6 +211,12 @@ class Lifecycle:
     def find(self, name: str) -> Move | None:
         return self._by_name.get(name)
 
+    def role(self, key: str) -> Role | None:
+        """The role of this key, wherever the table names it."""
+        roles = {*self.roles_near(row.name for row in self.moves), *(stay.role for stay in self.stays)}
+        roles.update(stay.when_late.role for stay in self.stays if stay.when_late)
+        return next((role for role in roles if role and role.key == key), None)
+
     def roles_near(self, names: Iterable[str]) -> frozenset[Role]:
         """Every role these moves ask for: who makes them, who is told, who is waited for next, and the same for the
         automatic moves that may follow at once. One query fetches all their desks."""

@@ -78,6 +78,12 @@ class Step:
         desk = self.desk(role)
         return list(desk.told) if desk else []
 
+    def whose_turn(self) -> list[int]:
+        """Whom the case waits for: owners of its open tasks, and the holders of the desks where nobody has one."""
+        at = {desk.id: desk.told for desk in self.look.desks}
+        waiting = [task for task in self.look.tasks if task.open and not task.escalation]
+        return sorted({p for t in waiting for p in ([t.owner_id] if t.owner_id else at.get(t.desk_id, ()))})
+
     def check_who(self, wanted_task: int | None = None) -> None:
         """Set `task` and `acted_for`, or raise Refused. Owning the open task is a right too: it was delegated."""
         if self.actor is None:

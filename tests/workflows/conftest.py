@@ -6,9 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
+from workflows import clock
 from workflows.engine import open_case
 from workflows.models import Desk, Dossier, Holder
+from workflows.survey import BERLIN
 
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -77,3 +80,28 @@ def thing(people, places, dossier, desks, seats):
         )
 
     return open_thing
+
+
+@pytest.fixture
+def product_clock(db):
+    """Moves the product's clock to the morning of a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO workflows_clock (id, "offset", demo) VALUES (1, '0', true)
+               ON CONFLICT (id) DO UPDATE SET demo = true"""
+        )
+
+    def move_to(day):
+        clock.set_to(dt.datetime.combine(day, dt.time(6), BERLIN))
+
+    return move_to
+
+
+@pytest.fixture
+def errand(people, places, dossier, desks, product_clock, settings):
+    """Opened on Monday, 1 March 2027, so due on the 11th; Lena leads, Otto and Olga are the office."""
+    settings.OFFICE_ROLE = "tests.lab.lifecycles.OFFICE"
+    product_clock(dt.date(2027, 3, 1))
+    return open_case(
+        "errand", by=people.anna, dossier=dossier, title="Fetch the stamps", places=places, calendar="NI", terms={}
+    )

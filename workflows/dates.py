@@ -1,0 +1,144 @@
+"""Dates that change: suspended, resumed, extended by a move's effect; counted again when a holiday was edited."""
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from workflows import survey
+from workflows.calculators import steps
+from workflows.calculators.steps import _ as marked
+from workflows.deadlines import SWEPT, escalate, stage_on
+from workflows.engine import Work
+from workflows.models import Deadline, Task
+from workflows.office import office
+from workflows.refusals import Refused
+from workflows.step import Step, first_look
+from workflows.timing import Due, period_after
+
+log = logging.getLogger(__name__)
+
+
+def suspend(step: Step, kind: str) -> Deadline:
+    """Stop the clock of this kind of deadline until it is resumed. Raises Refused if none is running."""
+    deadline = _find(step, kind, SWEPT)
+    deadline.status = Deadline.Status.SUSPENDED
+    deadline.inputs = {**deadline.inputs, "suspended_on": step.today.isoformat()}
+    _put(step, deadline, None)
+    return deadline
+
+
+def resume(step: Step, kind: str) -> Deadline:
+    """Let it run on: the days it rested are added, and it ends on a working day (§ 209 BGB, § 31 (3) VwVfG)."""
+    deadline = _find(step, kind, (Deadline.Status.SUSPENDED,))
+    inputs = dict(deadline.inputs)
+    since = dt.date.fromisoformat(inputs.pop("suspended_on"))
+    rested = (step.today - since).days
+    text = marked("Rested from %(since)s until %(until)s: %(days)s days are added.")
+    done = [steps.Step(marked("§ 209 BGB"), text, {"since": since, "until": step.today, "days": rested})]
+    calendar = step.facts_for_timing().working_days
+    due_on, passed = calendar.nearest(deadline.due_on + dt.timedelta(days=rested), 1, "event")
+    done += passed
+    done.append(steps.Step(marked("§ 31 (3) VwVfG"), marked("The period ends on %(day)s."), {"day": due_on}))
+    deadline.steps = [*deadline.steps, *(each.to_json() for each in done)]
+    deadline.inputs = {"rested": {"since": since.isoformat(), "days": rested}, "before": inputs, **_remind(inputs)}
+    deadline.status = Deadline.Status.RUNNING
+    _put(step, deadline, due_on)
+    return deadline
+
+
+def extend(step: Step, kind: str, *, until: dt.date | None = None, length: Mapping[str, int] | None = None) -> Deadline:
+    """A later day: the one given, or a further period counted from the end of the one before (§ 190 BGB).
+
+    Also after the day has passed (§ 31 (7) VwVfG). Raises Refused if none is running or the day would not be later.
+    """
+    deadline = _find(step, kind, SWEPT)
+    due = _counted_on(step, deadline, length) if length else _set_to(deadline, until)
+    if due.on <= deadline.due_on:
+        raise Refused("not_later", _("The new day must be later than %(day)s."), day=deadline.due_on)
+    deadline.inputs = {**due.inputs, "extended": deadline.due_on.isoformat(), **_remind(deadline.inputs)}
+    deadline.steps = [*deadline.steps, *due.steps]
+    deadline.status = Deadline.Status.EXTENDED
+    _put(step, deadline, due.on)
+    return deadline
+
+
+def recompute_internal(calendar: str) -> int:
+    """After a holiday of this calendar was edited: count internal dates again; how many cases went well.
+
+    A legal date may have been communicated: where the count gives another day, the office gets a task to check it.
+    """
+    counted = Deadline.objects.filter(status__in=SWEPT, inputs__calendar=calendar, inputs__has_key="length")
+    done = 0
+    for case_id in counted.order_by("case_id").values_list("case_id", flat=True).distinct():
+        try:
+            with transaction.atomic():
+                _recompute(case_id, calendar)
+        except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
+            log.error("dates of case %s: %s", case_id, type(error).__name__)  # noqa: TRY400 - a trace holds people's data
+        else:
+            done += 1
+    return done
+
+
+def _recompute(case_id: int, calendar: str) -> None:
+    work = Work(survey.lock(case_id))
+    step = Step(work, work.case, None, None, work.look(work.case, []))
+    for deadline in step.look.deadlines:
+        if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
+            _count_again(step, deadline)
+    work.ledger.write()
+
+
+def _count_again(step: Step, deadline: Deadline) -> None:
+    was = deadline.inputs
+    event = dt.date.fromisoformat(was["event"])
+    due = period_after(event, was["length"], step.facts_for_timing(), rule=deadline.rule, nature=deadline.nature)
+    if deadline.nature == Deadline.Nature.INTERNAL:
+        if due.on != deadline.due_on:
+            kept = {name: was[name] for name in ("remind", "extended") if name in was}
+            deadline.inputs, deadline.steps = {**due.inputs, **kept}, due.steps
+            _put(step, deadline, due.on)
+    elif due.on.isoformat() != was.get("counted_again", deadline.due_on.isoformat()):
+        deadline.inputs = {**was, "counted_again": due.on.isoformat()}
+        step.work.ledger.change(deadline)
+        escalate(step, office(), Task.Matter.CHECK_DATE, deadline.due_on)
+
+
+def _counted_on(step: Step, deadline: Deadline, length: Mapping[str, int]) -> Due:
+    facts = step.facts_for_timing()
+    return period_after(deadline.due_on, length, facts, rule=deadline.rule, nature=deadline.nature)
+
+
+def _set_to(deadline: Deadline, until: dt.date) -> Due:
+    text = marked("Extended from %(before)s to %(day)s.")
+    row = steps.Step(marked("§ 31 (7) VwVfG"), text, {"before": deadline.due_on, "day": until})
+    return Due(until, deadline.rule, deadline.nature, {"until": until.isoformat()}, [row.to_json()])
+
+
+def _find(step: Step, kind: str, statuses: tuple[str, ...]) -> Deadline:
+    found = next((row for row in step.look.deadlines if row.kind == kind and row.status in statuses), None)
+    if found is None:
+        raise Refused("no_such_deadline", _("No deadline of this kind is running here."))
+    return found
+
+
+def _remind(inputs: Mapping[str, object]) -> dict[str, object]:
+    return {"remind": inputs["remind"]} if "remind" in inputs else {}
+
+
+def _put(step: Step, deadline: Deadline, due_on: dt.date | None) -> None:
+    """Write the new day into the row and, if it is the stay's, into its tasks; None while it rests."""
+    if due_on:
+        deadline.due_on = due_on
+        deadline.stage = min(deadline.stage, stage_on(due_on, step.today))
+        deadline.sweep_at = first_look(due_on, step.today)
+    else:
+        deadline.sweep_at = None
+    step.work.ledger.change(deadline)
+    for task in step.look.tasks:
+        if deadline.of_stay and task.open and not task.escalation:
+            task.due_on = due_on
+            step.work.ledger.change(task)

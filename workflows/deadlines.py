@@ -1,0 +1,173 @@
+"""What the clock does about days: it reminds, escalates, moves on. The product's clock decides."""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from workflows import binding, messages, survey
+from workflows.engine import Work
+from workflows.lifecycle import Late, Move, Role, remind
+from workflows.models import Case, Deadline, Task
+from workflows.refusals import Refused, no_such_desk
+from workflows.step import REMIND_DAYS_BEFORE, Step
+
+log = logging.getLogger(__name__)
+
+SOON, LATE = 1, 2
+REMINDERS_AFTER_LATE = 3
+SWEPT = (Deadline.Status.RUNNING, Deadline.Status.EXTENDED)
+OPEN = (*SWEPT, Deadline.Status.SUSPENDED)
+# Who picks a row pushes it an hour ahead, so that one that fails, or kills its worker, stands in nobody's way.
+PICK = """
+    WITH clock AS MATERIALIZED (
+        SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now
+    ), due AS (
+        SELECT id FROM workflows_deadline
+        WHERE status IN ('running', 'extended') AND sweep_at <= (SELECT now FROM clock)
+        ORDER BY sweep_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE workflows_deadline d SET sweep_at = (SELECT now FROM clock) + interval '1 hour'
+    FROM due WHERE d.id = due.id RETURNING d.id, d.case_id
+"""
+
+
+def sweep_deadlines(limit: int = 100) -> int:
+    """Look after what is due, at most `limit` deadlines, each in its own transaction; how many went well.
+
+    Harmless at any rate and in parallel: a stage is told once, whoever comes to it.
+    """
+    swept = 0
+    for _turn in range(limit):
+        if (picked := _pick()) is None:
+            break
+        swept += _attempt(*picked)
+    return swept
+
+
+def stage_on(due_on: dt.date, today: dt.date) -> int:
+    """How far it has come: 0, SOON three days before, LATE from the day after, then one more with every week."""
+    days_late = (today - due_on).days
+    if days_late > 0:
+        return LATE + min((days_late - 1) // 7, REMINDERS_AFTER_LATE)
+    return SOON if days_late >= -REMIND_DAYS_BEFORE else 0
+
+
+def begins_on(due_on: dt.date, stage: int) -> dt.date:
+    """The first day of a stage."""
+    if stage == SOON:
+        return due_on - dt.timedelta(days=REMIND_DAYS_BEFORE)
+    return due_on + dt.timedelta(days=1 + 7 * (stage - LATE))
+
+
+def escalate(step: Step, role: Role, matter: Task.Matter, due_on: dt.date | None = None) -> survey.DeskToday:
+    """A task beside the lifecycle's own, at this role's desk; one a matter. Raises Refused if there is no such desk."""
+    desk = step.desk(role)
+    if desk is None:
+        raise no_such_desk(role.label or role.key)
+    if not any(task.open and task.matter == matter and task.desk_id == desk.id for task in step.look.tasks):
+        task = binding.offer(step.case, desk_id=desk.id, owner_id=None, at=step.now, due_on=due_on)
+        task.escalation, task.matter = True, matter
+        step.work.ledger.add(task)
+        step.look.tasks.append(task)
+    return desk
+
+
+def look_again(deadline: Deadline, *, after: int, last: int = LATE + REMINDERS_AFTER_LATE) -> None:
+    """Note the stage reached and when the next one begins."""
+    deadline.stage = after
+    next_day = begins_on(deadline.due_on, after + 1) if after < last else None
+    deadline.sweep_at = next_day and dt.datetime.combine(next_day, dt.time(0), survey.BERLIN)
+
+
+def _pick() -> tuple[int, int] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(PICK)
+        return cursor.fetchone()
+
+
+def _attempt(deadline_id: int, case_id: int) -> bool:
+    try:
+        with transaction.atomic():
+            _sweep(deadline_id, case_id)
+    except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
+        reason = error.key if isinstance(error, Refused) else type(error).__name__
+        log.error("deadline %s of case %s: %s", deadline_id, case_id, reason)  # noqa: TRY400 - a trace holds people's data
+        return False
+    return True
+
+
+def _sweep(deadline_id: int, case_id: int) -> None:
+    """The case first, then the deadline as it is under the lock."""
+    work = Work(survey.lock(case_id))
+    case = work.case
+    late_move = _late_move(case)
+    look = work.look(case, [late_move] if late_move else [])
+    deadline = next((row for row in look.deadlines if row.pk == deadline_id and row.status in SWEPT), None)
+    if deadline is None:
+        return
+    _Sweep(Step(work, case, None, None, look), deadline).go()
+    work.ledger.change(deadline)
+    work.ledger.write()
+
+
+def _late_move(case: Case) -> Move | None:
+    late = case.stay.when_late
+    return case.table.find(late.move) if late and late.move else None
+
+
+@dataclass
+class _Sweep:
+    step: Step
+    deadline: Deadline
+
+    def go(self) -> None:
+        late = self._when_late()
+        last = LATE + REMINDERS_AFTER_LATE if late == remind else LATE
+        stage = min(stage_on(self.deadline.due_on, self.step.today), last)
+        if late is None:
+            self.deadline.sweep_at = None
+            return
+        reached = max(stage, self.deadline.stage)
+        if stage > self.deadline.stage:
+            self._act(late, stage)
+        look_again(self.deadline, after=reached, last=last)
+
+    def _when_late(self) -> Late | None:
+        if self.deadline.of_stay:
+            return self.step.case.stay.when_late
+        return remind if self._reminded() else None
+
+    def _reminded(self) -> Role | None:
+        """The role a deadline beside the stays names itself, in its inputs."""
+        return self.step.case.table.role(self.deadline.inputs.get("remind", ""))
+
+    def _whom(self) -> list[int]:
+        if self.deadline.of_stay:
+            return self.step.whose_turn()
+        return self.step.people(self._reminded())
+
+    def _tell(self, stage: int) -> None:
+        kind = messages.LATE if stage >= LATE else messages.SOON
+        self.step.tell(kind.name, self._whom(), stage=self._stage(stage), due_on=self.deadline.due_on.isoformat())
+
+    def _stage(self, stage: int) -> str:
+        return f"{self.deadline.pk}.{self.deadline.due_on}.{stage}"
+
+    def _act(self, late: Late, stage: int) -> None:
+        if stage >= LATE and late.move:
+            self.step.work.make(self.step.case, late.move, None, {})
+            self.step.work.settle(self.step.case)
+            return
+        self._tell(stage)
+        if stage >= LATE and late.role:
+            self._escalate(late.role)
+
+    def _escalate(self, role: Role) -> None:
+        desk = escalate(self.step, role, Task.Matter.LATE, self.deadline.due_on)
+        self.step.tell(
+            messages.ESCALATED.name, desk.told, stage=self._stage(LATE), due_on=self.deadline.due_on.isoformat()
+        )
+        self.step.record(deadline=self.deadline.kind, due_on=self.deadline.due_on.isoformat(), to=role.key)
+        self.step.note("deadline.escalate")
