@@ -7,7 +7,7 @@ import sys
 SETTINGS = {"test": "funding.settings.test", "bench": "funding.settings.bench"}
 
 
-def main():
+def main() -> None:
     if sys.version_info < (3, 11):
         sys.exit("Förderweg needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
     if sys.platform == "win32":

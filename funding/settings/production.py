@@ -9,7 +9,8 @@ LEAST_VARIETY = 10  # different characters
 
 
 def required(name: str, meaning: str) -> str:
-    if value := os.environ.get(name, "").strip():
+    value: str = os.environ.get(name, "").strip()
+    if value:
         return value
     raise ImproperlyConfigured(f"{name} is not set: {meaning}.")
 

@@ -26,4 +26,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except (ServerError, OSError) as error:
             sys.exit(str(error))
         self.settings_dict["HOST"] = str(embedded.place.socket_folder)
-        return super().get_connection_params()  # type: ignore[no-any-return]
+        return super().get_connection_params()

@@ -88,7 +88,7 @@ class Place:
 
     def run(self, program: str, *arguments: str, commands: str = "") -> str:
         """The program's output. Raises ServerError with the last line of what it complained about."""
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [self.programs / program, *arguments],
             input=commands, capture_output=True, text=True, check=False, **self.calling,
         )  # fmt: skip

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from funding.setup.postgresql.place import SOCKET, Place
 from funding.setup.postgresql.programs import ServerError
@@ -35,7 +35,7 @@ class Server:
         self.place = Place(name)
         self._one_thread = threading.Lock()
         self._membership: IO[str] | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[Any] | None = None
 
     def start(self) -> None:
         """The server answers when this returns, and runs until the last process that called this has ended."""
@@ -111,9 +111,10 @@ class Server:
         self.place.run("postgres", "--single", "-D", str(unfinished), "postgres", commands=f"CREATE DATABASE {ROLE}\n")
         unfinished.rename(self.place.data)
 
-    def _launch(self) -> subprocess.Popen[bytes]:
+    def _launch(self) -> subprocess.Popen[Any]:
         place = self.place
-        command = [place.programs / "postgres", "-D", place.data, "-k", place.socket_folder, "-h", ""]
+        command: list[str | Path] = [place.programs / "postgres", "-D", place.data]
+        command += ["-k", place.socket_folder, "-h", ""]
         if self.disposable:
             command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         with place.log.open("w") as log:
