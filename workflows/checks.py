@@ -11,7 +11,7 @@ from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Lifecycle
 from workflows.tables import all_lifecycles
 
-TAKEN = frozenset({"by", "seen", "key", "task", "received_at", "case_id", "name"})
+TAKEN = frozenset({"by", "seen", "key", "task", "received_at", "case_id", "name", "data"})
 
 
 @register("lifecycles")

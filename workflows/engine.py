@@ -42,14 +42,15 @@ def fire(  # noqa: PLR0913 - the whole request in one call
     key: str | None = None,
     task: int | None = None,
     received_at: dt.datetime | None = None,
-    **data: Any,
+    data: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Event:
-    """Make a move. Raises Refused, and then nothing has changed.
+    """Make a move. Raises Refused, and then nothing has changed. A door passes what it was given as `data`.
 
     `seen`: what the person looked at (the case's sequence number, or what the move's table says). `key`: the request's
     idempotency key: the same again answers the same event. `received_at`: when a submission reached the door.
     """
-    actor = actor_id(by)
+    actor, data = actor_id(by), {**(data or {}), **more}
     request = Request(actor, key, fingerprint(case_id, name, data))
     try:
         with transaction.atomic():
