@@ -9,10 +9,11 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from workflows import binding, survey
-from workflows.engine import Request, Work, actor_id, fingerprint, may_read
+from workflows.engine import Request, Work, actor_id, fingerprint
 from workflows.lifecycle import Each
 from workflows.messages import DELEGATED
 from workflows.models import Event, Task
+from workflows.reading import may_read
 from workflows.refusals import (
     NotFound,
     Refused,

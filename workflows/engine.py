@@ -19,6 +19,7 @@ from workflows.inputs import read_inputs
 from workflows.ledger import Ledger
 from workflows.lifecycle import CLOCK, Move, Role
 from workflows.models import Case, Dossier, Event, RequestKey
+from workflows.reading import may_read
 from workflows.refusals import (
     NotFound,
     Refused,
@@ -131,24 +132,6 @@ def actor_id(by: Actor) -> int | None:
     if getattr(by, "pk", None) is None or not by.is_active:
         raise NotFound
     return by.pk
-
-
-def may_read(case: Case, actor: int, today: dt.date) -> bool:
-    """Whether the person opened the case, has a task of it, or holds a desk at one of the case's readers' places."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT EXISTS (SELECT FROM workflows_holder h JOIN workflows_desk d ON d.id = h.desk_id
-                   WHERE h.person_id = %(actor)s AND d.place = ANY(%(places)s::uuid[])
-                     AND h.from_on <= %(today)s AND (h.until_on IS NULL OR h.until_on >= %(today)s))
-               OR EXISTS (SELECT FROM workflows_task WHERE process_id = %(case)s AND owner_id = %(actor)s)""",
-            {
-                "actor": actor,
-                "case": case.pk,
-                "places": [str(place) for place in case.readers],
-                "today": today,
-            },
-        )
-        return actor == case.opened_by_id or cursor.fetchone()[0]
 
 
 @dataclass

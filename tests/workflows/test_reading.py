@@ -3,13 +3,25 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
-from workflows.engine import fire, may_read
-from workflows.models import Case, Holder
-from workflows.reading import events_of, readable_cases
+from workflows.assignments import delegate, release
+from workflows.engine import fire
+from workflows.models import Case, Holder, Task
+from workflows.reading import events_of, may_read, readable_cases
+from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
-TODAY = dt.date.today()
+TODAY = dt.datetime.now(BERLIN).date()
+MANY_CASES = """
+    SET LOCAL session_replication_role = replica;
+    INSERT INTO workflows_case (flow_class, status, created, dossier_id, ancestors, lifecycle,
+        title, state, seq, since, head_hash, places, terms, readers, calendar, moved_at, opened_by_id)
+    SELECT flow_class, status, created, dossier_id, '{}', lifecycle, title, state, seq, since, head_hash,
+        '{}', '{}', ARRAY[gen_random_uuid()], calendar, moved_at - n * interval '1 minute', NULL
+    FROM workflows_case, generate_series(1, 20000) n;
+    SET LOCAL session_replication_role = origin
+"""
 
 
 def test_who_opened_it_or_holds_a_desk_of_it_reads_the_case_and_nobody_else(thing, people):
@@ -36,3 +48,31 @@ def test_the_history_comes_newest_first_with_words(thing, people):
         ("open", {}),
     ]
     assert [e.seq for e in events_of(case, before=3, limit=1)] == [2]
+
+
+def test_who_was_helped_by_somebody_lets_them_read_from_then_on(thing, people):
+    case = thing()
+    task = Task.objects.get(process=case)
+    delegate(task.pk, to=people.mila, by=people.anna)
+    assert list(readable_cases(people.mila)) == [case]
+    fire(case.pk, "submit", by=people.mila)
+    assert list(readable_cases(people.mila)) == [case]
+
+
+def test_who_gave_the_task_back_reads_no_more(thing, people):
+    case = thing()
+    task = Task.objects.get(process=case)
+    delegate(task.pk, to=people.mila, by=people.anna)
+    release(task.pk, by=people.mila)
+    assert list(readable_cases(people.mila)) == []
+
+
+def test_readable_cases_are_found_by_index(thing, people):
+    thing()
+    with connection.cursor() as cursor:
+        cursor.execute(MANY_CASES)
+        cursor.execute("ANALYZE workflows_case, workflows_task, workflows_holder, workflows_desk")
+    for person in (people.mila, people.anna, people.lena):
+        assert "Seq Scan on workflows_case" not in readable_cases(person).explain()
+        newest = readable_cases(person).order_by("-moved_at", "-id")[:25]
+        assert "Seq Scan on workflows_case" not in newest.explain()
