@@ -18,11 +18,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def needs() -> Callable[[str], str]:
+def needs() -> Callable[..., str]:
     """`needs("redis-server")`: the program's path. Where it is missing the test is skipped, in CI it fails."""
 
-    def path_of(program: str) -> str:
-        if path := shutil.which(program):
+    def path_of(program: str, folders: str | None = None) -> str:
+        if path := shutil.which(program, path=folders):
             return path
         reason = f"{program} is not installed"
         return pytest.fail(reason) if IN_CI else pytest.skip(reason)

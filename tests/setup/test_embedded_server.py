@@ -199,6 +199,16 @@ def test_a_folder_that_somebody_else_laid_out_is_refused(as_root, open_folder):
         private_folder(folder, NOBODY)
 
 
+def test_without_the_wheel_the_systems_programs_are_taken(checkout, needs, tmp_path):
+    installed = sorted(str(folder) for folder in Path("/usr/lib/postgresql").glob("*/bin"))
+    system = Path(needs("postgres", ":".join(installed) or "/nonexistent")).parents[2]
+    place = checkout("open")
+    place.site, place.python = tmp_path, sys._base_executable
+
+    facts = place.run(ROW)
+    assert (facts["answer"], Path(facts["programs"]).parents[1]) == (["7"], system)
+
+
 def test_without_any_postgresql_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(programs, "wheel_folders", list)
     monkeypatch.setattr(programs, "path_folders", list)
