@@ -1,5 +1,7 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
+from funding.api.models import ApiToken
+from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.decisions.models import Choice, Decision, Participation
 from funding.documents.models import Document, FileContent
@@ -10,6 +12,8 @@ from funding.regions.models import Affiliation, Organisation, PublishedProject, 
 
 __all__ = [
     "Affiliation",
+    "ApiToken",
+    "Award",
     "Body",
     "Choice",
     "Decision",

@@ -1,0 +1,124 @@
+"""Shapes of the API's answers and requests."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from workflows.engine import Offer
+from workflows.inputs import inputs_of
+from workflows.models import Case, Deadline, Event
+
+
+class CaseSerializer(serializers.ModelSerializer):
+    reference = serializers.CharField(source="dossier.number")
+    version = serializers.CharField(source="table", read_only=True)
+
+    class Meta:
+        model = Case
+        fields = ("id", "lifecycle", "version", "reference", "title", "state", "seq", "parent", "moved_at", "finished")
+        read_only_fields = fields
+
+
+class EventSerializer(serializers.ModelSerializer):
+    """`words`: what was said; empty where nothing was said or it has been erased."""
+
+    words = serializers.DictField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = Event
+        fields = ("seq", "move", "actor", "acted_for", "from_state", "to_state", "at", "facts", "words", "hash")
+        read_only_fields = fields
+
+
+class DeadlineSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Deadline
+        fields = ("kind", "nature", "rule", "inputs", "steps", "due_on", "status")
+        read_only_fields = fields
+
+
+class TaskSerializer(serializers.Serializer):
+    """A row of the inbox."""
+
+    id = serializers.IntegerField(source="task.pk")
+    case = CaseSerializer()
+    task = serializers.CharField(source="title")
+    due_on = serializers.DateField(allow_null=True)
+    claimed_by = serializers.IntegerField(source="task.owner_id", allow_null=True)
+    acting_as_deputy = serializers.BooleanField()
+    waits_since = serializers.DateTimeField()
+
+
+class InboxSerializer(serializers.Serializer):
+    """A page of the inbox; `next` is null on the last one."""
+
+    rows = TaskSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class InputSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    required = serializers.BooleanField()
+
+
+class ProblemSerializer(serializers.Serializer):
+    type = serializers.CharField()
+    key = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    rule = serializers.CharField(required=False)
+    field = serializers.CharField(required=False)
+
+
+class OfferSerializer(serializers.Serializer):
+    """A move of the present state: possible, or refused with the reason."""
+
+    move = serializers.CharField(source="move.name")
+    label = serializers.CharField(source="move.label")
+    seen = serializers.CharField()
+    inputs = serializers.SerializerMethodField()
+    refused = serializers.SerializerMethodField()
+
+    @extend_schema_field(InputSerializer(many=True))
+    def get_inputs(self, offer: Offer) -> list[dict[str, Any]]:
+        asked = inputs_of(offer.move.does).values()
+        return [{"name": i.name, "kind": type(i.kind).__name__, "required": i.required} for i in asked]
+
+    @extend_schema_field(ProblemSerializer(allow_null=True))
+    def get_refused(self, offer: Offer) -> dict[str, str] | None:
+        return offer.refused and {"key": offer.refused.key, "detail": offer.refused.sentence}
+
+
+class StrictSerializer(serializers.Serializer):
+    """Refuses what it does not know, so that a misspelt field is not silently ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
+            raise serializers.ValidationError({name: ["This field is not known here."] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class MoveSerializer(StrictSerializer):
+    """`seen`: as the offer said it, so that nobody decides on an old page. `data`: what the move asks for."""
+
+    seen = serializers.CharField(max_length=80)
+    task = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    data = serializers.DictField(required=False, default=dict)
+
+
+class BallotSerializer(StrictSerializer):
+    seen = serializers.CharField(max_length=80)
+    choice = serializers.ChoiceField(["yes", "no", "abstain"])
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+
+
+class MadeSerializer(serializers.Serializer):
+    """What the move has done. The same request key again answers the same."""
+
+    case = serializers.IntegerField(source="case_id")
+    seq = serializers.IntegerField()
+    move = serializers.CharField()
+    state = serializers.CharField(source="to_state")
+    at = serializers.DateTimeField()

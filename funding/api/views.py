@@ -1,0 +1,138 @@
+"""The API's doors: the same engine, the same permissions, the same refusals as the pages."""
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from funding.api.serializers import (
+    BallotSerializer,
+    CaseSerializer,
+    DeadlineSerializer,
+    EventSerializer,
+    InboxSerializer,
+    MadeSerializer,
+    MoveSerializer,
+    OfferSerializer,
+    ProblemSerializer,
+    TaskSerializer,
+)
+from workflows.engine import available, fire
+from workflows.inbox import Bookmark, Inbox
+from workflows.models import Case
+from workflows.reading import events_of, readable_cases
+from workflows.refusals import BadInput, NotFound
+
+KEY_LENGTH = 80
+REQUEST_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Your own name for this request, at most 80 characters. The same again is answered the same.",
+)
+REFUSALS = {404: ProblemSerializer, 409: ProblemSerializer, 422: ProblemSerializer}
+
+
+class Newest(CursorPagination):
+    ordering = ("-moved_at", "-id")
+    page_size = 50
+
+
+class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """Cases the person may read. Everything foreign is 404."""
+
+    serializer_class = CaseSerializer
+    pagination_class = Newest
+    lookup_value_regex = r"[0-9]{1,18}"
+    queryset = Case.objects.none()
+
+    def get_queryset(self):
+        return readable_cases(self.request.user).select_related("dossier")
+
+    def get_object(self) -> Case:
+        case = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
+        if case is None:
+            raise NotFound
+        return case
+
+    @extend_schema(
+        responses=EventSerializer(many=True),
+        parameters=[OpenApiParameter("before", int, description="the sequence number the page before ended with")],
+    )
+    @action(detail=True, pagination_class=None)
+    def events(self, request: Request, pk: str) -> Response:
+        """What has happened, newest first, fifty at a time."""
+        before = _number(request.query_params.get("before"), "before")
+        return Response(EventSerializer(events_of(self.get_object(), before=before), many=True).data)
+
+    @extend_schema(responses=DeadlineSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def deadlines(self, request: Request, pk: str) -> Response:
+        """Every deadline with its calculation."""
+        return Response(DeadlineSerializer(self.get_object().deadlines.order_by("due_on", "id"), many=True).data)
+
+    @extend_schema(responses=OfferSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def moves(self, request: Request, pk: str) -> Response:
+        """What may be done now, and for the rest why not."""
+        return Response(OfferSerializer(available(self.get_object(), by=request.user), many=True).data)
+
+    @extend_schema(request=MoveSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
+    @action(detail=True, methods=["post"], url_path=r"moves/(?P<move>[a-z_]{1,40})", pagination_class=None)
+    def make(self, request: Request, pk: str, move: str) -> Response:
+        """Make a move."""
+        received_at = timezone.now()
+        asked = MoveSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        return self._fire(request, move, received_at=received_at, task=wanted.get("task"), **_pick(wanted))
+
+    @extend_schema(request=BallotSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def ballot(self, request: Request, pk: str) -> Response:
+        """Cast a ballot in a decision, or replace one's own while it runs."""
+        asked = BallotSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        seen = asked.validated_data.pop("seen")
+        return self._fire(request, "cast", seen=seen, data=asked.validated_data)
+
+    def _fire(self, request: Request, move: str, **more) -> Response:
+        event = fire(int(self.kwargs["pk"]), move, by=request.user, key=_request_key(request), **more)
+        return Response(MadeSerializer(event).data, status=status.HTTP_200_OK)
+
+
+class TaskViewSet(viewsets.GenericViewSet):
+    """What waits for the person: own tasks and those of the desks held today."""
+
+    serializer_class = TaskSerializer
+
+    @extend_schema(
+        responses=InboxSerializer,
+        parameters=[OpenApiParameter("after", str, description="`next` of the page before")],
+    )
+    def list(self, request: Request) -> Response:
+        after = Bookmark.read(request.query_params.get("after", ""))
+        return Response(InboxSerializer(Inbox.of(request.user).page(after=after)).data)
+
+
+def _pick(wanted: dict) -> dict:
+    return {"seen": wanted["seen"], "data": wanted["data"]}
+
+
+def _number(text: str | None, field: str) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
+        raise BadInput(field, "Enter a whole number.")
+    return int(text)
+
+
+def _request_key(request: Request) -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if not key or len(key) > KEY_LENGTH or "\x00" in key:
+        raise BadInput("Idempotency-Key", "Send the header Idempotency-Key with 1 to 80 characters.")
+    return key

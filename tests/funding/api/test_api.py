@@ -1,0 +1,156 @@
+"""The API: the same engine behind it, everything foreign 404, every refusal a problem detail."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from funding.api.models import ApiToken
+from funding.decisions.models import Choice
+from workflows.models import Case, Event
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR = timezone.now() + dt.timedelta(days=365)
+
+
+@pytest.fixture
+def client_of():
+    def signed_in(person, *scopes):
+        client = APIClient()
+        _row, secret = ApiToken.issue(person, "test", list(scopes or ("read", "move")), NEXT_YEAR)
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+        return client
+
+    return signed_in
+
+
+def make(client, case, move, seen, key="k", **data):
+    return client.post(
+        f"/api/v1/cases/{case.pk}/moves/{move}/", {"seen": str(seen), "data": data}, headers={"Idempotency-Key": key}
+    )
+
+
+def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea, client_of):
+    case = idea("submitted")
+    client = client_of(world.office)
+    found = client.get(f"/api/v1/cases/{case.pk}/").json()
+    assert (found["title"], found["state"], found["seq"]) == (case.title, "submitted", 3)
+    assert [e["move"] for e in client.get(f"/api/v1/cases/{case.pk}/events/").json()] == ["submit", "edit", "open"]
+    offers = client.get(f"/api/v1/cases/{case.pk}/moves/").json()
+    assert [(o["move"], o["refused"]) for o in offers] == [("assign", None), ("withdraw", None)]
+    assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]
+
+
+@pytest.mark.parametrize("path", ["", "events/", "moves/", "deadlines/"])
+def test_a_foreign_case_does_not_exist(world, idea, client_of, path):
+    case, client = idea("submitted"), client_of(world.stranger)
+    foreign = client.get(f"/api/v1/cases/{case.pk}/{path}")
+    absent = client.get(f"/api/v1/cases/999999999/{path}")
+    assert (foreign.status_code, foreign.json()) == (404, absent.json())
+    assert client.get("/api/v1/cases/").json()["results"] == []
+
+
+def test_a_move_is_made_once_however_often_it_is_sent(world, idea, client_of):
+    case, client = idea("submitted"), client_of(world.office)
+    first = make(client, case, "assign", 3, group=world.group.pk)
+    again = make(client, case, "assign", 3, group=world.group.pk)
+    assert (first.status_code, first.json()["state"]) == (200, "in_working_group")
+    assert again.json() == first.json()
+    assert Event.objects.filter(case=case).count() == 4
+
+
+@pytest.mark.parametrize(
+    ("move", "body", "status", "key"),
+    [
+        ("assign", {"seen": "1", "data": {"group": 1}}, 409, "someone_was_faster"),
+        ("assign", {"seen": "3", "data": {}}, 422, "bad_input"),
+        ("assign", {"seen": "3", "data": {"group": 10**30}}, 422, "bad_input"),
+        ("assign", {"seen": "3", "data": {"group": 1, "by": 1}}, 422, "bad_input"),
+        ("assign", {"seen": "3", "data": {"group": "\x00"}}, 422, "bad_input"),
+        ("recommend", {"seen": "3", "data": {}}, 409, "not_possible_here"),
+        ("fly", {"seen": "3"}, 404, "unknown_move"),
+        ("assign", {"seen": "3", "data": {}, "extra": 1}, 400, "invalid"),
+        ("assign", {"data": {}}, 400, "invalid"),
+        ("assign", [1], 400, "invalid"),
+    ],
+)
+def test_a_wrong_request_is_refused_with_a_key_and_a_sentence_and_changes_nothing(
+    world, idea, client_of, move, body, status, key
+):
+    case = idea("submitted")
+    answer = client_of(world.office).post(
+        f"/api/v1/cases/{case.pk}/moves/{move}/", body, headers={"Idempotency-Key": "k"}
+    )
+    found = answer.json()
+    assert (answer.status_code, found["key"], answer["Content-Type"]) == (status, key, "application/problem+json")
+    assert Case.objects.get(pk=case.pk).seq == 3
+
+
+def test_who_may_read_but_not_act_is_told_who_may(world, idea, client_of):
+    case = idea("submitted")
+    answer = make(client_of(world.author), case, "assign", 3, group=1)
+    assert (answer.status_code, answer.json()["key"]) == (403, "not_yours")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{",
+        "\x00",
+        "[" * 100_000,
+        '{"a": "' + "x" * 1_100_000 + '"}',
+        '{"seen": "3", "data": {"group": NaN}}',
+        '{"seen": "3", "data": {"\\ud800": 1}}',
+        "",
+    ],
+)
+def test_malformed_json_is_refused(world, idea, client_of, body):
+    case = idea("submitted")
+    answer = client_of(world.office).post(
+        f"/api/v1/cases/{case.pk}/moves/assign/",
+        body,
+        content_type="application/json",
+        headers={"Idempotency-Key": "k"},
+    )
+    assert answer.status_code in (400, 422)
+
+
+def test_the_inbox_names_what_waits(world, idea, client_of):
+    case = idea("submitted")
+    page = client_of(world.office).get("/api/v1/tasks/").json()
+    assert [(row["case"]["id"], row["claimed_by"]) for row in page["rows"]] == [(case.pk, None)]
+    assert page["next"] is None
+
+
+def test_a_ballot_is_cast(world, vote, client_of):
+    case, client = vote(), client_of(world.steering[2])
+    offer = next(o for o in client.get(f"/api/v1/cases/{case.pk}/moves/").json() if o["move"] == "cast")
+    answer = client.post(
+        f"/api/v1/cases/{case.pk}/ballot/",
+        {"seen": offer["seen"], "choice": "yes"},
+        headers={"Idempotency-Key": "b"},
+    )
+    assert (answer.status_code, list(Choice.objects.values_list("choice", flat=True))) == (200, ["yes"])
+
+
+def test_a_token_reads_or_moves_as_its_scopes_say_until_it_expires(world, idea, client_of):
+    case = idea("submitted")
+    reader = client_of(world.office, "read")
+    assert reader.get(f"/api/v1/cases/{case.pk}/").status_code == 200
+    assert make(reader, case, "assign", 3, group=world.group.pk).status_code == 403
+    ApiToken.objects.update(expires_at=timezone.now())
+    assert reader.get(f"/api/v1/cases/{case.pk}/").status_code == 401
+    assert APIClient().get("/api/v1/tasks/").status_code == 401
+
+
+def test_a_person_switched_off_is_out_at_once(world, idea, client_of):
+    client = client_of(world.office)
+    world.office.is_active = False
+    world.office.save()
+    assert client.get("/api/v1/tasks/").status_code == 401
+
+
+def test_the_secret_is_kept_as_a_hash_only(world):
+    row, secret = ApiToken.issue(world.office, "test", ["read"], NEXT_YEAR)
+    assert secret not in str(ApiToken.objects.filter(pk=row.pk).values().get())
