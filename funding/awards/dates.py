@@ -1,0 +1,106 @@
+"""The days an award's life turns on: when the notice counts as served, until when it can be contested."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.law.queries import UnknownLaw, law
+from funding.roles import CASE_WORKER
+from workflows.calculators.deadline import Fiction, Sending, end, served
+from workflows.calculators.values import Length
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.timing import Due, Facts, period_after
+
+BY_FICTION = ("letter", "electronic")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A day that an effect has counted and recorded with its calculation (`recorded`)."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"counted({self.fact})"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        if not (counted := facts.facts.get(self.fact)):
+            return None
+        return Due(**{**counted, "on": dt.date.fromisoformat(counted["on"])})
+
+
+@dataclass(frozen=True)
+class EveOf:
+    """The day before the one an event names, so that the clock moves the case as that day begins. Never moves."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"eve_of({self.fact})"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        day = facts.facts.get(self.fact)
+        if day is None or day <= facts.today:
+            return None
+        return Due(day - dt.timedelta(days=1), str(self), "legal", {self.fact: day.isoformat()}, [])
+
+
+def recorded(due: Due | None) -> dict[str, Any] | None:
+    """The shape in which an event keeps a counted day."""
+    return due and {**asdict(due), "on": due.on.isoformat()}
+
+
+def count_service(case: Case, facts: Facts) -> Due | None:
+    """The day the notice counts as served (§ 41 VwVfG), by the law of the posting's day. None: nothing is served."""
+    award = case.award
+    fiction = _fiction(award, facts)
+    sending = Sending(award.channel, award.posted_on, award.received_on, award.retrieved_on, award.receipt_disputed)
+    answer = served(sending, fiction)
+    if answer.served is None:
+        return None
+    inputs = {
+        "channel": award.channel,
+        "sent": award.posted_on.isoformat(),
+        "received": award.received_on and award.received_on.isoformat(),
+        "retrieved": award.retrieved_on and award.retrieved_on.isoformat(),
+        "fiction_days": fiction and fiction.days,
+        "jurisdiction": award.jurisdiction,
+    }
+    return Due(answer.served, "served", "legal", inputs, [step.to_json() for step in answer.steps])
+
+
+def _fiction(award: Any, facts: Facts) -> Fiction | None:
+    if award.channel not in BY_FICTION:
+        return None
+    days = known_law(award.jurisdiction, "fiction_days", award.posted_on)
+    shift = known_law(award.jurisdiction, "shift_fiction_day", award.posted_on)
+    return Fiction(days, facts.working_days if shift else None)
+
+
+def count_retrieval(case: Case) -> Due | None:
+    """The last day to fetch the notice from the portal (§ 41 (2a) VwVfG); fetched later, nothing is served."""
+    award = case.award
+    if award.channel != "portal":
+        return None
+    days = known_law(award.jurisdiction, "portal_days", award.posted_on)
+    answer = end(award.posted_on, Length("days", days), "event", shift=False)
+    inputs = {"sent": award.posted_on.isoformat(), "days": days, "remind": CASE_WORKER.key}
+    return Due(answer.due, "law(portal_days)", "legal", inputs, [step.to_json() for step in answer.steps])
+
+
+def count_remedy(case: Case, facts: Facts) -> Due:
+    """The last day for an objection or action: §§ 70, 74 VwGO, without a correct instruction § 58 (2) VwGO."""
+    award = case.award
+    rule = "appeal_months" if award.instructed else "appeal_months_uninstructed"
+    months = known_law(award.jurisdiction, rule, award.served_on)
+    return period_after(award.served_on, {"months": months}, facts, rule=f"law({rule})", nature="legal")
+
+
+def known_law(jurisdiction: str, key: str, on: dt.date) -> Any:
+    try:
+        return law(jurisdiction, key, on)
+    except UnknownLaw as unknown:
+        raise Refused("law_unknown", _("%(sentence)s Enter it first."), sentence=str(unknown)) from None

@@ -1,0 +1,67 @@
+"""The life of an award: issued, sent, served, final; the project runs and ends; its use is proven; the file closes.
+
+Requests for payment and reports are cases below it. A report's result moves the award.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.awards import effects, rules
+from funding.awards.dates import Counted, EveOf
+from funding.awards.states import M, S
+from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from workflows.guards import due_has_passed
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
+from workflows.timing import on
+
+UNDER_WAY = (S.SENT, S.NOTIFIED)
+CONTESTABLE = (S.NOTIFIED, S.FINAL, S.RUNNING, S.SUSPENDED)
+BEFORE_FIRST_DRAW = (S.SENT, S.NOTIFIED, S.FINAL, S.RUNNING)
+IN_PERIOD = (S.RUNNING, S.SUSPENDED)
+OFFICE = (CASE_WORKER, APPROVER)
+
+# fmt: off
+STAYS = (
+    #    state              waits for    task in the inbox                                      due                  when late
+    stay(S.ISSUED,          CASE_WORKER, _("Send the notice and record the posting")),
+    stay(S.SENT,            CASE_WORKER, _("Note the receipt, or prepare to send anew"),        Counted("service"),  make(M.ESTABLISH_SERVICE)),
+    stay(S.NOTIFIED,        SIGNATORY,   _("Read the notice; waive the remedy or contest"),     Counted("remedy"),   make(M.BECOME_FINAL)),
+    stay(S.CONTESTED,       CASE_WORKER, _("Record how the objection or action ends")),
+    stay(S.FINAL,           CLOCK,       None,                                                  EveOf("period_from"), make(M.START)),
+    stay(S.RUNNING,         CLOCK,       None,                                                  on("period_to"),     make(M.COMPLETE)),
+    stay(S.SUSPENDED,       CASE_WORKER, _("Decide whether payments go on"),                    on("period_to"),     make(M.COMPLETE)),
+    stay(S.COMPLETED,       CLOCK),
+    stay(S.PROOF_DUE,       CLOCK),
+    stay(S.PROOF_SUBMITTED, CLOCK),
+    stay(S.PROOF_CHECKED,   CASE_WORKER, _("Pay the rest, demand a repayment, or close")),
+    stay(S.REPAYMENT_DUE,   CASE_WORKER, _("Watch for the repayment"),                          on("pay_by"),        remind),
+    stay(S.CLOSED),
+    stay(S.DECLINED),
+    stay(S.ANNULLED),
+)
+MOVES = (
+    #    move                 from                to                                    who                   only if                           does                       tells
+    move(M.DISPATCH,          S.ISSUED,           S.SENT,                               CASE_WORKER,          [],                               effects.dispatch,          [("award.sent", SIGNATORY)]),
+    move(M.NOTE_RECEIPT,      UNDER_WAY,          S.SENT,                               CASE_WORKER,          [],                               effects.note_receipt, basis="§ 41 VwVfG"),
+    move(M.SEND_ANEW,         S.SENT,             S.ISSUED,                             CASE_WORKER,          [rules.nothing_counts_as_served], effects.send_anew),
+    move(M.ESTABLISH_SERVICE, S.SENT,             S.NOTIFIED,                           (CLOCK, CASE_WORKER), [rules.service_day_has_come],     effects.establish_service, [("award.notified", SIGNATORY)], basis="§ 41 VwVfG"),
+    move(M.BECOME_FINAL,      S.NOTIFIED,         S.FINAL,                              CLOCK,                [due_has_passed],                 effects.become_final,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.WAIVE_REMEDY,      S.NOTIFIED,         S.FINAL,                              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
+    move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived], effects.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.UPHOLD,            S.CONTESTED,        one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [],                               effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.note_reason,       [("award.declined", CASE_WORKER)]),
+    move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
+    move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
+    move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [],                               effects.resume,            [("award.resumed", SIGNATORY)]),
+    move(M.COMPLETE,          IN_PERIOD,          S.COMPLETED,                          CLOCK,                [rules.period_is_over],           effects.complete,          [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
+    move(M.ACHIEVE,           S.RUNNING,          S.COMPLETED,                          SIGNATORY,            [],                               effects.achieve,           [("award.completed", CASE_WORKER)]),
+    move(M.OPEN_PROOF,        S.COMPLETED,        S.PROOF_DUE,                          CLOCK,                [rules.has_ended],                effects.open_proof),
+    move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,        S.PROOF_SUBMITTED,                    CLOCK,                [rules.proof_was_submitted]),
+    move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
+    move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
+    move(M.DEMAND_REPAYMENT,  S.PROOF_CHECKED,    S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], basis="§ 49a (1) VwVfG"),
+    move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, S.ANNULLED), CASE_WORKER, [],                        effects.note_repayment),
+    move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], None, [("award.closed", SIGNATORY)]),
+)
+# fmt: on
+AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, label=_("Award"))

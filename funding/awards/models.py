@@ -1,0 +1,93 @@
+"""An award: what the notice grants, how it was served, what was paid, and what the proof of use made of it."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.terms import FUNDING_KINDS
+from funding.regions.models import Organisation
+from funding.regions.states import STATES
+from workflows.models import Case
+
+NOTHING = Decimal("0.00")
+
+
+class Channel(models.TextChoices):
+    LETTER = "letter", _("letter")
+    ELECTRONIC = "electronic", _("electronic document")
+    PORTAL = "portal", _("portal")
+    FORMAL = "formal", _("formal service")
+
+
+class Award(Case):
+    """What the notice says never changes here. `jurisdiction`: the state whose law counts. `planned_*`: the sums
+    of the binding financing plan. `served_on` may lie ahead while the notice is on its way. `settlement`: the worked
+    calculation of `final_amount`.
+    """
+
+    programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
+    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=2, choices=STATES)
+    funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS)
+    amount = models.DecimalField(_("awarded"), max_digits=14, decimal_places=2)
+    own_share = models.CharField(_("own share"), max_length=20, blank=True)
+    planned_expenditure = models.DecimalField(_("planned expenditure"), max_digits=14, decimal_places=2)
+    planned_other_income = models.DecimalField(
+        _("planned other income"), max_digits=14, decimal_places=2, default=NOTHING
+    )
+    purpose = models.TextField(_("purpose"))
+    conditions = models.TextField(_("conditions"), blank=True)
+    period_from = models.DateField(_("period from"))
+    period_to = models.DateField(_("period to"))
+    report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
+    proof_due_on = models.DateField(_("proof of use due on"))
+    issued_on = models.DateField(_("issued on"))
+
+    channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
+    posted_on = models.DateField(_("posted on"), null=True)
+    received_on = models.DateField(_("received on"), null=True)
+    retrieved_on = models.DateField(_("retrieved on"), null=True)
+    receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
+    instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
+    served_on = models.DateField(_("served on"), null=True)
+    remedy_until = models.DateField(_("remedy until"), null=True)
+    remedy_waived_on = models.DateField(_("remedy waived on"), null=True)
+
+    started_on = models.DateField(_("started on"), null=True)
+    ended_on = models.DateField(_("ended on"), null=True)
+    annulled_on = models.DateField(_("annulled on"), null=True)
+    paid = models.DecimalField(_("paid out"), max_digits=14, decimal_places=2, default=NOTHING)
+    repaid = models.DecimalField(_("paid back"), max_digits=14, decimal_places=2, default=NOTHING)
+    proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
+    final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)
+    settlement = models.JSONField(null=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
+            models.CheckConstraint(condition=Q(paid__lte=F("amount"), paid__gte=0), name="award_paid_at_most"),
+            models.CheckConstraint(condition=Q(repaid__lte=F("paid"), repaid__gte=0), name="award_repaid_at_most"),
+            models.CheckConstraint(
+                condition=Q(final_amount=None) | Q(final_amount__lte=F("amount")), name="award_final_at_most"
+            ),
+        )
+
+    @property
+    def kept(self) -> Decimal:
+        """What the recipient has of the grant: paid out less paid back."""
+        return self.paid - self.repaid
+
+    @property
+    def to_repay(self) -> Decimal:
+        return max(NOTHING, self.kept - self.final_amount) if self.final_amount is not None else NOTHING
+
+    @property
+    def to_pay(self) -> Decimal:
+        return max(NOTHING, self.final_amount - self.kept) if self.final_amount is not None else NOTHING

@@ -1,0 +1,34 @@
+"""Which reports a notice asks for, and which time each covers."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from funding.reports.opening import schedule
+from workflows.step import Step
+
+
+def progress_reports(step: Step, award: Any) -> None:
+    for due_on, covers_from, covers_to in covered(award):
+        schedule(step, award, kind="progress", due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+
+
+def proof_of_use(step: Step, award: Any) -> None:
+    schedule(
+        step,
+        award,
+        kind="proof",
+        due_on=award.proof_due_on,
+        covers_from=award.period_from,
+        covers_to=award.ended_on,
+    )
+
+
+def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
+    """Due day, first and last day covered: whole months before the due day's, without a gap, within the period."""
+    first = award.period_from
+    for due_on in sorted(award.report_dates):
+        last = min(due_on.replace(day=1) - dt.timedelta(days=1), award.period_to)
+        if first <= last:
+            yield due_on, first, last
+            first = last + dt.timedelta(days=1)

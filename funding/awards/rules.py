@@ -1,0 +1,100 @@
+"""When an award may go on, and which report below moves it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.disbursements.states import S as Drawn
+from workflows.models import Case
+from workflows.refusals import Refused, four_eyes
+from workflows.step import Step
+
+SERVICE = _("§ 41 VwVfG")
+PERIOD = _("§ 31 (4) VwVfG")
+ACCEPTED = ("accepted", "accepted_with_reduction")
+
+
+def service_day_has_come(case: Case, step: Step) -> None:
+    served_on = case.award.served_on
+    if served_on is None:
+        raise Refused("not_served", _("Nothing counts as served. Note the receipt, or send the notice anew."), SERVICE)
+    if served_on > step.today:
+        raise Refused("not_yet_served", _("The notice counts as served on %(day)s."), SERVICE, day=served_on)
+
+
+def nothing_counts_as_served(case: Case, step: Step) -> None:
+    if served_on := case.award.served_on:
+        raise Refused(
+            "counts_as_served",
+            _("The notice counts as served on %(day)s. If its receipt is disputed, note that first."),
+            SERVICE,
+            day=served_on,
+        )
+
+
+def remedy_is_not_waived(case: Case, step: Step) -> None:
+    if waived_on := case.award.remedy_waived_on:
+        raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=waived_on)
+
+
+def nothing_was_drawn(case: Case, step: Step) -> None:
+    if case.award.paid:
+        raise Refused("already_drawn", _("Money has been drawn already, so the award cannot be declined."))
+    if case.children.filter(lifecycle="disbursement", finished=None).exists():
+        raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
+
+
+def period_has_begun(case: Case, step: Step) -> None:
+    if case.award.period_from > step.today:
+        raise Refused("not_begun", _("The period begins on %(day)s."), PERIOD, day=case.award.period_from)
+
+
+def period_is_over(case: Case, step: Step) -> None:
+    if case.award.period_to >= step.today:
+        raise Refused("period_runs", _("The period ends on %(day)s."), PERIOD, day=case.award.period_to)
+
+
+def has_ended(case: Case, step: Step) -> None:
+    if case.award.ended_on is None:
+        raise Refused("goes_on", _("The project goes on."))
+
+
+def _proof_is(step: Step, states: tuple[str, ...]) -> None:
+    child = step.child
+    if child is None or child.lifecycle != "report" or child.report.kind != "proof" or child.state not in states:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def proof_was_submitted(case: Case, step: Step) -> None:
+    _proof_is(step, ("submitted", "under_review"))
+
+
+def proof_was_returned(case: Case, step: Step) -> None:
+    _proof_is(step, ("returned",))
+
+
+def proof_was_accepted(case: Case, step: Step) -> None:
+    _proof_is(step, ACCEPTED)
+
+
+def something_to_repay(case: Case, step: Step) -> None:
+    if not case.award.to_repay:
+        raise Refused("nothing_to_repay", _("Nothing is to be paid back."))
+
+
+def is_second_person(case: Case, step: Step) -> None:
+    """Who checked the proof of use neither demands money back nor closes the file."""
+    if step.actor == case.award.checked_by_id:
+        raise four_eyes()
+
+
+def sums_are_even(case: Case, step: Step) -> None:
+    award = case.award
+    if award.to_pay:
+        raise Refused("rest_unpaid", _("%(amount)s euros of the grant are still to be paid."), amount=award.to_pay)
+    if award.to_repay:
+        raise Refused("not_paid_back", _("%(amount)s euros are still to be paid back."), amount=award.to_repay)
+
+
+def nothing_is_open(case: Case, step: Step) -> None:
+    """What has been paid is proven by the proof of use, confirmed by the recipient or not."""
+    if case.children.filter(finished=None).exclude(lifecycle="disbursement", state=Drawn.PAID).exists():
+        raise Refused("still_open", _("A request for payment or a report is still open. Finish it first."))
