@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -154,3 +156,9 @@ def test_a_person_switched_off_is_out_at_once(world, idea, client_of):
 def test_the_secret_is_kept_as_a_hash_only(world):
     row, secret = ApiToken.issue(world.office, "test", ["read"], NEXT_YEAR)
     assert secret not in str(ApiToken.objects.filter(pk=row.pk).values().get())
+
+
+def test_the_committed_schema_is_the_one_the_code_describes(tmp_path):
+    fresh = tmp_path / "openapi.yaml"
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(fresh))
+    assert fresh.read_text() == (settings.ROOT / "docs" / "openapi.yaml").read_text()
