@@ -2,7 +2,6 @@ FROM python:3.12-slim
 
 ENV DJANGO_SETTINGS_MODULE=funding.settings.production \
     FOERDERWEG_NO_VENV=1 \
-    MEDIA_ROOT=/app/media \
     PYTHONUNBUFFERED=1
 
 WORKDIR /app
@@ -19,7 +18,6 @@ COPY static static
 COPY locale locale
 RUN DJANGO_SETTINGS_MODULE=funding.settings.build python manage.py collectstatic --noinput --verbosity 0 --ignore viewflow --ignore rest_framework
 RUN python -m compileall -q funding workflows notifications
-RUN install --directory --owner=10001 --group=10001 media
 
 USER 10001:10001
 EXPOSE 8000

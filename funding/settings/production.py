@@ -46,7 +46,6 @@ CELERY_BROKER_URL = required("REDIS_URL", "the broker that wakes the workers")
 EMAIL_HOST = required("EMAIL_HOST", "the mail server")
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of all mails")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MEDIA_ROOT = Path(required("MEDIA_ROOT", "the folder of uploaded files"))
 
 # Limits on signing in are counted in the database, so that they hold for all processes and without the broker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

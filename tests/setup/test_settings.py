@@ -17,7 +17,6 @@ COMPLETE = {
     "REDIS_URL": "redis://localhost",
     "EMAIL_HOST": "localhost",
     "DEFAULT_FROM_EMAIL": "noreply@foerderweg.example",
-    "MEDIA_ROOT": "/nonexistent",
 }
 
 
