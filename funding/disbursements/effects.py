@@ -1,0 +1,105 @@
+"""What the moves of a disbursement do."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from funding.disbursements.iban import read_iban
+from funding.disbursements.models import Disbursement
+from funding.disbursements.order import file_order
+from funding.disbursements.queries import disbursement_of, left
+from funding.disbursements.rules import draw_window, more_than_left
+from funding.disbursements.states import S
+from funding.roles import CASE_WORKER
+from workflows.inputs import Day, Line, Money, Text
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step
+
+
+def edit(
+    case: Case,
+    step: Step,
+    *,
+    amount: Money = None,
+    needed_from: Day = None,
+    needed_until: Day = None,
+    purpose: Text = "",
+    iban: Line = "",
+) -> str:
+    """Keeps what is written, complete or not; completeness is asked for when the request is submitted."""
+    if amount == 0:
+        raise BadInput("amount", _("Enter the amount that is needed."))
+    if needed_from and needed_until and needed_until < needed_from:
+        raise BadInput("needed_until", _("This day is before the first day of the need."))
+    account = read_iban(iban) if iban else ""
+    if account is None:
+        raise BadInput("iban", _("This account number cannot be right. Check its digits."))
+    disbursement = disbursement_of(case)
+    disbursement.amount, disbursement.purpose, disbursement.iban = amount, purpose, account
+    disbursement.needed_from, disbursement.needed_until = needed_from, needed_until
+    disbursement.save(update_fields=["amount", "purpose", "iban", "needed_from", "needed_until"])
+    return case.state
+
+
+def submit(case: Case, step: Step) -> None:
+    disbursement = disbursement_of(case)
+    if disbursement.number is None:
+        numbers = Disbursement.objects.filter(parent_id=case.parent_id).aggregate(last=Max("number"))
+        disbursement.number = (numbers["last"] or 0) + 1
+        disbursement.save(update_fields=["number"])
+    step.record(number=disbursement.number, amount=disbursement.amount)
+
+
+def approve(case: Case, step: Step, *, amount: Money) -> None:
+    disbursement = disbursement_of(case)
+    if not 0 < amount <= disbursement.amount:
+        raise BadInput("amount", _("Approve %(most)s € at most, as requested."), most=disbursement.amount)
+    most = left(disbursement.award, besides=case.pk)
+    if amount > most:
+        raise more_than_left(most)
+    disbursement.approved_amount = amount
+    disbursement.save(update_fields=["approved_amount"])
+
+
+def order(case: Case, step: Step) -> None:
+    disbursement = disbursement_of(case)
+    step.record(amount=disbursement.approved_amount)
+    file_order(disbursement, step)
+
+
+def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
+    """What the bank has done, whatever has become of the award. The use of a rest paid after the proof is proven."""
+    if value_date > step.today:
+        raise BadInput("value_date", _("This day has not come yet."))
+    disbursement = disbursement_of(case)
+    disbursement.value_date = value_date
+    disbursement.save(update_fields=["value_date"])
+    award = disbursement.award
+    award.paid += disbursement.approved_amount
+    award.save(update_fields=["paid"])
+    step.record(amount=disbursement.approved_amount)
+    return S.PAID if award.final_amount is None else S.USE_CONFIRMED
+
+
+def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
+    """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest."""
+    disbursement = disbursement_of(case)
+    if not disbursement.value_date <= used_on <= step.today:
+        raise BadInput("used_on", _("Enter a day between the payment and today."))
+    window = case.terms.get("draw_window")
+    last = draw_window.after(disbursement.value_date, step.facts_for_timing()).on if window else None
+    if last and used_on > last:
+        step.record(use_until=last, days_late=(used_on - last).days)
+        step.tell("disbursement.used_late", step.people(CASE_WORKER), used_on=used_on.isoformat())
+
+
+def note_reason(case: Case, step: Step, *, reason: Text) -> None:
+    pass
+
+
+def send_back(case: Case, step: Step, *, reason: Text) -> None:
+    """What was approved counts no longer: the request will be checked anew."""
+    disbursement = disbursement_of(case)
+    if disbursement.approved_amount is not None:
+        disbursement.approved_amount = None
+        disbursement.save(update_fields=["approved_amount"])

@@ -1,0 +1,38 @@
+"""A disbursement: money of an award that the recipient calls for, and what became of the call."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from workflows.models import Case
+
+
+class Disbursement(Case):
+    """Child of its award. `number` is given when it is first submitted; `value_date` is there once it has been paid."""
+
+    number = models.PositiveSmallIntegerField(_("number of the request"), null=True)
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True)
+    needed_from = models.DateField(_("needed from"), null=True)
+    needed_until = models.DateField(_("needed until"), null=True)
+    purpose = models.TextField(_("what it is needed for"), blank=True)
+    iban = models.CharField(_("account (IBAN)"), max_length=34, blank=True)
+    approved_amount = models.DecimalField(_("approved amount"), max_digits=14, decimal_places=2, null=True)
+    value_date = models.DateField(_("value date"), null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(approved_amount__isnull=True) | Q(approved_amount__lte=F("amount")),
+                name="disbursement_not_above_the_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_date__isnull=True) | Q(approved_amount__isnull=False),
+                name="disbursement_paid_is_approved",
+            ),
+        )
+
+    @property
+    def award(self) -> Any:
+        return self.parent.award

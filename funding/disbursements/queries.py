@@ -1,0 +1,59 @@
+"""What of an award has been paid, what is committed, what is left: exact to the cent, read under the award's lock."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
+from django.db.models.functions import Coalesce
+
+from funding.disbursements.models import Disbursement
+from funding.disbursements.states import S
+from workflows.calculators.cents import cents, euros
+from workflows.models import Case
+
+PAID = Q(value_date__isnull=False)
+COMMITTED = PAID | Q(
+    state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED, S.PAID, S.USE_CONFIRMED)
+)
+
+WITH_AWARD = Disbursement.objects.select_related("dossier", "parent__award__authority", "parent__award__recipient")
+
+
+def disbursement_of(case: Case) -> Disbursement:
+    """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
+    prefetch_related_objects([case], Prefetch("disbursement", WITH_AWARD.all()))
+    return case.disbursement
+
+
+def paid_so_far(award: Any) -> Decimal:
+    """What the bank has paid out. One query."""
+    return _sum(award, PAID)
+
+
+def committed(award: Any, *, besides: int | None = None) -> Decimal:
+    """Everything submitted and not ended, with what has been paid; approved sums before requested ones. One query.
+
+    `besides`: the disbursement that is not counted.
+    """
+    return _sum(award, COMMITTED & ~Q(pk=besides))
+
+
+def left(award: Any, *, besides: int | None = None) -> Decimal:
+    """What may still be called for; negative where an award was reduced below what is committed. One query."""
+    return payable(award) - committed(award, besides=besides)
+
+
+def payable(award: Any) -> Decimal:
+    """The most that may be paid now: the award less the share kept back, rounded down; once the proof of use has been
+    checked, what it left of the award."""
+    if award.final_amount is not None:
+        return award.final_amount
+    kept_back = Fraction(award.terms.get("retained_share") or 0)
+    return euros(floor(cents(award.amount, "amount") * (1 - kept_back)))
+
+
+def _sum(award: Any, which: Q) -> Decimal:
+    found = Disbursement.objects.filter(which, parent_id=award.pk)
+    return found.aggregate(sum=Sum(Coalesce("approved_amount", "amount")))["sum"] or Decimal("0.00")

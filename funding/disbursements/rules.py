@@ -1,0 +1,128 @@
+"""When money may be called for and when it may flow. Each refuses with the reason."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from funding.disbursements.queries import disbursement_of, left
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.timing import Due, Facts, period_after
+
+NOTICE = _("notice of award")
+# States of an award: in which a request may be signed, and in which a signed one may go on.
+PROOF_CHECKED = "proof_checked"
+DRAWN_IN = ("final", "running", PROOF_CHECKED)
+PAID_IN = (*DRAWN_IN, "completed", "proof_due", "proof_submitted")
+
+
+def is_complete(case: Case, step: Step) -> None:
+    disbursement = disbursement_of(case)
+    asked = ("amount", "needed_from", "needed_until", "purpose", "iban")
+    missing = [str(disbursement._meta.get_field(n).verbose_name) for n in asked if not getattr(disbursement, n)]
+    if missing:
+        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+
+
+def may_be_drawn(case: Case, step: Step) -> None:
+    award_stands(case, step)
+    if disbursement_of(case).award.state not in DRAWN_IN:
+        raise Refused(
+            "not_drawn_now",
+            _("Money is called for until the project ends, and the rest after the proof of use was checked."),
+            NOTICE,
+        )
+
+
+def award_stands(case: Case, step: Step) -> None:
+    """No step towards a payment before the award is final, nor while it is contested or payments are stopped."""
+    award = disbursement_of(case).award
+    if award.state not in PAID_IN:
+        state = award.stay.state
+        raise Refused(
+            "award_stands_still",
+            _("No payment is possible while the award is “%(state)s”."),
+            NOTICE,
+            state=getattr(state, "label", state),
+        )
+
+
+def within_period(case: Case, step: Step) -> None:
+    disbursement = disbursement_of(case)
+    award = disbursement.award
+    if award.state == PROOF_CHECKED:
+        return
+    if not award.period_from <= disbursement.needed_from <= disbursement.needed_until <= award.period_to:
+        raise Refused(
+            "outside_period",
+            _("The money must be needed between %(first)s and %(last)s, within the period of the award."),
+            NOTICE,
+            first=date_format(award.period_from),
+            last=date_format(award.period_to),
+        )
+
+
+def within_draw_window(case: Case, step: Step) -> None:
+    """Only what falls due soon after the payment may be called for; the programme says how soon."""
+    disbursement = disbursement_of(case)
+    if case.terms.get("draw_window") is None or disbursement.award.state == PROOF_CHECKED:
+        return
+    payment = max(step.today, disbursement.needed_from)
+    last = draw_window.after(payment, step.facts_for_timing()).on
+    if disbursement.needed_until > last:
+        raise Refused(
+            "needed_too_long",
+            _("Money must be used soon after payment. Call only for what falls due by %(day)s, for the rest later."),
+            draw_window.basis,
+            day=date_format(last),
+        )
+
+
+def enough_left(case: Case, step: Step) -> None:
+    disbursement = disbursement_of(case)
+    most = left(disbursement.award, besides=case.pk)
+    if disbursement.amount > most:
+        raise more_than_left(most)
+
+
+def still_covered(case: Case, step: Step) -> None:
+    """The award may have been reduced since the payment was approved."""
+    disbursement = disbursement_of(case)
+    most = left(disbursement.award, besides=case.pk)
+    if disbursement.approved_amount > most:
+        raise more_than_left(most)
+
+
+def more_than_left(most: Any) -> Refused:
+    return Refused(
+        "more_than_left",
+        _("Of the award %(left)s € are left to be called for at present."),
+        NOTICE,
+        left=max(most, 0),
+    )
+
+
+@dataclass(frozen=True)
+class DrawWindow:
+    """The period after the payment within which the programme wants the money used; none where it is silent."""
+
+    basis = _("§ 49a (4) VwVfG: money not used soon after payment bears interest")
+
+    def __str__(self) -> str:
+        return "draw_window(value_date)"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        paid_on = facts.facts.get("value_date")
+        if paid_on is None or facts.terms.get("draw_window") is None:
+            return None
+        return self.after(paid_on if isinstance(paid_on, dt.date) else dt.date.fromisoformat(paid_on), facts)
+
+    def after(self, payment: dt.date, facts: Facts) -> Due:
+        return period_after(payment, facts.terms["draw_window"], facts, rule=str(self), nature="legal")
+
+
+draw_window = DrawWindow()

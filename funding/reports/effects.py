@@ -1,0 +1,134 @@
+"""What the moves of a report do."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.documents.attaching import attach
+from funding.reports.models import NOTHING, Kind, Report
+from funding.reports.queries import report_of, settlement_of
+from funding.reports.states import S
+from funding.reports.submission import keep_version
+from workflows.dates import extend
+from workflows.inputs import Amount, Day, Flag, Money, Rows, Text, Words
+from workflows.models import Case, Deadline
+from workflows.refusals import BadInput
+from workflows.step import Step
+from workflows.timing import on
+
+__all__ = ["attach"]
+
+REPORT_DUE = "report"  # the deadline that runs from the schedule to the submission, whatever the state
+Lines = Annotated[list[dict[str, Any]], Rows({"item": Words(200, erasable=False), "amount": Amount()}, most=200)]
+
+
+def promise(step: Step, due_on: Day) -> None:
+    """The day the recipient has been given, as the case's legal date."""
+    step.record(due_on=due_on)
+    step.set_deadline(REPORT_DUE, on("due_on")(step.facts_for_timing()))
+
+
+def open_report(case: Case, step: Step) -> None:
+    for deadline in step.look.deadlines:
+        if deadline.of_stay:  # nobody has missed anything: its day has come
+            deadline.status, deadline.closed_at = Deadline.Status.MET, step.now
+            step.work.ledger.change(deadline)
+    step.record(due_on=report_of(case).due_on)
+
+
+def release(case: Case, step: Step) -> None:
+    step.record(due_on=report_of(case).due_on)
+
+
+def write(
+    case: Case,
+    step: Step,
+    *,
+    progress: Text = "",
+    nothing_to_report: Flag = False,
+    expenditure: Lines = None,
+    other_income: Money = NOTHING,
+) -> str:
+    """Keeps what is written, complete or not. The numbers belong to the proof of use alone."""
+    report = report_of(case)
+    if report.kind != Kind.PROOF and (expenditure or other_income):
+        raise BadInput("expenditure", _("Only the proof of use names expenditure and income."))
+    items = [line["item"] for line in expenditure or []]
+    if len(set(items)) < len(items):
+        raise BadInput("expenditure", _("Name each item of the plan once."))
+    report.progress, report.nothing_to_report = progress, nothing_to_report
+    report.expenditure = [{"item": line["item"], "amount": str(line["amount"])} for line in expenditure or []]
+    report.other_income = other_income
+    report.save(update_fields=["progress", "nothing_to_report", "expenditure", "other_income"])
+    return case.state
+
+
+def take_back(case: Case, step: Step, *, reason: Text = "") -> str:
+    report = report_of(case)
+    step.record(due_on=report.due_on)
+    return S.RETURNED if report.submitted_at else S.OPEN
+
+
+def submit(case: Case, step: Step) -> None:
+    """An immutable version; in time by the day on which it reached the door, not by when it was worked off."""
+    report = report_of(case)
+    version = keep_version(report, step)
+    report.submitted_at = version.received_at
+    report.save(update_fields=["submitted_at"])
+    step.close_deadlines(kind=REPORT_DUE)
+    step.record(version=version.number, sha256=version.sha256, received_at=version.received_at, late=version.late)
+
+
+def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
+    """`items`: what is missing; `until`: the day set for it."""
+    if until <= step.today:
+        raise BadInput("until", _("Enter a day in the future."))
+    report = report_of(case)
+    report.due_on = until
+    report.save(update_fields=["due_on"])
+    promise(step, until)
+
+
+def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") -> str:
+    """Before the day or after it. A report that is not open yet keeps the day on which it opens."""
+    if until < step.today:
+        raise BadInput("until", _("Enter a day that is still to come."))
+    extend(step, REPORT_DUE, until=until)
+    if case.state != S.SCHEDULED:
+        extend(step, str(case.state), until=until)
+    report = report_of(case)
+    report.due_on = until
+    report.save(update_fields=["due_on"])
+    return case.state
+
+
+def accept(case: Case, step: Step) -> None:
+    """A proof of use as it was handed in, reckoned by the rules of the grant."""
+    report = report_of(case)
+    if report.kind == Kind.PROOF:
+        _settle(report, step, disallowed=NOTHING)
+
+
+def accept_with_reduction(case: Case, step: Step, *, disallowed: Money, reason: Text) -> None:
+    """`disallowed`: the part of the expenditure that the authority does not recognise."""
+    report = report_of(case)
+    if not 0 < disallowed <= report.spent:
+        raise BadInput("disallowed", _("Of the expenditure, %(most)s € at most can be left out."), most=report.spent)
+    report.findings = reason
+    _settle(report, step, disallowed=disallowed)
+
+
+def _settle(report: Report, step: Step, *, disallowed: Decimal) -> None:
+    settled = settlement_of(report, disallowed=disallowed)
+    sums = {"final": str(settled.final), "repay": str(settled.repay), "remaining": str(settled.remaining)}
+    report.proven = report.spent - disallowed
+    report.settlement = {**sums, "steps": [each.to_json() for each in settled.steps]}
+    report.save(update_fields=["proven", "findings", "settlement"])
+    step.record(proven=report.proven, **sums)
+
+
+def reject(case: Case, step: Step, *, reason: Text) -> None:
+    report = report_of(case)
+    report.findings = reason
+    report.save(update_fields=["findings"])

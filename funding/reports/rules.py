@@ -1,0 +1,72 @@
+"""When a report may go on. Each refuses with the reason."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.reports.models import Kind
+from funding.reports.queries import report_of
+from workflows.models import Case, Event
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.timing import Due, Facts
+
+SIGN_THE_NOTICE = ("sign_notice", "issue")  # moves of the application above
+
+
+def is_written(case: Case, step: Step) -> None:
+    """A progress report may say that there is nothing to report; a proof of use has both its parts."""
+    report = report_of(case)
+    missing = []
+    if not report.progress and not (report.nothing_to_report and report.kind == Kind.PROGRESS):
+        missing.append(str(_("what was done and achieved")))
+    if report.kind == Kind.PROOF and not report.expenditure:
+        missing.append(str(_("expenditure by item of the plan")))
+    if missing:
+        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+
+
+def is_proof(case: Case, step: Step) -> None:
+    if report_of(case).kind != Kind.PROOF:
+        raise Refused("not_a_proof", _("Only a proof of use can be accepted with a reduction."))
+
+
+def is_progress(case: Case, step: Step) -> None:
+    if report_of(case).kind != Kind.PROGRESS:
+        raise Refused(
+            "not_a_progress_report",
+            _("Return a proof of use, or accept it with a reduction, so that the award can be settled."),
+        )
+
+
+def checked_by_another(case: Case, step: Step) -> None:
+    """Who signed the notice of award does not check how the money was used."""
+    if report_of(case).kind != Kind.PROOF:
+        return
+    signed = Event.objects.filter(case_id__in=case.ancestors, move__in=SIGN_THE_NOTICE)
+    if step.actor in signed.values_list("actor_id", flat=True):
+        raise Refused(
+            "signed_the_notice",
+            _("You signed the notice of award. A second person must check the proof of use."),
+            _("Two-person rule"),
+        )
+
+
+@dataclass(frozen=True)
+class EveOfOpening:
+    """The day before the report opens: as many days before its due day as the programme says, else at once."""
+
+    term: str
+
+    def __str__(self) -> str:
+        return f"eve_of_opening({self.term})"
+
+    def __call__(self, facts: Facts) -> Due:
+        days, due_on = facts.terms.get(self.term), facts.facts["due_on"]
+        opens_on = max(facts.today, due_on - dt.timedelta(days=days)) if days else facts.today
+        inputs = {"due_on": due_on.isoformat(), self.term: days}
+        return Due(opens_on - dt.timedelta(days=1), str(self), "internal", inputs, [])
+
+
+eve_of_opening = EveOfOpening("report_open_days")
