@@ -1,13 +1,22 @@
 """Every lifecycle version that may stand on a row. Rows refer to these names; a version stays until its last case ends."""
 
+from funding.applications.lifecycle import APPLICATION
+from funding.applications.models import Application
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.disbursements.lifecycle import DISBURSEMENT
+from funding.disbursements.models import Disbursement
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
+from funding.reports.lifecycle import REPORT
+from funding.reports.models import Report
 from workflows.binding import bind
 
 IdeaV1 = bind(IDEA, Idea, __name__)
 DecisionV1 = bind(DECISION, Decision, __name__)
+ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
+DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
+ReportV1 = bind(REPORT, Report, __name__)

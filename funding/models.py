@@ -1,32 +1,40 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
 from funding.api.models import ApiToken
+from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.decisions.models import Choice, Decision, Participation
+from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
+from funding.reports.models import Report, ReportVersion
 
 __all__ = [
     "Affiliation",
     "ApiToken",
+    "Application",
     "Award",
     "Body",
     "Choice",
     "Decision",
+    "Disbursement",
     "Document",
     "FileContent",
     "Idea",
     "LawEntry",
     "Organisation",
     "Participation",
+    "PlanLine",
     "Programme",
     "ProgrammeVersion",
     "PublishedProject",
     "Region",
+    "Report",
+    "ReportVersion",
     "Seat",
     "StandingOrders",
 ]

@@ -5,6 +5,7 @@ are all made from the same annotation; what passes here is safe to store.
 """
 
 import datetime as dt
+import hashlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,7 +68,9 @@ class Amount:
 
     def read(self, name: str, value: Any) -> Decimal:
         try:
-            amount = value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, str) else Decimal("NaN")
+            amount = (
+                value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, str) else Decimal("NaN")
+            )
             fits = amount.is_finite() and 0 <= amount < MOST_MONEY and amount == amount.quantize(CENT)
         except InvalidOperation:
             fits = False
@@ -85,7 +88,9 @@ class WholeNumber:
         if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 10:  # noqa: PLR2004
             value = int(value)
         if type(value) is not int or not self.least <= value <= self.most:
-            raise BadInput(name, _("Enter a whole number between %(least)s and %(most)s."), least=self.least, most=self.most)
+            raise BadInput(
+                name, _("Enter a whole number between %(least)s and %(most)s."), least=self.least, most=self.most
+            )
         return value
 
 
@@ -99,6 +104,58 @@ class Several:
         if not isinstance(value, (list, tuple)) or len(value) > self.most:
             raise BadInput(name, _("Choose from the list."))
         return [WholeNumber().read(name, item) for item in value]
+
+
+@dataclass(frozen=True)
+class SeveralDays:
+    """A list of days, given in any order."""
+
+    most: int = 50
+
+    def read(self, name: str, value: Any) -> list[dt.date]:
+        if not isinstance(value, (list, tuple)) or len(value) > self.most:
+            raise BadInput(name, _("Enter a list of at most %(most)s days."), most=self.most)
+        return sorted({ADay().read(f"{name}[{index}]", day) for index, day in enumerate(value)})
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of rows with the same columns, each of its own kind and filled in. A wrong cell is `lines[0].amount`."""
+
+    columns: Mapping[str, Any]
+    most: int = 500
+
+    def read(self, name: str, value: Any) -> list[dict[str, Any]]:
+        if not isinstance(value, (list, tuple)) or len(value) > self.most:
+            raise BadInput(name, _("Enter a list of at most %(most)s rows."), most=self.most)
+        return [self._row(f"{name}[{index}]", row) for index, row in enumerate(value)]
+
+    def _row(self, name: str, row: Any) -> dict[str, Any]:
+        if not isinstance(row, Mapping) or set(row) != set(self.columns):
+            columns = ", ".join(self.columns)
+            raise BadInput(name, _("A row has exactly these columns: %(columns)s."), columns=columns)
+        read = {column: kind.read(f"{name}.{column}", row[column]) for column, kind in self.columns.items()}
+        if empty := next((column for column, cell in read.items() if cell == ""), None):
+            raise BadInput(f"{name}.{empty}", _("Fill in this field."))
+        return read
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it reached the door, not yet looked into. As text it is its name and its fingerprint."""
+
+    name: str
+    content: bytes
+
+    def __str__(self) -> str:
+        return f"{self.name} {hashlib.sha256(self.content).hexdigest()}"
+
+
+class AFile:
+    def read(self, name: str, value: Any) -> Upload:
+        if not isinstance(value, Upload):
+            raise BadInput(name, _("Choose a file."))
+        return value
 
 
 class YesNo:
@@ -117,6 +174,8 @@ Money = Annotated[Decimal, Amount()]
 Number = Annotated[int, WholeNumber()]
 Numbers = Annotated[list[int], Several()]
 Flag = Annotated[bool, YesNo()]
+Days = Annotated[list[dt.date], SeveralDays()]
+File = Annotated[Upload, AFile()]
 
 
 @dataclass(frozen=True)

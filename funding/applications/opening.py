@@ -1,5 +1,32 @@
-"""How an application comes into being: the idea's office begins it."""
+"""How an application comes into being: out of an idea its body has approved."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.models import Application
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.queries import authority, pinned_terms
+from funding.regions.models import Organisation
+from workflows.refusals import Refused
+from workflows.step import Step
 
 
-def begin(step, idea, version):
-    raise NotImplementedError
+def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
+    """A draft below the idea, for its applicant. The measure is chosen in the draft, the authority reads it when
+    it is submitted; until then it is the applicant's own."""
+    region = idea.region
+    issuing = authority(version, region)
+    if issuing is None:
+        raise Refused("no_authority", _("No grant authority is entered for this region. Enter it first."))
+    return step.open(
+        "application",
+        title=idea.title,
+        programme_version=version,
+        region=region,
+        applicant=Organisation.objects.get(place=idea.places["applicant"]),
+        authority=issuing,
+        description=idea.summary,
+        terms=pinned_terms(version),
+        calendar=issuing.calendar,
+    )

@@ -99,6 +99,14 @@ def committee(programme: str, on: date) -> Body | None:
     return bodies(on).filter(programme=programme, kind=Body.Kind.COMMITTEE, region__isnull=True).first()
 
 
+def deciding_committee(region: Region, on: date) -> Body | None:
+    """The committee that approves applications of this region: its own, else its programme's. One query."""
+    found = bodies(on).filter(
+        Q(region=region) | Q(region__isnull=True, programme=region.programme), kind=Body.Kind.COMMITTEE
+    )
+    return found.order_by(F("region").asc(nulls_last=True), "id").first()
+
+
 def place_names(places: Iterable[UUID]) -> dict[UUID, str]:
     """What the places of desks are called; a seat is called by its body. One query."""
     wanted = list(places)

@@ -69,7 +69,9 @@ def _orders(decision: Decision, today: dt.date) -> StandingOrders:
     try:
         return standing_orders(decision.body, decision.kind, today)
     except StandingOrders.DoesNotExist:
-        raise Refused("no_standing_orders", _("The body has no standing orders for this day. Enter them first.")) from None
+        raise Refused(
+            "no_standing_orders", _("The body has no standing orders for this day. Enter them first.")
+        ) from None
 
 
 def _check_procedure(orders: StandingOrders, procedure: str) -> None:

@@ -12,7 +12,6 @@ from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
-
 RESULTS = one_of(S.ADOPTED, S.REJECTED, S.NOT_QUORATE, S.INVALID, S.BLOCKED, S.SUBJECT_TO_APPROVAL, S.ABORTED)
 BEFORE_RESULT = (S.PREPARED, S.RE_INVITED, S.OPEN)
 WITHOUT_RESULT = (S.NOT_QUORATE, S.INVALID, S.BLOCKED)
@@ -54,6 +53,4 @@ MOVES = (
     move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended]),
 )
 # fmt: on
-DECISION = Lifecycle(
-    "decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END
-)
+DECISION = Lifecycle("decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END)

@@ -3,6 +3,7 @@
 from django.utils.translation import override
 
 from funding.decisions.models import Decision, Participation
+from funding.documents.addresses import sender
 from funding.documents.filing import store
 from funding.documents.letters import render
 from funding.people.models import User
@@ -43,7 +44,7 @@ def _facts(decision: Decision, step: Step) -> dict:
         "made_at": step.now.replace(microsecond=0),
         "date": step.today,
         "reference": decision.dossier.number,
-        "sender": {"name": body.name, "lines": []},
+        "sender": sender(body, contact=clerk),
         "body": body.name,
         "meeting": {
             "procedure": decision.procedure,
@@ -84,6 +85,9 @@ def _present(decision: Decision) -> list[dict]:
     seats = decision.present if decision.procedure == "session" else took_part
     by_id = {seat["seat"]: seat for seat in decision.electorate}
     return [
-        {"name": took_part.get(seat) or by_id[seat]["institution"] or str(by_id[seat]["number"]), "bench": by_id[seat]["bench"] or None}
+        {
+            "name": took_part.get(seat) or by_id[seat]["institution"] or str(by_id[seat]["number"]),
+            "bench": by_id[seat]["bench"] or None,
+        }
         for seat in seats
     ]

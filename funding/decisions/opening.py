@@ -11,7 +11,7 @@ from funding.decisions.models import Decision
 from workflows.step import Step
 
 
-def put_to_body(  # noqa: PLR0913
+def put_to_body(
     step: Step,
     body: Body,
     *,
@@ -22,7 +22,7 @@ def put_to_body(  # noqa: PLR0913
     conditions: str = "",
     amount: Decimal | None = None,
 ) -> Decision:
-    """A prepared decision below the step's case. `papers` is what the members will see; its hash binds the vote to it."""
+    """A prepared decision below the step's case. `papers`: what the members will see; its hash binds the vote to it."""
     asked = {"question": question, "proposal": proposal, "conditions": conditions, "amount": amount, **papers}
     return step.open(
         "decision",

@@ -10,6 +10,8 @@ from typing import Literal, NotRequired, TypedDict
 
 
 class Address(TypedDict):
+    """What nobody has entered is blank."""
+
     name: str
     addition: NotRequired[str]
     street: str

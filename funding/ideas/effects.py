@@ -24,7 +24,7 @@ STATE_AFTER = {
 }
 
 
-def edit(  # noqa: PLR0913 - the fields of the form
+def edit(
     case: Case,
     step: Step,
     *,
@@ -109,12 +109,6 @@ def follow_adoption(case: Case, step: Step) -> str:
     idea.save(update_fields=["conditions"])
     step.record(decision=decision.pk, content=decision.content_hash)
     return STATE_AFTER[decision.proposal]
-
-
-def follow_deferral(case: Case, step: Step) -> None:
-    """Until the day the body named; the idea lapses when nobody puts it on the agenda again."""
-    decided = step.work.last_event_of(step.below("decision"))
-    step.record(deferred_until=decided.facts["deferred_until"])
 
 
 def begin_application(case: Case, step: Step) -> None:

@@ -5,6 +5,8 @@ The steering group's vote is a decision below the idea, the application a case b
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import results
+from funding.documents.attaching import attach
 from funding.ideas import effects, rules
 from funding.ideas.states import M, S
 from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
@@ -45,6 +47,7 @@ STAYS = (
 MOVES = (
     #    move                from                        to                                 who                   only if                       does                        tells
     move(M.EDIT,             EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           effects.edit),
+    move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
     move(M.SUBMIT,           S.DRAFT,                    S.SUBMITTED,                       AUTHOR,               [rules.is_complete],          None,                       [("idea.submitted", COORDINATION_OFFICE), ("idea.received", AUTHOR)]),
     move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group,       [("idea.assigned", WORKING_GROUP_LEAD)]),
     move(M.SEND_BACK,        S.IN_WORKING_GROUP,         S.RETURNED,                        WORKING_GROUP_LEAD,   [],                           effects.note_reason,        [("idea.returned", AUTHOR)]),
@@ -52,11 +55,11 @@ MOVES = (
     move(M.RECOMMEND,        S.IN_WORKING_GROUP,         S.RECOMMENDED,                     WORKING_GROUP_LEAD,   [],                           effects.recommend,          [("idea.recommended", COORDINATION_OFFICE)]),
     move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           effects.note_reason,        [("idea.not_recommended", AUTHOR)]),
     move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED), S.ON_AGENDA,                      COORDINATION_OFFICE,  [],                           effects.put_on_agenda),
-    move(M.FOLLOW_ADOPTION,  S.ON_AGENDA,                APPROVED,                          CLOCK,                [rules.body_has_adopted],     effects.follow_adoption,    [("idea.approved", AUTHOR), ("idea.approved", COORDINATION_OFFICE)]),
-    move(M.FOLLOW_REJECTION, S.ON_AGENDA,                S.REJECTED,                        CLOCK,                [rules.body_has_rejected],    None,                       [("idea.rejected", AUTHOR)]),
-    move(M.FOLLOW_DEFERRAL,  S.ON_AGENDA,                S.DEFERRED,                        CLOCK,                [rules.body_has_deferred],    effects.follow_deferral,    [("idea.deferred", AUTHOR)]),
-    move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [rules.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
-    move(M.TAKE_BACK,        S.ON_AGENDA,                S.RECOMMENDED,                     CLOCK,                [rules.vote_came_to_nothing], None,                       [("idea.vote_aborted", COORDINATION_OFFICE)]),
+    move(M.FOLLOW_ADOPTION,  S.ON_AGENDA,                APPROVED,                          CLOCK,                [results.body_has_adopted],     effects.follow_adoption,    [("idea.approved", AUTHOR), ("idea.approved", COORDINATION_OFFICE)]),
+    move(M.FOLLOW_REJECTION, S.ON_AGENDA,                S.REJECTED,                        CLOCK,                [results.body_has_rejected],    None,                       [("idea.rejected", AUTHOR)]),
+    move(M.FOLLOW_DEFERRAL,  S.ON_AGENDA,                S.DEFERRED,                        CLOCK,                [results.body_has_deferred],    results.note_deferral,      [("idea.deferred", AUTHOR)]),
+    move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [results.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
+    move(M.TAKE_BACK,        S.ON_AGENDA,                S.RECOMMENDED,                     CLOCK,                [results.vote_came_to_nothing], None,                       [("idea.vote_aborted", COORDINATION_OFFICE)]),
     move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             None,                       [("idea.lapsed", AUTHOR)]),
     move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant], effects.begin_application),
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),

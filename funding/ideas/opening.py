@@ -13,7 +13,9 @@ from workflows.engine import open_case
 from workflows.models import Dossier
 
 
-def open_idea(region: Region, *, by: User, title: str, key: str | None = None, invented: bool = False, **fields: Any) -> Idea:
+def open_idea(
+    region: Region, *, by: User, title: str, key: str | None = None, invented: bool = False, **fields: Any
+) -> Idea:
     """A draft of this person in this region, with a file of its own. It runs under the programme version of today."""
     with transaction.atomic():
         dossier = Dossier.objects.create(

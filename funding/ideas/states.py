@@ -27,6 +27,7 @@ class S(TextChoices):
 
 class M(TextChoices):
     EDIT = "edit", _("Edit the idea")
+    ATTACH = "attach", _("Attach a document")
     SUBMIT = "submit", _("Submit the idea")
     ASSIGN = "assign", _("Assign to a working group")
     SEND_BACK = "send_back", _("Return for revision")

@@ -45,6 +45,11 @@ class Organisation(Place):
     calendar = models.CharField(_("calendar of holidays"), max_length=2, choices=STATES)
     ags = models.CharField(_("official municipality key"), max_length=8, blank=True)
     is_municipal = models.BooleanField(_("municipal grant recipient"), default=False)
+    street = models.CharField(_("street and number"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    email = models.EmailField(_("e-mail address for enquiries"), blank=True)
+    phone = models.CharField(_("telephone for enquiries"), max_length=40, blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)
 
     class Meta:

@@ -1,0 +1,172 @@
+"""What the grant authority's moves do, from the completeness check to the committee's result."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications import notices
+from funding.applications.ceiling import ceiling, own_share, written
+from funding.applications.models import Application
+from funding.applications.states import S
+from funding.bodies.models import Body
+from funding.bodies.queries import deciding_committee
+from funding.decisions.models import Decision, Proposal
+from funding.decisions.opening import put_to_body
+from funding.programmes.terms import FUNDING_KINDS
+from workflows import dates
+from workflows.inputs import Day, Flag, Money, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+from workflows.timing import period_after
+
+ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
+FundingKind = Annotated[str, OneWord(tuple(FUNDING_KINDS))]
+STATE_AFTER = {
+    Proposal.APPROVE: S.COMMITTEE_APPROVED,
+    Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
+    Proposal.APPROVE_IN_PART: S.PARTIALLY_APPROVED,
+}
+
+
+def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> None:
+    """Until the day given, else for as long as the programme gives."""
+    until = until or _programmes_period(case, step)
+    if until <= step.today:
+        raise BadInput("until", _("Enter a day in the future."))
+    application = case.application
+    application.requested_items = items
+    application.save(update_fields=["requested_items"])
+    step.record(until=until.isoformat())
+
+
+def _programmes_period(case: Case, step: Step) -> Day:
+    number = case.terms.get("completeness_days")
+    if not number:
+        raise BadInput("until", _("The programme sets no period. Enter the day."))
+    return period_after(step.today, {"days": number}, step.facts_for_timing(), rule="", nature="legal").on
+
+
+def extend_period(case: Case, step: Step, *, until: Day, reason: Text) -> None:
+    dates.extend(step, S.INCOMPLETE, until=until)
+
+
+def finish_assessment(
+    case: Case,
+    step: Step,
+    *,
+    eligible: Money,
+    recommended: Money,
+    assessment: Text,
+    funding_kind: FundingKind = None,
+    own_share_reduced: Flag = None,
+) -> None:
+    """Kind and own share as the programme sets and the applicant claims them, unless the authority finds otherwise."""
+    application = case.application
+    application.funding_kind = funding_kind or case.terms["funding_kind"]
+    if own_share_reduced is not None:
+        application.own_share_reduced = own_share_reduced
+    application.own_share = written(own_share(case))
+    application.eligible, application.recommended, application.assessment = eligible, recommended, assessment
+    application.calculation = _checked(case, application)
+    application.save(update_fields=[*_ASSESSED])
+    step.record(funding_kind=application.funding_kind, own_share=application.own_share)
+
+
+_ASSESSED = ("funding_kind", "own_share_reduced", "own_share", "eligible", "recommended", "assessment", "calculation")
+
+
+def _checked(case: Case, application: Application) -> list[dict]:
+    """The steps to the highest grant. Raises BadInput for more than that or than applied for, and for 0."""
+    most = ceiling(case, application.eligible, application.funding_kind)
+    if not application.recommended:
+        raise BadInput("recommended", _("Recommend an amount, or write the rejection instead."))
+    if application.recommended > most.grant:
+        raise BadInput("recommended", _("At most %(most)s can be granted."), most=most.grant)
+    if application.recommended > application.requested:
+        raise BadInput("recommended", _("Only %(requested)s is applied for."), requested=application.requested)
+    return [each.to_json() for each in most.steps]
+
+
+def put_on_committee_agenda(
+    case: Case,
+    step: Step,
+    *,
+    proposal: Annotated[str, OneWord(ON_APPLICATIONS)] = Proposal.APPROVE,
+    amount: Money = None,
+    conditions: Text = "",
+) -> None:
+    """Asks for what is recommended, or for less; less than applied for is an approval in part."""
+    application = case.application
+    amount = application.recommended if amount is None else amount
+    _check_proposal(application, proposal, amount, conditions)
+    committee = _committee(application, step)
+    question = _now("Shall “%(title)s” be funded with %(amount)s euros?") % {"title": case.title, "amount": amount}
+    put_to_body(
+        step,
+        committee,
+        kind="application",
+        question=question,
+        proposal=proposal,
+        papers=application.papers(),
+        conditions=conditions,
+        amount=amount,
+    )
+    step.share(case, [committee.place])
+    step.record(amount=amount)
+
+
+def _check_proposal(application: Application, proposal: str, amount: Decimal, conditions: str) -> None:
+    if not 0 < amount <= application.recommended:
+        raise BadInput("amount", _("Enter an amount up to the recommended %(most)s."), most=application.recommended)
+    if (amount < application.requested) != (proposal == Proposal.APPROVE_IN_PART):
+        raise BadInput(
+            "proposal",
+            _("“Approve a part of the sum” is for less than the %(requested)s applied for, and only for that."),
+            requested=application.requested,
+        )
+    if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
+        raise BadInput("conditions", _("Write the conditions the body is to resolve."))
+    if proposal == Proposal.APPROVE and conditions:
+        raise BadInput("proposal", _("With conditions the proposal is “Approve with conditions”."))
+
+
+def _committee(application: Application, step: Step) -> Body:
+    found = deciding_committee(application.region, step.today)
+    if found is None:
+        raise Refused("no_committee_yet", _("The programme has no committee yet. Enter it first."))
+    return found
+
+
+def decide_without_committee(case: Case, step: Step) -> None:
+    application = case.application
+    application.granted = application.recommended
+    notices.fill_in(case, step)
+    application.save(update_fields=["granted", *notices.FILLED_IN])
+    step.record(granted=application.granted)
+
+
+def follow_adoption(case: Case, step: Step) -> str:
+    decision = _resolved(case, step)
+    application = case.application
+    application.granted, application.conditions = decision.amount, decision.conditions
+    application.save(update_fields=["granted", "conditions", *_RESOLVED])
+    step.record(granted=application.granted)
+    return STATE_AFTER[decision.proposal]
+
+
+def follow_rejection(case: Case, step: Step) -> None:
+    _resolved(case, step)
+    case.application.save(update_fields=[*_RESOLVED])
+
+
+_RESOLVED = ("resolved_by", "resolved_on")
+
+
+def _resolved(case: Case, step: Step) -> Decision:
+    decision = step.below("decision").decision
+    case.application.resolved_by, case.application.resolved_on = decision.body.name, step.today
+    step.record(decision=decision.pk, content=decision.content_hash)
+    return decision

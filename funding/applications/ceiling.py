@@ -1,0 +1,47 @@
+"""How much may be granted at most, by the programme's terms the application was opened under."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from funding import money
+from funding.applications.models import Application, Category, Side
+from workflows.models import Case
+
+ONE_YEAR = "year"
+
+
+def own_share(case: Case) -> Fraction | None:
+    """The programme's own share, reduced where the applicant may claim that; None where the programme sets none."""
+    reduced = case.application.own_share_reduced and case.terms.get("own_share_reduced")
+    share = reduced or case.terms.get("own_share")
+    return Fraction(share) if share else None
+
+
+def written(share: Fraction | None) -> str:
+    """As programmes write it, out of a hundred where that is exact."""
+    if share is None:
+        return ""
+    whole = share * 100
+    return f"{whole.numerator}/100" if whole.denominator == 1 else f"{share.numerator}/{share.denominator}"
+
+
+def cap(case: Case) -> Decimal | None:
+    """The highest grant; one that counts for a calendar year is granted for each year of the period."""
+    if not case.terms.get("cap"):
+        return None
+    application = case.application
+    yearly = case.terms.get("cap_period") == ONE_YEAR
+    years = application.period_to.year - application.period_from.year + 1 if yearly else 1
+    return Decimal(case.terms["cap"]) * years
+
+
+def ceiling(case: Case, eligible: Decimal, kind: str = "") -> money.Ceiling:
+    """The most that may be granted for these eligible expenditures, with its steps."""
+    application: Application = case.application
+    return money.ceiling(
+        kind or case.terms["funding_kind"],
+        eligible,
+        own_share(case) or Fraction(0),
+        other_income=application.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
+        cap=cap(case),
+    )

@@ -1,0 +1,204 @@
+"""What the applicant's moves do, and what happens when the application is received."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications import letters
+from funding.applications.models import INCOME, Application, Category, PlanLine, Side
+from funding.applications.rules import came_in_time, cutoff
+from funding.applications.states import S
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.queries import authority, pinned_terms, version_on
+from funding.regions.models import Organisation
+from workflows.inputs import Amount, Day, Flag, Line, Money, OneWord, Rows, Text, WholeNumber, Words
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step, first_look
+from workflows.timing import Due
+
+PlanRows = Annotated[
+    list,
+    Rows(
+        {
+            "side": OneWord(tuple(Side.values)),
+            "category": OneWord(tuple(Category.values)),
+            "name": Words(200),
+            "year": WholeNumber(1990, 2199),
+            "amount": Amount(),
+        }
+    ),
+]
+
+
+def note_reason(case: Case, step: Step, *, reason: Text) -> None:
+    pass
+
+
+def edit(  # noqa: PLR0913 - the fields of the form
+    case: Case,
+    step: Step,
+    *,
+    title: Line,
+    measure: Line = "",
+    description: Text = "",
+    goals: Text = "",
+    executor: Line = "",
+    period_from: Day = None,
+    period_to: Day = None,
+    requested: Money = None,
+    own_share_reduced: Flag = False,
+    vat_deductible: Flag = None,
+    other_funding: Text = "",
+) -> str:
+    """Keeps what is written, complete or not; completeness is asked for at the release."""
+    if period_from and period_to and period_to < period_from:
+        raise BadInput("period_to", _("The period ends before it begins."))
+    application = case.application
+    case.title = application.title = title
+    application.description, application.goals, application.executor = description, goals, executor
+    application.period_from, application.period_to, application.requested = period_from, period_to, requested
+    application.own_share_reduced, application.vat_deductible = own_share_reduced, vat_deductible
+    application.other_funding = other_funding
+    application.save(update_fields=[*_FORM, *_pin(case, application, measure)])
+    _remember_cutoff(case, step)
+    return case.state
+
+
+_FORM = ("description", "goals", "executor", "period_from", "period_to", "requested", "own_share_reduced",
+         "vat_deductible", "other_funding")  # fmt: skip
+
+
+def _pin(case: Case, application: Application, measure: str) -> list[str]:
+    """An application runs by the programme version of its own funding period; the fields this changed."""
+    version = application.programme_version
+    if application.period_from:
+        version = version_on(application.region.programme, application.period_from)
+    measures = version.terms.get("measures", {})
+    if measure and measure not in measures:
+        raise BadInput("measure", _("Choose one of: %(words)s."), words=", ".join(measures))
+    if (version.pk, measure) == (application.programme_version_id, application.measure):
+        return []
+    issuing = _issuing(version, application)
+    application.programme_version, application.measure, application.authority = version, measure, issuing
+    case.terms = application.terms = pinned_terms(version, measure or None)
+    case.calendar = application.calendar = issuing.calendar
+    return ["programme_version", "measure", "authority", "terms", "calendar"]
+
+
+def _issuing(version: ProgrammeVersion, application: Application) -> Organisation:
+    issuing = authority(version, application.region)
+    if issuing is None:
+        raise BadInput("period_from", _("No grant authority is entered for this period."))
+    if application.file_number and issuing != application.authority:
+        raise BadInput("period_from", _("For this period another authority decides. Apply there anew."))
+    return issuing
+
+
+def _remember_cutoff(case: Case, step: Step) -> None:
+    """The draft's day follows the period applied for."""
+    day = _day_to_keep(case)
+    if day is None or case.state != S.DRAFT:
+        return
+    due = Due(day, "on(cutoff)", "legal", {"cutoff": day.isoformat()}, [])
+    running = next((row for row in step.look.deadlines if row.of_stay and row.closed_at is None), None)
+    if running is None:
+        step.set_deadline(S.DRAFT, due, of_stay=True)
+    else:
+        running.due_on, running.inputs, running.sweep_at = due.on, due.inputs, first_look(due.on, step.today)
+        step.work.ledger.change(running)
+    for task in step.look.tasks:
+        if task.open and not task.escalation:
+            task.due_on = day
+            step.work.ledger.change(task)
+
+
+def _day_to_keep(case: Case) -> dt.date | None:
+    """The cut-off binds the first version; later ones answer a return."""
+    return cutoff(case) if case.application.version == 1 else None
+
+
+def set_plan(case: Case, step: Step, *, lines: PlanRows) -> str:
+    """Replaces the financing plan. The event holds its sums, not the words of its lines."""
+    for index, line in enumerate(lines):
+        if (line["category"] in INCOME) != (line["side"] == Side.INCOME):
+            raise BadInput(f"lines[{index}].category", _("This category belongs to the other side of the plan."))
+    application = case.application
+    application.lines.all().delete()
+    rows = [PlanLine(application=application, position=index, **line) for index, line in enumerate(lines, start=1)]
+    application.plan = PlanLine.objects.bulk_create(rows)
+    step.facts.pop("lines")
+    step.record(**{side: application.planned(side) for side in Side.values}, count=len(rows))
+    return case.state
+
+
+def release(case: Case, step: Step) -> None:
+    _record_content(case, step)
+
+
+def take_back(case: Case, step: Step, *, reason: Text) -> None:
+    _record_content(case, step)
+
+
+def _record_content(case: Case, step: Step) -> None:
+    step.record(content=case.application.content_hash, version=case.application.version)
+    if day := _day_to_keep(case):
+        step.record(cutoff=day.isoformat())
+
+
+def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag, subsidy_facts_known: Flag) -> None:
+    """Signed with the declarations. Only now the authority may read it: a draft is the applicant's own."""
+    declared = {"not_started": not_started, "financing_secured": financing_secured,
+                "subsidy_facts_known": subsidy_facts_known}  # fmt: skip
+    for name, answer in declared.items():
+        if not answer:
+            raise BadInput(name, DECLARATIONS[name])
+    application = case.application
+    application.not_started = True
+    application.signed_hash = application.content_hash
+    if application.version == 1:
+        application.received_at = step.received_at or step.now
+    application.save(update_fields=["not_started", "signed_hash", "received_at"])
+    place = application.authority.place
+    case.places = {**case.places, "authority": str(place)}
+    step.share(case, [place])
+    step.record(content=application.signed_hash, version=application.version)
+
+
+DECLARATIONS = {
+    "not_started": _("Only a project that has not started can be funded. Ask the authority before you go on."),
+    "financing_secured": _("The whole financing has to be secured. Settle it first."),
+    "subsidy_facts_known": _("Confirm that you know the facts relevant to the subsidy (§ 264 StGB)."),
+}
+
+
+def receive(case: Case, step: Step) -> None:
+    """File number and receipt; a later version keeps the number of the first."""
+    application = case.application
+    if not application.file_number:
+        earlier = Application.objects.filter(dossier_id=case.dossier_id).exclude(file_number="").count()
+        application.file_number = f"{application.dossier.number}-A{earlier + 1}"
+        application.save(update_fields=["file_number"])
+    receipt = letters.file_receipt(case, step, in_time=came_in_time(case), cutoff=cutoff(case))
+    step.record(
+        file_number=application.file_number,
+        received_at=application.received_at.isoformat(),
+        document=receipt.pk,
+        sha256=receipt.content_id,
+    )
+
+
+def supply(case: Case, step: Step, *, note: Text = "") -> None:
+    application = case.application
+    application.signed_hash = application.content_hash
+    application.requested_items = ""
+    application.save(update_fields=["signed_hash", "requested_items"])
+    step.record(content=application.signed_hash)
+
+
+def revise(case: Case, step: Step) -> None:
+    application = case.application
+    application.version += 1
+    application.save(update_fields=["version"])
+    step.record(version=application.version)

@@ -1,0 +1,97 @@
+"""The life of an application: written and signed by the applicant, assessed and decided by the grant authority.
+
+The committee's vote is a decision below the application, which follows it. The committee approves; only the authority
+issues the notice, by two persons.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications import assessment, effects, notices, rules
+from funding.applications.states import M, S
+from funding.decisions import results
+from funding.documents.attaching import attach
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
+from workflows.timing import days, on, term
+
+OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
+APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
+BEFORE_DECISION = (
+    S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
+    S.ON_COMMITTEE_AGENDA, *APPROVED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
+    S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
+)  # fmt: skip
+AUTHORITY = (CASE_WORKER, APPROVER)
+SOUND = (
+    rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
+    rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
+)  # fmt: skip
+
+# fmt: off
+STAYS = (
+    #    state                       waits for    task in the inbox                                  due                                  when late
+    stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
+    stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
+    stay(S.SUBMITTED,                CLOCK),
+    stay(S.RECEIVED,                 CASE_WORKER, _("Check that the application is complete"),       days(14),                            remind),
+    stay(S.LATE,                     CASE_WORKER, _("Decide what becomes of the late application"),  days(14),                            remind),
+    stay(S.INCOMPLETE,               APPLICANT,   _("Hand in what is missing"),                      on("until"),                         remind),
+    stay(S.COMPLETE,                 CASE_WORKER, _("Begin the assessment"),                         days(14),                            remind),
+    stay(S.IN_ASSESSMENT,            CASE_WORKER, _("Assess the application"),                       term("assessment_days"),             remind),
+    stay(S.READY,                    CASE_WORKER, _("Bring about the decision"),                     days(30),                            remind),
+    stay(S.ON_COMMITTEE_AGENDA,      CLOCK),
+    stay(S.COMMITTEE_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
+    stay(S.APPROVED_WITH_CONDITIONS, CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
+    stay(S.PARTIALLY_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
+    stay(S.DEFERRED,                 CASE_WORKER, _("Put the application before the committee again"), on("deferred_until", "internal"),  remind),
+    stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       days(60),                            remind),
+    stay(S.COMMITTEE_REJECTED,       CASE_WORKER, _("Write the rejection"),                          term("notice_days"),                 remind),
+    stay(S.NOTICE_IN_PREPARATION,    CASE_WORKER, _("Write and sign the notice"),                    term("notice_days"),                 remind),
+    stay(S.NOTICE_SIGNED,            APPROVER,    _("Check the notice and issue it"),                days(7),                             remind),
+    stay(S.REJECTION_IN_PREPARATION, APPROVER,    _("Check the rejection and issue it"),             days(7),                             remind),
+    stay(S.AWARDED),
+    stay(S.REJECTED),
+    stay(S.WITHDRAWN),
+)
+MOVES = (
+    #    move                       from                                 to                                who                     only if                          does                       tells
+    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.edit),
+    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.set_plan),
+    move(M.ATTACH,                  OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       (APPLICANT, SIGNATORY), [],                              attach),
+    move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [*SOUND, rules.body_has_resolved], effects.release,           [("application.released", SIGNATORY)]),
+    move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
+    move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
+    move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.in_time],                 effects.receive,
+         [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
+    move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
+         [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),
+    move(M.ADMIT_LATE,              S.LATE,                              S.RECEIVED,                       CASE_WORKER,            [],                              effects.note_reason,       [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
+    move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)]),
+    move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
+    move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
+    move(M.SUPPLY,                  S.INCOMPLETE,                        S.RECEIVED,                       (APPLICANT, SIGNATORY), [*SOUND, rules.signed_if_changed], effects.supply, [("application.supplied", CASE_WORKER)]),
+    move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)]),
+    move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [],                              None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
+    move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER),
+    move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [],                              assessment.finish_assessment),
+    move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee),
+    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED),                CLOCK,                  [results.body_has_adopted],      assessment.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
+    move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     assessment.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
+    move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
+    move(M.FOLLOW_RETURN,           S.ON_COMMITTEE_AGENDA,               S.RETURNED_FOR_REVISION,          CLOCK,                  [results.body_has_returned],     None,                      [("application.returned", APPLICANT), ("application.returned", SIGNATORY)]),
+    move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
+    move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [],                              effects.revise),
+    move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare),
+    move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft),
+    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [rules.notice_is_complete],      notices.sign,              [("application.notice_signed", APPROVER)]),
+    move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              effects.note_reason,       [("application.notice_reopened", CASE_WORKER)]),
+    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [],                              notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO"),
+    move(M.DRAFT_REJECTION,         (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY), S.REJECTION_IN_PREPARATION, CASE_WORKER,    [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)]),
+    move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection),
+    move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
+         four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
+    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              effects.note_reason,       [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
+)
+# fmt: on
+APPLICATION = Lifecycle("application", version=1, stays=STAYS, moves=MOVES, label=_("Application"))

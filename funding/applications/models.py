@@ -1,0 +1,170 @@
+"""An application: what is asked for and why, what the authority found, and the notice as it is being written."""
+
+import hashlib
+import json
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
+from funding.regions.models import Organisation, Region
+from workflows.models import Case
+
+
+class Side(models.TextChoices):
+    EXPENDITURE = "expenditure", _("expenditure")
+    INCOME = "income", _("income")
+
+
+class Category(models.TextChoices):
+    """Expenditure first, then income; `grant` is what is applied for."""
+
+    STAFF = "staff", _("staff")
+    MATERIAL = "material", _("material")
+    FEES = "fees", _("fees and contracts")
+    TRAVEL = "travel", _("travel")
+    PUBLICITY = "publicity", _("public relations")
+    INVESTMENT = "investment", _("investment")
+    OVERHEAD = "overhead", _("overhead")
+    OWN = "own", _("own funds")
+    PUBLIC = "public", _("other public funds")
+    THIRD_PARTY = "third_party", _("third-party funds")
+    GRANT = "grant", _("grant applied for")
+
+
+INCOME = (Category.OWN, Category.PUBLIC, Category.THIRD_PARTY, Category.GRANT)
+
+
+class Remedy(models.TextChoices):
+    OBJECTION = "objection", _("objection")
+    ACTION = "action", _("action before the administrative court")
+
+
+def money(label: Any) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=14, decimal_places=2, null=True)
+
+
+class Application(Case):
+    """`received_at`: when the first version reached the door; `requested_items`: what the authority asked for last;
+    `signed_hash`: the content the signatory stood for.
+
+    `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
+    settled by the assessment. `granted` is what the body approved. From `awarded` on: the notice being written.
+    """
+
+    programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="+")
+    measure = models.CharField(_("measure of the programme"), max_length=40, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(Organisation, models.PROTECT, related_name="applications")
+    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    executor = models.CharField(_("who carries it out"), max_length=200, blank=True)
+    description = models.TextField(_("description of the project"), blank=True)
+    goals = models.TextField(_("goals and how they are measured"), blank=True)
+    period_from = models.DateField(_("from"), null=True)
+    period_to = models.DateField(_("until"), null=True)
+    requested = money(_("grant applied for"))
+    own_share_reduced = models.BooleanField(_("the reduced own share counts"), default=False)
+    vat_deductible = models.BooleanField(_("entitled to deduct input tax"), null=True)
+    other_funding = models.TextField(_("other funding applied for or granted"), blank=True)
+    not_started = models.BooleanField(_("the project has not started"), default=False)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    signed_hash = models.CharField(max_length=64, blank=True)
+    file_number = models.CharField(_("file number"), max_length=80, blank=True)
+    received_at = models.DateTimeField(_("received"), null=True)
+    requested_items = models.TextField(_("what is missing"), blank=True)
+
+    funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS.items(), blank=True)
+    eligible = money(_("eligible expenditure"))
+    own_share = models.CharField(_("own share"), max_length=20, blank=True)
+    recommended = money(_("recommended grant"))
+    calculation = models.JSONField(default=list)
+    assessment = models.TextField(_("assessment"), blank=True)
+    granted = money(_("approved grant"))
+    conditions = models.TextField(_("conditions of the resolution"), blank=True)
+    resolved_by = models.CharField(max_length=200, blank=True)
+    resolved_on = models.DateField(null=True)
+
+    awarded = money(_("grant awarded"))
+    award_from = models.DateField(_("awarded from"), null=True)
+    award_to = models.DateField(_("awarded until"), null=True)
+    proof_due_on = models.DateField(_("proof of use due on"), null=True)
+    report_rhythm = models.CharField(_("progress reports"), max_length=20, choices=RHYTHMS.items(), blank=True)
+    report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
+    special_conditions = models.TextField(_("special conditions"), blank=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    remedy_type = models.CharField(_("remedy"), max_length=10, choices=Remedy.choices, blank=True)
+    remedy_name = models.CharField(_("remedy goes to"), max_length=200, blank=True)
+    remedy_street = models.CharField(_("street and number"), max_length=200, blank=True)
+    remedy_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    remedy_town = models.CharField(_("town"), max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_number"], condition=~models.Q(file_number=""), name="application_file_number_once"
+            ),
+        ]
+
+    @cached_property
+    def plan(self) -> list["PlanLine"]:
+        """The lines of the financing plan in their order; read once an instance."""
+        return list(self.lines.all())
+
+    def planned(self, side: str, *categories: str) -> Decimal:
+        """The sum of one side of the plan, or of these categories of it."""
+        chosen = (line for line in self.plan if line.side == side and (not categories or line.category in categories))
+        return sum((line.amount for line in chosen), Decimal("0.00"))
+
+    def content(self) -> dict[str, Any]:
+        """What is applied for: what the signature stands for."""
+        fields = ("title", "measure", "executor", "description", "goals", "period_from", "period_to", "requested",
+                  "own_share_reduced", "vat_deductible", "other_funding", "version")  # fmt: skip
+        lines = [[line.side, line.category, line.name, line.year, line.amount] for line in self.plan]
+        return {**{name: getattr(self, name) for name in fields}, "plan": lines}
+
+    @property
+    def content_hash(self) -> str:
+        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+
+    def papers(self) -> dict[str, Any]:
+        """What the members of the committee see when they vote."""
+        names = ("executor", "description", "goals", "period_from", "period_to", "requested", "eligible",
+                 "own_share", "funding_kind", "recommended", "assessment", "version", "file_number")  # fmt: skip
+        return {
+            "title": self.title,
+            "applicant": self.applicant.name,
+            **{name: getattr(self, name) for name in names},
+            "expenditure": self.planned(Side.EXPENDITURE),
+            "own_funds": self.planned(Side.INCOME, Category.OWN),
+            "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
+            "calculation": self.calculation,
+        }
+
+
+class PlanLine(models.Model):
+    """One item of the financing plan in one calendar year."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=12, choices=Side.choices)
+    category = models.CharField(max_length=12, choices=Category.choices)
+    name = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=["application", "position"], name="plan_line_once"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="plan_line_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(side=Side.INCOME, category__in=INCOME)
+                | (models.Q(side=Side.EXPENDITURE) & ~models.Q(category__in=INCOME)),
+                name="plan_line_on_its_side",
+            ),
+        ]

@@ -1,0 +1,183 @@
+"""Notices: filled in from the programme, written by one person, signed and issued by two."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications import letters
+from funding.applications.models import Application, Remedy
+from funding.applications.rules import INSTRUCTION
+from funding.awards import opening as awards
+from funding.law.queries import UnknownLaw, law
+from funding.programmes.terms import RHYTHMS
+from workflows.calculators import deadline
+from workflows.calculators.values import Length
+from workflows.inputs import Day, Days, Line, Money, OneWord, Text, Words
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step
+
+Postcode = Annotated[str, Words(10)]
+Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
+AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
+FILLED_IN = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "report_dates", *INSTRUCTION)
+
+
+def prepare(case: Case, step: Step) -> None:
+    fill_in(case, step)
+    case.application.save(update_fields=[*FILLED_IN])
+
+
+def fill_in(case: Case, step: Step) -> None:
+    """What programme, resolution and law already say; where they are silent the notice stays open."""
+    application = case.application
+    application.awarded = application.granted
+    application.award_from, application.award_to = application.period_from, application.period_to
+    application.proof_due_on = _proof_due_on(case, step)
+    application.report_rhythm = case.terms.get("report_rhythm") or ""
+    application.report_dates = sorted(_report_dates(case))
+    _fill_in_remedy(application, step)
+
+
+def _proof_due_on(case: Case, step: Step) -> dt.date | None:
+    months = case.terms.get("proof_months")
+    if not months:
+        return None
+    calendar = step.facts_for_timing().working_days
+    end = case.application.period_to
+    return deadline.end(end, Length("months", months), "event", shift=True, calendar=calendar).due
+
+
+def _report_dates(case: Case) -> Iterator[dt.date]:
+    """The programme's days within the period; what lies after it is covered by the proof of use."""
+    first, last = case.application.period_from, case.application.period_to
+    for year in range(first.year, last.year + 1):
+        for day in case.terms.get("report_dates") or ():
+            due = dt.date.fromisoformat(f"{year}-{day}")
+            if first < due <= last:
+                yield due
+
+
+def _fill_in_remedy(application: Application, step: Step) -> None:
+    """An objection goes to the authority itself; which court hears an action somebody has to enter."""
+    if application.remedy_type:
+        return
+    authority = application.authority
+    try:
+        application.remedy_type = law(authority.state, "remedy_type", step.today)
+    except UnknownLaw:
+        return
+    if application.remedy_type == Remedy.OBJECTION:
+        application.remedy_name, application.remedy_street = authority.name, authority.street
+        application.remedy_postcode, application.remedy_town = authority.postcode, authority.town
+
+
+def draft(  # noqa: PLR0913 - the fields of the notice
+    case: Case,
+    step: Step,
+    *,
+    awarded: Money = None,
+    award_from: Day = None,
+    award_to: Day = None,
+    proof_due_on: Day = None,
+    report_rhythm: Rhythm = None,
+    report_dates: Days = None,
+    special_conditions: Text = None,
+    reasons: Text = None,
+    remedy_type: AnyRemedy = None,
+    remedy_name: Line = None,
+    remedy_street: Line = None,
+    remedy_postcode: Postcode = None,
+    remedy_town: Line = None,
+) -> None:
+    """What is left out stays as it is."""
+    application = case.application
+    changed = _change(
+        application,
+        awarded=awarded,
+        award_from=award_from,
+        award_to=award_to,
+        proof_due_on=proof_due_on,
+        report_rhythm=report_rhythm,
+        report_dates=report_dates,
+        special_conditions=special_conditions,
+        reasons=reasons,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
+    _check_notice(application)
+    application.save(update_fields=changed)
+
+
+def _change(application: Application, **given: Any) -> list[str]:
+    """The names of the fields that were given."""
+    changed = [name for name, value in given.items() if value is not None]
+    for name in changed:
+        setattr(application, name, given[name])
+    return changed
+
+
+def _check_notice(application: Application) -> None:
+    if not 0 < application.awarded <= application.granted:
+        raise BadInput("awarded", _("Award an amount up to the approved %(granted)s."), granted=application.granted)
+    if application.award_to < application.award_from:
+        raise BadInput("award_to", _("The period ends before it begins."))
+    if application.proof_due_on and application.proof_due_on <= application.award_to:
+        raise BadInput("proof_due_on", _("The proof of use is due after the end of the period."))
+
+
+def sign(case: Case, step: Step) -> None:
+    _record_notice(case, step)
+
+
+def issue(case: Case, step: Step) -> None:
+    """The authority awards; from here on the award lives a life of its own below the application."""
+    award = awards.issue(step, case.application)
+    step.record(award=award.pk)
+    _record_notice(case, step)
+
+
+def _record_notice(case: Case, step: Step) -> None:
+    application = case.application
+    step.record(
+        awarded=application.awarded,
+        award_from=application.award_from,
+        award_to=application.award_to,
+        proof_due_on=application.proof_due_on,
+    )
+
+
+def draft_rejection(
+    case: Case,
+    step: Step,
+    *,
+    reasons: Text,
+    remedy_type: AnyRemedy = None,
+    remedy_name: Line = None,
+    remedy_street: Line = None,
+    remedy_postcode: Postcode = None,
+    remedy_town: Line = None,
+) -> None:
+    """The remedy is filled in where law and authority give it; what is given goes first."""
+    application = case.application
+    _fill_in_remedy(application, step)
+    application.reasons = reasons
+    _change(
+        application,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
+    application.save(update_fields=["reasons", *INSTRUCTION])
+
+
+def reject(case: Case, step: Step) -> None:
+    notice = letters.file_rejection(case, step)
+    step.record(document=notice.pk, sha256=notice.content_id)

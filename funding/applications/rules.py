@@ -1,0 +1,207 @@
+"""When an application may be signed, received, decided on and awarded. Each refuses with the reason.
+
+What the programme does not set refuses nobody.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from funding import money
+from funding.applications.ceiling import ceiling, own_share
+from funding.applications.models import Category, Side
+from funding.decisions.states import S as Decided
+from funding.programmes.queries import cutoff_day
+from funding.roles import SIGNATORY
+from workflows.calculators import deadline
+from workflows.models import Case, Event
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.survey import BERLIN
+from workflows.timing import period_after
+
+REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
+INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
+NOTICE = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "reasons", *INSTRUCTION)
+REJECTION = ("reasons", *INSTRUCTION)
+PROGRAMME = _("rules of the programme")
+
+
+def is_complete(case: Case, step: Step) -> None:
+    application = case.application
+    missing = _blank(application, REQUIRED)
+    if not application.measure and application.programme_version.terms.get("measures"):
+        missing.append(str(application._meta.get_field("measure").verbose_name))
+    if missing:
+        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+
+
+def _blank(application, names: tuple[str, ...]) -> list[str]:
+    empty = [name for name in names if getattr(application, name) in (None, "")]
+    return [str(application._meta.get_field(name).verbose_name) for name in empty]
+
+
+def plan_fits_period(case: Case, step: Step) -> None:
+    application = case.application
+    first, last = application.period_from.year, application.period_to.year
+    most = case.terms.get("duration_years")
+    if most and last - first + 1 > most:
+        raise Refused("too_long", _("The programme funds at most %(most)s calendar years."), PROGRAMME, most=most)
+    if outside := sorted({line.year for line in application.plan if not first <= line.year <= last}):
+        years = ", ".join(map(str, outside))
+        raise Refused("outside_period", _("The plan has years outside the period applied for: %(years)s."), years=years)
+
+
+def plan_balances(case: Case, step: Step) -> None:
+    """To the cent and in every year; an empty plan balances nothing."""
+    lines = case.application.plan
+    if not case.application.planned(Side.EXPENDITURE):
+        raise Refused("no_plan", _("The financing plan is empty. Enter expenditure and income."))
+    for year in sorted({line.year for line in lines}):
+        sides = [[line.amount for line in lines if line.year == year and line.side == side] for side in Side.values]
+        found = money.plan(*sides)
+        if not found.balanced:
+            raise Refused(
+                "unbalanced",
+                _("In %(year)s income less expenditure is %(difference)s instead of 0.00."),
+                year=year,
+                difference=found.difference,
+            )
+
+
+def plan_names_the_grant(case: Case, step: Step) -> None:
+    application = case.application
+    planned = application.planned(Side.INCOME, Category.GRANT)
+    if planned != application.requested:
+        raise Refused(
+            "other_grant_in_plan",
+            _("The plan counts on a grant of %(planned)s, applied for is %(requested)s."),
+            planned=planned,
+            requested=application.requested,
+        )
+
+
+def own_share_is_reached(case: Case, step: Step) -> None:
+    application, share = case.application, own_share(case)
+    own = application.planned(Side.INCOME, Category.OWN)
+    spent = application.planned(Side.EXPENDITURE)
+    if share is not None and own < share * spent:
+        raise Refused(
+            "own_share_not_reached",
+            _("Own funds of %(own)s are less than the own share of %(share)s of %(spent)s."),
+            PROGRAMME,
+            own=own,
+            share=share,
+            spent=spent,
+        )
+
+
+def stays_below_ceiling(case: Case, step: Step) -> None:
+    application = case.application
+    most = ceiling(case, application.planned(Side.EXPENDITURE)).grant
+    if application.requested > most:
+        raise Refused(
+            "above_ceiling",
+            _("Applied for is %(requested)s, the programme allows %(most)s at most."),
+            PROGRAMME,
+            requested=application.requested,
+            most=most,
+        )
+
+
+def above_minor_limit(case: Case, step: Step) -> None:
+    least = case.terms.get("small_amount_threshold")
+    if least and case.terms.get("below_threshold_allowed") is False and case.application.requested < Decimal(least):
+        raise Refused("below_minor_limit", _("The programme grants %(least)s or more."), PROGRAMME, least=least)
+
+
+def body_has_resolved(case: Case, step: Step) -> None:
+    """A resolution on the idea, not older than the programme allows."""
+    if case.terms.get("needs_idea") is False:
+        return
+    adopted = Event.objects.filter(
+        case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
+    ).exclude(from_state=Decided.ADOPTED)
+    resolved = adopted.order_by("-at").first()
+    if resolved is None:
+        raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)
+    last_day = _valid_until(case, step, resolved.at.astimezone(BERLIN).date())
+    if last_day and step.today > last_day:
+        raise Refused(
+            "resolution_expired",
+            _("The steering group's resolution was valid until %(day)s. It has to resolve again."),
+            PROGRAMME,
+            day=last_day.isoformat(),
+        )
+
+
+def _valid_until(case: Case, step: Step, resolved_on: dt.date) -> dt.date | None:
+    months = case.terms.get("approval_months")
+    if not months:
+        return None
+    return period_after(resolved_on, {"months": months}, step.facts_for_timing(), rule="", nature="internal").on
+
+
+def cutoff(case: Case) -> dt.date | None:
+    """The last day to apply for funding of this period. A fixed day: it never moves (§ 31 (3) sentence 2 VwVfG)."""
+    fixed, begins = case.terms.get("cutoff"), case.application.period_from
+    return cutoff_day(fixed, begins.year) if fixed and begins else None
+
+
+def came_in_time(case: Case) -> bool:
+    """By the first receipt: a version asked for by the committee is not late. Without a cut-off nobody is."""
+    last_day = cutoff(case)
+    return last_day is None or deadline.in_time(last_day, case.application.received_at).in_time
+
+
+def in_time(case: Case, step: Step) -> None:
+    if not came_in_time(case):
+        raise Refused("late", _("The application was received after the cut-off."))
+
+
+def after_cutoff(case: Case, step: Step) -> None:
+    if came_in_time(case):
+        raise Refused("not_late", _("The application was received in time."))
+
+
+def signed_if_changed(case: Case, step: Step) -> None:
+    """Papers may be handed in by the applicant's office; what was signed is changed by a signatory only."""
+    application = case.application
+    desk = step.desk(SIGNATORY)
+    signs = desk is not None and step.actor in step.holders_of(desk.id)
+    if application.content_hash != application.signed_hash and not signs:
+        raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
+
+
+def grace_is_over(case: Case, step: Step) -> None:
+    """The period asked for and the programme's days of grace have passed."""
+    grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
+    running = (due for due in step.look.deadlines if due.of_stay and due.closed_at is None)
+    if not any(due.due_on + grace < step.today for due in running):
+        raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
+
+
+def needs_committee(case: Case, step: Step) -> None:
+    if case.terms.get("needs_committee") is False:
+        raise Refused("no_committee", _("In this programme no committee decides."), PROGRAMME)
+
+
+def needs_no_committee(case: Case, step: Step) -> None:
+    if case.terms.get("needs_committee") is not False:
+        raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
+
+
+def notice_is_complete(case: Case, step: Step) -> None:
+    """Without proof date, reports and instruction on remedies no notice goes out (§ 58 (2) VwGO)."""
+    application = case.application
+    missing = _blank(application, NOTICE)
+    if application.report_rhythm not in ("", "none") and not application.report_dates:
+        missing.append(str(application._meta.get_field("report_dates").verbose_name))
+    if missing:
+        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+
+
+def rejection_is_complete(case: Case, step: Step) -> None:
+    if missing := _blank(case.application, REJECTION):
+        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
