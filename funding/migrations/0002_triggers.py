@@ -6,6 +6,7 @@ from funding.bodies.triggers import STANDING_ORDERS_STAY, STANDING_ORDERS_STAY_R
 from funding.decisions.triggers import BALLOTS_IN_TIME, BALLOTS_IN_TIME_BACK
 from funding.documents.triggers import DOCUMENTS_STAY, DOCUMENTS_STAY_BACK
 from funding.programmes.triggers import PUBLISHED_VERSIONS_STAY, PUBLISHED_VERSIONS_STAY_REVERSED
+from funding.reports.triggers import REPORT_VERSIONS_STAY, REPORT_VERSIONS_STAY_BACK
 
 
 class Migration(migrations.Migration):
@@ -15,4 +16,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(PUBLISHED_VERSIONS_STAY, PUBLISHED_VERSIONS_STAY_REVERSED),
         migrations.RunSQL(DOCUMENTS_STAY, DOCUMENTS_STAY_BACK),
         migrations.RunSQL(BALLOTS_IN_TIME, BALLOTS_IN_TIME_BACK),
+        migrations.RunSQL(REPORT_VERSIONS_STAY, REPORT_VERSIONS_STAY_BACK),
     ]
