@@ -4,20 +4,21 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from funding.reports.models import Kind
 from funding.reports.opening import schedule
 from workflows.step import Step
 
 
 def progress_reports(step: Step, award: Any) -> None:
     for due_on, covers_from, covers_to in covered(award):
-        schedule(step, award, kind="progress", due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+        schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
 
 
 def proof_of_use(step: Step, award: Any) -> None:
     schedule(
         step,
         award,
-        kind="proof",
+        kind=Kind.PROOF,
         due_on=award.proof_due_on,
         covers_from=award.period_from,
         covers_to=award.ended_on,

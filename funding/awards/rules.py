@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.states import S as Drawn
+from funding.reports.models import Kind
+from funding.reports.states import S as Reported
 from workflows.models import Case
 from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 
 SERVICE = _("§ 41 VwVfG")
 PERIOD = _("§ 31 (4) VwVfG")
-ACCEPTED = ("accepted", "accepted_with_reduction")
 
 
 def service_day_has_come(case: Case, step: Step) -> None:
@@ -59,20 +60,20 @@ def has_ended(case: Case, step: Step) -> None:
 
 def _proof_is(step: Step, states: tuple[str, ...]) -> None:
     child = step.child
-    if child is None or child.lifecycle != "report" or child.report.kind != "proof" or child.state not in states:
+    if child is None or child.lifecycle != "report" or child.report.kind != Kind.PROOF or child.state not in states:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
 def proof_was_submitted(case: Case, step: Step) -> None:
-    _proof_is(step, ("submitted", "under_review"))
+    _proof_is(step, (Reported.SUBMITTED,))
 
 
 def proof_was_returned(case: Case, step: Step) -> None:
-    _proof_is(step, ("returned",))
+    _proof_is(step, (Reported.RETURNED,))
 
 
 def proof_was_accepted(case: Case, step: Step) -> None:
-    _proof_is(step, ACCEPTED)
+    _proof_is(step, (Reported.ACCEPTED, Reported.ACCEPTED_WITH_REDUCTION))
 
 
 def something_to_repay(case: Case, step: Step) -> None:

@@ -1,14 +1,14 @@
 """What the proof of use makes of the grant, and the letter that says so."""
 
 import datetime as dt
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import override
 
 from funding.awards.notice import LANGUAGE, file_letter, letter_head, signatories
 from funding.documents.letters import render
-from funding.money import Settlement, settle
+from funding.money import Settlement
+from funding.reports.queries import report_of, settlement_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
 from workflows.step import Step
@@ -18,17 +18,8 @@ from workflows.wording import render_steps
 
 def settle_award(award: Any, step: Step) -> None:
     """`step.child` is the proof of use just checked."""
-    report, checked = step.child.report, step.work.last_event_of(step.child)
-    settled = settle(
-        award.funding_kind,
-        awarded=award.amount,
-        paid=award.kept,
-        proven=report.proven,
-        planned=award.planned_expenditure,
-        own_share=Fraction(award.own_share or 0),
-        other_income_planned=award.planned_other_income,
-        other_income=report.other_income,
-    )
+    report, checked = report_of(step.child), step.work.last_event_of(step.child)
+    settled = settlement_of(report)
     award.proven, award.final_amount = report.proven, settled.final
     award.settlement = [each.to_json() for each in settled.steps]
     award.checked_by_id = checked.actor_id

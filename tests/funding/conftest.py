@@ -1,15 +1,22 @@
 """The invented region of the demonstration is the world of these tests too."""
 
+import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from funding.awards.models import Award
 from funding.data.loading import load_standing_data
 from funding.demo.world import World, build_world
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
-from workflows.engine import fire
-from workflows.models import Case
+from funding.programmes.queries import pinned_terms, version_on
+from workflows import clock
+from workflows.engine import fire, open_case
+from workflows.models import Case, Clock, Dossier
+from workflows.survey import BERLIN
 
 FULL = {
     "title": "Pflegelotsen im Quartier",
@@ -57,8 +64,87 @@ def vote(world, idea) -> Callable[..., Case]:
 
     def opened(procedure: str = "circular", present=None) -> Case:
         case = idea("on_agenda").children.get()
-        more = {"present": [seat.pk for seat in world.steering_group.seats.all()][: present or 7]} if procedure == "session" else {}
+        more = (
+            {"present": [seat.pk for seat in world.steering_group.seats.all()][: present or 7]}
+            if procedure == "session"
+            else {}
+        )
         fire(case.pk, "open_vote", by=world.office, procedure=procedure, **more)
         return Case.objects.get(pk=case.pk)
 
     return opened
+
+
+@pytest.fixture
+def today_is(db) -> Callable[[str], None]:
+    """Sets the product's clock to ten o'clock of this day: `today_is("2026-03-02")`."""
+
+    def set_clock(day: str) -> None:
+        Clock.objects.update(demo=True)
+        clock.set_to(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(10), BERLIN))
+
+    return set_clock
+
+
+@pytest.fixture
+def award(world) -> Callable[..., Award]:
+    """An award brought as far as asked, its period beginning today if it is to run: `award("running")`.
+
+    Ways: issued, sent, notified, final, running, suspended, proof_due. Further arguments are the award's fields.
+    """
+
+    def brought(to: str = "issued", **fields: Any) -> Award:
+        case = _issue(world, today=clock.today(), soon=to in ("sent", "notified", "final"), **fields)
+        today = clock.today().isoformat()
+        steps = {
+            "issued": lambda: None,
+            "sent": lambda: fire(case.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today),
+            "notified": lambda: fire(case.pk, "note_receipt", by=world.case_worker, received_on=today),
+            "final": lambda: fire(case.pk, "waive_remedy", by=world.signatory, declared=True),
+            "running": lambda: None,
+            "suspended": lambda: fire(case.pk, "suspend", by=world.case_worker, reason="Bericht fehlt."),
+            "resumed": lambda: fire(case.pk, "resume", by=world.case_worker),
+            "proof_due": lambda: fire(
+                case.pk, "achieve", by=world.signatory, achieved_on=today, statement="Alle Ziele sind erreicht."
+            ),
+        }
+        for state, make in steps.items():
+            make()
+            if state == to:
+                break
+        return Award.objects.get(pk=case.pk)
+
+    return brought
+
+
+def _issue(world: World, *, today: dt.date, soon: bool, **fields: Any) -> Award:
+    county, version = world.region.lead, version_on(world.region.programme, today)
+    dossier = Dossier.objects.create(
+        number=f"AU-{Dossier.objects.count()}", title=FULL["title"], lead_place=world.region.place, invented=True
+    )
+    begins = today + dt.timedelta(days=60) if soon else today
+    facts = {
+        "programme_version": version,
+        "authority": world.authority,
+        "recipient": county,
+        "jurisdiction": "NI",
+        "funding_kind": "fixed",
+        "amount": Decimal("80000.00"),
+        "own_share": "10/100",
+        "planned_expenditure": Decimal("88888.89"),
+        "purpose": FULL["summary"],
+        "period_from": begins,
+        "period_to": begins + dt.timedelta(days=364),
+        "proof_due_on": begins + dt.timedelta(days=546),
+        "issued_on": today,
+    }
+    return open_case(
+        "award",
+        by=world.approver,
+        dossier=dossier,
+        title=FULL["title"],
+        places={"region": world.region.place, "applicant": county.place, "authority": world.authority.place},
+        calendar="NI",
+        terms=pinned_terms(version),
+        **{**facts, **fields},
+    )
