@@ -1,0 +1,133 @@
+"""A ballot and the closing can never miss each other, and a withdrawal and the closing ballot never lock each other out.
+
+Real transactions in threads. Midnight falls into the middle of the votes: the product's clock is set so that the last
+day ends while they are on their way.
+"""
+
+import datetime as dt
+import random
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from funding.bodies.models import StandingOrders
+from funding.decisions.models import Choice, Decision
+from funding.ideas.models import Idea
+from workflows import clock
+from workflows.engine import fire
+from workflows.lifecycle import CLOCK
+from workflows.models import Case, Clock
+from workflows.refusals import Refused
+from workflows.survey import BERLIN
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(900)]
+ROUNDS = 200
+WINDOW = 0.05
+
+
+@pytest.fixture
+def threads():
+    with ThreadPoolExecutor(7) as pool:
+        yield pool
+        for _thread in range(7):
+            pool.submit(lambda: (time.sleep(0.01), connection.close()))
+
+
+@pytest.fixture
+def six_seats(world):
+    """One of the seven seats falls vacant, and the standing orders end no vote early."""
+    Clock.objects.update(demo=True)
+    world.steering_group.seats.filter(number=7).update(until_on=dt.date(2021, 12, 31))
+    orders = StandingOrders.objects.get(body=world.steering_group)
+    StandingOrders.objects.filter(pk=orders.pk).update(valid_to=dt.date(2021, 12, 31))
+    orders.pk, orders.valid_from, orders.early_close = None, dt.date(2022, 1, 1), False
+    orders.save()
+    return world.steering[:6]
+
+
+def open_vote(world, idea):
+    """A vote whose last day is over in half the window."""
+    Clock.objects.update(offset=dt.timedelta(0))
+    vote = idea("on_agenda").children.get()
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    return Decision.objects.get(pk=vote.pk)
+
+
+def midnight_in(seconds: float, day: dt.date) -> None:
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(0), BERLIN)
+    clock.set_to(midnight - dt.timedelta(seconds=seconds))
+
+
+def at_once(threads, calls):
+    """Each call in a thread of its own, all let go together; answers or refusals in order."""
+    barrier = threading.Barrier(len(calls))
+
+    def run(call):
+        barrier.wait()
+        time.sleep(random.random() * WINDOW)  # noqa: S311
+        try:
+            return call()
+        except Refused as refusal:
+            return refusal.key
+
+    return [future.result() for future in [threads.submit(run, call) for call in calls]]
+
+
+def close_when_due(vote):
+    """What the sweep does, as often as it takes."""
+    for _try in range(400):
+        try:
+            return fire(vote.pk, "close_on_time", by=CLOCK)
+        except Refused as refusal:
+            if refusal.key != "still_running":
+                return refusal.key
+            time.sleep(0.002)
+    return "never closed"
+
+
+def test_every_acknowledged_ballot_is_counted_and_none_after_the_close(world, idea, six_seats, threads):
+    rounds, until_midnight = Counter(), WINDOW
+    for _round in range(ROUNDS):
+        vote = open_vote(world, idea)
+        card = f"{vote.content_hash[:16]}.0"
+        midnight_in(until_midnight, vote.closes_on)
+        calls = [
+            lambda voter=voter: fire(vote.pk, "cast", by=voter, seen=card, choice="yes") for voter in six_seats[:5]
+        ]
+        *ballots, closed = at_once(threads, [*calls, lambda: close_when_due(vote)])
+        acknowledged = [answer for answer in ballots if not isinstance(answer, str)]
+        refused = [answer for answer in ballots if isinstance(answer, str)]
+        result = Decision.objects.get(pk=vote.pk).result
+        assert (result["yes"], Choice.objects.filter(decision=vote).count()) == (len(acknowledged), len(acknowledged))
+        assert set(refused) <= {"vote_is_over", "not_possible_here"}
+        assert all(event.seq < closed.seq and event.at < closed.at for event in acknowledged)
+        rounds["some refused" if refused else "none refused"] += 1
+        until_midnight *= 1.2 if refused else 1 / 1.2  # machines differ: seek the moment at which it is a close race
+    print(f"{ROUNDS} rounds: {dict(rounds)}")
+    assert min(rounds["some refused"], rounds["none refused"]) >= ROUNDS // 10
+
+
+def test_a_withdrawal_against_the_closing_ballot_leaves_no_half_move(world, idea, threads):
+    ends = Counter()
+    for _round in range(ROUNDS):
+        case = idea("on_agenda")
+        vote = case.children.get()
+        fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+        card = f"{Decision.objects.get(pk=vote.pk).content_hash[:16]}.0"
+        for voter in world.steering[:6]:
+            fire(vote.pk, "cast", by=voter, seen=card, choice="yes")
+        at_once(
+            threads,
+            [
+                lambda: fire(vote.pk, "cast", by=world.steering[6], seen=card, choice="yes"),
+                lambda: fire(case.pk, "withdraw", by=world.author, reason="Erledigt"),
+            ],
+        )
+        states = Idea.objects.get(pk=case.pk).state, Case.objects.get(pk=vote.pk).state
+        ends[states] += 1
+    print(dict(ends))
+    assert set(ends) == {("withdrawn", "adopted"), ("withdrawn", "aborted")}
