@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,15 +55,18 @@ class Checkout:
     python: str
     site: Path
     user: str | None = None
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self, sql: str, *options: str) -> subprocess.Popen[str]:
         who = pwd.getpwnam(self.user) if self.user else None
         identity = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [self.python, self.path / "driver.py", sql, *options],
             env={"PATH": MINIMAL_PATH, "PYTHONPATH": f"{self.path}:{self.site}", "HOME": "/nonexistent"},
             cwd=self.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **identity,
         )  # fmt: skip
+        self.started.append(process)
+        return process
 
     def run(self, sql: str, *options: str) -> dict[str, Any]:
         out, err = self.start(sql, *options).communicate(timeout=90)
@@ -78,7 +81,7 @@ def first_line(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 @pytest.fixture
 def checkout(open_folder, wheel) -> Iterator[Callable[..., Checkout]]:
-    made: list[Path] = []
+    made: list[Checkout] = []
 
     def make(path: str, user: str | None = None) -> Checkout:
         folder = open_folder / path
@@ -89,11 +92,14 @@ def checkout(open_folder, wheel) -> Iterator[Callable[..., Checkout]]:
         shutil.copy(Path(__file__).with_name("driver.py"), folder)
         if user:
             subprocess.run(["chown", "-R", user, folder], check=True)
-        made.append(folder)
-        return Checkout(folder, python_for(user), wheel, user)
+        made.append(Checkout(folder, python_for(user), wheel, user))
+        return made[-1]
 
     yield make
-    for folder in made:
+    for process in (process for place in made for process in place.started):
+        process.terminate()
+        process.wait(30)
+    for folder in (place.path for place in made):
         for outside in Path("/var/tmp").glob(f"foerderweg-{fingerprint(folder)}-*"):
             shutil.rmtree(outside)
         shutil.rmtree(folder)
