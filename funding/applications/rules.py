@@ -5,11 +5,12 @@ What the programme does not set refuses nobody.
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from funding import money
-from funding.applications.ceiling import ceiling, own_share
+from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Category, Side
 from funding.decisions.states import S as Decided
 from funding.programmes.queries import cutoff_day
@@ -86,13 +87,13 @@ def own_share_is_reached(case: Case, step: Step) -> None:
     application, share = case.application, own_share(case)
     own = application.planned(Side.INCOME, Category.OWN)
     spent = application.planned(Side.EXPENDITURE)
-    if share is not None and own < share * spent:
+    if share is not None and Fraction(own) < share * Fraction(spent):
         raise Refused(
             "own_share_not_reached",
             _("Own funds of %(own)s are less than the own share of %(share)s of %(spent)s."),
             PROGRAMME,
             own=own,
-            share=share,
+            share=written(share),
             spent=spent,
         )
 
