@@ -1,12 +1,11 @@
 """The notice of award as a letter, and what every letter of an award has in common."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.documents.addresses import address, sender
@@ -14,20 +13,21 @@ from funding.documents.filing import store
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.law.queries import UnknownLaw, law
-from funding.people.models import User
 from funding.regions.models import Organisation
 from workflows.calculators.cents import cents, euros
-from workflows.models import Dossier
+from workflows.models import Dossier, Event
 from workflows.step import Step
+from workflows.survey import BERLIN
 
 LANGUAGE = "de"  # the official language (§ 23 VwVfG)
+TITLES = {"award_notice": _("Notice of award"), "proof_result": _("Result of the check of the proof of use")}
 
 
-def render_notice(award: dict[str, Any], application: Any, signed_by: Iterable[int], step: Step) -> bytes:
-    """`award`: the fields the award will have; `signed_by`: the two who issue it, in the order they signed."""
+def render_notice(award: dict[str, Any], application: Any, signatories: list[dict[str, Any]], step: Step) -> bytes:
+    """`award`: the fields the award will have; `signatories`: the two who issue it, in the order they signed."""
     with override(LANGUAGE):
         facts = _facts(award, application, step) | _terms(award, application.terms)
-    return render("award_notice", language=LANGUAGE, facts=facts | {"signatories": signatories(signed_by, step)})
+    return render("award_notice", language=LANGUAGE, facts=facts | {"signatories": signatories})
 
 
 def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any]:
@@ -35,13 +35,13 @@ def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any
     resolution = {"body": application.resolved_by, "date": application.resolved_on}
     return {
         **letter_head(application.dossier, award["authority"], award["recipient"], step),
-        "reference": application.file_number or application.dossier.number,
+        "reference": application.file_number,
         "project": application.title,
         "programme": version.title,
-        "applied_on": application.received_at,
+        "applied_on": application.received_at.astimezone(BERLIN).date(),
         "applied": application.requested,
         "resolution": resolution if application.resolved_on else None,
-        "reasons": [application.reasons],
+        "reasons": paragraphs(application.reasons),
         "legal_basis": [version.legal_reference or version.title],
         "remedy": {
             "type": application.remedy_type,
@@ -64,24 +64,18 @@ def _items(application: Any, side: str) -> list[dict[str, Any]]:
 
 
 def _terms(award: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
-    """What the notice says and what the programme's general rules set beside it."""
-    names = ("funding_kind", "purpose", "period_from", "period_to")
-    window, cap = terms.get("draw_window"), terms.get("cap")
+    """What the notice sets, and beside it what the programme's general rules do."""
+    cap = terms.get("cap")
     return {
-        **{name: award[name] for name in names},
+        **{name: award[name] for name in ("funding_kind", "purpose", "period_from", "period_to")},
         "awarded": award["amount"],
         "own_share": award["own_share"] or None,
         "cap": cap and Decimal(cap),
-        "payments": {
-            "window": window and {"unit": next(iter(window)), "count": next(iter(window.values()))},
-            "after_final": True,
-            "instalments": [],
-            "retained": _retained(award["amount"], terms.get("retained_share")),
-        },
+        "payments": _payments(award["amount"], terms),
         "annex": _annex(award),
-        "conditions": award["conditions"].split("\n\n") if award["conditions"] else [],
+        "conditions": paragraphs(award["conditions"]),
         "forwarding": [],
-        "reports": [{"title": _now("Progress report"), "due_on": day} for day in award["report_dates"]],
+        "reports": [{"title": str(_("Progress report")), "due_on": day} for day in award["report_dates"]],
         "proof": {
             "due_on": award["proof_due_on"],
             "simple": terms.get("simple_proof"),
@@ -91,9 +85,16 @@ def _terms(award: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _retained(amount: Decimal, share: str | None) -> Decimal | None:
-    """What is left when the rest is rounded down to the cent."""
-    return amount - euros(floor(cents(amount, "amount") * (1 - Fraction(share)))) if share else None
+def _payments(amount: Decimal, terms: dict[str, Any]) -> dict[str, Any]:
+    """Kept back is what is left when the rest has been rounded down to the cent."""
+    unit, count = next(iter((terms.get("draw_window") or {}).items()), (None, None))
+    share = terms.get("retained_share")
+    return {
+        "window": unit and {"unit": unit, "count": count},
+        "after_final": True,
+        "instalments": [],
+        "retained": amount - euros(floor(cents(amount, "amount") * (1 - Fraction(share)))) if share else None,
+    }
 
 
 def _annex(award: dict[str, Any]) -> str | None:
@@ -103,6 +104,11 @@ def _annex(award: dict[str, Any]) -> str | None:
         return law(award["jurisdiction"], rule, award["issued_on"])
     except UnknownLaw:
         return None
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def letter_head(dossier: Dossier, authority: Organisation, recipient: Organisation, step: Step) -> dict[str, Any]:
@@ -116,12 +122,13 @@ def letter_head(dossier: Dossier, authority: Organisation, recipient: Organisati
     }
 
 
-def signatories(people: Iterable[int], step: Step) -> list[dict[str, Any]]:
-    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
-    return [{"name": names[person], "function": "", "signed_on": step.today} for person in people]
+def signature_in(event: Event) -> dict[str, Any]:
+    return {"name": event.actor.name, "function": "", "signed_on": event.at.astimezone(BERLIN).date()}
 
 
-def file_letter(case_id: int, kind: str, title: str, content: bytes, step: Step, *, event_seq: int) -> Document:
+def file_letter(case_id: int, kind: str, content: bytes, step: Step, *, event_seq: int) -> Document:
+    with override(LANGUAGE):
+        title = str(TITLES[kind])
     return store(
         case_id,
         kind=kind,
@@ -130,7 +137,7 @@ def file_letter(case_id: int, kind: str, title: str, content: bytes, step: Step,
         media_type="application/pdf",
         by=step.actor,
         at=step.now,
-        source="letter",
+        source=Document.Source.LETTER,
         language=LANGUAGE,
         event_seq=event_seq,
     )

@@ -1,56 +1,48 @@
-"""How an award comes into being: the authority issues the notice an application was granted by."""
+"""How an award comes into being: the authority issues the notice by which an application is granted."""
 
 import hashlib
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from funding.awards.models import Award
-from funding.awards.notice import file_letter, render_notice
-from workflows.refusals import Refused
+from funding.awards.notice import file_letter, render_notice, signature_in
+from funding.people.models import User
+from workflows.models import Event
 from workflows.step import Step
-
-MUST_BE_SET = ("awarded", "award_from", "award_to", "proof_due_on", "reasons", "remedy_type")
 
 
 def issue(step: Step, application: Any) -> Award:
-    """The award below the application, with its signed notice on file. `step` is that of the second signature; who
-    signed first stands in the move's "four eyes". Raises Refused if the notice leaves something open."""
-    _refuse_gaps(application)
-    first = [person for person in step.look.signed.values() if person]
-    signed_by = [*dict.fromkeys([*first, step.actor])]
+    """The award below the application, with the notice on file and its fingerprint in the first event.
+
+    `step` is that of the second signature; the first is the move that its table names under "four eyes".
+    """
+    first = _first_signature(step)
     fields = _fields(step, application)
-    content = render_notice(fields, application, signed_by, step)
+    second = {"name": User.objects.get(pk=step.actor).name, "function": "", "signed_on": step.today}
+    content = render_notice(fields, application, [signature_in(first), second], step)
     award = step.open(
         "award",
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.calendar,
+        readers=application.readers,
         facts={
-            "amount": fields["amount"],
-            "period_from": fields["period_from"],
-            "period_to": fields["period_to"],
-            "proof_due_on": fields["proof_due_on"],
-            "signed_by": signed_by,
+            **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
+            "signed_by": [first.actor_id, step.actor],
             "sha256": hashlib.sha256(content).hexdigest(),
         },
         **fields,
     )
-    file_letter(award.pk, "award_notice", application.title, content, step, event_seq=award.seq)
-    step.share(award, application.readers)
+    file_letter(award.pk, "award_notice", content, step, event_seq=award.seq)
     return award
 
 
-def _refuse_gaps(application: Any) -> None:
-    names = [name for name in MUST_BE_SET if not getattr(application, name)]
-    if names:
-        missing = ", ".join(str(application._meta.get_field(name).verbose_name) for name in names)
-        raise Refused("notice_incomplete", _("The notice does not say yet: %(missing)s."), missing=missing)
+def _first_signature(step: Step) -> Event:
+    signed = step.case.events.filter(move__in=step.row.four_eyes).select_related("actor")
+    return signed.latest("seq")
 
 
 def _fields(step: Step, application: Any) -> dict[str, Any]:
     """What the notice says, as the award keeps it."""
-    conditions = "\n\n".join(filter(None, (application.conditions, application.special_conditions)))
     return {
         "programme_version": application.programme_version,
         "authority": application.authority,
@@ -62,7 +54,7 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "planned_expenditure": application.planned("expenditure"),
         "planned_other_income": application.planned("income", "public", "third_party"),
         "purpose": application.description,
-        "conditions": conditions,
+        "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),
         "period_from": application.award_from,
         "period_to": application.award_to,
         "report_dates": application.report_dates,

@@ -1,0 +1,230 @@
+"""An award's way from the sent notice to the closed file, and back where somebody objects, stops or pays back."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from funding.awards.models import Award
+from workflows import clock
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.lifecycle import CLOCK
+from workflows.models import Case
+from workflows.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
+
+
+def reports(case):
+    children = Case.objects.filter(parent=case, lifecycle="report").select_related("report")
+    return [(c.report.kind, c.report.due_on.isoformat()) for c in children.order_by("report__due_on")]
+
+
+def test_a_waiver_is_express_comes_after_the_service_and_makes_the_award_final(world, award):
+    case = award("sent")
+    assert refusal(case, "waive_remedy", by=world.signatory, declared=True) == "not_possible_here"
+    case = award("notified")
+    assert refusal(case, "waive_remedy", by=world.signatory, declared=False) == "bad_input"
+    assert refusal(case, "waive_remedy", by=world.applicant, declared=True) == "not_yours"
+    fire(case.pk, "waive_remedy", by=world.signatory, declared=True)
+    assert state(case) == "final"
+    today = clock.today().isoformat()
+    contested = {"by": world.case_worker, "remedy": "action", "received_on": today}
+    assert refusal(case, "contest", **contested) == "remedy_waived"
+
+
+def test_an_action_in_time_is_recorded_even_after_the_award_became_final(world, award, today_is):
+    case = _final_by_time(world, award, today_is)
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2026-04-07")
+    assert state(case) == "contested"
+
+
+def test_an_action_too_late_is_refused_with_the_calculation(world, award, today_is):
+    case = _final_by_time(world, award, today_is)
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2026-04-08")
+    assert caught.value.key == "remedy_too_late"
+    assert "Dienstag, 07.04.2026" in caught.value.sentence
+    assert "§ 187 Abs. 1 BGB" in caught.value.sentence or "§ 187 (1) BGB" in caught.value.sentence
+    assert state(case) == "final"
+
+
+def _final_by_time(world, award, today_is):
+    today_is("2026-03-02")
+    case = award("issued", period_from=dt.date(2026, 7, 1), period_to=dt.date(2027, 6, 30))
+    fire(case.pk, "dispatch", by=world.case_worker, channel="letter", posted_on="2026-03-02")
+    for day in ("2026-03-07", "2026-04-08"):
+        today_is(day)
+        sweep_deadlines()
+    assert state(case) == "final"
+    return case
+
+
+def test_the_recipient_cannot_date_an_objection_back(world, award, today_is):
+    today_is("2026-03-02")
+    case = award("notified")
+    today_is("2026-03-05")
+    early = {"by": world.signatory, "remedy": "objection", "received_on": "2026-03-03"}
+    assert refusal(case, "contest", **early) == "bad_input"
+    fire(case.pk, "contest", by=world.signatory, remedy="objection", received_on="2026-03-05")
+    assert state(case) == "contested"
+
+
+def test_a_second_person_upholds_and_the_project_goes_on_without_new_reports(world, award):
+    due = clock.today() + dt.timedelta(days=120)
+    case = award("running", report_dates=[due])
+    assert reports(case) == [("progress", due.isoformat())]
+    _contest(world, case)
+    decided = {"decided_on": clock.today().isoformat(), "reason": "Die Klage wurde abgewiesen."}
+    assert refusal(case, "uphold", by=world.case_worker, **decided) == "four_eyes"
+    fire(case.pk, "uphold", by=world.approver, **decided)
+    assert state(case) == "running"
+    assert reports(case) == [("progress", due.isoformat())]
+
+
+def test_payments_suspended_before_the_objection_stay_suspended(world, award):
+    case = award("suspended")
+    _contest(world, case)
+    fire(case.pk, "uphold", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert state(case) == "suspended"
+
+
+def test_an_annulled_award_ends_and_what_was_paid_comes_back_first(world, award):
+    case = award("running")
+    _contest(world, case)
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
+    today = clock.today().isoformat()
+    fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
+    assert state(case) == "repayment_due"
+    for amount, expected in (("400.00", "repayment_due"), ("600.00", "annulled")):
+        fire(case.pk, "note_repayment", by=world.case_worker, amount=amount, value_date=today)
+        assert state(case) == expected
+
+
+def test_an_annulled_award_without_payments_is_at_its_end(world, award):
+    case = award("running")
+    _contest(world, case)
+    fire(case.pk, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert state(case) == "annulled"
+
+
+def _contest(world, case):
+    Award.objects.filter(pk=case.pk).update(remedy_waived_on=None)
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=clock.today().isoformat())
+
+
+def test_the_recipient_declines_before_the_first_draw_and_not_after(world, award):
+    case = award("running")
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("0.01"))
+    assert refusal(case, "decline", by=world.signatory, reason="x") == "already_drawn"
+    Award.objects.filter(pk=case.pk).update(paid=0)
+    assert refusal(case, "decline", by=world.case_worker, reason="x") == "not_yours"
+    fire(case.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
+    assert state(case) == "declined"
+
+
+def test_a_declined_award_drops_its_reports(world, award):
+    case = award("running", report_dates=[clock.today() + dt.timedelta(days=120)])
+    fire(case.pk, "decline", by=world.signatory, reason="x")
+    assert Case.objects.get(parent=case).state == "dropped"
+
+
+def test_the_project_starts_on_the_first_day_of_its_period_and_schedules_its_reports(world, award, today_is):
+    today_is("2026-03-02")
+    dates = [dt.date(2026, 7, 31), dt.date(2027, 1, 31)]
+    case = award("final", period_from=dt.date(2026, 5, 1), period_to=dt.date(2027, 4, 30), report_dates=dates)
+    assert refusal(case, "start", by=world.case_worker) == "not_begun"
+    today_is("2026-04-30")
+    sweep_deadlines()
+    assert state(case) == "final"
+    today_is("2026-05-01")
+    sweep_deadlines()
+    assert state(case) == "running"
+    assert reports(case) == [("progress", "2026-07-31"), ("progress", "2027-01-31")]
+    covered = [(c.report.covers_from.isoformat(), c.report.covers_to.isoformat()) for c in case.children.order_by("pk")]
+    assert covered == [("2026-05-01", "2026-06-30"), ("2026-07-01", "2026-12-31")]
+
+
+def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_falls_due(world, award, today_is):
+    today_is("2026-03-02")
+    case = award("running", period_to=dt.date(2026, 5, 31), proof_due_on=dt.date(2026, 11, 30))  # a Sunday
+    assert refusal(case, "complete", by=CLOCK) == "period_runs"
+    today_is("2026-05-31")
+    sweep_deadlines()
+    assert state(case) == "running"
+    today_is("2026-06-01")
+    sweep_deadlines()
+    assert state(case) == "proof_due"
+    assert reports(case) == [("proof", "2026-11-30")]
+    assert case.children.get().deadlines.get(kind="report").nature == "legal"
+
+
+def test_a_suspended_award_ends_with_its_period_too(award, today_is):
+    today_is("2026-03-02")
+    case = award("suspended", period_to=dt.date(2026, 5, 31), proof_due_on=dt.date(2026, 11, 30))
+    today_is("2026-06-01")
+    sweep_deadlines()
+    assert state(case) == "proof_due"
+
+
+def test_the_purpose_may_be_achieved_before_the_period_ends_but_not_outside_it(world, award):
+    case = award("running")
+    yesterday = (clock.today() - dt.timedelta(days=1)).isoformat()
+    early = {"by": world.signatory, "achieved_on": yesterday, "statement": "Fertig."}
+    assert refusal(case, "achieve", **early) == "bad_input"
+    fire(case.pk, "achieve", **{**early, "achieved_on": clock.today().isoformat()})
+    assert state(case) == "proof_due"
+
+
+def test_payments_are_suspended_with_a_reason_and_resumed(world, award):
+    case = award("running")
+    assert refusal(case, "suspend", by=world.case_worker) == "bad_input"
+    assert refusal(case, "suspend", by=world.signatory, reason="x") == "not_yours"
+    fire(case.pk, "suspend", by=world.case_worker, reason="Der Bericht fehlt.")
+    fire(case.pk, "resume", by=world.case_worker)
+    assert state(case) == "running"
+
+
+def test_the_database_pays_no_more_than_awarded(award):
+    case = award("running")
+    with pytest.raises(IntegrityError, match="award_paid_at_most"), transaction.atomic():
+        Award.objects.filter(pk=case.pk).update(paid=Decimal("80000.01"))
+
+
+def test_nobody_else_sees_the_award(world, award):
+    case = award("running")
+    assert refusal(case, "suspend", by=world.stranger, reason="x") == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("to", "move", "part", "more"),
+    [
+        ("issued", "dispatch", "case_worker", {"channel": "letter", "posted_on": "2026-03-02"}),
+        ("sent", "note_receipt", "case_worker", {"disputed": True}),
+        ("notified", "waive_remedy", "signatory", {"declared": True}),
+        ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}),
+        ("running", "suspend", "case_worker", {"reason": "x"}),
+        ("suspended", "resume", "case_worker", {}),
+        ("running", "decline", "signatory", {"reason": "x"}),
+    ],
+)
+def test_a_move_takes_eight_statements_at_most(world, award, today_is, to, move, part, more):
+    today_is("2026-03-02")
+    case = award(to)
+    with CaptureQueriesContext(connection) as queries:
+        fire(case.pk, move, by=getattr(world, part), **more)
+    sent = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
+    assert len(sent) <= 8, "\n".join(sent)
