@@ -1,35 +1,22 @@
-"""An invented region, marked as such, in which every path can be shown: nothing is said of a real county.
+"""Invented regions, marked as such, in which every path can be shown: nothing is said of a real county.
 
-Built on the standing data; building it again changes nothing.
+Built on the standing data; building one again changes nothing. The clock's law and holidays are those of a real state.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from funding import roles
 from funding.bodies.appointments import appoint, staff
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.demo.cast import FUNDERS, PARTS, STEERING, names_in
 from funding.people.models import User
 from funding.regions.models import Organisation, Region
 
 LONG_AGO = dt.date(2021, 1, 1)
-STEERING_SEATS = ("administration", "municipalities", "doctors", "insurers", "hospitals", "care", "other")
-FUNDERS = ("states", "insurers", "chambers", "doctors", "insurers", "insurers", "insurers")
-# fmt: off
-PEOPLE = {
-    "author":      "Jana Brandt",
-    "lead":        "Dr. Karin Voss",
-    "office":      "Petra Lang",
-    "chair":       "Landrat Uwe Harms",
-    "applicant":   "Timo Busch",
-    "signatory":   "Ines Kramer",
-    "case_worker": "Okan Yildiz",
-    "approver":    "Rita Sommer",
-    "cashier":     "Paul Winter",
-    "stranger":    "Nils Fremd",
-}
-# fmt: on
+WITHOUT_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -54,9 +41,9 @@ class World:
 
 def build_world(name: str = "Auental", *, state: str = "NI", programme: str = "ni") -> World:
     """One invented region of this state with its working group, steering group, funders' committee and authority."""
-    people = {part: person(full_name, name) for part, full_name in PEOPLE.items()}
-    county = organisation(f"Landkreis {name}", "county", state, municipal=True)
-    authority = organisation(f"Förderamt {name}", "authority", state)
+    people = {part: person(full_name, name) for part, full_name in zip(PARTS, names_in(name), strict=False)}
+    county = organisation(f"Landkreis {name}", "county", state, name, municipal=True)
+    authority = organisation(f"Förderamt {name}", "authority", state, name)
     region, _new = Region.objects.get_or_create(
         name=f"Gesundheitsregion {name}",
         defaults={
@@ -71,11 +58,14 @@ def build_world(name: str = "Auental", *, state: str = "NI", programme: str = "n
         },
     )
     group = body(region, f"Arbeitsgruppe Pflege {name}", Body.Kind.WORKING_GROUP)
-    steering_group = body(region, f"Steuerungsgruppe {name}", Body.Kind.STEERING_GROUP)
+    steering_group = body(region, f"Steuerungsgruppe {name}", Body.Kind.STEERING_GROUP, chair_office="Landrat")
     committee = body(region, f"Fördergremium {name}", Body.Kind.COMMITTEE)
     world = World(region, people, group, steering_group, committee, authority)
-    world.steering.extend(fill(steering_group, STEERING_SEATS, people["chair"], name))
-    world.funders.extend(fill(committee, FUNDERS, None, name))
+    members = [person(full_name, name) for full_name in names_in(name)[len(PARTS) :]]
+    world.steering.extend([people["chair"], *members[: len(STEERING) - 1]])
+    world.funders.extend(members[len(STEERING) - 1 :])
+    fill(steering_group, STEERING, world.steering, state)
+    fill(committee, FUNDERS, world.funders, state)
     _orders(steering_group, consent=False, early=True)
     _orders(committee, consent=True, early=False)
     _staff(world, county)
@@ -93,7 +83,7 @@ def _staff(world: World, county: Organisation) -> None:
         (roles.APPLICANT, county.place, "applicant"),
         (roles.SIGNATORY, county.place, "signatory"),
         (roles.CASE_WORKER, world.authority.place, "case_worker"),
-        (roles.CASE_WORKER, world.authority.place, "cashier"),
+        (roles.CASE_WORKER, world.authority.place, "checker"),
         (roles.APPROVER, world.authority.place, "approver"),
         (roles.CASHIER, world.authority.place, "cashier"),
     ):
@@ -118,55 +108,48 @@ def _orders(deciding: Body, *, consent: bool, early: bool) -> None:
 
 def person(name: str, region: str) -> User:
     """An invented person with an address that can never be delivered (RFC 2606)."""
-    address = "".join(letter for letter in name.lower().replace("ö", "oe").replace("ü", "ue") if letter.isascii() and letter.isalpha())
+    letters = name.lower().translate(WITHOUT_UMLAUTS).removeprefix("dr. ").removeprefix("landrat ")
+    address = "".join("." if letter == " " else letter for letter in letters if letter.isascii())
     user, _new = User.objects.get_or_create(
         email=f"{address}@{region.lower()}.example", defaults={"name": name, "invented": True}
     )
     return user
 
 
-def organisation(name: str, kind: str, state: str, *, municipal: bool = False) -> Organisation:
-    found, _new = Organisation.objects.get_or_create(
-        name=name,
-        state=state,
-        defaults={"kind": kind, "calendar": state, "is_municipal": municipal, "invented": True, "place": place(name, kind)},
-    )
-    return found
+def organisation(name: str, kind: str, state: str, town: str, *, municipal: bool = False) -> Organisation:
+    facts = {
+        "kind": kind,
+        "calendar": state,
+        "is_municipal": municipal,
+        "street": "Musterweg 1",
+        "postcode": "00000",
+        "town": town,
+        "invented": True,
+        "place": place(name, kind),
+    }
+    return Organisation.objects.get_or_create(name=name, state=state, defaults=facts)[0]
 
 
-def body(region: Region, name: str, kind: str) -> Body:
-    found, _new = Body.objects.get_or_create(
-        region=region,
-        name=name,
-        defaults={"kind": kind, "invented": True, "founded_on": LONG_AGO, "place": place(name, kind)},
-    )
-    return found
+def body(region: Region, name: str, kind: str, **facts: str) -> Body:
+    defaults = {"kind": kind, "invented": True, "founded_on": LONG_AGO, "place": place(name, kind), **facts}
+    return Body.objects.get_or_create(region=region, name=name, defaults=defaults)[0]
 
 
-def fill(deciding: Body, benches: tuple[str, ...], chair: User | None, region: str) -> list[User]:
-    """A seat a bench with a holder each; the first is the chair's."""
-    holders = []
-    for number, bench in enumerate(benches, start=1):
-        seat, _new = Seat.objects.get_or_create(
-            body=deciding,
-            number=number,
-            defaults={
-                "bench": bench,
-                "is_chair": number == 1,
-                "contributor": deciding.kind == Body.Kind.COMMITTEE and number in (1, 2),
-                "from_on": LONG_AGO,
-                "place": place(deciding.name, f"seat {number}"),
-            },
-        )
-        holder = chair if chair and number == 1 else person(f"{MEMBERS[number]} {SURNAMES[deciding.kind]}", region)
+def fill(deciding: Body, benches: Iterable[tuple[str, str]], holders: Iterable[User], state: str) -> None:
+    """A seat a bench with its institution and holder; the first is the chair's."""
+    town = deciding.region.name.removeprefix("Gesundheitsregion ")
+    for number, ((bench, institution), holder) in enumerate(zip(benches, holders, strict=True), start=1):
+        facts = {
+            "bench": bench,
+            "institution": organisation(f"{institution} {town}", "other", state, town),
+            "is_chair": number == 1,
+            "contributor": deciding.kind == Body.Kind.COMMITTEE and number in (1, 2),
+            "from_on": LONG_AGO,
+            "place": place(deciding.name, f"seat {number}"),
+        }
+        seat, _new = Seat.objects.get_or_create(body=deciding, number=number, defaults=facts)
         appoint(seat, holder, LONG_AGO)
-        holders.append(holder)
-    return holders
 
 
-MEMBERS = ("", "Almut", "Birgit", "Claas", "Doris", "Enno", "Frauke", "Gesa")
-SURNAMES = {Body.Kind.STEERING_GROUP: "Reimers", Body.Kind.COMMITTEE: "Thomsen"}
-
-
-def place(*name: str):
+def place(*name: str) -> UUID:
     return uuid5(NAMESPACE_URL, "/".join(name))

@@ -36,8 +36,8 @@ def version_on(programme: str, on: date) -> ProgrammeVersion:
 
 
 def authority(version: ProgrammeVersion, region: Region) -> Organisation | None:
-    """Who issues the notice: the authority the version names, else the region's."""
-    return version.authority or region.authority
+    """Who issues the notice: the authority the version names, else the region's. An invented region has an invented one."""
+    return region.authority if region.invented else version.authority or region.authority
 
 
 def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[str, Any]:

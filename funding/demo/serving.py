@@ -1,0 +1,51 @@
+"""Serves the demonstration on this machine alone, with everything that falls due done in the same process."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connections
+from waitress import create_server
+
+from notifications.delivery import deliver_due
+from workflows.deadlines import sweep_deadlines
+from workflows.housekeeping import open_tasks_for_undelivered
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+SECONDS_BETWEEN_ROUNDS = 3
+# Request keys are not forgotten here: by them the seeding knows what it has done.
+JOBS = (deliver_due, sweep_deadlines, open_tasks_for_undelivered)
+
+
+def listen(port: int) -> Any:
+    """A server that takes connections, and answers them from `run()` on. OSError if the port is taken."""
+    return create_server(get_wsgi_application(), host=HOST, port=port, threads=8, ident=None)
+
+
+@contextmanager
+def rounds() -> Iterator[None]:
+    """What workers and beat do in production, in one thread, as long as the block lasts."""
+    stop = Event()
+    worker = Thread(target=_go_round, args=(stop,), name="rounds")
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join()
+
+
+def _go_round(stop: Event) -> None:
+    while not stop.wait(SECONDS_BETWEEN_ROUNDS):
+        for job in JOBS:
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001 - the next round tries again
+                log.error("%s: %s", job.__name__, type(error).__name__)  # noqa: TRY400 - a trace holds people's data
+        close_old_connections()
+    connections.close_all()

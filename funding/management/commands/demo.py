@@ -1,0 +1,53 @@
+"""The demonstration: served on this machine, or one project's whole way told on standard output."""
+
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from funding.demo import database, seeding, serving
+from funding.demo.narration import Narrator
+from funding.demo.outcome import mistakes
+from notifications.delivery import deliver_due
+
+
+class Command(BaseCommand):
+    help = "Serve the demonstration at http://127.0.0.1:8000; with --no-serve tell one project's whole way and end."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, no_serve: bool, port: int, **options: object) -> None:
+        try:
+            self.tell() if no_serve else self.serve(port)
+        except database.NotOurs as refusal:
+            raise CommandError(str(refusal)) from None
+
+    def tell(self) -> None:
+        """In a database of its own. Exits with 1 if the end is not right."""
+        with database.throw_away():
+            database.take()
+            seeding.tell_whole_way(Narrator(self.stdout.write))
+            found = list(mistakes())
+        if found:
+            raise CommandError("\n".join(found))
+        self.stdout.write(_("\nThe project is closed: every document is there, every mail delivered, every sum right."))
+
+    def serve(self, port: int) -> None:
+        with database.alone():
+            database.take()
+            server = self.listen(port)
+            self.stdout.write(_("Preparing the demonstration …"))
+            seeding.seed(lambda seconds: deliver_due())
+        self.stdout.write(_("Förderweg is at %(address)s – stop it with Ctrl-C.") % {"address": settings.BASE_URL})
+        with serving.rounds():
+            server.run()
+
+    def listen(self, port: int) -> object:
+        settings.BASE_URL = f"http://{serving.HOST}:{port}"
+        try:
+            return serving.listen(port)
+        except OSError:
+            raise CommandError(_("Port %(port)s is taken; choose another one with --port.") % {"port": port}) from None
