@@ -51,7 +51,7 @@ class Server:
     def _leave(self, member: int) -> None:
         if member != os.getpid() or not self._membership:
             return
-        with self._one_process(), suppress(BlockingIOError):
+        with self._membership, self._one_process(), suppress(BlockingIOError):
             fcntl.flock(self._membership, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._bring_down()
 
