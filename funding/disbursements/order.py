@@ -7,16 +7,16 @@ from django.utils.translation import override
 
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M
+from funding.documents.addresses import sender
 from funding.documents.filing import store
 from funding.documents.letters import render
 from funding.people.models import User
-from funding.regions.models import Organisation
 from workflows.models import Event
 from workflows.step import Step
 from workflows.survey import BERLIN
 
 LANGUAGE = "de"  # the official language (§ 23 VwVfG)
-SIGNED = (M.SUBMIT, M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)
+SIGNED = (M.SUBMIT, M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL, M.ORDER)
 
 
 def file_order(disbursement: Disbursement, step: Step) -> None:
@@ -37,15 +37,17 @@ def file_order(disbursement: Disbursement, step: Step) -> None:
 
 def _facts(disbursement: Disbursement, step: Step) -> dict[str, Any]:
     award = disbursement.award
-    signed = {event.move: event for event in _signatures(disbursement)}
-    number = f"{disbursement.dossier.number}/{disbursement.number}"
+    events = _signatures(disbursement)
+    signed = {event.move: event for event in events}
+    again = sum(event.move == M.ORDER for event in events) + 1  # one called back must not be taken for the next
+    number = f"{disbursement.dossier.number}/{disbursement.number}-{again}"
     due_on = max(step.today, disbursement.needed_from)
     return {
         "invented": disbursement.dossier.invented,
         "made_at": step.now.replace(microsecond=0),
         "date": step.today,
         "reference": disbursement.dossier.number,
-        "sender": _address(award.authority),
+        "sender": sender(award.authority),
         "number": number,
         "project": award.title,
         "notice_date": award.issued_on,
@@ -73,18 +75,9 @@ def _steps(disbursement: Disbursement) -> list[dict[str, Any]]:
 
 
 def _signatures(disbursement: Disbursement) -> list[Event]:
-    """The last event of each signing move."""
+    """Who submitted, certified and ordered, the last one last."""
     events = Event.objects.filter(case_id=disbursement.pk, move__in=SIGNED).select_related("actor")
     return list(events.order_by("seq"))
-
-
-def _address(organisation: Organisation) -> dict[str, str]:
-    return {
-        "name": organisation.name,
-        "street": organisation.street,
-        "postcode": organisation.postcode,
-        "city": organisation.town,
-    }
 
 
 def _signatory(event: Event) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.timing import Due, Facts
 
-SIGN_THE_NOTICE = ("sign_notice", "issue")  # moves of the application above
-
 
 def is_written(case: Case, step: Step) -> None:
     """A progress report may say that there is nothing to report; a proof of use has both its parts."""
@@ -44,8 +42,8 @@ def checked_by_another(case: Case, step: Step) -> None:
     """Who signed the notice of award does not check how the money was used."""
     if report_of(case).kind != Kind.PROOF:
         return
-    signed = Event.objects.filter(case_id__in=case.ancestors, move__in=SIGN_THE_NOTICE)
-    if step.actor in signed.values_list("actor_id", flat=True):
+    issued = Event.objects.get(case_id=case.parent_id, seq=1)
+    if step.actor in issued.facts.get("signed_by", ()):
         raise Refused(
             "signed_the_notice",
             _("You signed the notice of award. A second person must check the proof of use."),
