@@ -1,5 +1,6 @@
 """When an award may go on, and which report below moves it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.states import S as Drawn
@@ -96,6 +97,7 @@ def sums_are_even(case: Case, step: Step) -> None:
 
 
 def nothing_is_open(case: Case, step: Step) -> None:
-    """What has been paid is proven by the proof of use, confirmed by the recipient or not."""
-    if case.children.filter(finished=None).exclude(lifecycle="disbursement", state=Drawn.PAID).exists():
+    """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed."""
+    settled = Q(lifecycle="disbursement", state=Drawn.PAID) | Q(lifecycle="report", state=Reported.SCHEDULED)
+    if case.children.filter(finished=None).exclude(settled).exists():
         raise Refused("still_open", _("A request for payment or a report is still open. Finish it first."))

@@ -1,0 +1,59 @@
+"""The notice of award: issued by two persons, filed with its fingerprint, binding in what it says."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from funding.awards.models import Award
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(document):
+    pages = [page.extract_text() for page in PdfReader(BytesIO(bytes(document.content.content))).pages]
+    return " ".join(" ".join(pages).split())
+
+
+@pytest.fixture
+def issued(application):
+    return Award.objects.get(parent=application("awarded"))
+
+
+def test_the_award_keeps_what_the_notice_says(world, issued):
+    said = (issued.amount, issued.funding_kind, issued.own_share, issued.planned_expenditure)
+    assert said == (Decimal("80000.00"), "fixed", "10/100", Decimal("88888.89"))
+    days = [issued.period_from, issued.period_to, issued.proof_due_on, *issued.report_dates]
+    assert [day.isoformat() for day in days] == [
+        "2025-01-01", "2026-12-31", "2027-06-30", "2025-07-31", "2026-01-31", "2026-07-31",
+    ]  # fmt: skip
+    assert (issued.state, issued.authority, issued.calendar) == ("issued", world.authority, "NI")
+
+
+def test_the_notice_is_filed_with_its_fingerprint_and_names_both_who_signed(world, issued):
+    notice = issued.documents.get(kind="award_notice")
+    opened = issued.events.get(seq=1)
+    assert opened.facts["sha256"] == notice.content_id
+    assert opened.facts["signed_by"] == [world.case_worker.pk, world.approver.pk]
+    text = text_of(notice)
+    assert "80.000,00" in text
+    assert text.index(world.case_worker.name) < text.index(world.approver.name)
+    assert "Verwaltungsgericht Auental" in text
+
+
+def test_the_notice_waits_to_be_sent_at_the_authority(world, issued):
+    task = issued.tasks.get()
+    assert (task.desk.role, task.desk.place) == ("case_worker", world.authority.place)
+
+
+def test_issuing_takes_at_most_eight_statements_a_case(world, application):
+    """Idea, application and award are touched."""
+    case = application("notice_signed")
+    with CaptureQueriesContext(connection) as queries:
+        fire(case.pk, "issue", by=world.approver)
+    sent = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(sent) <= 24, "\n".join(sent)

@@ -1,0 +1,117 @@
+"""What the proof of use makes of a grant: nothing, a rest to pay, or money to pay back; and when the file may close."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from workflows import clock
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case
+from workflows.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
+
+
+@pytest.fixture
+def proven(world, award):
+    """An award of 20,000.00 euros with a tenth of own share, of which this was paid and this is proven."""
+
+    def checked(*, paid, spent, to="accepted", **fields):
+        soon = clock.today() + dt.timedelta(days=30)
+        plan = Decimal("22222.23")
+        case = award("proof_due", amount=Decimal("20000.00"), planned_expenditure=plan, proof_due_on=soon, **fields)
+        Award.objects.filter(pk=case.pk).update(paid=Decimal(paid))
+        report = case.children.get(report__kind="proof")
+        sweep_deadlines()
+        lines = [{"item": "Personal", "amount": spent}]
+        steps = {
+            "submitted": [
+                lambda: fire(report.pk, "write", by=world.applicant, progress="Erreicht.", expenditure=lines),
+                lambda: fire(report.pk, "release_internally", by=world.applicant),
+                lambda: fire(report.pk, "submit", by=world.signatory),
+            ],
+            "under_review": [lambda: fire(report.pk, "start_review", by=world.case_worker)],
+            "accepted": [lambda: fire(report.pk, "accept", by=world.case_worker)],
+        }
+        for reached, moves in steps.items():
+            for make in moves:
+                make()
+            if reached == to:
+                break
+        return Award.objects.get(pk=case.pk)
+
+    return checked
+
+
+def test_the_award_follows_the_submitted_and_the_returned_proof(world, proven):
+    case = proven(paid="20000.00", spent="22222.23", to="submitted")
+    assert case.state == "proof_submitted"
+    until = clock.today().replace(year=clock.today().year + 1).isoformat()
+    fire(case.children.get().pk, "return", by=world.case_worker, items="Belege", until=until)
+    assert state(case) == "proof_due"
+
+
+def test_too_little_spent_means_paying_back_before_the_file_closes(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    assert (case.state, case.final_amount, case.to_repay) == ("proof_checked", Decimal("18900.00"), Decimal("1100.00"))
+    assert refusal(case, "close", by=world.case_worker) == "four_eyes"
+    assert refusal(case, "close", by=world.approver) == "not_paid_back"
+
+    pay_by = clock.today().replace(year=clock.today().year + 1)
+    demand = {"pay_by": pay_by.isoformat(), "reason": "Weniger ausgegeben als geplant."}
+    assert refusal(case, "demand_repayment", by=world.case_worker, **demand) == "four_eyes"
+    fire(case.pk, "demand_repayment", by=world.approver, **demand)
+    assert case.deadlines.get(kind="repayment_due", status="running").due_on == pay_by
+
+    today = clock.today().isoformat()
+    back = {"by": world.case_worker, "value_date": today}
+    assert refusal(case, "note_repayment", amount="1100.01", **back) == "bad_input"
+    fire(case.pk, "note_repayment", amount="1000.00", **back)
+    assert state(case) == "repayment_due"
+    fire(case.pk, "note_repayment", amount="100.00", **back)
+    assert state(case) == "proof_checked"
+    fire(case.pk, "close", by=world.approver)
+    assert state(case) == "closed"
+
+
+def test_a_rest_is_paid_before_the_file_closes(world, proven):
+    case = proven(paid="18000.00", spent="22222.23")
+    assert (case.final_amount, case.to_pay, case.to_repay) == (Decimal("20000.00"), Decimal("2000.00"), 0)
+    assert refusal(case, "close", by=world.approver) == "rest_unpaid"
+    assert refusal(case, "demand_repayment", by=world.approver, pay_by="2099-01-01", reason="x") == "nothing_to_repay"
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("20000.00"))
+    fire(case.pk, "close", by=world.approver)
+    assert state(case) == "closed"
+
+
+def test_the_result_is_filed_as_a_letter_with_its_fingerprint_and_its_calculation(proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    event = case.events.get(move="follow_acceptance")
+    letter = case.documents.get(kind="proof_result")
+    assert bytes(letter.content.content).startswith(b"%PDF")
+    assert (event.facts["sha256"], event.facts["final"]) == (letter.content_id, "18900.00")
+    assert [step["rule"] for step in case.settlement["steps"]] == ["Fixed-sum funding", "Limit", "Settlement"]
+
+
+def test_an_open_report_keeps_the_file_open(world, proven):
+    case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
+    assert refusal(case, "close", by=world.approver) == "still_open"
+
+
+def test_a_report_not_open_yet_is_dropped_when_the_file_closes(world, proven):
+    case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=300)])
+    fire(case.pk, "close", by=world.approver)
+    assert sorted(child.state for child in case.children.all()) == ["accepted", "dropped"]
