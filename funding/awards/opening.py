@@ -53,7 +53,7 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "own_share": application.own_share,
         "planned_expenditure": application.planned("expenditure"),
         "planned_other_income": application.planned("income", "public", "third_party"),
-        "purpose": application.description,
+        "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
         "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),
         "period_from": application.award_from,
         "period_to": application.award_to,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.results import child_has_come_to
+from funding.ideas.states import S
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -30,8 +31,12 @@ def application_was_awarded(case: Case, step: Step) -> None:
     child_has_come_to(step, "application", ("awarded",))
 
 
-def application_has_failed(case: Case, step: Step) -> None:
-    child_has_come_to(step, "application", ("rejected", "withdrawn"))
+def funding_has_failed(case: Case, step: Step) -> None:
+    """The application came to nothing, or later the award did."""
+    if case.state == S.IN_EXECUTION:
+        child_has_come_to(step, "award", ("declined", "annulled"))
+    else:
+        child_has_come_to(step, "application", ("rejected", "withdrawn"))
 
 
 def award_has_ended(case: Case, step: Step) -> None:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from funding.awards.models import Award
 from workflows.engine import fire
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,9 @@ def test_issuing_takes_at_most_eight_statements_a_case(world, application):
         fire(case.pk, "issue", by=world.approver)
     sent = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert len(sent) <= 24, "\n".join(sent)
+
+
+def test_where_the_award_comes_to_nothing_the_idea_is_parked_for_another_try(world, issued):
+    fire(issued.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=issued.issued_on.isoformat())
+    fire(issued.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
+    assert [Case.objects.get(pk=pk).state for pk in issued.ancestors] == ["parked", "awarded"]
