@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
 from workflows import clock
-from workflows.deadlines import begins_on, stage_on, sweep_deadlines
+from workflows.deadlines import _sweep, begins_on, stage_on, sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case, Deadline, Event, Task
 
@@ -97,6 +97,22 @@ def test_overdue_goes_to_another_desk_once(errand, people, product_clock):
     fire(errand.pk, "finish", by=people.lena)
     task.refresh_from_db()
     assert task.status == "CANCELED"
+
+
+def test_a_row_swept_again_too_early_tells_nothing_new(errand, product_clock):
+    product_clock(dt.date(2027, 3, 12))
+    sweep_deadlines()
+    before = (Message.objects.count(), Event.objects.count())
+    Deadline.objects.update(sweep_at=clock.now())
+    assert sweep_deadlines() == 1
+    assert (Message.objects.count(), Event.objects.count()) == before
+
+
+def test_what_was_suspended_between_pick_and_lock_is_left_alone(errand, people, product_clock):
+    product_clock(dt.date(2027, 3, 12))
+    fire(errand.pk, "rest", by=people.lena)
+    _sweep(Deadline.objects.get().pk, errand.pk)
+    assert told() == []
 
 
 def test_the_clock_makes_the_move(thing, people, product_clock):

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 
 from notifications.models import Message, State
-from notifications.outbox import undelivered
+from notifications.outbox import mark_reported, undelivered
 from workflows import clock
 from workflows.engine import fire
-from workflows.housekeeping import forget_old_keys, open_tasks_for_undelivered
+from workflows.housekeeping import _report, forget_old_keys, open_tasks_for_undelivered
 from workflows.models import RequestKey, Task
 from workflows.tasks import forget_old_keys as forget_old_keys_task
 from workflows.tasks import open_tasks_for_undelivered as open_tasks_task
@@ -44,6 +44,13 @@ def test_the_office_gets_one_task_for_all_undelivered_messages_of_a_case(errand,
     give_up(f"case {errand.pk}", "c")
     open_tasks_for_undelivered()
     assert (len(escalations()), list(undelivered())) == (1, [])
+
+
+def test_what_another_worker_reported_meanwhile_opens_nothing(errand, give_up):
+    message = give_up(f"case {errand.pk}", "a")
+    mark_reported([message])
+    _report(message.about, [message])
+    assert escalations() == []
 
 
 def test_also_of_a_case_that_has_ended(errand, people, give_up):

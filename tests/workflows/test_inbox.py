@@ -82,6 +82,18 @@ def test_a_deputy_sees_for_whom(three, people):
     assert (row.acting_as_deputy, row.acting_for) == (True, None)
 
 
+def test_what_one_has_claimed_comes_once(three, people):
+    claim(Task.objects.get(process=three["early"], status="NEW").pk, by=people.lena)
+    rows = Inbox.of(people.lena).page().rows
+    assert [(row.case.title, row.claimed_by) for row in rows] == [("early", None), ("late", None), ("never", None)]
+    assert Inbox.of(people.lena).counts().waiting == "3"
+
+
+def test_who_holds_the_desk_from_tomorrow_sees_nothing_of_it_today(three, people):
+    Holder.objects.filter(person=people.lena, desk__role="lead").update(from_on=dt.date(2027, 3, 2))
+    assert titles(people.lena) == []
+
+
 def test_who_has_left_the_desk_sees_nothing_of_it(three, people):
     Holder.objects.filter(person=people.lena, desk__role="lead").update(until_on=dt.date(2027, 2, 28))
     assert titles(people.lena) == []
