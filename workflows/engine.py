@@ -297,8 +297,7 @@ class Work:
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that."""
         known = {case.pk for case in self.chain}
-        below = Case.objects.select_for_update().filter(parent_id=step.case.pk, finished=None).order_by("pk")
-        self.chain += [child for child in below if child.pk not in known]
+        self.chain += [child for child in survey.lock_below(step.case.pk) if child.pk not in known]
         for child in self.chain:
             row = child.table.find(child.table.when_parent_ends)
             if row and child.parent_id == step.case.pk and child.state in row.sources:

@@ -1,6 +1,7 @@
 """What a transaction has decided, written once at its end by one statement: events, cases, tasks, deadlines, mail."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,7 +17,8 @@ CHANGES = {
     Task: ("status", "finished", "owner", "assigned", "done_by", "outcome", "due_on"),
     Deadline: ("status", "closed_at", "due_on", "inputs", "steps", "stage", "sweep_at"),
 }
-IGNORE_REPEATED = {Message: " ON CONFLICT (key) DO NOTHING"}
+Column = tuple[str, str, Callable[[Any], Any] | None]
+IGNORE_REPEATED: dict[type[models.Model], str] = {Message: " ON CONFLICT (key) DO NOTHING"}
 
 
 @dataclass
@@ -34,14 +36,15 @@ class Ledger:
 
     def write(self) -> None:
         """One statement for everything. Raises IntegrityError if the request key or the event's number is taken."""
-        parts, values = [], []
+        parts: list[str] = []
+        values: list[Any] = []
         for model in (Case, Event, EventWords, Task, Deadline, RequestKey, Message):
             if rows := self.added.get(model):
                 parts.append(_insert(model, keep_id=rows[0].pk is not None))
-                values.append(_json(model, rows))
+                values.append(_json(_inserted(model), rows))
             if changed := self.changed.get(model):
                 parts.append(_update(model))
-                values.append(_json(model, list(changed.values())))
+                values += [_json(_updated(model), changed.values()), list(changed)]
         if parts:
             named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(parts))
             with connection.cursor() as cursor:
@@ -53,31 +56,47 @@ def _table_of(row: models.Model) -> type[models.Model]:
     return Case if isinstance(row, Case) else type(row)  # of a detail (an idea) the ledger writes the case's own row
 
 
-def _written(model: type[models.Model]) -> list[models.Field]:
-    """The fields we give values for; the rest has a default of the database's own (recorded_at)."""
-    return [
-        f for f in model._meta.concrete_fields if f.has_default() or f.db_default is NOT_PROVIDED
-    ]
+@cache
+def _inserted(model: type[models.Model]) -> list[Column]:
+    """The columns we give values for; the rest has a default of the database's own (recorded_at)."""
+    fields = model._meta.concrete_fields
+    return [_column(f) for f in fields if f.has_default() or f.db_default is NOT_PROVIDED]
+
+
+@cache
+def _updated(model: type[models.Model]) -> list[Column]:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return [_column(fields[name]) for name in ("id", *CHANGES[model])]
+
+
+def _column(of: models.Field[Any, Any]) -> Column:
+    """Its name, the attribute that holds the value, and what turns that into JSON where JSON alone cannot (a flow)."""
+    plain = isinstance(of, models.JSONField) or not hasattr(of, "from_db_value")
+    return str(of.column), of.attname, None if plain else of.get_prep_value
 
 
 @cache
 def _insert(model: type[models.Model], *, keep_id: bool) -> str:
-    names = ", ".join(f'"{f.column}"' for f in _written(model) if keep_id or not f.primary_key)
+    key = model._meta.pk.column
+    names = ", ".join(f'"{column}"' for column, _name, _prepare in _inserted(model) if keep_id or column != key)
     table = model._meta.db_table
     repeated = IGNORE_REPEATED.get(model, "")
-    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, %s){repeated}"
+    rows = f"jsonb_populate_recordset(NULL::{table}, %s)"
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows}{repeated}"  # noqa: S608 - our own names
 
 
 @cache
 def _update(model: type[models.Model]) -> str:
-    columns = [model._meta.get_field(name).column for name in CHANGES[model]]
-    sets = ", ".join(f'"{column}" = new."{column}"' for column in columns)
+    """The ids are named once more, so that the planner looks for them by the index."""
+    sets = ", ".join(f'"{column}" = new."{column}"' for column, _name, _prepare in _updated(model)[1:])
     table = model._meta.db_table
-    return f"UPDATE {table} old SET {sets} FROM jsonb_populate_recordset(NULL::{table}, %s) new WHERE old.id = new.id"
+    return f"""UPDATE {table} old SET {sets} FROM jsonb_populate_recordset(NULL::{table}, %s) new
+        WHERE old.id = new.id AND old.id = ANY(%s)"""  # noqa: S608
 
 
-def _json(model: type[models.Model], rows: list[Any]) -> str:
-    fields = _written(model)
+def _json(columns: list[Column], rows: Iterable[models.Model]) -> str:
+    kept = [vars(row) for row in rows]
     return json.dumps(
-        [{f.column: f.get_prep_value(getattr(row, f.attname)) for f in fields} for row in rows], default=str
+        [{column: prepare(row[name]) if prepare else row[name] for column, name, prepare in columns} for row in kept],
+        default=str,
     )

@@ -1,8 +1,8 @@
-"""The two reads of every move: lock the case with all its ancestors, then see who sits where, what waits, what is due."""
+"""The two reads of every move: lock the case with its ancestors, then see who sits where, what waits, what is due."""
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,28 +15,37 @@ from workflows.models import Case, Deadline, Task
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
-LOCK = """
-    SELECT * FROM workflows_case
+CASE = ", ".join(f'"{field.column}"' for field in Case._meta.concrete_fields)
+LOCK = f"""
+    SELECT {CASE} FROM workflows_case
     WHERE id = %s OR id = ANY((SELECT ancestors FROM workflows_case WHERE id = %s)::bigint[])
     ORDER BY cardinality(ancestors), id FOR UPDATE
-"""
+"""  # noqa: S608 - names of our own columns
+LOCK_BELOW = f"""
+    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND finished IS NULL ORDER BY id FOR UPDATE
+"""  # noqa: S608
+SEATED = """(
+    SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
+    WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
+)"""
 # A step of its own: read after the lock was waited for, so that the clock cannot be older than the case.
-LOOK = """
-    WITH clock AS MATERIALIZED (
-        SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now
-    ), today AS MATERIALIZED (SELECT now, (now AT TIME ZONE 'Europe/Berlin')::date AS today FROM clock),
+LOOK = f"""
+    WITH today AS MATERIALIZED (
+        SELECT now, (now AT TIME ZONE 'Europe/Berlin')::date AS today
+        FROM (SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now) clock
+    ),
     waiting AS MATERIALIZED (
-        SELECT * FROM workflows_task WHERE process_id = %(case)s AND (status IN ('NEW', 'ASSIGNED') OR since = %(since)s)
+        SELECT * FROM workflows_task
+        WHERE process_id = %(case)s AND (status IN ('NEW', 'ASSIGNED') OR since = %(since)s)
+    ),
+    desks AS (
+        SELECT desk_id AS id FROM waiting
+        UNION SELECT id FROM unnest(%(roles)s::text[], %(places)s::uuid[]) AS wanted(role, place)
+            JOIN workflows_desk USING (role, place)
     )
     SELECT now,
         (SELECT json_agg(waiting ORDER BY id) FROM waiting),
-        (SELECT json_agg(json_build_array(d.id, d.role, d.place, (
-            SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]')
-            FROM workflows_holder h
-            WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
-        ))) FROM workflows_desk d
-            WHERE d.id IN (SELECT desk_id FROM waiting)
-               OR (d.role, d.place) IN (SELECT * FROM unnest(%(roles)s::text[], %(places)s::uuid[]))),
+        (SELECT json_agg(json_build_array(id, d.role, d.place, {SEATED})) FROM desks JOIN workflows_desk d USING (id)),
         (SELECT json_agg(x ORDER BY x.id) FROM workflows_deadline x
             WHERE x.case_id = %(case)s AND x.status IN ('running', 'extended', 'suspended')),
         (SELECT json_object_agg(move, actor_id) FROM (
@@ -44,14 +53,11 @@ LOOK = """
             WHERE case_id = %(case)s AND move = ANY(%(signed)s) ORDER BY move, seq DESC) signed),
         (SELECT array_agg(day ORDER BY day) FROM workflows_holiday WHERE calendar = %(calendar)s)
     FROM today
-"""
-HOLDERS = """
-    SELECT d.id, d.role, d.place, (
-        SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]')
-        FROM workflows_holder h
-        WHERE h.desk_id = d.id AND h.from_on <= %(today)s AND (h.until_on IS NULL OR h.until_on >= %(today)s)
-    ) FROM workflows_desk d WHERE d.id = ANY(%(desks)s) OR (d.role = %(role)s AND d.place = %(place)s)
-"""
+"""  # noqa: S608
+HOLDERS = f"""
+    SELECT d.id, d.role, d.place, {SEATED} FROM (SELECT %(today)s::date) AS today(today), workflows_desk d
+    WHERE d.id = ANY(%(desks)s) OR (d.role = %(role)s AND d.place = %(place)s)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,18 @@ class Look:
 
 def lock(case_id: int) -> list[Case]:
     """The case and its ancestors, root first, each row locked in that order. Empty when there is no such case."""
-    return list(Case.objects.raw(LOCK, [case_id, case_id]))
+    return _cases(LOCK, [case_id, case_id])
+
+
+def lock_below(case_id: int) -> list[Case]:
+    """Its open children, the oldest first, each locked."""
+    return _cases(LOCK_BELOW, [case_id])
+
+
+def _cases(statement: str, values: list[int]) -> list[Case]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_instance(Case, row, _from_columns(Case)) for row in cursor.fetchall()]
 
 
 def look(case: Case, roles: Iterable[Role], signed: Iterable[str] = ()) -> Look:
@@ -112,7 +129,7 @@ def look(case: Case, roles: Iterable[Role], signed: Iterable[str] = ()) -> Look:
         now,
         [_task(row, case) for row in _parsed(tasks) or ()],
         [_desk(row) for row in _parsed(desks) or ()],
-        [_instance(Deadline, row) for row in _parsed(deadlines) or ()],
+        [_from_row(Deadline, row) for row in _parsed(deadlines) or ()],
         _parsed(last) or {},
         tuple(holidays or ()),
     )
@@ -133,27 +150,48 @@ def _desk(row: Any) -> DeskToday:
     return DeskToday(identity, role, str(place), tuple((person, rank) for person, rank in _parsed(seated)))
 
 
+Readers = tuple[Callable[[Any], Any] | None, ...]
+
+
 @cache
-def _columns(model: type[models.Model]) -> list[tuple[str, str, Any]]:
-    return [(f.attname, f.column, _reader(f)) for f in model._meta.concrete_fields]
+def _names(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
-def _reader(field: models.Field) -> Any:
-    """How a value of a row that came as JSON becomes the field's."""
-    if isinstance(field, models.JSONField):
-        return None
+@cache
+def _from_columns(model: type[models.Model]) -> Readers:
+    return tuple(_reader(field) for field in model._meta.concrete_fields)
+
+
+@cache
+def _from_json(model: type[models.Model]) -> Readers:
+    return tuple(_json_reader(field) for field in model._meta.concrete_fields)
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """How a column's value becomes the field's; None where it is it already."""
     if hasattr(field, "from_db_value"):
         return lambda value: field.from_db_value(value, None, connection)
-    return field.to_python if isinstance(field, (models.DateField, models.DateTimeField)) else None
+    return None
 
 
-def _instance(model: type[models.Model], row: dict[str, Any]) -> Any:
-    columns = _columns(model)
-    values = [read(row[column]) if read else row[column] for _name, column, read in columns]
-    return model.from_db(connection.alias, [name for name, _column, _read in columns], values)
+def _json_reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """The same for a row that came as JSON."""
+    if isinstance(field, models.JSONField):
+        return None
+    return field.to_python if isinstance(field, (models.DateField, models.DateTimeField)) else _reader(field)
+
+
+def _instance(model: type[models.Model], values: Iterable[Any], readers: Readers) -> Any:
+    read = [reader(value) if reader else value for reader, value in zip(readers, values, strict=True)]
+    return model.from_db(connection.alias, _names(model), read)
+
+
+def _from_row(model: type[models.Model], row: dict[str, Any]) -> Any:
+    return _instance(model, [row[str(field.column)] for field in model._meta.concrete_fields], _from_json(model))
 
 
 def _task(row: dict[str, Any], case: Case) -> Task:
-    task = _instance(Task, row)
+    task: Task = _from_row(Task, row)
     task.process = case
     return task
