@@ -69,7 +69,7 @@ def _updated(model: type[models.Model]) -> list[Column]:
     return [_column(fields[name]) for name in ("id", *CHANGES[model])]
 
 
-def _column(of: models.Field[Any, Any]) -> Column:
+def _column(of: "models.Field[Any, Any]") -> Column:
     """Its name, the attribute that holds the value, and what turns that into JSON where JSON alone cannot (a flow)."""
     plain = isinstance(of, models.JSONField) or not hasattr(of, "from_db_value")
     return str(of.column), of.attname, None if plain else of.get_prep_value

@@ -168,14 +168,14 @@ def _from_json(model: type[models.Model]) -> Readers:
     return tuple(_json_reader(field) for field in model._meta.concrete_fields)
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def _reader(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """How a column's value becomes the field's; None where it is it already."""
     if hasattr(field, "from_db_value"):
         return lambda value: field.from_db_value(value, None, connection)
     return None
 
 
-def _json_reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def _json_reader(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """The same for a row that came as JSON."""
     if isinstance(field, models.JSONField):
         return None
