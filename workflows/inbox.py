@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
+from uuid import UUID
 
 from django.db.models import Count, Min, Model, Q, QuerySet
 from viewflow.workflow.status import STATUS
@@ -92,6 +93,9 @@ class Counts:
 
 @dataclass(frozen=True)
 class Filters:
+    """`part`: "mine" is what a person has taken on or waits for them in person, "desk" what waits at their desks."""
+
+    part: str = ""
     overdue: bool = False
     lifecycle: str = ""
     text: str = ""
@@ -107,11 +111,13 @@ class Filters:
 
 @dataclass(frozen=True)
 class Inbox:
-    """One person's, as of today. `ranks`: the desks held today, 0 as holder, more as a deputy."""
+    """One person's, as of today. `ranks`: the desks held today, 0 as holder, more as a deputy. `offices`: the places
+    of those that are the office's; asked for where they are needed, if not given."""
 
     person: Model
     today: dt.date
     ranks: dict[int, int] = field(default_factory=dict)
+    offices: list[UUID] | None = None
 
     @classmethod
     def of(cls, person: Model) -> Self:
@@ -151,16 +157,17 @@ class Inbox:
         return first[0].union(first[1], all=True).order_by("due_on", "id")[:limit]
 
     def _my_cases(self) -> QuerySet[Case]:
-        role = office()
-        places = Holder.objects.filter(desk__in=self.ranks, desk__role=role.key).values_list("desk__place", flat=True)
-        mine = list(places.distinct())
+        role, mine = office(), self.offices
+        if mine is None:
+            held_there = Holder.objects.filter(desk__in=self.ranks, desk__role=role.key)
+            mine = list(held_there.values_list("desk__place", flat=True).distinct())
         of_office = Q(readers__overlap=mine, **{f"places__{role.at}__in": [str(place) for place in mine]})
         return Case.objects.filter(Q(opened_by=self.person) | of_office if mine else Q(opened_by=self.person))
 
-    def _rows(self, of_case: dict[int, int]) -> list[Row]:
+    def _rows(self, of_case: dict[int, int], *, deputising: bool = False) -> list[Row]:
         """In the order of the numbers of tasks given, each with how many stand behind it."""
         tasks = Task.objects.select_related("process__dossier", "owner", "desk").in_bulk(of_case)
-        behind = self._holders_behind(task.desk_id for task in tasks.values())
+        behind = self._holders_behind(task.desk_id for task in tasks.values()) if deputising else {}
         return [self._row(tasks[number], of_case[number], behind) for number in of_case]
 
     def _row(self, task: Task, of_case: int, behind: dict[int, Model]) -> Row:

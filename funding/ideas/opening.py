@@ -10,14 +10,20 @@ from funding.programmes.queries import pinned_terms, version_on
 from funding.regions.models import Region
 from workflows import clock
 from workflows.engine import open_case
-from workflows.models import Dossier
+from workflows.models import Dossier, RequestKey
 
 
 def open_idea(
     region: Region, *, by: User, title: str, key: str | None = None, invented: bool = False, **fields: Any
 ) -> Idea:
-    """A draft of this person in this region, with a file of its own. It runs under the programme version of today."""
+    """A draft of this person in this region, with a file of its own. It runs under the programme version of today.
+
+    The same key again answers the draft of the first time.
+    """
     with transaction.atomic():
+        Region.objects.select_for_update().get(pk=region.pk)
+        if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
+            return opened.case
         dossier = Dossier.objects.create(
             number=_next_number(region), title=title, lead_place=region.place, invented=invented
         )
@@ -41,8 +47,7 @@ def open_idea(
 
 
 def _next_number(region: Region) -> str:
-    """Region and running number of the year, for example 03454-2026-014; the region's row is the lock."""
-    Region.objects.select_for_update().get(pk=region.pk)
+    """Region and running number of the year, for example 03454-2026-014; the caller has locked the region's row."""
     prefix = f"{region.ags[0] if region.ags else f'R{region.pk}'}-{clock.today().year}-"
     taken = Dossier.objects.filter(lead_place=region.place, number__startswith=prefix).count()
     return f"{prefix}{taken + 1:03d}"

@@ -161,6 +161,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 
+# Who runs this installation: named in the imprint, the privacy notice and the accessibility statement.
+OPERATOR = {
+    "name": os.environ.get("OPERATOR_NAME", ""),
+    "address": os.environ.get("OPERATOR_ADDRESS", ""),
+    "email": os.environ.get("OPERATOR_EMAIL", ""),
+    "phone": os.environ.get("OPERATOR_PHONE", ""),
+    "data_protection": os.environ.get("OPERATOR_DATA_PROTECTION", ""),
+    "enforcement": os.environ.get("OPERATOR_ENFORCEMENT", ""),
+}
+
 # Mail
 BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 PREFERENCES_PATH = "/notifications/"

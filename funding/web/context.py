@@ -1,15 +1,13 @@
-"""What the frame of every page needs: where one can go, who reads, which day it is."""
-
-from functools import cache
+"""What the frame of every page needs: where one can go, who reads, in which part, which day it is."""
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from workflows import clock
+from funding.web.frame import frame
 
 SIGNED_IN = (("start", _("Start")), ("tasks", _("Tasks")), ("cases", _("Cases")), ("directory", _("Directory")))
-PUBLIC = (("directory", _("Directory")), ("idea_new", _("Submit an idea")))
+PUBLIC = (("directory", _("Directory")),)
 FOOT = (("accessibility", _("Accessibility")), ("privacy", _("Privacy")), ("imprint", _("Imprint")))
 
 
@@ -33,6 +31,8 @@ def page(request: HttpRequest) -> dict:
         "person": user if signed_in else None,
         "navigation": links(SIGNED_IN if signed_in else PUBLIC, request.path),
         "foot": links(FOOT, request.path),
-        "demonstration": cache(clock.is_demo),
-        "today": cache(clock.today),
+        "demonstration": lambda: frame(request).demonstration,
+        "today": lambda: frame(request).today,
+        "role": lambda: frame(request).part,
+        "open_tasks": lambda: frame(request).open_tasks,
     }

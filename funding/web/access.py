@@ -1,0 +1,41 @@
+"""Which case a person has asked for. Everything foreign does not exist."""
+
+from functools import cache
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from funding.web.frame import frame
+from workflows.binding import flows
+from workflows.models import Case
+from workflows.reading import readable_cases
+
+
+class CaseNumber:
+    """A number the database can hold. Anything else is no address."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+@cache
+def details() -> tuple[str, ...]:
+    """The models of the cases' own fields, which come with the case in one query."""
+    models = {flow.process_class for flow in flows() if flow.process_class is not Case}
+    return tuple(sorted(model._meta.model_name for model in models if model._meta.app_label == "funding"))
+
+
+def readable(request: HttpRequest) -> QuerySet[Case]:
+    return readable_cases(request.user, frame(request).today)
+
+
+def case_or_404(request: HttpRequest, number: int) -> Case:
+    case = readable(request).select_related("dossier", "opened_by", *details()).filter(pk=number).first()
+    if case is None:
+        raise Http404
+    return case

@@ -1,0 +1,226 @@
+"""The cases a person may read: the list, and the page of one."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from funding.bodies.queries import place_names
+from funding.web import duties, ways
+from funding.web.access import case_or_404, readable
+from funding.web.content import content_of, deadline_rows, document_rows
+from funding.web.fields import detail_of
+from funding.web.frame import LABELS as ROLE_LABELS
+from funding.web.frame import frame, upper_first
+from funding.web.history import entries
+from workflows.binding import flows
+from workflows.bpmn import bpmn
+from workflows.engine import available
+from workflows.models import OPEN, Case, Task
+from workflows.pictures import spots, svg
+from workflows.reading import events_of
+
+ROWS_A_PAGE = 25
+MOST_EVENTS = 100
+SHOWN_EVENTS = 12
+PLACES = {
+    "region": _("Region"),
+    "group": _("Working group"),
+    "body": _("Body"),
+    "applicant": _("Applicant"),
+    "authority": _("Grant authority"),
+}
+
+
+class Search(forms.Form):
+    is_filter = True
+    q = forms.CharField(label=_("Title or file number"), max_length=100, required=False)
+    lifecycle = forms.ChoiceField(label=_("Kind"), required=False)
+    open = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), ("yes", _("in progress")), ("no", _("ended"))]
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        kinds = {str(flow.lifecycle.name): flow.lifecycle.label for flow in flows() if flow.lifecycle.label}
+        self.fields["lifecycle"].choices = [("", _("all")), *kinds.items()]
+
+    def narrowed(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+        wanted = self.cleaned_data
+        if words := wanted.get("q"):
+            cases = cases.filter(Q(title__icontains=words) | Q(dossier__number__icontains=words))
+        if kind := wanted.get("lifecycle"):
+            cases = cases.filter(lifecycle=kind)
+        if state := wanted.get("open"):
+            cases = cases.filter(finished__isnull=state == "yes")
+        return cases
+
+
+@login_required
+@require_GET
+def case_list(request: HttpRequest) -> HttpResponse:
+    search = Search({name: request.GET.get(name, "") for name in Search.base_fields})
+    cases = search.narrowed(readable(request)) if search.is_valid() else Case.objects.none()
+    found = list(_after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
+    shown = found[:ROWS_A_PAGE]
+    holders = _with_whom(shown)
+    wanted = {name: value for name, value in search.cleaned_data.items() if value}
+    more = {**wanted, "after": _bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
+    return render(
+        request,
+        "web/cases.html",
+        {
+            "search": search,
+            "form": search,
+            "searched": bool(wanted),
+            "cases": [_row(case, holders.get(case.pk, "")) for case in shown],
+            "more_href": more and f"?{urlencode(more)}",
+            "clear_href": reverse("cases"),
+            "beginnings": [{"href": reverse("idea_new"), "text": _now("Submit an idea")}],
+        },
+    )
+
+
+def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
+    """The newest first; what came before is passed over by day and number, never counted."""
+    ordered = cases.order_by("-moved_at", "-id")
+    at, _line, number = bookmark.partition("_")
+    try:
+        moment = dt.datetime.fromisoformat(at)
+        last = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None  # noqa: PLR2004
+    except ValueError:
+        return ordered
+    if last is None or moment.tzinfo is None:
+        return ordered
+    return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))
+
+
+def _bookmark(case: Case) -> str:
+    return f"{case.moved_at.astimezone(dt.UTC).isoformat()}_{case.pk}"
+
+
+def _with_whom(cases: list[Case]) -> dict[int, str]:
+    """Whom each case waits for, in words. One query."""
+    tasks = Task.objects.filter(OPEN, process__in=cases, escalation=False).select_related("owner", "desk")
+    return {task.process_id: _who(task) for task in tasks.order_by("-id")}
+
+
+def _who(task: Task) -> str:
+    if task.owner_id:
+        return str(task.owner)
+    return upper_first(str(ROLE_LABELS.get(task.desk.role, task.desk.role)))
+
+
+def _row(case: Case, with_whom: str) -> dict[str, Any]:
+    return {
+        "title": case.title,
+        "href": reverse("case", args=[case.pk]),
+        "reference": case.dossier.number,
+        "place": str(case.table.label),
+        "badge": ways.badge(case),
+        "with_whom": with_whom,
+        "moved_on": case.moved_at,
+    }
+
+
+@login_required
+@require_GET
+def case_page(request: HttpRequest, number: int) -> HttpResponse:
+    case = case_or_404(request, number)
+    events = events_of(case, limit=MOST_EVENTS)
+    tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id)).order_by("id"))
+    context = {
+        **_head(case),
+        **_way(case, events),
+        **_doings(request, case, tasks),
+        "content": content_of(case),
+        "deadlines": deadline_rows(case),
+        "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS]),
+        "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
+        "result_href": reverse("vote_result", args=[case.pk]) if getattr(detail_of(case), "result", None) else "",
+        "documents": document_rows(case),
+        "people": _people(case, tasks),
+        "related": [_relation(case, other) for other in family],
+    }
+    mine = context["turn"]
+    context["outlook"] = ways.outlook(case, mine=mine, below=[other for other in family if other.parent_id == case.pk])
+    return render(request, "web/case.html", context)
+
+
+def _head(case: Case) -> dict[str, Any]:
+    opened = _now("opened by %(name)s") % {"name": case.opened_by} if case.opened_by_id else ""
+    about = " · ".join(part for part in (str(case.table.label), opened) if part)
+    return {
+        "case": {
+            "title": case.title,
+            "reference": case.dossier.number,
+            "badge": ways.badge(case),
+            "about": about,
+        }
+    }
+
+
+def _way(case: Case, events: list) -> dict[str, Any]:
+    line = spots(case.table, ways.main_of(case.table), ways.walk_of(case, events))
+    title = _now("The whole way with all branches; the list after the picture says the same.")
+    return {
+        "stations": ways.stations(case, events),
+        "picture": svg(line, title),
+        "outline": line,
+        "picture_href": reverse("way", args=[case.lifecycle, case.table.version]),
+    }
+
+
+def _doings(request: HttpRequest, case: Case, tasks: list[Task]) -> dict[str, Any]:
+    desks = frame(request).ranks
+    person = request.user.pk
+    acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
+    panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
+    return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
+
+
+def _people(case: Case, tasks: list[Task]) -> list[dict]:
+    """At which places the case is at home, and whom it waits for now. One query."""
+    desks = {task.desk.place for task in tasks if task.desk_id}
+    names = place_names({*case.places.values(), *map(str, desks)})
+    called = {str(place): name for place, name in names.items()}
+    facts = [
+        {"term": PLACES[kind], "value": called[place]}
+        for kind, place in case.places.items()
+        if kind in PLACES and place in called
+    ]
+    waiting = dict.fromkeys(_waits(task, called) for task in tasks[:ROWS_A_PAGE])
+    return [*facts, *({"term": _("Waits for"), "value": who} for who in waiting)]
+
+
+def _waits(task: Task, called: dict[str, str]) -> str:
+    at = called.get(str(task.desk.place)) if task.desk_id else ""
+    return f"{_who(task)}, {at}" if at else _who(task)
+
+
+def _relation(case: Case, other: Case) -> dict[str, Any]:
+    note = _now("from which this came") if other.pk == case.parent_id else _now("came from this")
+    text = f"{other.table.label}: {ways.badge(other)['words']}"
+    return {"href": reverse("case", args=[other.pk]), "text": text, "note": note}
+
+
+@login_required
+@require_GET
+def way_download(request: HttpRequest, lifecycle: str, version: int) -> HttpResponse:
+    """The whole lifecycle as BPMN 2.0: a rule, not somebody's case."""
+    found = next((flow for flow in flows() if str(flow.lifecycle) == f"{lifecycle}/{version}"), None)
+    if found is None:
+        raise Http404
+    response = HttpResponse(bpmn(found.lifecycle), content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{lifecycle}-{version}.bpmn"'
+    return response

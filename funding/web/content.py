@@ -1,0 +1,105 @@
+"""What a case is about, by when, and with which papers: rows of its page, made from the models."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from funding.documents.attaching import KINDS
+from funding.documents.models import Document
+from funding.web.fields import detail_of
+from funding.web.frame import upper_first
+from funding.web.templatetags.foerderweg import day, money, plain_day
+from workflows.calculators.steps import Step
+from workflows.models import Case, Deadline
+from workflows.wording import worded
+
+SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
+LETTERS = {
+    "minutes_extract": _("Extract from the minutes"),
+    "award_notice": _("Notice of award"),
+    "rejection_notice": _("Notice of rejection"),
+    "receipt": _("Confirmation of receipt"),
+    "payment_order": _("Payment order"),
+    "proof_result": _("Result of the proof of use"),
+}
+DEADLINES = {"service": _("Service of the notice"), "remedy": _("Remedy"), "repayment": _("Repayment")}
+STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
+
+
+def content_of(case: Case) -> list[dict]:
+    """The fields of the case's own model that have words and are filled in."""
+    detail = detail_of(case)
+    fields = [
+        field
+        for field in type(detail)._meta.local_concrete_fields
+        if isinstance(field.verbose_name, Promise) and isinstance(field, SHOWN)
+    ]
+    return [
+        {"term": upper_first(str(field.verbose_name)), "value": _shown(detail, field)}
+        for field in fields
+        if getattr(detail, field.attname) not in (None, "", False)
+    ]
+
+
+def _shown(detail: Case, field: models.Field) -> Any:
+    value = getattr(detail, field.attname)
+    match value:
+        case bool():
+            return _now("yes")
+        case Decimal():
+            return money(value)
+        case dt.date():
+            return plain_day(value)
+    return getattr(detail, f"get_{field.name}_display")() if field.choices else value
+
+
+def deadline_rows(case: Case) -> list[dict]:
+    """Running ones first, each with its calculation to be opened."""
+    found = sorted(case.deadlines.all(), key=lambda deadline: (deadline.closed_at is not None, deadline.due_on))
+    return [_deadline(case, deadline) for deadline in found]
+
+
+def _deadline(case: Case, deadline: Deadline) -> dict:
+    row = {
+        "title": _title(case, deadline),
+        "about": deadline.get_nature_display(),
+        "steps": [step_row(stored) for stored in deadline.steps],
+    }
+    if deadline.status in (Deadline.Status.RUNNING, Deadline.Status.EXTENDED):
+        return {**row, "due_on": deadline.due_on}
+    badge = {"feeling": STATUS_FEELINGS[deadline.status], "words": deadline.get_status_display()}
+    return {**row, "badge": badge, "aside_note": day(deadline.due_on)}
+
+
+def _title(case: Case, deadline: Deadline) -> str:
+    stay = case.table.stay_in.get(deadline.kind)
+    words = DEADLINES.get(deadline.kind) or (stay and (stay.task or getattr(stay.state, "label", "")))
+    return upper_first(str(words or deadline.kind.replace("_", " ")))
+
+
+def step_row(stored: Mapping[str, Any]) -> dict:
+    step = Step.from_json(stored)
+    text = _now(step.text) % {name: worded(value) for name, value in step.values.items()}
+    return {"text": text, "rule": _now(step.rule)}
+
+
+def document_rows(case: Case) -> list[dict]:
+    found = Document.objects.filter(case_id=case.pk).select_related("added_by").order_by("-id")
+    return [
+        {
+            "title": document.title,
+            "href": reverse("document", args=[document.pk]),
+            "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
+            "version": document.version,
+            "author": document.added_by or _now("the program"),
+            "on": document.added_at,
+        }
+        for document in found
+    ]

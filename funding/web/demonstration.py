@@ -1,0 +1,107 @@
+"""Doors of the demonstration: only on a database marked as one, and only for a browser on the same machine."""
+
+from collections.abc import Callable
+from functools import wraps
+from ipaddress import ip_address
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from funding.bodies.queries import place_names
+from funding.people.models import User
+from funding.web.frame import LABELS, frame, upper_first
+from notifications.models import DeliveredMail
+from workflows.models import Holder
+
+LOCAL_NAMES = ("localhost",)
+MAILS_A_PAGE = 25
+SIGNED_IN_BY = "django.contrib.auth.backends.ModelBackend"
+
+
+def demonstration_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        host, _port = split_domain_port(request.get_host())
+        here = is_loopback(request.META.get("REMOTE_ADDR", "")) and (host in LOCAL_NAMES or is_loopback(host))
+        if not (here and frame(request).demonstration):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return door
+
+
+def is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@require_http_methods(["GET", "POST"])
+@demonstration_only
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        wanted = request.POST.get("person", "")
+        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0  # noqa: PLR2004
+        person = User.objects.filter(pk=number, invented=True, is_active=True).first()
+        if person is None:
+            raise Http404
+        login(request, person, backend=SIGNED_IN_BY)
+        return redirect("start")
+    return render(
+        request, "web/sign_in_as.html", {"groups": _groups(request), "sign_in_href": reverse("account_login")}
+    )
+
+
+def _groups(request: HttpRequest) -> list[dict]:
+    """The invented people under the place of their first desk. Three queries."""
+    today = frame(request).today
+    holders = Holder.objects.filter(from_on__lte=today, person__invented=True, person__is_active=True)
+    held = holders.exclude(until_on__lt=today).select_related("desk").order_by("desk__role", "rank", "id")
+    first: dict[int, Holder] = {}
+    for holder in sorted(held, key=lambda holder: holder.desk.role == "seat"):
+        first.setdefault(holder.person_id, holder)
+    names = place_names({holder.desk.place for holder in first.values()})
+    groups: dict[str, list[dict]] = {}
+    for person in User.objects.filter(invented=True, is_active=True).order_by("sort_key", "id"):
+        holder = first.get(person.pk)
+        heading = names.get(holder.desk.place, "") if holder else _("Without a part yet")
+        role = upper_first(str(LABELS.get(holder.desk.role, holder.desk.role))) if holder else ""
+        groups.setdefault(heading, []).append({"id": person.pk, "name": person.name, "role": role})
+    return [{"heading": heading, "people": people} for heading, people in sorted(groups.items())]
+
+
+@require_GET
+@demonstration_only
+def mailbox(request: HttpRequest) -> HttpResponse:
+    wanted = request.GET.get("mail", "")
+    before = request.GET.get("before", "")
+    found = DeliveredMail.objects.order_by("-id")
+    if before.isascii() and before.isdigit() and len(before) < 19:  # noqa: PLR2004
+        found = found.filter(pk__lt=int(before))
+    mails = list(found[: MAILS_A_PAGE + 1])
+    shown = mails[:MAILS_A_PAGE]
+    mail = next((mail for mail in shown if str(mail.pk) == wanted), None)
+    return render(
+        request,
+        "web/mailbox.html",
+        {
+            "mails": [_row(each, current=each is mail, before=before) for each in shown],
+            "mail": mail and {"subject": mail.subject, "to": _to(mail), "at": mail.at, "body": mail.body},
+            "more_href": f"?before={shown[-1].pk}" if len(mails) > MAILS_A_PAGE else "",
+        },
+    )
+
+
+def _row(mail: DeliveredMail, *, current: bool, before: str) -> dict:
+    href = f"?mail={mail.pk}" + (f"&before={before}" if before.isdigit() else "")
+    return {"subject": mail.subject, "to": _to(mail), "at": mail.at, "href": href, "current": current}
+
+
+def _to(mail: DeliveredMail) -> str:
+    return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address

@@ -1,0 +1,138 @@
+"""What a person can do in a case: buttons in the order of the table, refusals in words before the click, the task."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from funding.web.templatetags.foerderweg import money, plain_day
+from funding.web.ways import main_of
+from workflows.engine import Offer
+from workflows.inputs import inputs_of
+from workflows.lifecycle import CLOCK, Each, Lifecycle, Move
+from workflows.models import Case, Task
+from workflows.refusals import Refused
+
+NOT_MINE = ("not_yours",)
+ASK_FIRST = {("decision", "close")}  # a result, once established, stays
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def panel(case: Case, offers: Iterable[Offer], tasks: Iterable[Task], person: int, desks: Iterable[int]) -> dict:
+    """For parts/moves.html."""
+    offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
+    possible = [offer for offer in offers if offer.refused is None]
+    main = most_made(case.table, [offer.move for offer in possible], case.state)
+    mine = my_task(tasks, person, desks)
+    return {
+        "turn": mine is not None,
+        "task": mine and mine.flow_task.stay.task,
+        "due": mine and mine.due_on,
+        "moves": [_button(case, offer, main=offer.move is main) for offer in possible],
+        "refusals": [_why_not(offer) for offer in offers if offer.refused and offer.refused.key not in NOT_MINE],
+    }
+
+
+def most_made(table: Lifecycle, possible: list[Move], state: str) -> Move | None:
+    """The move that gets on along the main way; where there is none, the only one or the first that stays on course."""
+    main = [str(name) for name in main_of(table)]
+    place = main.index(state) if state in main else -1
+    further = [move for move in possible if any(str(target) in main[place + 1 :] for target in move.targets)]
+    staying = [move for move in possible if state in move.targets or not _ends(table, move)]
+    return next(iter(further or staying), None)
+
+
+def _ends(table: Lifecycle, move: Move) -> bool:
+    """The case would have ended, and not at the end of its way."""
+    return any(table.stay_in[target].final and str(target) != main_of(table)[-1] for target in move.targets)
+
+
+def _button(case: Case, offer: Offer, *, main: bool) -> dict:
+    move = offer.move
+    asks = must_be_asked(case.table, move)
+    return {
+        "href": reverse("move", args=[case.pk, move.name]),
+        "text": f"{move.label} …" if asks and not main and _ends(case.table, move) else str(move.label),
+        "main": main,
+        "rare": not main and _ends(case.table, move),
+        "at_once": not asks,
+        "hidden": hidden(offer.seen),
+    }
+
+
+def must_be_asked(table: Lifecycle, move: Move) -> bool:
+    """Whether a page stands between the button and the move: it asks for something, or cannot be taken back."""
+    final = any(table.stay_in[target].final for target in move.targets)
+    return bool(inputs_of(move.does)) or final or bool(move.four_eyes) or (str(table.name), str(move.name)) in ASK_FIRST
+
+
+def hidden(seen: Any) -> list[dict]:
+    """What the person has looked at, and a key of their own for this form: a double click is one effect."""
+    return [{"name": "seen", "value": seen}, {"name": "key", "value": uuid.uuid4().hex}]
+
+
+def my_task(tasks: Iterable[Task], person: int, desks: Iterable[int]) -> Task | None:
+    """The open task of the present stay that waits for this person."""
+    at = set(desks)
+    open_ones = [task for task in tasks if task.open and not task.escalation]
+    own = [task for task in open_ones if task.owner_id == person]
+    return next(iter(own or [task for task in open_ones if task.owner_id is None and task.desk_id in at]), None)
+
+
+def task_acts(task: Task, person: int, desks: Iterable[int]) -> list[dict]:
+    """Take on, give back, take over: of the tasks of a desk. A vote belongs to the seat."""
+    if isinstance(task.flow_task.stay.waits_for, Each) and not task.escalation:
+        return []
+    acts = []
+    if task.owner_id == person and (task.desk_id or task.delegated):
+        acts.append({"act": "release", "text": _("Give the task back")})
+    if task.desk_id in set(desks) and task.owner_id is None:
+        acts.append({"act": "claim", "text": _("Take the task on")})
+    elif task.desk_id in set(desks) and task.owner_id != person:
+        acts.append({"act": "claim", "text": _("Take over from %(name)s") % {"name": task.owner}})
+    if task.escalation and (task.owner_id == person or task.desk_id in set(desks)):
+        acts.append({"act": "finish", "text": _("Tick off")})
+    return [{**act, "href": reverse("task_act", args=[task.pk, act["act"]])} for act in acts]
+
+
+def _why_not(offer: Offer) -> str:
+    reason = f"{offer.move.label}: {sentence_of(offer.refused)}"
+    return f"{reason} ({offer.refused.rule})" if offer.refused.rule else reason
+
+
+def sentence_of(refused: Refused) -> str:
+    """The refusal with its amounts and days as the reader writes them."""
+    values = {name: _worded(value) for name, value in refused.values.items()}
+    return str(refused.text) % values if values else str(refused.text)
+
+
+def _worded(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return money(value)
+        case Fraction():
+            return f"{value.numerator}/{value.denominator}"
+        case str() if ISO_DAY.fullmatch(value):
+            return plain_day(parse_date(value))
+    return value
+
+
+def consequences(table: Lifecycle, move: Move) -> list[str]:
+    """What the table says will follow: who hears of it, whose turn it is then, or that the case ends."""
+    told = list(dict.fromkeys(str(role.label or role.key) for _kind, role in move.tells))
+    follows = [table.stay_in[target] for target in move.targets]
+    sentences = []
+    if len(follows) == 1 and follows[0].final:
+        sentences.append(_("The case ends with this."))
+    elif len(follows) == 1 and follows[0].role and follows[0].role != CLOCK:
+        who = str(follows[0].role.label or follows[0].role.key)
+        sentences.append(_("Then it is the turn of %(who)s: %(task)s.") % {"who": who, "task": follows[0].task})
+    if told:
+        sentences.append(_("A message goes to: %(who)s.") % {"who": ", ".join(told)})
+    return sentences

@@ -1,0 +1,244 @@
+"""The form of any move: each kind of input becomes a field. What people type in German is read here and nowhere else.
+
+`FIELDS` is open: a new kind of input is one row.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.models import Body
+from funding.bodies.queries import seats
+from funding.programmes.benches import bench_label
+from funding.web import labels
+from funding.web.rows import RowsField
+from workflows import clock, inputs
+from workflows.inputs import Input, inputs_of
+from workflows.lifecycle import Move
+from workflows.models import Case
+
+GERMAN = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?")
+PLAIN = re.compile(r"[0-9]+\.[0-9]{1,2}")
+ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}")
+DAYS = ("%d.%m.%Y", "%Y-%m-%d")
+MISSING = {"required": _("Fill in this field.")}
+ONE_LINE = 200
+MOST_DIGITS = 10
+
+
+class MoneyField(forms.CharField):
+    """Euros as people write them: 1.234,56 or 1234.56 or 1,234.56, with or without the sign. Answers a Decimal."""
+
+    default_error_messages = {"invalid": _("Enter an amount in figures, for example 2.000,00.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = re.sub(r"\s|€", "", super().to_python(value))
+        if not text:
+            return None
+        if GERMAN.fullmatch(text):
+            text = text.replace(".", "").replace(",", ".")
+        elif ENGLISH.fullmatch(text):
+            text = text.replace(",", "")
+        elif not PLAIN.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(text).quantize(inputs.CENT)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,.2f}".translate(str.maketrans(",.", ".,")) if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """31.03.2026, 31.3.2026 or 2026-03-31."""
+
+    default_error_messages = {"invalid": _("Enter a day, for example 31.03.2026.")}
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=DAYS, **options)
+
+
+class DaysField(forms.CharField):
+    """Several days, one a line or with commas between."""
+
+    def to_python(self, value: Any) -> list[Any]:
+        words = re.split(r"[,;\s]+", super().to_python(value).strip())
+        return [DayField().to_python(word) for word in words if word]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(f"{day:%d.%m.%Y}" for day in value) if isinstance(value, list) else value
+
+
+class UploadField(forms.FileField):
+    """The file as it came, not yet looked into."""
+
+    widget = forms.FileInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        taken = super().clean(data, initial)
+        return inputs.Upload(taken.name, taken.read()) if taken else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One input of a move of a case."""
+
+    case: Case
+    move: str
+    input: Input
+
+    @property
+    def key(self) -> str:
+        return f"{self.case.lifecycle}.{self.move}.{self.input.name}"
+
+    @property
+    def words(self) -> dict[str, Any]:
+        name = self.input.name
+        return {
+            "label": labels.label(self.case, self.move, name),
+            "help_text": labels.hint(self.case, self.move, name),
+            "required": self.input.required,
+            "error_messages": MISSING,
+        }
+
+
+def _words(asked: Asked) -> forms.Field:
+    most = asked.input.kind.most
+    widget = forms.TextInput if most <= ONE_LINE else forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(max_length=most, widget=widget, **asked.words)
+
+
+def _one_word(asked: Asked) -> forms.Field:
+    found = labels.choices(asked.case, asked.input.name, asked.input.kind.words)
+    return forms.ChoiceField(choices=found, widget=forms.RadioSelect, **asked.words)
+
+
+def _day(asked: Asked) -> forms.Field:
+    return DayField(**{**asked.words, "help_text": asked.words["help_text"] or _("For example 31.03.2026.")})
+
+
+def _number(asked: Asked) -> forms.Field:
+    if offered := CHOOSE_FROM.get(asked.input.name):
+        found = [("", _("Please choose")), *offered(asked.case)]
+        return forms.TypedChoiceField(choices=found, coerce=int, empty_value=None, **asked.words)
+    kind = asked.input.kind
+    return forms.IntegerField(
+        min_value=kind.least,
+        max_value=kind.most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": MOST_DIGITS}),
+        **asked.words,
+    )
+
+
+def _several(asked: Asked) -> forms.Field:
+    offered = CHOOSE_FROM[asked.input.name](asked.case)
+    return forms.TypedMultipleChoiceField(
+        choices=offered, coerce=int, widget=forms.CheckboxSelectMultiple, **{**asked.words, "required": False}
+    )
+
+
+def _flag(asked: Asked) -> forms.Field:
+    """A box to tick; where the case may also know nothing yet, a question with two answers."""
+    if not labels.may_be_unknown(asked.case, asked.input.name):
+        return forms.BooleanField(**asked.words)
+    answers = [("True", _("Yes")), ("False", _("No"))]
+    return forms.TypedChoiceField(
+        choices=answers, coerce=lambda word: word == "True", empty_value=None, widget=forms.RadioSelect, **asked.words
+    )
+
+
+def _days(asked: Asked) -> forms.Field:
+    hint = asked.words["help_text"] or _("One day a line, for example 31.03.2026.")
+    return DaysField(widget=forms.Textarea(attrs={"rows": 3}), **{**asked.words, "help_text": hint})
+
+
+def _rows(asked: Asked) -> forms.Field:
+    case, move = asked.case, asked.move
+    cells = {
+        name: FIELDS[type(kind)](Asked(case, move, Input(name, kind, required=True)))
+        for name, kind in asked.input.kind.columns.items()
+    }
+    return RowsField(cells, most=asked.input.kind.most, **asked.words)
+
+
+FIELDS: dict[type, Callable[[Asked], forms.Field]] = {
+    inputs.Words: _words,
+    inputs.OneWord: _one_word,
+    inputs.ADay: _day,
+    inputs.Amount: lambda asked: MoneyField(**asked.words),
+    inputs.WholeNumber: _number,
+    inputs.Several: _several,
+    inputs.SeveralDays: _days,
+    inputs.Rows: _rows,
+    inputs.AFile: lambda asked: UploadField(**asked.words),
+    inputs.YesNo: _flag,
+}
+
+
+def _working_groups(case: Case) -> list[tuple[int, str]]:
+    groups = Body.objects.filter(
+        region__place=case.places.get("region"), kind=Body.Kind.WORKING_GROUP, dissolved_on=None
+    )
+    return list(groups.order_by("sort_key", "id").values_list("pk", "name"))
+
+
+def _seats(case: Case) -> list[tuple[int, str]]:
+    """Filled seats: of the opened vote, or, before that, of the body today."""
+    decision = case.decision
+    known = decision.electorate or [
+        {"seat": seat.id, "filled": seat.filled, **vars(seat)} for seat in seats(decision.body, clock.today())
+    ]
+    return [(seat["seat"], seat_words(seat)) for seat in known if seat["filled"]]
+
+
+def seat_words(seat: Mapping[str, Any]) -> str:
+    words = (seat["institution"], bench_label(seat["bench"]))
+    named = next((str(word) for word in words if word), "")
+    return (
+        str(_("Seat %(number)s: %(who)s")) % {"number": seat["number"], "who": named} if named else str(seat["number"])
+    )
+
+
+CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {"group": _working_groups, "present": _seats}
+
+
+class MoveForm(forms.Form):
+    """Asks for what the move's effect asks for, and starts with what the case holds already."""
+
+    def __init__(self, case: Case, move: Move, *bound: Any, **options: Any) -> None:
+        asked = [Asked(case, str(move.name), wanted) for wanted in inputs_of(move.does).values()]
+        held = {row.input.name: held_by(case, row.input) for row in asked if row.key not in labels.ASKED_ANEW}
+        super().__init__(*bound, initial=held, **options)
+        self.fields = {row.input.name: FIELDS[type(row.input.kind)](row) for row in asked}
+
+    def data_for_move(self) -> dict[str, Any]:
+        """What was filled in; what was left empty is not said."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Put the engine's refusal at its field; a cell's, `lines[0].amount`, at its rows."""
+        field = re.split(r"[\[.]", name)[0]
+        self.add_error(field if field in self.fields else None, sentence)
+
+
+def held_by(case: Case, wanted: Input) -> Any:
+    """The case's own value of this name, if its model has one."""
+    detail = detail_of(case)
+    value = getattr(detail, wanted.name, None)
+    if hasattr(value, "all") and isinstance(wanted.kind, inputs.Rows):
+        return list(value.values(*wanted.kind.columns))
+    return None if callable(value) else value
+
+
+def detail_of(case: Case) -> Case:
+    """The row of the case's own model: the idea, the decision."""
+    model = case.flow_class.process_class
+    return case if type(case) is model else getattr(case, model._meta.model_name)

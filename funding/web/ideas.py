@@ -1,0 +1,124 @@
+"""Writing an idea down: new, and later again, on one page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from funding.ideas.models import Idea
+from funding.ideas.opening import open_idea
+from funding.ideas.states import M
+from funding.regions.models import PublishedProject, Region
+from funding.roles import COORDINATION_OFFICE
+from funding.web.directory import about, matching
+from funding.web.duties import hidden, sentence_of
+from funding.web.fields import MISSING, MoveForm
+from funding.web.frame import frame
+from funding.web.sending import also_make, what_was_sent
+from workflows.binding import current
+from workflows.engine import fire
+from workflows.models import Case, Desk
+from workflows.refusals import BadInput, Refused
+
+MOST_SIMILAR = 3
+SHORTEST_WORD = 5
+AFTERWARDS = (
+    (gettext_lazy("Submitted"), gettext_lazy("The coordination office assigns it to a working group.")),
+    (gettext_lazy("Discussed"), gettext_lazy("The working group recommends it or says what is missing.")),
+    (gettext_lazy("Resolved"), gettext_lazy("The steering group decides whether it is pursued.")),
+)
+
+
+class IdeaForm(MoveForm):
+    """The idea's own fields, and where it is to be done."""
+
+    def __init__(self, request: HttpRequest, *bound: Any) -> None:
+        blank = Idea(flow_class=current("idea"), lifecycle="idea")
+        super().__init__(blank, blank.table.find(M.EDIT), *bound)
+        open_here = open_regions()
+        region = forms.ModelChoiceField(
+            open_here, label=_("In which region?"), empty_label=_("Please choose"), error_messages=MISSING
+        )
+        self.fields = {"region": region, **self.fields}
+        own = {desk.place for desk in frame(request).desks}
+        self.initial["region"] = next((found.pk for found in open_here if found.place in own), None)
+
+
+def open_regions() -> QuerySet[Region]:
+    """Where an office receives ideas."""
+    office = Desk.objects.filter(role=COORDINATION_OFFICE.key, place=OuterRef("place"))
+    return Region.objects.filter(Exists(office)).order_by("sort_key", "id")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return _page(request, IdeaForm(request))
+    key = what_was_sent(request)["key"]
+    form = IdeaForm(request, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        case = _written_down(request, form, key)
+    except BadInput as refusal:
+        form.refuse(refusal.field, sentence_of(refusal))
+        return _page(request, form, status=422)
+    except Refused as refusal:
+        form.add_error(None, sentence_of(refusal))
+        return _page(request, form, status=409)
+    also_make(request, case, key)
+    return redirect("case", case.pk)
+
+
+def _written_down(request: HttpRequest, form: IdeaForm, key: str) -> Case:
+    """Draft and first words come into being together, or not at all."""
+    data = form.data_for_move()
+    region = data.pop("region")
+    with transaction.atomic():
+        case = open_idea(region, by=request.user, title=data["title"], key=key, invented=region.invented)
+        fire(case.pk, M.EDIT, by=request.user, key=f"{key}.edit", **data)
+    return case
+
+
+def _page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpResponse:
+    context = {**_frame_of_idea(form["title"].value() or ""), "form": form, "hidden": hidden(0)}
+    return render(request, "web/idea_form.html", context, status=status)
+
+
+def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
+    """The page of the move "edit", in the same dress."""
+    submit = M.SUBMIT if case.state == "draft" else M.RESUBMIT
+    return "web/idea_form.html", {**_frame_of_idea(case.title), "then": {"name": submit.value, "text": submit.label}}
+
+
+def _frame_of_idea(title: str) -> dict[str, Any]:
+    return {
+        "title": _("Submit an idea"),
+        "lead": _("What would make care in your region better? You can save a draft at any time and go on later."),
+        "then": {"name": M.SUBMIT.value, "text": M.SUBMIT.label},
+        "button": _("Save the draft"),
+        "afterwards": [{"when": when, "what": what} for when, what in AFTERWARDS],
+        **similar(title),
+    }
+
+
+def similar(title: str) -> dict[str, Any]:
+    """Published projects that share a longer word of the title."""
+    words = [word for word in title.split() if len(word) >= SHORTEST_WORD][:MOST_SIMILAR]
+    if not words:
+        return {"similar": [], "similar_words": ""}
+    found = PublishedProject.objects.filter(matching(words)).order_by("sort_key", "id")[:MOST_SIMILAR]
+    rows = [
+        {"href": f"{reverse('directory')}#{project.key}", "title": project.title, "about": about(project)}
+        for project in found
+    ]
+    return {"similar": rows, "similar_words": ", ".join(f"„{word}“" for word in words)}

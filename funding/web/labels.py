@@ -1,0 +1,103 @@
+"""Words for what moves ask for, where the model of the case has none; and for what is chosen from."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.models import Category, Side
+from funding.decisions.models import Procedure, Proposal, Vote
+from funding.documents.attaching import KINDS
+from workflows.models import Case
+
+# A key is the input's name, or "lifecycle.move.input" where a move means something of its own by it.
+LABELS: dict[str, Any] = {
+    "title": _("title"),
+    "reason": _("reason"),
+    "group": _("working group"),
+    "resolved_on": _("day of the group's resolution"),
+    "recommendation": _("recommendation"),
+    "proposal": _("what the body is asked to resolve"),
+    "procedure": _("procedure"),
+    "closes_on": _("last day of the vote"),
+    "present": _("seats present"),
+    "choice": _("your vote"),
+    "note": _("remark"),
+    "deferred_until": _("deferred until"),
+    "decided_on": _("day of the decision"),
+    "resolution": _("wording of the resolution"),
+    "declared": _("I declare this"),
+    "statement": _("statement"),
+    "achieved_on": _("achieved on"),
+    "pay_by": _("to be paid by"),
+    "value_date": _("value date"),
+    "used_on": _("used on"),
+    "remedy": _("remedy"),
+    "disputed": _("receipt is disputed"),
+    "until": _("last day"),
+    "items": _("what is missing"),
+    "lines": _("financing plan"),
+    "file": _("file"),
+    "kind": _("kind of document"),
+    "side": _("side"),
+    "category": _("category"),
+    "name": _("item"),
+    "year": _("year"),
+    "amount": _("amount"),
+    "decision.object.reason": _("Why should the body discuss it in a meeting?"),
+    "idea.withdraw.reason": _("Why do you withdraw the idea?"),
+    "idea.send_back.reason": _("What is still missing?"),
+}
+HINTS: dict[str, Any] = {
+    "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "closes_on": _("Only for a circular vote. Empty: the shortest period the standing orders allow."),
+    "present": _("Only in a session."),
+    "conditions": _("Only if you ask the body to approve with conditions."),
+    "note": _("All members can read it."),
+    "idea.edit.title": _("A few words are enough."),
+    "idea.edit.summary": _("What is to be done, by whom, where? Members read this before they vote."),
+    "idea.edit.need": _("Please give no names and no illnesses of single people."),
+    "idea.edit.target_group": _("For example: families with care needs."),
+}
+ASKED_ANEW = {"award.note_repayment.amount"}  # the case has a field of this name that is something else
+CHOICES_IN_WORDS: dict[str, Any] = {
+    "procedure": dict(Procedure.choices),
+    "proposal": dict(Proposal.choices),
+    "choice": dict(Vote.choices),
+    "side": dict(Side.choices),
+    "category": dict(Category.choices),
+    "kind": KINDS,
+}
+
+
+def label(case: Case, move: str, name: str) -> str:
+    """What a field is called: by its move, by the model, by its name. Begins with a capital."""
+    words = LABELS.get(f"{case.lifecycle}.{move}.{name}") or of_model(case, name) or LABELS.get(name)
+    text = str(words or name.replace("_", " "))
+    return text[:1].upper() + text[1:]
+
+
+def hint(case: Case, move: str, name: str) -> Any:
+    return HINTS.get(f"{case.lifecycle}.{move}.{name}") or HINTS.get(name, "")
+
+
+def choices(case: Case, name: str, words: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """The words to choose from, as people say them."""
+    known = CHOICES_IN_WORDS.get(name) or {}
+    of_field = dict(getattr(_field(case, name), "flatchoices", ()))
+    return [(word, known.get(word) or of_field.get(word) or word.replace("_", " ")) for word in words]
+
+
+def of_model(case: Case, name: str) -> Any:
+    """The words the model gives this field; None where it has only a name for programs."""
+    words = getattr(_field(case, name), "verbose_name", None)
+    return words if isinstance(words, Promise) else None
+
+
+def may_be_unknown(case: Case, name: str) -> bool:
+    return bool(getattr(_field(case, name), "null", False))
+
+
+def _field(case: Case, name: str) -> Any:
+    known = {field.name: field for field in case.flow_class.process_class._meta.local_concrete_fields}
+    return known.get(name)

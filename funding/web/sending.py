@@ -1,0 +1,46 @@
+"""What every form of ours carries along, and a second button that moves the case on."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from funding.web.duties import sentence_of
+from funding.web.frame import frame
+from workflows.engine import fire
+from workflows.inputs import inputs_of
+from workflows.models import Case
+from workflows.refusals import Refused
+
+KEY = re.compile(r"[0-9a-f]{32}")
+SEEN = re.compile(r"[0-9A-Za-z._-]{1,80}")
+TASK = re.compile(r"[1-9][0-9]{0,17}|")
+MOST_LETTERS = 40
+
+
+def what_was_sent(request: HttpRequest, **given: str) -> dict[str, Any]:
+    """What our own forms carry along. Something else in these fields comes from no page of ours."""
+    seen, key, task = (given.get(name, request.POST.get(name, "")) for name in ("seen", "key", "task"))
+    if not (SEEN.fullmatch(seen) and KEY.fullmatch(key) and TASK.fullmatch(task)):
+        raise BadRequest
+    return {"seen": seen, "key": key, "task": int(task) if task else None}
+
+
+def also_make(request: HttpRequest, case: Case, key: str) -> None:
+    """Where a form has a second button, "save and submit": that move, too, if it asks for nothing more.
+
+    If it is refused, what was saved stays, and the reason is said.
+    """
+    then = case.table.find(request.POST.get("then", "")[:MOST_LETTERS])
+    if then is None or inputs_of(then.does):
+        return
+    try:
+        fire(case.pk, then.name, by=request.user, key=f"{key}.then", received_at=frame(request).now)
+    except Refused as refusal:
+        reason = {"move": then.label, "reason": sentence_of(refusal)}
+        messages.warning(request, _("Saved. Not yet possible: %(move)s. %(reason)s") % reason)
+    else:
+        messages.success(request, _("Done: %(move)s.") % {"move": then.label})

@@ -1,0 +1,153 @@
+"""The vote card, made for a phone, and the page of the result."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET
+
+from funding.decisions.models import Choice, Decision, Procedure
+from funding.documents.models import Document
+from funding.web.access import case_or_404
+from funding.web.content import step_row
+from funding.web.fields import MoveForm, seat_words
+from funding.web.frame import frame
+from funding.web.templatetags.foerderweg import money
+from funding.web.ways import badge
+from workflows.models import Case, Task
+
+SUMS = (("total_cost", gettext_lazy("total cost")), ("own_funds", gettext_lazy("of this, own funds")))
+BAR = ("yes", "no", "abstain", "silent")
+
+
+def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
+    """The template and what it needs beyond the move itself."""
+    decision = case.decision
+    task = _my_seat(request, case)
+    seat = decision.seat_at(task.desk_id) if task else None
+    orders = decision.orders
+    form.fields["choice"].label = _("Your vote")
+    return "web/vote.html", {
+        "decision": {
+            "number_line": _number_line(decision, seat),
+            "question": decision.question,
+            "summary": decision.papers.get("summary", ""),
+            "closes_on": decision.closes_on,
+            "closes_at": _("24:00"),
+        },
+        "amounts": _amounts(decision),
+        "said": _said(decision),
+        "exclusions": [_exclusion(each) for each in decision.electorate if each["seat"] in decision.excluded],
+        "voters": _voters(decision),
+        "papers": _papers(case),
+        "hidden": [{"name": "task", "value": task.pk}] if task else [],
+        "current_vote": _current_vote(decision, seat),
+        "final": not orders.get("ballots_changeable"),
+        "early": bool(orders.get("early_close")),
+        "object_href": reverse("move", args=[case.pk, "object"]) if decision.procedure == Procedure.CIRCULAR else "",
+    }
+
+
+def _my_seat(request: HttpRequest, case: Case) -> Task | None:
+    """The seat asked for, or the person's first that has not voted yet."""
+    desks = frame(request).ranks
+    tasks = Task.objects.filter(process=case, since=case.since, escalation=False, desk__in=desks)
+    mine = sorted(tasks, key=lambda task: (not task.open, task.pk))
+    wanted = request.GET.get("task") or request.POST.get("task")
+    return next((task for task in mine if str(task.pk) == wanted), next(iter(mine), None))
+
+
+def _number_line(decision: Decision, seat: Mapping[str, Any] | None) -> str:
+    parts = [decision.get_procedure_display(), str(decision.body), decision.dossier.number]
+    return " · ".join([*(str(part) for part in parts if part), *([seat_words(seat)] if seat else [])])
+
+
+def _amounts(decision: Decision) -> list[dict]:
+    found = [(words, decision.papers.get(name)) for name, words in SUMS]
+    if decision.amount is not None:
+        found.insert(0, (_("to be resolved"), decision.amount))
+    return [
+        {"term": words, "value": money(Decimal(str(amount))), "main": number == 0}
+        for number, (words, amount) in enumerate((words, amount) for words, amount in found if amount)
+    ]
+
+
+def _said(decision: Decision) -> list[dict]:
+    """What else the body is told: the recommendation, the conditions it would resolve."""
+    rows = [
+        {"term": _("Proposal"), "value": decision.get_proposal_display()},
+        {"term": _("Conditions"), "value": decision.conditions},
+        {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
+        {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
+        {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def _exclusion(seat: Mapping[str, Any]) -> dict:
+    return {"seat": seat_words(seat), "sentence": _("The body has decided so because of a conflict of interest.")}
+
+
+def _voters(decision: Decision) -> int:
+    return sum(1 for seat in decision.electorate if seat["filled"] and seat["seat"] not in decision.excluded)
+
+
+def _papers(case: Case) -> list[dict]:
+    """Documents of the case voted on. Who votes may read them."""
+    found = Document.objects.filter(case_id__in=[case.pk, case.parent_id]).order_by("-id")
+    return [{"href": reverse("document", args=[paper.pk]), "text": paper.title} for paper in found]
+
+
+def _current_vote(decision: Decision, seat: Mapping[str, Any] | None) -> str:
+    cast = seat and Choice.objects.filter(decision=decision, seat=seat["seat"]).first()
+    return cast.get_choice_display() if cast else ""
+
+
+@login_required
+@require_GET
+def result(request: HttpRequest, number: int) -> HttpResponse:
+    case = case_or_404(request, number)
+    if case.lifecycle != "decision" or case.decision.result is None:
+        raise Http404
+    decision = case.decision
+    sums = {kind: decision.result[kind] for kind in BAR}
+    return render(
+        request,
+        "web/vote_result.html",
+        {
+            "decision": {"number_line": _number_line(decision, None), "headline": decision.question},
+            "badge": badge(case),
+            "counted_line": _counted(decision),
+            "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
+            "votes_line": _votes_line(decision, sums),
+            "steps": [step_row(stored) for stored in decision.result["steps"]],
+            "receipt": None,
+            "next_sentence": _("How it goes on stands in the case."),
+            "case_href": reverse("case", args=[case.pk]),
+        },
+    )
+
+
+def _counted(decision: Decision) -> str:
+    return _("Proposal: %(proposal)s") % {"proposal": decision.get_proposal_display()}
+
+
+def _bar_words(kind: str, votes: int) -> str:
+    words = {
+        "yes": _("%(votes)s yes"),
+        "no": _("%(votes)s no"),
+        "abstain": ngettext("%(votes)s abstention", "%(votes)s abstentions", votes),
+        "silent": _("%(votes)s missing"),
+    }
+    return words[kind] % {"votes": votes}
+
+
+def _votes_line(decision: Decision, sums: Mapping[str, int]) -> str:
+    counted = ", ".join(_bar_words(kind, votes) for kind, votes in sums.items() if votes)
+    return _("%(voters)s entitled to vote: %(counted)s.") % {"voters": _voters(decision), "counted": counted}

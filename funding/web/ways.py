@@ -1,0 +1,161 @@
+"""The way of a case in everyday words: a few stations, where it stands, what it went round, what comes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from funding.web.templatetags.foerderweg import plain_day
+from workflows.lifecycle import CLOCK, Lifecycle
+from workflows.models import Case, Event
+from workflows.pictures import Walk, main_line, words_of
+
+
+@dataclass(frozen=True)
+class Station:
+    """`main` are the states of the main way, in their order; `beside` belong to the station, too."""
+
+    label: Any
+    main: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return self.main + self.beside
+
+
+# fmt: off
+WAYS: dict[str, tuple[Station, ...]] = {
+    "idea": (
+        Station(_("Idea"),          ("draft", "submitted")),
+        Station(_("Working group"), ("in_working_group",), ("returned",)),
+        Station(_("Resolution"),    ("recommended", "on_agenda"), ("deferred",)),
+        Station(_("Application"),   ("approved_for_application", "in_application"),
+                ("approved_with_conditions", "parked")),
+        Station(_("Execution"),     ("in_execution",), ("approved_without_funding",)),
+        Station(_("Completion"),    ("completed",)),
+    ),
+    "decision": (
+        Station(_("Preparation"),   ("prepared",), ("re_invited",)),
+        Station(_("Vote"),          ("open",)),
+        Station(_("Result"),        ("adopted",),
+                ("rejected", "not_quorate", "invalid", "blocked", "subject_to_approval")),
+        Station(_("Minutes"),       ("recorded",)),
+    ),
+    "application": (
+        Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
+        Station(_("Receipt"),       ("received",), ("submitted", "late", "incomplete")),
+        Station(_("Assessment"),    ("complete", "in_assessment"), ()),
+        Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred",)),
+        Station(_("Notice"),        ("committee_approved", "notice_in_preparation", "notice_signed"),
+                ("approved_with_conditions", "partially_approved", "committee_rejected", "rejection_in_preparation")),
+        Station(_("Award"),         ("awarded",)),
+    ),
+    "award": (
+        Station(_("Notice"),        ("issued", "sent", "notified"), ("contested",)),
+        Station(_("Final"),         ("final",)),
+        Station(_("Running"),       ("running",), ("suspended",)),
+        Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"), ("repayment_due",)),
+        Station(_("File closed"),   ("closed",)),
+    ),
+    "disbursement": (
+        Station(_("Request"),       ("draft", "submitted"), ("returned",)),
+        Station(_("Check"),         ("checked_factual", "checked_arithmetical")),
+        Station(_("Payment"),       ("approved", "ordered", "paid")),
+        Station(_("Use"),           ("use_confirmed",)),
+    ),
+    "report": (
+        Station(_("Planned"),       ("scheduled",)),
+        Station(_("Report"),        ("open", "internally_released"), ("returned",)),
+        Station(_("Check"),         ("submitted", "under_review")),
+        Station(_("Result"),        ("accepted",), ("accepted_with_reduction",)),
+    ),
+}
+# fmt: on
+
+
+def way_of(lifecycle: Lifecycle) -> tuple[Station, ...]:
+    """The named stations; of a lifecycle nobody has named any for, one for each state of its main line."""
+    known = WAYS.get(str(lifecycle.name), ())
+    if known and all(state in lifecycle.stay_in for station in known for state in station.main):
+        return known
+    return tuple(Station(words_of(lifecycle, state), (state,)) for state in main_line(lifecycle))
+
+
+def main_of(lifecycle: Lifecycle) -> tuple[str, ...]:
+    return tuple(state for station in way_of(lifecycle) for state in station.main)
+
+
+def walk_of(case: Case, events: Iterable[Event]) -> Walk:
+    steps = {(event.from_state, event.to_state) for event in events if event.from_state not in ("", event.to_state)}
+    return Walk(frozenset(steps), str(case.state))
+
+
+def stations(case: Case, events: Sequence[Event]) -> list[dict]:
+    """For the stepper. A case that ended off its way shows how far it came, and then how it ended."""
+    way, entered = way_of(case.table), _entered(events)
+    here = next((number for number, station in enumerate(way) if case.state in station.states), None)
+    if here is None:
+        reached = [n for n, station in enumerate(way) if any(state in entered for state in station.states)]
+        gone = [_shown(case, way[n], entered, "gone") for n in range(max(reached, default=-1) + 1)]
+        return [*gone, {"label": words_of(case.table, case.state), "state": "here", "note": _day(entered, case.state)}]
+    places = ["gone" if number < here else "here" if number == here else "ahead" for number in range(len(way))]
+    return [_shown(case, station, entered, place) for station, place in zip(way, places, strict=True)]
+
+
+def _shown(case: Case, station: Station, entered: dict[str, list[Event]], place: str) -> dict:
+    note = words_of(case.table, case.state) if place == "here" else ""
+    if place == "gone":
+        days = [entered[state][0].at for state in station.states if state in entered]
+        note = plain_day(min(days)) if days else ""
+    elsewhere = [state for state in station.beside if state != case.state and state in entered]
+    detours = [_times(words_of(case.table, state), len(entered[state])) for state in elsewhere]
+    return {"label": station.label, "note": note, "state": place, "detours": detours}
+
+
+def _entered(events: Sequence[Event]) -> dict[str, list[Event]]:
+    """State → the events that led into it, the oldest first."""
+    found: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda event: event.seq):
+        if event.from_state != event.to_state:
+            found.setdefault(event.to_state, []).append(event)
+    return found
+
+
+def _day(entered: dict[str, list[Event]], state: str) -> str:
+    return plain_day(entered[state][-1].at) if state in entered else ""
+
+
+def _times(words: str, number: int) -> str:
+    return ngettext("once: %(words)s", "%(number)s times: %(words)s", number) % {"number": number, "words": words}
+
+
+def outlook(case: Case, *, mine: bool, below: Iterable[Case]) -> str:
+    """One sentence on whose turn it is, or on which case below it depends."""
+    stay = case.stay
+    if stay.final:
+        return _now("This case has ended. Nobody has to do anything.")
+    if mine:
+        return _now("It is your turn: %(task)s.") % {"task": stay.task}
+    if stay.role and stay.role != CLOCK:
+        who = str(stay.role.label or stay.role.key)
+        return _now("It is the turn of %(who)s: %(task)s. You need not do anything.") % {"who": who, "task": stay.task}
+    waiting = next((child for child in below if child.finished is None), None)
+    if waiting:
+        what = {"kind": waiting.table.label, "title": waiting.title}
+        return _now("How it goes on is decided in the case “%(kind)s: %(title)s”.") % what
+    return _now("It goes on by itself as soon as the day has come.")
+
+
+def feeling(case: Case) -> str:
+    """A badge's feeling: with somebody, at the end of the way, or ended without it. Rejection is never red."""
+    if not case.stay.final:
+        return "info"
+    return "success" if case.state in way_of(case.table)[-1].states else "neutral"
+
+
+def badge(case: Case) -> dict:
+    return {"feeling": feeling(case), "words": words_of(case.table, case.state)}
