@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.data.loading import load_standing_data
 from funding.demo.world import World, build_world
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.programmes.queries import pinned_terms, version_on
+from tests.funding.applications.story import bring
 from workflows import clock
 from workflows.engine import fire, open_case
 from workflows.models import Case, Clock, Dossier
@@ -80,10 +82,21 @@ def today_is(db) -> Callable[[str], None]:
     """Sets the product's clock to ten o'clock of this day: `today_is("2026-03-02")`."""
 
     def set_clock(day: str) -> None:
-        Clock.objects.update(demo=True)
+        Clock.objects.update_or_create(pk=1, defaults={"demo": True, "offset": dt.timedelta(0)})
         clock.set_to(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(10), BERLIN))
 
     return set_clock
+
+
+@pytest.fixture
+def application(world, idea, today_is) -> Callable[..., Application]:
+    """An application of June 2024 for 2025 and 2026, brought as far as asked: `application("ready")`."""
+
+    def brought(to: str = "draft") -> Application:
+        today_is("2024-06-03")
+        return bring(world, idea("on_agenda"), to)
+
+    return brought
 
 
 @pytest.fixture

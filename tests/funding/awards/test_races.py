@@ -1,4 +1,4 @@
-"""Suspending and ending at the same instant: whoever comes second sees what the first has done, nothing is half done."""
+"""Suspending and ending at the same instant: who comes second sees what the first has done; nothing is half done."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
