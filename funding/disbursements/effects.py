@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.disbursements.iban import read_iban
 from funding.disbursements.models import Disbursement
 from funding.disbursements.order import file_order
-from funding.disbursements.queries import disbursement_of, left
+from funding.disbursements.queries import approvable, disbursement_of
 from funding.disbursements.rules import draw_window, more_than_left
 from funding.disbursements.states import S
 from funding.roles import CASE_WORKER
@@ -54,7 +54,7 @@ def approve(case: Case, step: Step, *, amount: Money) -> None:
     disbursement = disbursement_of(case)
     if not 0 < amount <= disbursement.amount:
         raise BadInput("amount", _("Approve %(most)s € at most, as requested."), most=disbursement.amount)
-    most = left(disbursement.award, besides=case.pk)
+    most = approvable(disbursement.award, besides=case.pk)
     if amount > most:
         raise more_than_left(most)
     disbursement.approved_amount = amount

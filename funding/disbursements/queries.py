@@ -32,17 +32,19 @@ def paid_so_far(award: Any) -> Decimal:
     return _sum(award, PAID)
 
 
-def committed(award: Any, *, besides: int | None = None) -> Decimal:
-    """Everything submitted and not ended, with what has been paid; approved sums before requested ones. One query.
-
-    `besides`: the disbursement that is not counted.
-    """
-    return _sum(award, COMMITTED & ~Q(pk=besides))
+def committed(award: Any) -> Decimal:
+    """Everything submitted and not ended, with what has been paid; approved sums before requested ones. One query."""
+    return _sum(award, COMMITTED)
 
 
-def left(award: Any, *, besides: int | None = None) -> Decimal:
+def left(award: Any) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
-    return payable(award) - committed(award, besides=besides)
+    return payable(award) - committed(award)
+
+
+def approvable(award: Any, *, besides: int) -> Decimal:
+    """What may still be approved beside other approved sums, whatever else has been requested. One query."""
+    return payable(award) - _sum(award, COMMITTED & Q(approved_amount__isnull=False) & ~Q(pk=besides))
 
 
 def payable(award: Any) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.queries import disbursement_of, left
+from funding.disbursements.queries import approvable, disbursement_of, left
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -84,7 +84,7 @@ def within_draw_window(case: Case, step: Step) -> None:
 
 def enough_left(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
-    most = left(disbursement.award, besides=case.pk)
+    most = left(disbursement.award)
     if disbursement.amount > most:
         raise more_than_left(most)
 
@@ -92,7 +92,7 @@ def enough_left(case: Case, step: Step) -> None:
 def still_covered(case: Case, step: Step) -> None:
     """The award may have been reduced since the payment was approved."""
     disbursement = disbursement_of(case)
-    most = left(disbursement.award, besides=case.pk)
+    most = approvable(disbursement.award, besides=case.pk)
     if disbursement.approved_amount > most:
         raise more_than_left(most)
 
