@@ -6,7 +6,8 @@ viewflow's activation does it and asks its permission slots, which ask the table
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
 
 from workflows import binding, survey
 from workflows.engine import Request, Work, actor_id, fingerprint
@@ -32,7 +33,7 @@ from workflows.refusals import (
 )
 from workflows.step import Step
 
-Person = models.Model
+Person = AbstractBaseUser
 
 
 def claim(task_id: int, *, by: Person, seen: int | None = None, key: str | None = None) -> Event:
@@ -112,7 +113,7 @@ def _make(
 
 def _holder_behind(step: Step, task: Task) -> int | None:
     desk = next((desk for desk in step.look.desks if desk.id == task.desk_id), None)
-    return desk and desk.stood_in_for(step.actor)
+    return desk.stood_in_for(step.actor) if desk and step.actor else None
 
 
 def _claim(step: Step, task: Task, by: Person) -> None:
@@ -136,9 +137,10 @@ def _release(step: Step, task: Task, by: Person) -> None:
 
 
 def _give_back_in_person(step: Step, task: Task, by: Person) -> None:
-    if task.owner_id == step.case.opened_by_id:
+    opener = step.case.opened_by
+    if opener is None or task.owner_id == opener.pk:
         raise waits_for_you_in_person() if task.owner_id == by.pk else not_at_your_desk()
-    _give(step, task, step.case.opened_by, by)
+    _give(step, task, opener, by)
 
 
 def _delegate(step: Step, task: Task, to: Person, by: Person) -> None:
@@ -166,7 +168,7 @@ def _finish(step: Step, task: Task, by: Person) -> None:
 
 def _may_give(task: Task, by: Person) -> bool:
     activation = binding.activation(task)
-    return (activation.reassign if task.owner_id else activation.assign).has_perm(by)
+    return bool((activation.reassign if task.owner_id else activation.assign).has_perm(by))
 
 
 def _give(step: Step, task: Task, to: Person, by: Person) -> None:

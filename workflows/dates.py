@@ -14,9 +14,9 @@ from workflows.deadlines import SWEPT, escalate, stage_on
 from workflows.engine import Work
 from workflows.models import Deadline, Task
 from workflows.office import office
-from workflows.refusals import Refused
+from workflows.refusals import BadInput, Refused
 from workflows.step import Step, first_look
-from workflows.timing import Due, period_after
+from workflows.timing import Due, Nature, period_after
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,14 @@ def extend(step: Step, kind: str, *, until: dt.date | None = None, length: Mappi
     Also after the day has passed (§ 31 (7) VwVfG). Raises Refused if none is running or the day would not be later.
     """
     deadline = _find(step, kind, SWEPT)
-    due = _counted_on(step, deadline, length) if length else _set_to(deadline, until)
+    if length:
+        due = period_after(
+            deadline.due_on, length, step.facts_for_timing(), rule=deadline.rule, nature=_nature(deadline)
+        )
+    elif until:
+        due = _set_to(deadline, until)
+    else:
+        raise BadInput("until", _("Enter the new day."))
     if due.on <= deadline.due_on:
         raise Refused("not_later", _("The new day must be later than %(day)s."), day=deadline.due_on)
     deadline.inputs = {**due.inputs, "extended": deadline.due_on.isoformat(), **_remind(deadline.inputs)}
@@ -95,7 +102,7 @@ def _recompute(case_id: int, calendar: str) -> None:
 def _count_again(step: Step, deadline: Deadline) -> None:
     was = deadline.inputs
     event = dt.date.fromisoformat(was["event"])
-    due = period_after(event, was["length"], step.facts_for_timing(), rule=deadline.rule, nature=deadline.nature)
+    due = period_after(event, was["length"], step.facts_for_timing(), rule=deadline.rule, nature=_nature(deadline))
     if deadline.nature == Deadline.Nature.INTERNAL:
         if due.on != deadline.due_on:
             kept = {name: was[name] for name in ("remind", "extended") if name in was}
@@ -107,15 +114,10 @@ def _count_again(step: Step, deadline: Deadline) -> None:
         escalate(step, office(), Task.Matter.CHECK_DATE, deadline.due_on)
 
 
-def _counted_on(step: Step, deadline: Deadline, length: Mapping[str, int]) -> Due:
-    facts = step.facts_for_timing()
-    return period_after(deadline.due_on, length, facts, rule=deadline.rule, nature=deadline.nature)
-
-
 def _set_to(deadline: Deadline, until: dt.date) -> Due:
     text = marked("Extended from %(before)s to %(day)s.")
     row = steps.Step(marked("§ 31 (7) VwVfG"), text, {"before": deadline.due_on, "day": until})
-    return Due(until, deadline.rule, deadline.nature, {"until": until.isoformat()}, [row.to_json()])
+    return Due(until, deadline.rule, _nature(deadline), {"until": until.isoformat()}, [row.to_json()])
 
 
 def _find(step: Step, kind: str, statuses: tuple[str, ...]) -> Deadline:
@@ -123,6 +125,10 @@ def _find(step: Step, kind: str, statuses: tuple[str, ...]) -> Deadline:
     if found is None:
         raise Refused("no_such_deadline", _("No deadline of this kind is running here."))
     return found
+
+
+def _nature(deadline: Deadline) -> Nature:
+    return "legal" if deadline.nature == Deadline.Nature.LEGAL else "internal"
 
 
 def _remind(inputs: Mapping[str, object]) -> dict[str, object]:

@@ -84,7 +84,8 @@ def look_again(deadline: Deadline, *, after: int, last: int = LATE + REMINDERS_A
 def _pick() -> tuple[int, int] | None:
     with connection.cursor() as cursor:
         cursor.execute(PICK)
-        return cursor.fetchone()
+        picked: tuple[int, int] | None = cursor.fetchone()
+        return picked
 
 
 def _attempt(deadline_id: int, case_id: int) -> bool:
@@ -136,17 +137,19 @@ class _Sweep:
 
     def _when_late(self) -> Late | None:
         if self.deadline.of_stay:
-            return self.step.case.stay.when_late
+            late: Late | None = self.step.case.stay.when_late
+            return late
         return remind if self._reminded() else None
 
     def _reminded(self) -> Role | None:
         """The role a deadline beside the stays names itself, in its inputs."""
-        return self.step.case.table.role(self.deadline.inputs.get("remind", ""))
+        role: Role | None = self.step.case.table.role(self.deadline.inputs.get("remind", ""))
+        return role
 
     def _whom(self) -> list[int]:
-        if self.deadline.of_stay:
-            return self.step.whose_turn()
-        return self.step.people(self._reminded())
+        if not self.deadline.of_stay and (role := self._reminded()):
+            return self.step.people(role)
+        return self.step.whose_turn()
 
     def _tell(self, stage: int) -> None:
         kind = messages.LATE if stage >= LATE else messages.SOON

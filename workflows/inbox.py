@@ -65,7 +65,8 @@ class Row:
 
     @property
     def case(self) -> Case:
-        return self.task.process
+        case: Case = self.task.process
+        return case
 
     @property
     def title(self) -> Any:
@@ -128,10 +129,9 @@ class Inbox:
     def page(self, *, after: Bookmark | None = None, filters: Filters = Filters(), limit: int = ROWS_A_PAGE) -> Page:
         """Overdue first, then by day; what has no day comes last."""
         chosen = filters.chosen(self.today) & (after.after("id") if after else Q())
-        found = [number for number, _day in self._waiting(chosen, limit + 1)]
-        rows = self._rows(dict.fromkeys(found[:limit], 1))
-        last = rows[-1] if len(found) > limit else None
-        return Page(rows, last and Bookmark(last.due_on, last.task.pk))
+        found = [number for number, _day in self._waiting(chosen, limit + 1, filters.part)]
+        rows = self._rows(dict.fromkeys(found[:limit], 1), deputising=True)
+        return Page(rows, Bookmark(rows[-1].due_on, rows[-1].task.pk) if len(found) > limit else None)
 
     def counts(self) -> Counts:
         days = [day for _number, day in self._waiting(Q(), MOST_COUNTED + 1)]
@@ -146,23 +146,30 @@ class Inbox:
             cases = cases.filter(after.after("process_id"))
         found = list(cases.order_by("due_on", "process_id").values_list("first", "number")[: limit + 1])
         rows = self._rows(dict(found[:limit]))
-        last = rows[-1] if len(found) > limit else None
-        return Page(rows, last and Bookmark(last.due_on, last.case.pk))
+        return Page(rows, Bookmark(rows[-1].due_on, rows[-1].case.pk) if len(found) > limit else None)
 
-    def _waiting(self, chosen: Q, limit: int) -> Iterable[tuple[int, dt.date | None]]:
+    def _waiting(self, chosen: Q, limit: int, part: str = "") -> list[tuple[int, dt.date | None]]:
         """Number and day of the first tasks that wait."""
         mine = Task.objects.filter(chosen, owner=self.person, status=STATUS.ASSIGNED)
         at_my_desks = Task.objects.filter(OPEN, chosen, desk__in=self.ranks).exclude(owner=self.person)
-        first = [part.order_by("due_on", "id").values_list("id", "due_on")[:limit] for part in (mine, at_my_desks)]
-        return first[0].union(first[1], all=True).order_by("due_on", "id")[:limit]
+        parts = {
+            name: rows.order_by("due_on", "id").values_list("id", "due_on")[:limit]
+            for name, rows in {"mine": mine, "desk": at_my_desks}.items()
+        }
+        if part in parts:
+            return list(parts[part])
+        return list(parts["mine"].union(parts["desk"], all=True).order_by("due_on", "id")[:limit])
 
     def _my_cases(self) -> QuerySet[Case]:
         role, mine = office(), self.offices
         if mine is None:
             held_there = Holder.objects.filter(desk__in=self.ranks, desk__role=role.key)
             mine = list(held_there.values_list("desk__place", flat=True).distinct())
-        of_office = Q(readers__overlap=mine, **{f"places__{role.at}__in": [str(place) for place in mine]})
-        return Case.objects.filter(Q(opened_by=self.person) | of_office if mine else Q(opened_by=self.person))
+        chosen = Q(opened_by=self.person)
+        if mine:
+            chosen |= Q(readers__overlap=mine, **{f"places__{role.at}__in": [str(place) for place in mine]})
+        cases: QuerySet[Case] = Case.objects.filter(chosen)
+        return cases
 
     def _rows(self, of_case: dict[int, int], *, deputising: bool = False) -> list[Row]:
         """In the order of the numbers of tasks given, each with how many stand behind it."""
@@ -176,14 +183,14 @@ class Inbox:
             due_on=task.due_on,
             days_left=(task.due_on - self.today).days if task.due_on else None,
             claimed_by=task.owner if task.owner_id != self.person.pk else None,
-            acting_as_deputy=self.ranks.get(task.desk_id, 0) > 0,
-            acting_for=behind.get(task.desk_id),
+            acting_as_deputy=self.ranks.get(task.desk_id or 0, 0) > 0,
+            acting_for=behind.get(task.desk_id or 0),
             of_case=of_case,
         )
 
     def _holders_behind(self, desks: Iterable[int | None]) -> dict[int, Model]:
         """Of the desks where the person is a deputy: the holder. Asked always, so that the number of queries is one."""
-        deputised = {desk for desk in desks if self.ranks.get(desk, 0) > 0}
+        deputised = {desk for desk in desks if desk and self.ranks.get(desk, 0) > 0}
         there = Q(until_on=None) | Q(until_on__gte=self.today)
         holders = Holder.objects.filter(there, desk__in=deputised or [0], rank=0, from_on__lte=self.today)
         return {holder.desk_id: holder.person for holder in holders.select_related("person").order_by("-id")}

@@ -8,4 +8,5 @@ from workflows.lifecycle import Role
 
 def office() -> Role:
     """The role `OFFICE_ROLE` names. It belongs to the installation, since this package knows no role by name."""
-    return import_string(settings.OFFICE_ROLE)
+    role: Role = import_string(settings.OFFICE_ROLE)
+    return role

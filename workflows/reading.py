@@ -12,11 +12,12 @@ from workflows.models import Case, Event, EventWords, Holder, Task
 
 def readable_cases(person: models.Model, today: dt.date | None = None) -> models.QuerySet[Case]:
     """Cases the person opened, has or had a task of, or may read from a desk held today at a reader's place."""
-    return Case.objects.filter(_readable(person.pk, today or clock.today()))
+    cases: models.QuerySet[Case] = Case.objects.filter(_readable(person.pk, today or clock.today()))
+    return cases
 
 
 def may_read(case: Case, actor: int, today: dt.date) -> bool:
-    return Case.objects.filter(_readable(actor, today), pk=case.pk).exists()
+    return bool(Case.objects.filter(_readable(actor, today), pk=case.pk).exists())
 
 
 def held(person_id: int, today: dt.date) -> models.QuerySet[Holder]:

@@ -75,6 +75,7 @@ def test_an_extension_to_a_day_also_after_the_end_begins_a_new_round(errand, peo
     ("move", "data", "key"),
     [
         ("put_off", {"until": "2027-03-11"}, "not_later"),
+        ("put_off", {}, "bad_input"),
         ("go_on", {}, "no_such_deadline"),
     ],
 )

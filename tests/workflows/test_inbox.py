@@ -113,6 +113,10 @@ def test_filters(three, people):
     assert titles(people.lena, overdue=True) == [("early", "Discuss")]
     assert titles(people.lena, text="AT") == [("late", "Discuss")]
     assert titles(people.lena, lifecycle="vote") == []
+    claim(Task.objects.get(process=three["late"], status="NEW").pk, by=people.lena)
+    assert titles(people.lena, part="mine") == [("late", "Discuss")]
+    assert titles(people.lena, part="desk") == [("early", "Discuss"), ("never", "Discuss")]
+    assert titles(people.lena, part="nonsense") == titles(people.lena)
     assert titles(people.lena, lifecycle="thing", text="e") == [(t, "Discuss") for t in ("early", "late", "never")]
 
 
