@@ -26,10 +26,11 @@ def proof_of_use(step: Step, award: Any) -> None:
 
 
 def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
-    """Due day, first and last day covered: whole months before the due day's, without a gap, within the period."""
+    """Due day, first and last day covered: the months before the due day's, without a gap, within the period."""
     first = award.period_from
     for due_on in sorted(award.report_dates):
-        last = min(due_on.replace(day=1) - dt.timedelta(days=1), award.period_to)
+        month_before = due_on.replace(day=1) - dt.timedelta(days=1)
+        last = min(month_before if month_before >= first else due_on, award.period_to)
         if first <= last:
             yield due_on, first, last
             first = last + dt.timedelta(days=1)

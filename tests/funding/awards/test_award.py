@@ -8,6 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from funding.awards.models import Award
+from funding.awards.reporting import covered
+from funding.awards.rules import has_ended
+from funding.disbursements.opening import open_disbursement
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -136,6 +139,12 @@ def test_the_recipient_declines_before_the_first_draw_and_not_after(world, award
     assert state(case) == "declined"
 
 
+def test_an_open_request_for_payment_is_withdrawn_before_the_award_is_declined(world, award):
+    case = award("running")
+    open_disbursement(case, by=world.applicant)
+    assert refusal(case, "decline", by=world.signatory, reason="x") == "draw_is_open"
+
+
 def test_a_declined_award_drops_its_reports(world, award):
     case = award("running", report_dates=[clock.today() + dt.timedelta(days=120)])
     fire(case.pk, "decline", by=world.signatory, reason="x")
@@ -156,6 +165,26 @@ def test_the_project_starts_on_the_first_day_of_its_period_and_schedules_its_rep
     assert reports(case) == [("progress", "2026-07-31"), ("progress", "2027-01-31")]
     covered = [(c.report.covers_from.isoformat(), c.report.covers_to.isoformat()) for c in case.children.order_by("pk")]
     assert covered == [("2026-05-01", "2026-06-30"), ("2026-07-01", "2026-12-31")]
+
+
+def test_each_report_covers_the_months_before_it_without_a_gap_and_nothing_outside_the_period(award):
+    case = award(
+        "issued",
+        period_from=dt.date(2026, 7, 15),
+        period_to=dt.date(2026, 12, 31),
+        report_dates=[dt.date(2027, 3, 31), dt.date(2026, 7, 31), dt.date(2027, 1, 31), dt.date(2026, 11, 30)],
+    )
+    assert [tuple(day.isoformat() for day in row) for row in covered(case)] == [
+        ("2026-07-31", "2026-07-15", "2026-07-31"),
+        ("2026-11-30", "2026-08-01", "2026-10-31"),
+        ("2027-01-31", "2026-11-01", "2026-12-31"),
+    ]
+
+
+def test_a_running_project_is_not_asked_for_its_proof(award):
+    with pytest.raises(Refused) as caught:
+        has_ended(award("running"), step=None)
+    assert caught.value.key == "goes_on"
 
 
 def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_falls_due(world, award, today_is):
@@ -210,21 +239,20 @@ def test_nobody_else_sees_the_award(world, award):
 
 
 @pytest.mark.parametrize(
-    ("to", "move", "part", "more"),
+    ("to", "move", "part", "more", "statements"),
     [
-        ("issued", "dispatch", "case_worker", {"channel": "letter", "posted_on": "2026-03-02"}),
-        ("sent", "note_receipt", "case_worker", {"disputed": True}),
-        ("notified", "waive_remedy", "signatory", {"declared": True}),
-        ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}),
-        ("running", "suspend", "case_worker", {"reason": "x"}),
-        ("suspended", "resume", "case_worker", {}),
-        ("running", "decline", "signatory", {"reason": "x"}),
+        ("issued", "dispatch", "case_worker", {"channel": "letter", "posted_on": "2026-03-02"}, 7),
+        ("sent", "note_receipt", "case_worker", {"disputed": True}, 5),
+        ("notified", "waive_remedy", "signatory", {"declared": True}, 5),
+        ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}, 4),
+        ("running", "suspend", "case_worker", {"reason": "x"}, 4),
+        ("suspended", "resume", "case_worker", {}, 4),
+        ("running", "decline", "signatory", {"reason": "x"}, 6),
     ],
 )
-def test_a_move_takes_eight_statements_at_most(world, award, today_is, to, move, part, more):
+def test_a_move_takes_eight_statements_at_most(world, award, today_is, to, move, part, more, statements):
     today_is("2026-03-02")
     case = award(to)
     with CaptureQueriesContext(connection) as queries:
         fire(case.pk, move, by=getattr(world, part), **more)
-    sent = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(sent) <= 8, "\n".join(sent)
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == statements <= 8

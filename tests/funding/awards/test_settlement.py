@@ -73,6 +73,8 @@ def test_too_little_spent_means_paying_back_before_the_file_closes(world, proven
     pay_by = clock.today().replace(year=clock.today().year + 1)
     demand = {"pay_by": pay_by.isoformat(), "reason": "Weniger ausgegeben als geplant."}
     assert refusal(case, "demand_repayment", by=world.case_worker, **demand) == "four_eyes"
+    past = {**demand, "pay_by": clock.today().isoformat()}
+    assert refusal(case, "demand_repayment", by=world.approver, **past) == "bad_input"
     fire(case.pk, "demand_repayment", by=world.approver, **demand)
     assert case.deadlines.get(kind="repayment_due", status="running").due_on == pay_by
 
