@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from funding.documents.models import Document
 from notifications.delivery import deliver_due
 from notifications.models import DeliveredMail
-from workflows.lifecycle import CLOCK
+from workflows import clock
 from workflows.models import Event
 from workflows.survey import BERLIN
 
@@ -27,16 +27,22 @@ class Narrator:
 
     def __call__(self, seconds: float) -> None:
         deliver_due()
-        for number, event in enumerate(self._new(Event, "case", "actor")):
-            self._begin_day(event.at.astimezone(BERLIN).date())
-            self.write(_event_line(event, seconds if number == 0 else None))
-        for line in self._enclosures():
+        took = f"  ({seconds * 1000:.0f} ms)"
+        events, enclosures = self._new(Event, "case", "actor"), [*self._enclosures()]
+        for event in events:
+            self._line(event.at, _who(event), _what(event), took)
+            took = ""
+        if enclosures and not events:
+            self._line(clock.now(), _who(None), _("Reminders"), took)
+        for line in enclosures:
             self.write(f"             {line}")
 
-    def _begin_day(self, day: dt.date) -> None:
-        if day != self.day:
-            self.day = day
-            self.write(f"\n{date_format(day, 'l, j. F Y')}")
+    def _line(self, at: dt.datetime, who: str, what: str, took: str) -> None:
+        at = at.astimezone(BERLIN)
+        if at.date() != self.day:
+            self.day = at.date()
+            self.write(f"\n{date_format(self.day, 'l, j. F Y')}")
+        self.write(f"  {at:%H:%M}  {who:<16}  {what}{took}")
 
     def _enclosures(self) -> Iterator[str]:
         for document in self._new(Document):
@@ -56,12 +62,13 @@ class Narrator:
         return found
 
 
-def _event_line(event: Event, seconds: float | None) -> str:
+def _who(event: Event | None) -> str:
+    return event.actor.name if event and event.actor else _("The clock")
+
+
+def _what(event: Event) -> str:
+    """For example "Idea: Submit the idea → submitted"."""
     table = event.case.table
-    row = table.find(event.move)
-    state = table.stay_in[event.to_state].state
-    who = event.actor.name if event.actor else str(CLOCK.label)
-    time = event.at.astimezone(BERLIN).strftime("%H:%M")
-    took = "" if seconds is None else f"  ({seconds * 1000:.0f} ms)"
+    row, state = table.find(event.move), table.stay_in[event.to_state].state
     what = row.label if row else _("Begin") if event.move == "open" else event.move
-    return f"  {time}  {who:<16}  {table.label}: {what} → {getattr(state, 'label', state)}{took}"
+    return f"{table.label}: {what} → {getattr(state, 'label', state)}"

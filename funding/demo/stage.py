@@ -57,6 +57,9 @@ class Story:
         found = Case.objects.filter(parent_id=case, lifecycle=lifecycle).order_by("pk").values_list("pk", flat=True)
         return found[number]
 
+    def today(self) -> dt.date:
+        return clock.today()
+
     def _once(self, act: Callable[[str], int]) -> int:
         key = f"{KEY}{self.name} {next(self.numbers)}"
         if key in self.done:
@@ -74,12 +77,13 @@ def known_keys() -> dict[str, tuple[int, int]]:
 
 def play(stories: Iterable[Moments], audience: Audience) -> None:
     """The clock goes back once, before anything has happened; from then on forward only."""
-    nothing_yet = not Event.objects.exists()
+    shown = clock.now() if Event.objects.exists() else None
     for moment in together(stories):
-        if nothing_yet:
+        if shown is None:
             clock.set_to(moment)
-            nothing_yet = False
-        turn_clock_to(moment, audience)
+        elif moment > shown:
+            turn_clock_to(moment, audience)
+        shown = max(moment, shown or moment)
 
 
 def together(stories: Iterable[Moments]) -> Moments:
@@ -94,16 +98,15 @@ def together(stories: Iterable[Moments]) -> Moments:
 
 
 def turn_clock_to(moment: dt.datetime, audience: Audience) -> None:
-    """Whatever falls due on the way is done on its day. A moment that has passed changes nothing."""
+    """Forward; whatever falls due on the way is done on its day."""
     while (due := _next_deadline()) and due <= moment:
         if due > clock.now():
             clock.set_to(due)
         began = perf_counter()
         if not sweep_deadlines():
-            raise StoryFailed
+            raise StoryFailed(f"the deadline of {due:%d.%m.%Y %H:%M} could not be swept")
         audience(perf_counter() - began)
-    if moment > clock.now():
-        clock.set_to(moment)
+    clock.set_to(moment)
 
 
 def _next_deadline() -> dt.datetime | None:

@@ -15,6 +15,7 @@ from funding.demo.cast import FUNDERS, PARTS, STEERING, names_in
 from funding.people.models import User
 from funding.regions.models import Organisation, Region
 
+REGION = "Gesundheitsregion "
 LONG_AGO = dt.date(2021, 1, 1)
 WITHOUT_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -32,6 +33,10 @@ class World:
     steering: list[User] = field(default_factory=list)
     funders: list[User] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        return self.region.name.removeprefix(REGION)
+
     def __getattr__(self, part: str) -> User:
         try:
             return self.people[part]
@@ -45,7 +50,7 @@ def build_world(name: str = "Auental", *, state: str = "NI", programme: str = "n
     county = organisation(f"Landkreis {name}", "county", state, name, municipal=True)
     authority = organisation(f"Förderamt {name}", "authority", state, name)
     region, _new = Region.objects.get_or_create(
-        name=f"Gesundheitsregion {name}",
+        name=f"{REGION}{name}",
         defaults={
             "place": place(name, "region"),
             "states": [state],
@@ -137,7 +142,7 @@ def body(region: Region, name: str, kind: str, **facts: str) -> Body:
 
 def fill(deciding: Body, benches: Iterable[tuple[str, str]], holders: Iterable[User], state: str) -> None:
     """A seat a bench with its institution and holder; the first is the chair's."""
-    town = deciding.region.name.removeprefix("Gesundheitsregion ")
+    town = deciding.region.name.removeprefix(REGION)
     for number, ((bench, institution), holder) in enumerate(zip(benches, holders, strict=True), start=1):
         facts = {
             "bench": bench,

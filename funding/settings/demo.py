@@ -20,3 +20,5 @@ def own_key() -> str:
 SECRET_KEY = own_key()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "notifications.channels.mailbox.MailboxBackend"
+STATIC_ROOT = None  # pages find their files in static/ and in the packages; nothing is collected
+WHITENOISE_USE_FINDERS = True

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from funding.demo import database, seeding, serving
 from funding.demo.narration import Narrator
 from funding.demo.outcome import mistakes
+from funding.demo.stage import StoryFailed
 from notifications.delivery import deliver_due
+from workflows.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -40,10 +42,17 @@ class Command(BaseCommand):
             database.take()
             server = self.listen(port)
             self.stdout.write(_("Preparing the demonstration …"))
-            seeding.seed(lambda seconds: deliver_due())
+            self.seed()
         self.stdout.write(_("Förderweg is at %(address)s – stop it with Ctrl-C.") % {"address": settings.BASE_URL})
         with serving.rounds():
             server.run()
+
+    def seed(self) -> None:
+        try:
+            seeding.seed(lambda seconds: deliver_due())
+        except (Refused, StoryFailed) as error:
+            reason = _("The demonstration could not be prepared: %(reason)s. Delete its database and start again.")
+            raise CommandError(reason % {"reason": error}) from error
 
     def listen(self, port: int) -> object:
         settings.BASE_URL = f"http://{serving.HOST}:{port}"

@@ -1,0 +1,130 @@
+"""What the demonstration shows and how it is served, after its seeding was killed twice on the way."""
+
+import datetime as dt
+import signal
+import socket
+import time
+import urllib.request
+
+import pytest
+from django.db.models import Count
+from django.utils import timezone
+
+from funding.decisions.models import Participation
+from funding.demo import database, seeding
+from funding.demo.endings import REGIONS
+from funding.demo.stage import KEY
+from funding.people.models import User
+from funding.regions.models import PublishedProject
+from tests.funding.demo.conftest import started
+from workflows import clock
+from workflows.audit import Audit
+from workflows.calculators.working_days import Calendar
+from workflows.inbox import Inbox
+from workflows.models import Case, Dossier, Event, RequestKey, Task
+from workflows.survey import BERLIN
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+def numbers() -> list[int]:
+    return [model.objects.count() for model in (Case, Event, Task, RequestKey, Dossier, Participation, User)]
+
+
+def test_every_story_is_there_once(seeded):
+    titles = sorted(Dossier.objects.values_list("title", flat=True))
+    told = [title for _region, _state, _programme, projects in REGIONS for title, _ending in projects]
+    assert titles == sorted([*told, "Pflegelotsen im Quartier"])
+
+
+def test_a_killed_seeding_goes_on_where_it_stopped_and_doubles_nothing(seeded):
+    keys = RequestKey.objects.filter(key__startswith=KEY)
+    assert keys.values("key").annotate(times=Count("pk")).filter(times__gt=1).count() == 0
+    parts = {}
+    for key in keys.values_list("key", flat=True):
+        name, _space, number = key.rpartition(" ")
+        parts.setdefault(name, []).append(int(number))
+    assert [name for name, found in parts.items() if sorted(found) != list(range(1, len(found) + 1))] == []
+
+
+def test_seeding_again_changes_nothing(seeded):
+    before = numbers()
+    acts = []
+    database.take()
+    seeding.seed(acts.append)
+    assert acts == []
+    assert numbers() == before
+
+
+def test_afterwards_the_clock_shows_today(seeded):
+    assert abs(clock.now() - timezone.now()) < dt.timedelta(seconds=5)
+    assert clock.is_demo()
+
+
+def test_something_waits_for_everybody_who_is_invented(seeded):
+    people = User.objects.filter(invented=True).order_by("pk")
+    assert people.count() == 24 * len(REGIONS)
+    assert [person.name for person in people if not Inbox.of(person).page().rows] == []
+
+
+def test_people_act_on_working_days_of_their_own_state_and_never_in_the_future(seeded):
+    by_people = Event.objects.exclude(actor=None).exclude(move="cast").select_related("case")
+    days = {(event.case.calendar, event.at.astimezone(BERLIN).date()) for event in by_people}
+    assert sorted(day for state, day in days if not Calendar(state).is_working_day(day)) == []
+    assert max(day for _state, day in days) < timezone.localdate()
+
+
+def test_the_history_is_whole(seeded):
+    assert [str(finding) for finding in Audit().findings()] == []
+
+
+def test_every_way_back_can_be_seen(seeded):
+    states = set(Case.objects.values_list("lifecycle", "state"))
+    shown = {
+        ("idea", "returned"), ("idea", "deferred"), ("idea", "rejected"), ("idea", "withdrawn"), ("idea", "completed"),
+        ("decision", "prepared"), ("decision", "open"), ("decision", "not_quorate"),
+        ("application", "draft"), ("application", "incomplete"), ("application", "on_committee_agenda"),
+        ("application", "rejected"), ("award", "sent"), ("award", "running"), ("award", "closed"),
+        ("disbursement", "submitted"), ("report", "open"),
+    }  # fmt: skip
+    assert shown - states == set()
+
+
+def test_nothing_is_said_of_a_real_region_but_what_it_has_published(seeded):
+    assert set(Case.objects.values_list("dossier__invented", flat=True)) == {True}
+    assert PublishedProject.objects.filter(states__contains=["NI"]).count() >= 10
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_it_serves_on_loopback_and_ends_at_once_on_ctrl_c(seeded, port):
+    process = started("manage.py", "demo", "--port", str(port))
+    try:
+        lines = [process.stdout.readline(), process.stdout.readline()]
+        assert f"http://127.0.0.1:{port}" in lines[1]
+        page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20)
+        assert page.status == 200
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+        assert time.monotonic() - began < 10
+        assert process.returncode == 0
+    finally:
+        process.kill()
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_taken_port_is_said_in_one_sentence(seeded, port):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        process = started("manage.py", "demo", "--port", str(port))
+        _out, err = process.communicate(timeout=60)
+        assert (process.returncode, err.count("\n")) == (1, 1)
+        assert str(port) in err
