@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.documents.attaching import attach
 from funding.reports.models import NOTHING, Kind, Report
 from funding.reports.queries import report_of, settlement_of
 from funding.reports.states import S
@@ -16,8 +15,6 @@ from workflows.models import Case, Deadline
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import on
-
-__all__ = ["attach"]
 
 REPORT_DUE = "report"  # the deadline that runs from the schedule to the submission, whatever the state
 Lines = Annotated[list[dict[str, Any]], Rows({"item": Words(200, erasable=False), "amount": Amount()}, most=200)]

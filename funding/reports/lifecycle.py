@@ -5,6 +5,7 @@ Progress reports and the proof of use run by the same table. The award follows w
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.documents.attaching import attach
 from funding.reports import effects, rules
 from funding.reports.states import M, S
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
@@ -34,7 +35,7 @@ MOVES = (
     #    move                     from                    to                         who                     only if                                          does                          tells
     move(M.OPEN,                  S.SCHEDULED,            S.OPEN,                    CLOCK,                  [due_has_passed],                                effects.open_report,          [("report.open", APPLICANT)]),
     move(M.WRITE,                 WRITABLE,               one_of(*WRITABLE),         APPLICANT,              [],                                              effects.write),
-    move(M.ATTACH,                WRITABLE,               one_of(*WRITABLE),         APPLICANT,              [],                                              effects.attach),
+    move(M.ATTACH,                WRITABLE,               one_of(*WRITABLE),         APPLICANT,              [],                                              attach),
     move(M.RELEASE_INTERNALLY,    WRITABLE,               S.INTERNALLY_RELEASED,     APPLICANT,              [rules.is_written],                              effects.release,              [("report.released", SIGNATORY)]),
     move(M.TAKE_BACK,             S.INTERNALLY_RELEASED,  one_of(*WRITABLE),         (APPLICANT, SIGNATORY), [],                                              effects.take_back,            [("report.taken_back", APPLICANT)]),
     move(M.SUBMIT,                S.INTERNALLY_RELEASED,  S.SUBMITTED,               SIGNATORY,              [rules.is_written],                              effects.submit,               [("report.submitted", CASE_WORKER), ("report.received", SIGNATORY)], four_eyes=M.RELEASE_INTERNALLY),
