@@ -22,7 +22,11 @@ FORM = {
     "vat_deductible": False,
 }
 DECLARED = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
-ASSESSED = {"eligible": "88888.89", "recommended": "80000.00", "assessment": "Neu in der Region, wirtschaftlich geplant."}
+ASSESSED = {
+    "eligible": "88888.89",
+    "recommended": "80000.00",
+    "assessment": "Neu in der Region, wirtschaftlich geplant.",
+}
 NOTICE = {
     "proof_due_on": "2027-06-30",
     "report_rhythm": "half_yearly",

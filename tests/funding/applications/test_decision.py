@@ -1,0 +1,169 @@
+"""Assessment and the committee's resolution, with every way it can go."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.applications.models import Application
+from funding.bodies.models import Body
+from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, vote_of
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assessed(world, application):
+    """An application assessed with these findings."""
+
+    def assess(**findings):
+        case = application("complete")
+        fire(case.pk, "start_assessment", by=world.case_worker)
+        fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
+        return case
+
+    return assess
+
+
+def put(world, case, **proposal):
+    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, **proposal)
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [{"recommended": "0.00"}, {"recommended": "80000.01"}, {"eligible": "80000.00", "recommended": "72000.01"}],
+)
+def test_nothing_is_recommended_above_the_highest_grant(world, application, refusal, findings):
+    case = application("complete")
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    wrong = {**ASSESSED, **findings}
+    assert refusal(case, "finish_assessment", by=world.case_worker, **wrong) == "recommended"
+
+
+def test_nor_above_what_is_applied_for(world, application, refusal):
+    case = application("complete")
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    Application.objects.filter(pk=case.pk).update(requested="70000.00")
+    assert refusal(case, "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
+
+
+def test_the_authority_may_find_another_kind_and_own_share(assessed):
+    case = Application.objects.get(pk=assessed(funding_kind="share", own_share_reduced=True).pk)
+    assert (case.funding_kind, case.own_share, case.own_share_reduced) == ("share", "5/100", True)
+
+
+def test_a_gap_leaves_out_other_income(world, application):
+    case = application("complete")
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    case.lines.filter(category="own").update(category="third_party")
+    found = {**ASSESSED, "recommended": "71111.11", "funding_kind": "gap"}
+    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
+    assert Application.objects.get(pk=case.pk).calculation[0]["values"]["grant"] == {"money": "71111.11"}
+
+
+def test_a_yearly_cap_counts_for_each_year(world, application):
+    case = application("complete")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cap": "20000.00", "cap_period": "year"})
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
+    assert Application.objects.get(pk=case.pk).calculation[-1]["values"]["cap"] == {"money": "40000.00"}
+
+
+def test_with_conditions(world, assessed, state):
+    case = assessed()
+    put(world, case, proposal="approve_with_conditions", conditions="Kooperation mit der Klinik.")
+    committee_resolves(world, case)
+    assert state(case) == "approved_with_conditions"
+    assert Application.objects.get(pk=case.pk).conditions == "Kooperation mit der Klinik."
+
+
+def test_in_part(world, assessed, state):
+    case = assessed(recommended="70000.00")
+    put(world, case, proposal="approve_in_part", amount="60000.00")
+    committee_resolves(world, case)
+    assert (state(case), Application.objects.get(pk=case.pk).granted) == ("partially_approved", Decimal("60000.00"))
+
+
+@pytest.mark.parametrize(
+    ("proposal", "field"),
+    [
+        ({"proposal": "approve", "amount": "80000.01"}, "amount"),
+        ({"proposal": "approve", "amount": "0.00"}, "amount"),
+        ({"proposal": "approve", "amount": "79999.99"}, "proposal"),
+        ({"proposal": "approve_in_part"}, "proposal"),
+        ({"proposal": "approve_with_conditions"}, "conditions"),
+        ({"proposal": "approve", "conditions": "Nur mit Klinik."}, "proposal"),
+        ({"proposal": "approve_without_funding"}, "proposal"),
+    ],
+)
+def test_a_proposal_says_what_it_means(world, assessed, refusal, proposal, field):
+    assert refusal(assessed(), "put_on_committee_agenda", by=world.case_worker, **proposal) == field
+
+
+def test_without_a_committee_nothing_is_put_before_it(world, assessed, refusal):
+    case = assessed()
+    Body.objects.filter(kind=Body.Kind.COMMITTEE).update(dissolved_on="2024-01-01")
+    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee_yet"
+
+
+def test_the_committee_has_to_approve_where_the_programme_says_so(world, application, refusal):
+    assert refusal(application("ready"), "decide_without_committee", by=world.case_worker) == "committee_decides"
+
+
+def test_where_no_committee_decides_the_authority_goes_on_alone(world, application, refusal, state):
+    case = application("ready")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_committee": False})
+    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee"
+    fire(case.pk, "decide_without_committee", by=world.case_worker)
+    found = Application.objects.get(pk=case.pk)
+    assert (found.state, found.granted, found.awarded) == ("notice_in_preparation", Decimal(80000), Decimal(80000))
+
+
+def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, application, state):
+    case = application("on_committee_agenda")
+    committee_resolves(world, case, "no")
+    assert (state(case), state(case.parent)) == ("committee_rejected", "in_application")
+
+
+def test_a_deferred_application_comes_again(world, application, state):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "defer", by=world.case_worker, deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    assert (state(case), case.deadlines.get(kind="deferred").due_on.isoformat()) == ("deferred", "2024-09-01")
+    put(world, case)
+    committee_resolves(world, case)
+    assert state(case) == "committee_approved"
+
+
+def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "return", by=world.case_worker, reason="Wirkung zeigen.")
+    assert state(case) == "returned_for_revision"
+    fire(case.pk, "revise", by=world.applicant)
+    today_is("2024-10-01")
+    fire(case.pk, "release_internally", by=world.applicant)
+    fire(case.pk, "submit", by=world.signatory, **DECLARED)
+    found = Application.objects.get(pk=case.pk)
+    assert (found.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
+    assert [document.version for document in found.documents.filter(kind="receipt")] == [1, 2]
+
+
+def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
+    assert state(case) == "ready"
+
+
+def test_a_withdrawn_application_ends_the_vote_on_it_and_parks_the_idea(world, application, state, refusal):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "open_vote", by=world.case_worker, procedure="circular")
+    assert refusal(case, "withdraw", by=world.applicant, reason="x") == "not_yours"
+    fire(case.pk, "withdraw", by=world.signatory, reason="Der Träger fehlt.")
+    assert (state(case), state(vote_of(case)), state(case.parent)) == ("withdrawn", "aborted", "parked")
+
+
+def test_after_a_withdrawal_the_region_may_apply_again(world, application):
+    case = application("draft")
+    fire(case.pk, "withdraw", by=world.signatory, reason="Neu ansetzen.")
+    fire(case.parent_id, "apply", by=world.office)
+    assert Application.objects.filter(parent_id=case.parent_id).count() == 2

@@ -1,0 +1,142 @@
+"""Receipt: in time, late, or without a cut-off; and what is missing is asked for, with a day."""
+
+import datetime as dt
+
+import pytest
+
+from funding.applications.models import Application
+from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, line
+from workflows.engine import fire
+from workflows.inputs import Upload
+from workflows.lifecycle import CLOCK
+from workflows.models import Case
+from workflows.survey import BERLIN
+
+pytestmark = pytest.mark.django_db
+LAST_MOMENT = dt.datetime(2024, 9, 15, 23, 59, 59, 999999, tzinfo=BERLIN)  # a Sunday: a fixed day does not move
+REQUEST = {"items": "Kooperationsvereinbarung"}
+
+
+def submit(world, case, at):
+    fire(case.pk, "submit", by=world.signatory, received_at=at, **DECLARED)
+
+
+@pytest.fixture
+def incomplete(world, application):
+    case = application("received")
+    fire(case.pk, "request_items", by=world.case_worker, **REQUEST)
+    return case
+
+
+@pytest.fixture
+def late(world, application):
+    case = application("internally_released")
+    submit(world, case, LAST_MOMENT + dt.timedelta(microseconds=1))
+    return case
+
+
+def test_it_is_in_time_until_the_end_of_the_day_whenever_the_lock_is_won(world, application, today_is, state):
+    case = application("internally_released")
+    today_is("2024-09-16")
+    submit(world, case, LAST_MOMENT)
+    assert state(case) == "received"
+    assert Application.objects.get(pk=case.pk).received_at == LAST_MOMENT
+    assert case.deadlines.get(kind="internally_released").status == "met"
+
+
+def test_a_microsecond_later_it_is_late_and_has_its_receipt_all_the_same(world, late, state):
+    assert state(late) == "late"
+    assert late.documents.get(kind="receipt").content_id == late.events.get(move="receive_late").facts["sha256"]
+
+
+def test_where_the_programme_sets_no_cutoff_nobody_is_late(world, application, state):
+    case = application("internally_released")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cutoff": None})
+    submit(world, case, LAST_MOMENT + dt.timedelta(days=365))
+    assert state(case) == "received"
+
+
+def test_the_clock_receives_as_the_receipt_says_and_not_otherwise(world, late, refusal):
+    assert refusal(late, "receive", by=CLOCK) == "not_possible_here"
+
+
+def test_the_authority_admits_a_late_application_with_a_reason(world, late, refusal, state):
+    assert refusal(late, "admit_late", by=world.case_worker) == "reason"
+    fire(late.pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(late) == "received"
+
+
+def test_a_late_application_is_refused_by_two_persons(world, late, refusal, state):
+    fire(late.pk, "refuse_late", by=world.case_worker, reasons="Verspätet.", **REMEDY)
+    assert refusal(late, "reject_formally", by=world.case_worker) == "four_eyes"
+    fire(late.pk, "reject_formally", by=world.approver)
+    assert (state(late), state(late.parent)) == ("rejected", "parked")
+
+
+def test_what_is_missing_is_asked_for_until_the_programmes_day(incomplete):
+    assert Application.objects.get(pk=incomplete.pk).requested_items == "Kooperationsvereinbarung"
+    assert incomplete.deadlines.get(kind="incomplete").due_on.isoformat() == "2024-07-01"
+
+
+def test_or_until_the_day_the_authority_names(world, application, refusal):
+    case = application("received")
+    today = {"until": "2024-06-03", **REQUEST}
+    assert refusal(case, "request_items", by=world.case_worker, **today) == "until"
+    fire(case.pk, "request_items", by=world.case_worker, until="2024-06-30", **REQUEST)
+    assert case.deadlines.get(kind="incomplete").due_on.isoformat() == "2024-06-30"
+
+
+def test_without_a_period_of_the_programme_the_authority_names_the_day(world, application, refusal):
+    case = application("received")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "completeness_days": None})
+    assert refusal(case, "request_items", by=world.case_worker, **REQUEST) == "until"
+
+
+def test_the_applicant_hands_in_what_was_missing(world, incomplete, state):
+    fire(incomplete.pk, "attach", by=world.applicant, file=Upload("Vereinbarung.txt", b"Vereinbart."))
+    fire(incomplete.pk, "supply", by=world.applicant)
+    assert state(incomplete) == "received"
+    assert Application.objects.get(pk=incomplete.pk).requested_items == ""
+
+
+def test_what_was_signed_is_changed_by_a_signatory_only(world, incomplete, refusal, state):
+    renamed = [line(row["side"], row["category"], row["amount"], row["year"], "Anders") for row in PLAN]
+    fire(incomplete.pk, "set_plan", by=world.applicant, lines=renamed)
+    assert refusal(incomplete, "supply", by=world.applicant) == "signature_needed"
+    fire(incomplete.pk, "supply", by=world.signatory)
+    assert state(incomplete) == "received"
+
+
+def test_an_unsound_correction_is_refused(world, incomplete, refusal):
+    fire(incomplete.pk, "set_plan", by=world.applicant, lines=PLAN[:-1])
+    assert refusal(incomplete, "supply", by=world.signatory) == "unbalanced"
+
+
+def test_a_received_application_stays_with_its_authority(world, incomplete, refusal):
+    other = type(world.authority).objects.get(name="Niedersächsisches Landesamt für Soziales, Jugend und Familie")
+    world.region.authority = other
+    world.region.save()
+    moved = {**FORM, "measure": "", "period_from": "2027-01-01", "period_to": "2027-12-31"}
+    assert refusal(incomplete, "edit", by=world.applicant, **moved) == "period_from"
+
+
+def test_the_period_is_extended_even_after_it_is_over(world, incomplete, today_is):
+    today_is("2024-07-03")
+    fire(incomplete.pk, "extend", by=world.case_worker, until="2024-07-31", reason="Urlaub.")
+    deadline = incomplete.deadlines.get(kind="incomplete")
+    assert (deadline.due_on.isoformat(), deadline.status) == ("2024-07-31", "extended")
+
+
+def test_rejecting_as_incomplete_waits_for_the_days_of_grace(world, incomplete, today_is, refusal, state):
+    reasons = {"reasons": "Es fehlt die Vereinbarung.", **REMEDY}
+    today_is("2024-07-15")
+    assert refusal(incomplete, "refuse_incomplete", by=world.case_worker, **reasons) == "not_yet_due"
+    today_is("2024-07-16")
+    fire(incomplete.pk, "refuse_incomplete", by=world.case_worker, **reasons)
+    assert state(incomplete) == "rejection_in_preparation"
+
+
+def test_a_stranger_finds_nothing_and_the_applicant_does_not_check_himself(world, application, refusal):
+    case = application("received")
+    assert refusal(case, "confirm_complete", by=world.stranger) == "not_found"
+    assert refusal(case, "confirm_complete", by=world.applicant) == "not_yours"
