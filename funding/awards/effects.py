@@ -32,7 +32,7 @@ def dispatch(
     _not_ahead("posted_on", posted_on, step)
     if posted_on < award.issued_on:
         raise BadInput(
-            "posted_on", _("The notice was issued on %(day)s, so it was not sent before."), day=award.issued_on
+            "posted_on", _("The notice was issued on %(day)s, so it was not sent before."), day=worded(award.issued_on)
         )
     award.channel, award.posted_on, award.instructed = channel, posted_on, instructed
     award.received_on = award.retrieved_on = None
@@ -55,7 +55,7 @@ def note_receipt(
             _not_ahead(name, day, step)
             if day < award.posted_on:
                 raise BadInput(
-                    name, _("The notice was sent on %(day)s, so it was not there before."), day=award.posted_on
+                    name, _("The notice was sent on %(day)s, so it was not there before."), day=worded(award.posted_on)
                 )
     if (retrieved_on is not None) != (award.channel == "portal") and (received_on or retrieved_on):
         raise BadInput("retrieved_on", _("From the portal a notice is retrieved; otherwise it is received."))
@@ -219,7 +219,7 @@ def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) ->
     award = case.award
     _not_ahead("value_date", value_date, step)
     if not 0 < amount <= award.to_repay:
-        raise BadInput("amount", _("To be paid back are %(amount)s euros."), amount=award.to_repay)
+        raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(award.to_repay))
     award.repaid += amount
     award.save(update_fields=["repaid"])
     if award.to_repay:

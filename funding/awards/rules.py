@@ -9,6 +9,7 @@ from funding.reports.states import S as Reported
 from workflows.models import Case
 from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
+from workflows.wording import worded
 
 SERVICE = _("§ 41 VwVfG")
 PERIOD = _("§ 31 (4) VwVfG")
@@ -19,7 +20,7 @@ def service_day_has_come(case: Case, step: Step) -> None:
     if served_on is None:
         raise Refused("not_served", _("Nothing counts as served. Note the receipt, or send the notice anew."), SERVICE)
     if served_on > step.today:
-        raise Refused("not_yet_served", _("The notice counts as served on %(day)s."), SERVICE, day=served_on)
+        raise Refused("not_yet_served", _("The notice counts as served on %(day)s."), SERVICE, day=worded(served_on))
 
 
 def nothing_counts_as_served(case: Case, step: Step) -> None:
@@ -28,13 +29,13 @@ def nothing_counts_as_served(case: Case, step: Step) -> None:
             "counts_as_served",
             _("The notice counts as served on %(day)s. If its receipt is disputed, note that first."),
             SERVICE,
-            day=served_on,
+            day=worded(served_on),
         )
 
 
 def remedy_is_not_waived(case: Case, step: Step) -> None:
     if waived_on := case.award.remedy_waived_on:
-        raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=waived_on)
+        raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=worded(waived_on))
 
 
 def nothing_was_drawn(case: Case, step: Step) -> None:
@@ -46,12 +47,14 @@ def nothing_was_drawn(case: Case, step: Step) -> None:
 
 def period_has_begun(case: Case, step: Step) -> None:
     if case.award.period_from > step.today:
-        raise Refused("not_begun", _("The period begins on %(day)s."), PERIOD, day=case.award.period_from)
+        raise Refused(
+            "not_begun", _("The funding period begins on %(day)s."), PERIOD, day=worded(case.award.period_from)
+        )
 
 
 def period_is_over(case: Case, step: Step) -> None:
     if case.award.period_to >= step.today:
-        raise Refused("period_runs", _("The period ends on %(day)s."), PERIOD, day=case.award.period_to)
+        raise Refused("period_runs", _("The funding period ends on %(day)s."), PERIOD, day=worded(case.award.period_to))
 
 
 def has_ended(case: Case, step: Step) -> None:
@@ -91,9 +94,9 @@ def is_second_person(case: Case, step: Step) -> None:
 def sums_are_even(case: Case, step: Step) -> None:
     award = case.award
     if award.to_pay:
-        raise Refused("rest_unpaid", _("%(amount)s euros of the grant are still to be paid."), amount=award.to_pay)
+        raise Refused("rest_unpaid", _("%(amount)s of the grant are still to be paid."), amount=worded(award.to_pay))
     if award.to_repay:
-        raise Refused("not_paid_back", _("%(amount)s euros are still to be paid back."), amount=award.to_repay)
+        raise Refused("not_paid_back", _("%(amount)s are still to be paid back."), amount=worded(award.to_repay))
 
 
 def nothing_is_open(case: Case, step: Step) -> None:
