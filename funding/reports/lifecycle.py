@@ -20,7 +20,7 @@ WITH_AUTHORITY = (S.SUBMITTED, S.UNDER_REVIEW)
 # fmt: off
 STAYS = (
     #    state                      waits for    task in the inbox                        due                       when late
-    stay(S.SCHEDULED,               CLOCK,       None,                                    rules.eve_of_opening,     make(M.OPEN)),
+    stay(S.SCHEDULED,               CLOCK,       "",                                      rules.eve_of_opening,     make(M.OPEN)),
     stay(S.OPEN,                    APPLICANT,   _("Write the report"),                   on("due_on", "internal"), remind),
     stay(S.INTERNALLY_RELEASED,     SIGNATORY,   _("Sign and submit the report"),         on("due_on", "internal"), remind),
     stay(S.RETURNED,                APPLICANT,   _("Complete the report"),                on("due_on", "internal"), remind),
