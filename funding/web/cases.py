@@ -10,17 +10,17 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
-from funding.web import duties, ways
+from funding.web import duties, votes, ways
 from funding.web.access import case_or_404, readable
 from funding.web.content import content_of, deadline_rows, document_rows
 from funding.web.fields import detail_of
-from funding.web.frame import LABELS as ROLE_LABELS
-from funding.web.frame import frame, upper_first
+from funding.web.frame import frame, part_of
 from funding.web.history import entries
 from workflows.binding import flows
 from workflows.bpmn import bpmn
@@ -85,7 +85,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "cases": [_row(case, holders.get(case.pk, "")) for case in shown],
             "more_href": more and f"?{urlencode(more)}",
             "clear_href": reverse("cases"),
-            "beginnings": [{"href": reverse("idea_new"), "text": _now("Submit an idea")}],
+            "beginnings": [{"href": reverse("idea_new"), "text": gettext("Submit an idea")}],
         },
     )
 
@@ -117,7 +117,7 @@ def _with_whom(cases: list[Case]) -> dict[int, str]:
 def _who(task: Task) -> str:
     if task.owner_id:
         return str(task.owner)
-    return upper_first(str(ROLE_LABELS.get(task.desk.role, task.desk.role)))
+    return part_of(task.desk.role)
 
 
 def _row(case: Case, with_whom: str) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **_head(case),
         **_way(case, events),
         **_doings(request, case, tasks),
-        "content": content_of(case),
+        "content": _content(case),
         "deadlines": deadline_rows(case),
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS]),
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
@@ -153,12 +153,24 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "related": [_relation(case, other) for other in family],
     }
     mine = context["turn"]
-    context["outlook"] = ways.outlook(case, mine=mine, below=[other for other in family if other.parent_id == case.pk])
+    context["outlook"] = ways.outlook(
+        case,
+        mine=mine,
+        below=[other for other in family if other.parent_id == case.pk],
+        missing=sum(not task.escalation for task in tasks),
+    )
     return render(request, "web/case.html", context)
 
 
+def _content(case: Case) -> list[dict]:
+    """What it is about: the case's own fields; of a vote what the body is asked and told."""
+    if case.lifecycle != "decision":
+        return content_of(case)
+    return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
+
+
 def _head(case: Case) -> dict[str, Any]:
-    opened = _now("opened by %(name)s") % {"name": case.opened_by} if case.opened_by_id else ""
+    opened = gettext("opened by %(name)s") % {"name": case.opened_by} if case.opened_by_id else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
     return {
         "case": {
@@ -172,10 +184,10 @@ def _head(case: Case) -> dict[str, Any]:
 
 def _way(case: Case, events: list) -> dict[str, Any]:
     line = spots(case.table, ways.main_of(case.table), ways.walk_of(case, events))
-    title = _now("The whole way with all branches; the list after the picture says the same.")
+    title = gettext("The whole way with all branches; the list after the picture says the same.")
     return {
         "stations": ways.stations(case, events),
-        "picture": svg(line, title),
+        "picture": SafeString(svg(line, title)),
         "outline": line,
         "picture_href": reverse("way", args=[case.lifecycle, case.table.version]),
     }
@@ -209,7 +221,7 @@ def _waits(task: Task, called: dict[str, str]) -> str:
 
 
 def _relation(case: Case, other: Case) -> dict[str, Any]:
-    note = _now("from which this came") if other.pk == case.parent_id else _now("came from this")
+    note = gettext("from which this came") if other.pk == case.parent_id else gettext("came from this")
     text = f"{other.table.label}: {ways.badge(other)['words']}"
     return {"href": reverse("case", args=[other.pk]), "text": text, "note": note}
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.attaching import KINDS
@@ -52,7 +52,7 @@ def _shown(detail: Case, field: models.Field) -> Any:
     value = getattr(detail, field.attname)
     match value:
         case bool():
-            return _now("yes")
+            return gettext("yes")
         case Decimal():
             return money(value)
         case dt.date():
@@ -86,8 +86,8 @@ def _title(case: Case, deadline: Deadline) -> str:
 
 def step_row(stored: Mapping[str, Any]) -> dict:
     step = Step.from_json(stored)
-    text = _now(step.text) % {name: worded(value) for name, value in step.values.items()}
-    return {"text": text, "rule": _now(step.rule)}
+    text = gettext(step.text) % {name: worded(value) for name, value in step.values.items()}
+    return {"text": text, "rule": gettext(step.rule)}
 
 
 def document_rows(case: Case) -> list[dict]:
@@ -98,7 +98,7 @@ def document_rows(case: Case) -> list[dict]:
             "href": reverse("document", args=[document.pk]),
             "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
             "version": document.version,
-            "author": document.added_by or _now("the program"),
+            "author": document.added_by or gettext("the program"),
             "on": document.added_at,
         }
         for document in found

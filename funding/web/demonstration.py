@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from funding.bodies.queries import place_names
 from funding.people.models import User
-from funding.web.frame import LABELS, frame, upper_first
+from funding.web.frame import frame, part_of
 from notifications.models import DeliveredMail
 from workflows.models import Holder
 
@@ -62,7 +62,7 @@ def _groups(request: HttpRequest) -> list[dict]:
     """The invented people under the place of their first desk. Three queries."""
     today = frame(request).today
     holders = Holder.objects.filter(from_on__lte=today, person__invented=True, person__is_active=True)
-    held = holders.exclude(until_on__lt=today).select_related("desk").order_by("desk__role", "rank", "id")
+    held = holders.exclude(until_on__lt=today).select_related("desk").order_by("rank", "desk_id")
     first: dict[int, Holder] = {}
     for holder in sorted(held, key=lambda holder: holder.desk.role == "seat"):
         first.setdefault(holder.person_id, holder)
@@ -71,7 +71,7 @@ def _groups(request: HttpRequest) -> list[dict]:
     for person in User.objects.filter(invented=True, is_active=True).order_by("sort_key", "id"):
         holder = first.get(person.pk)
         heading = names.get(holder.desk.place, "") if holder else _("Without a part yet")
-        role = upper_first(str(LABELS.get(holder.desk.role, holder.desk.role))) if holder else ""
+        role = part_of(holder.desk.role) if holder else ""
         groups.setdefault(heading, []).append({"id": person.pk, "name": person.name, "role": role})
     return [{"heading": heading, "people": people} for heading, people in sorted(groups.items())]
 

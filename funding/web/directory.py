@@ -8,9 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from funding.regions.models import PublishedProject
@@ -89,10 +88,10 @@ def _after(found: QuerySet[PublishedProject], key: str) -> QuerySet[PublishedPro
 
 def _found_line(q: str, number: int, *, more: bool) -> str:
     if more:
-        line = _now("More than %(number)s projects") % {"number": number}
+        line = gettext("More than %(number)s projects") % {"number": number}
     else:
         line = ngettext("%(number)s project", "%(number)s projects", number) % {"number": number}
-    return _now("%(line)s on “%(q)s”") % {"line": line, "q": q} if q else line
+    return gettext("%(line)s on “%(q)s”") % {"line": line, "q": q} if q else line
 
 
 def _row(project: PublishedProject) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def about(project: PublishedProject) -> str:
     """Where, since when, with how much."""
     parts = [", ".join(region.name for region in project.regions.all()) or ", ".join(project.states)]
     if project.started_in:
-        parts.append(_now("since %(year)s") % {"year": project.started_in})
+        parts.append(gettext("since %(year)s") % {"year": project.started_in})
     if project.amount is not None:
         parts.append(money(project.amount))
     return " · ".join(parts)

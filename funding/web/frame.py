@@ -7,13 +7,24 @@ from uuid import UUID
 
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from funding.roles import ROLES
 from workflows.inbox import MOST_COUNTED, Inbox, capped
 from workflows.office import office
 from workflows.survey import BERLIN
 
-LABELS = {role.key: role.label for role in ROLES}
+PARTS = {
+    "working_group_lead": _("working group lead"),
+    "coordination_office": _("coordination office"),
+    "clerk": _("office of the body"),
+    "chair": _("chair"),
+    "seat": _("member"),
+    "applicant": _("applicant"),
+    "signatory": _("authorised signatory"),
+    "case_worker": _("case worker"),
+    "approver": _("second signatory"),
+    "cashier": _("cash office"),
+}
 AROUND = """
     WITH clock AS MATERIALIZED (
         SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now,
@@ -53,7 +64,7 @@ class HeldDesk:
 
     @property
     def label(self) -> str:
-        return str(LABELS.get(self.role, self.role))
+        return part_of(self.role)
 
 
 @dataclass(frozen=True)
@@ -77,8 +88,8 @@ class Frame:
 
     @property
     def part(self) -> str:
-        """The person's first part, in words: "the coordination office, Gesundheitsregion Auental"."""
-        return f"{upper_first(self.desks[0].label)}, {self.desks[0].at}" if self.desks else ""
+        """The person's first part, in words: "Coordination office, Gesundheitsregion Auental"."""
+        return f"{self.desks[0].label}, {self.desks[0].at}" if self.desks else ""
 
     @property
     def ranks(self) -> dict[int, int]:
@@ -101,6 +112,11 @@ def inbox(request: HttpRequest) -> Inbox:
     around = frame(request)
     offices = [desk.place for desk in around.desks if desk.role == office().key]
     return Inbox(request.user, around.today, around.ranks, offices)
+
+
+def part_of(role: str) -> str:
+    """A role as a heading: without an article, beginning with a capital."""
+    return upper_first(str(PARTS.get(role, role.replace("_", " "))))
 
 
 def upper_first(words: str) -> str:

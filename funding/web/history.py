@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case, Event
@@ -60,9 +60,9 @@ SUMS = ("yes", "no", "abstain")
 
 def told(case: Case, event: Event) -> str:
     """One event as a sentence or two: who did what, what came of it, and what was written with it."""
-    who = str(event.actor) if event.actor_id else _now("the clock")
+    who = str(event.actor) if event.actor_id else gettext("the clock")
     if event.acted_for_id:
-        who = _now("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
+        who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
     known = TOLD.get(f"{case.lifecycle}.{event.move}") or TOLD.get(event.move)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
     parts = [sentence[:1].upper() + sentence[1:], *(say(case, event) for say in SAYS)]
@@ -73,22 +73,22 @@ def _by_name(case: Case, event: Event, who: str) -> str:
     row = case.table.find(event.move)
     move = str(row.label) if row else event.move
     if event.from_state == event.to_state:
-        return _now("%(who)s: %(move)s.") % {"who": who, "move": move}
+        return gettext("%(who)s: %(move)s.") % {"who": who, "move": move}
     state = words_of(case.table, event.to_state)
-    return _now("%(who)s: %(move)s. Now: %(state)s.") % {"who": who, "move": move, "state": state}
+    return gettext("%(who)s: %(move)s. Now: %(state)s.") % {"who": who, "move": move, "state": state}
 
 
 def _sums(case: Case, event: Event) -> str:
     if not all(name in event.facts for name in SUMS):
         return ""
     counted = {name: event.facts[name] for name in SUMS}
-    return _now("%(yes)s yes, %(no)s no, %(abstain)s abstentions.") % counted
+    return gettext("Yes: %(yes)s, no: %(no)s, abstentions: %(abstain)s.") % counted
 
 
 def _words(case: Case, event: Event) -> str:
     """What a person wrote with it, quoted; short texts only, the long ones stand on the case's page."""
     quoted = [text for name, text in event.words.items() if name in QUOTED and text]
-    return " ".join(_now("“%(words)s”") % {"words": text} for text in quoted)
+    return " ".join(gettext("“%(words)s”") % {"words": text} for text in quoted)
 
 
 QUOTED = ("reason", "note", "statement", "recommendation", "resolution", "items")

@@ -16,8 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from funding.web.duties import hidden, sentence_of
-from funding.web.frame import LABELS as ROLE_LABELS
-from funding.web.frame import frame, inbox, upper_first
+from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
 from workflows import assignments
 from workflows.inbox import Bookmark, Counts, Filters, Page, Row
@@ -97,7 +96,7 @@ def _about(row: Row) -> str:
 
 
 def _waiting(row: Row) -> dict[str, Any]:
-    who = str(row.task.owner or upper_first(str(ROLE_LABELS.get(row.task.desk.role, ""))))
+    who = str(row.task.owner or part_of(row.task.desk.role))
     note = ngettext("%(who)s", "%(who)s and %(more)s more", row.of_case) % {"who": who, "more": row.of_case - 1}
     href = reverse("case", args=[row.case.pk])
     return {"title": row.case.title, "href": href, "about": f"{row.title} · {note}", "due_on": row.due_on}

@@ -19,10 +19,11 @@ from funding.web.content import step_row
 from funding.web.fields import MoveForm, seat_words
 from funding.web.frame import frame
 from funding.web.templatetags.foerderweg import money
-from funding.web.ways import badge
 from workflows.models import Case, Task
+from workflows.pictures import words_of
 
 SUMS = (("total_cost", gettext_lazy("total cost")), ("own_funds", gettext_lazy("of this, own funds")))
+FEELINGS = {"adopted": "success", "adopted_subject_to_approval": "warning"}
 BAR = ("yes", "no", "abstain", "silent")
 
 
@@ -42,7 +43,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
             "closes_at": _("24:00"),
         },
         "amounts": _amounts(decision),
-        "said": _said(decision),
+        "said": said(decision),
         "exclusions": [_exclusion(each) for each in decision.electorate if each["seat"] in decision.excluded],
         "voters": _voters(decision),
         "papers": _papers(case),
@@ -78,7 +79,7 @@ def _amounts(decision: Decision) -> list[dict]:
     ]
 
 
-def _said(decision: Decision) -> list[dict]:
+def said(decision: Decision) -> list[dict]:
     """What else the body is told: the recommendation, the conditions it would resolve."""
     rows = [
         {"term": _("Proposal"), "value": decision.get_proposal_display()},
@@ -121,9 +122,15 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         request,
         "web/vote_result.html",
         {
-            "decision": {"number_line": _number_line(decision, None), "headline": decision.question},
-            "badge": badge(case),
-            "counted_line": _counted(decision),
+            "decision": {
+                "number_line": _number_line(decision, None),
+                "headline": f"{words_of(case.table, case.state)}: {case.title}",
+            },
+            "badge": {
+                "feeling": FEELINGS.get(decision.result["outcome"], "neutral"),
+                "words": decision.get_procedure_display(),
+            },
+            "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
             "steps": [step_row(stored) for stored in decision.result["steps"]],
@@ -132,10 +139,6 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "case_href": reverse("case", args=[case.pk]),
         },
     )
-
-
-def _counted(decision: Decision) -> str:
-    return _("Proposal: %(proposal)s") % {"proposal": decision.get_proposal_display()}
 
 
 def _bar_words(kind: str, votes: int) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from funding.web.templatetags.foerderweg import plain_day
-from workflows.lifecycle import CLOCK, Lifecycle
+from workflows.lifecycle import CLOCK, Each, Lifecycle
 from workflows.models import Case, Event
 from workflows.pictures import Walk, main_line, words_of
 
@@ -133,21 +132,27 @@ def _times(words: str, number: int) -> str:
     return ngettext("once: %(words)s", "%(number)s times: %(words)s", number) % {"number": number, "words": words}
 
 
-def outlook(case: Case, *, mine: bool, below: Iterable[Case]) -> str:
-    """One sentence on whose turn it is, or on which case below it depends."""
+def outlook(case: Case, *, mine: bool, below: Iterable[Case], missing: int) -> str:
+    """One sentence on whose turn it is, or on which case below it depends. `missing`: how many tasks are open."""
     stay = case.stay
     if stay.final:
-        return _now("This case has ended. Nobody has to do anything.")
+        return gettext("This case has ended. Nobody has to do anything.")
     if mine:
-        return _now("It is your turn: %(task)s.") % {"task": stay.task}
+        return gettext("It is your turn: %(task)s.") % {"task": stay.task}
+    if isinstance(stay.waits_for, Each):
+        text = ngettext("%(number)s is still missing: %(task)s.", "%(number)s are still missing: %(task)s.", missing)
+        return text % {"number": missing, "task": stay.task}
     if stay.role and stay.role != CLOCK:
         who = str(stay.role.label or stay.role.key)
-        return _now("It is the turn of %(who)s: %(task)s. You need not do anything.") % {"who": who, "task": stay.task}
+        return gettext("It is the turn of %(who)s: %(task)s. You need not do anything.") % {
+            "who": who,
+            "task": stay.task,
+        }
     waiting = next((child for child in below if child.finished is None), None)
     if waiting:
         what = {"kind": waiting.table.label, "title": waiting.title}
-        return _now("How it goes on is decided in the case “%(kind)s: %(title)s”.") % what
-    return _now("It goes on by itself as soon as the day has come.")
+        return gettext("How it goes on is decided in the case “%(kind)s: %(title)s”.") % what
+    return gettext("It goes on by itself as soon as the day has come.")
 
 
 def feeling(case: Case) -> str:

@@ -113,9 +113,10 @@ def badge(feeling: str, words: str) -> dict:
 @register.inclusion_tag("web/parts/due.html", takes_context=True)
 def due(context: Context, on: date, form: str = "side", at: str = "", near: int = NEAR) -> dict:
     """A due date with its distance. `form`: "side" of a list row, "cell" of a table, or "line" under a heading."""
-    days = (on - _today(context)).days
+    today = _today(context)
+    days = (on - today).days
     words = {"distance": distance(days), "feeling": nearness(days, near)}
-    return {"on": on, "at": at, "late": days < 0, "form": form, **words}
+    return {"on": on, "at": at, "late": days < 0, "form": form, "this_year": on.year == today.year, **words}
 
 
 @register.inclusion_tag("web/parts/calculation.html")
