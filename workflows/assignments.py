@@ -31,7 +31,7 @@ from workflows.refusals import (
     vote_is_personal,
     waits_for_you_in_person,
 )
-from workflows.step import Step
+from workflows.step import NO_MOVE, Step
 
 Person = AbstractBaseUser
 
@@ -90,7 +90,7 @@ def _locked(task_id: int, by: Person) -> tuple[Step, Task | None]:
     """The case first, then its tasks as they are under the lock."""
     case_id = Task.objects.filter(pk=task_id).values_list("process_id", flat=True).first()
     work = Work(survey.lock(case_id) if case_id else [])
-    step = Step(work, work.case, None, by.pk, work.look(work.case, []))
+    step = Step(work, work.case, NO_MOVE, by.pk, work.look(work.case, []))
     return step, next((task for task in step.look.tasks if task.pk == task_id), None)
 
 

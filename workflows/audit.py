@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows import survey
 from workflows.engine import Actor, Work, actor_id
 from workflows.models import Case, Event, EventWords
-from workflows.step import Step, chained, words_hash
+from workflows.step import NO_MOVE, Step, chained, words_hash
 
 CASES_AT_ONCE = 500
 HEADING = "foerderweg audit anchors 1"
@@ -190,7 +190,7 @@ def erase_words(case: Case, *, by: Actor) -> Event | None:
         erased, _by_model = EventWords.objects.filter(case_id=work.case.pk).delete()
         if not erased:
             return None
-        step = Step(work, work.case, None, actor_id(by), work.look(work.case, []))
+        step = Step(work, work.case, NO_MOVE, actor_id(by), work.look(work.case, []))
         step.record(erased=erased)
         event = step.note("words.erase")
         work.ledger.write()

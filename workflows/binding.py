@@ -121,8 +121,8 @@ class Final(flow.End):
         super().__init__()
         self.stay, self.leaving = stay, leaving
 
-    _resolve = Wait._resolve
-    _outgoing = Wait._outgoing
+    _resolve = Wait._resolve  # noqa: SLF001 - viewflow's hooks, the same for both
+    _outgoing = Wait._outgoing  # noqa: SLF001
     can_assign = Wait.can_assign
     can_unassign = Wait.can_unassign
 

@@ -8,7 +8,7 @@ out is an end event.
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from workflows.lifecycle import CLOCK, Lifecycle
+from workflows.lifecycle import CLOCK, Lifecycle, Move
 from workflows.pictures import words_of
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -110,7 +110,7 @@ def _connect(drawing: Drawing, lifecycle: Lifecycle) -> None:
                 _add_move(drawing, gateway or boxes[state], boxes[str(target)], move, f"{state}_{target}")
 
 
-def _add_move(drawing: Drawing, source: Box, target: Box, move: object, between: str) -> None:
+def _add_move(drawing: Drawing, source: Box, target: Box, move: Move, between: str) -> None:
     """Every move has a lane of its own to the right, so that no two lines lie on each other."""
     lane = LEFT + COLUMN + 80 + LANE * len(drawing.arrows)
     x, y = _right(source)

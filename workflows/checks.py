@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
+from notifications import keys
 from workflows.binding import flows
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Lifecycle
@@ -16,11 +17,30 @@ TAKEN = frozenset({"by", "seen", "key", "task", "received_at", "case_id", "name"
 
 @register("lifecycles")
 def lifecycles_are_sound(**_options: Any) -> list[CheckMessage]:
-    return [Error(f"{lifecycle}: {mistake}", id="workflows.E001") for lifecycle in all_lifecycles() for mistake in mistakes(lifecycle)]
+    return [
+        Error(f"{lifecycle}: {mistake}", id="workflows.E001")
+        for lifecycle in all_lifecycles()
+        for mistake in mistakes(lifecycle)
+    ]
+
+
+@register("lifecycles")
+def messages_are_registered(**_options: Any) -> list[CheckMessage]:
+    """A kind nobody registered would go out as if a right depended on it, or not at all for want of words."""
+    return [
+        Error(f"{lifecycle} tells {kind}, which nobody registered.", id="workflows.E003")
+        for lifecycle in all_lifecycles()
+        for kind in keys.unknown(kind for row in lifecycle.moves for kind, _role in row.tells)
+    ]
 
 
 def mistakes(lifecycle: Lifecycle) -> Iterator[str]:
     """One sentence for each: state unreachable or a dead end, late action from elsewhere, input's name taken."""
+    yield from _mistakes_in_stays(lifecycle)
+    yield from _mistakes_in_moves(lifecycle)
+
+
+def _mistakes_in_stays(lifecycle: Lifecycle) -> Iterator[str]:
     reachable = _reachable(lifecycle)
     for stay in lifecycle.stays:
         if stay.state not in reachable:
@@ -34,6 +54,9 @@ def mistakes(lifecycle: Lifecycle) -> Iterator[str]:
         late = stay.when_late
         if late and late.move and not _may(lifecycle, stay.state, late.move):
             yield f"when the state {stay.state} is late the clock cannot make the move {late.move}"
+
+
+def _mistakes_in_moves(lifecycle: Lifecycle) -> Iterator[str]:
     for row in lifecycle.moves:
         if row.automatic and not row.only_if:
             yield f"the clock makes the move {row.name} without a condition"

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from workflows import survey
 from workflows.calculators import steps
 from workflows.calculators.steps import _ as marked
+from workflows.calculators.values import Unit
 from workflows.deadlines import SWEPT, escalate, stage_on
 from workflows.engine import Work
 from workflows.models import Deadline, Task
 from workflows.office import office
 from workflows.refusals import BadInput, Refused
-from workflows.step import Step, first_look
+from workflows.step import NO_MOVE, Step, first_look
 from workflows.timing import Due, Nature, period_after
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ def resume(step: Step, kind: str) -> Deadline:
     return deadline
 
 
-def extend(step: Step, kind: str, *, until: dt.date | None = None, length: Mapping[str, int] | None = None) -> Deadline:
+def extend(
+    step: Step, kind: str, *, until: dt.date | None = None, length: Mapping[Unit, int] | None = None
+) -> Deadline:
     """A later day: the one given, or a further period counted from the end of the one before (§ 190 BGB).
 
     Also after the day has passed (§ 31 (7) VwVfG). Raises Refused if none is running or the day would not be later.
@@ -92,7 +95,7 @@ def recompute_internal(calendar: str) -> int:
 
 def _recompute(case_id: int, calendar: str) -> None:
     work = Work(survey.lock(case_id))
-    step = Step(work, work.case, None, None, work.look(work.case, []))
+    step = Step(work, work.case, NO_MOVE, None, work.look(work.case, []))
     for deadline in step.look.deadlines:
         if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
             _count_again(step, deadline)

@@ -11,7 +11,7 @@ from workflows.engine import Work
 from workflows.lifecycle import Late, Move, Role, remind
 from workflows.models import Case, Deadline, Task
 from workflows.refusals import Refused, no_such_desk
-from workflows.step import REMIND_DAYS_BEFORE, Step
+from workflows.step import NO_MOVE, REMIND_DAYS_BEFORE, Step
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ def _sweep(deadline_id: int, case_id: int) -> None:
     deadline = next((row for row in look.deadlines if row.pk == deadline_id and row.status in SWEPT), None)
     if deadline is None:
         return
-    _Sweep(Step(work, case, None, None, look), deadline).go()
+    _Sweep(Step(work, case, NO_MOVE, None, look), deadline).go()
     work.ledger.change(deadline)
     work.ledger.write()
 

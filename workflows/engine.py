@@ -10,9 +10,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, cast
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, transaction
 
 from workflows import binding, survey
 from workflows.inputs import read_inputs
@@ -28,13 +28,19 @@ from workflows.refusals import (
     someone_was_faster,
     unknown_move,
 )
-from workflows.step import Step
+from workflows.step import NO_MOVE, Step
 
-Actor = models.Model | Role
+
+class Person(Protocol):
+    pk: Any
+    is_active: bool
+
+
+Actor = Person | Role
 MOST_AUTOMATIC_MOVES = 20
 
 
-def fire(  # noqa: PLR0913 - the whole request in one call
+def fire(
     case_id: int,
     name: str,
     *,
@@ -67,7 +73,7 @@ def fire(  # noqa: PLR0913 - the whole request in one call
         raise
 
 
-def open_case(  # noqa: PLR0913 - everything a case has from its first day
+def open_case(
     name: str,
     *,
     by: Actor,
@@ -129,9 +135,10 @@ def actor_id(by: Actor) -> int | None:
     """The person's id, or None for the clock. Somebody not signed in, or no longer active, is nobody."""
     if by is CLOCK:
         return None
-    if getattr(by, "pk", None) is None or not by.is_active:
+    person = cast("Person", by)
+    if getattr(person, "pk", None) is None or not person.is_active:
         raise NotFound
-    return by.pk
+    return int(person.pk)
 
 
 @dataclass
@@ -157,7 +164,7 @@ class Work:
         """The newest event of this transaction for a case that has moved in it."""
         return next(event for event in reversed(self.events) if event.case_id == case.pk)
 
-    def make(  # noqa: PLR0913
+    def make(
         self,
         case: Case,
         name: str,
@@ -168,10 +175,10 @@ class Work:
         task: int | None = None,
         received_at: dt.datetime | None = None,
     ) -> Event:
-        row = case.table.find(name)
-        look = self.look(case, [row] if row else [])
+        row = case.table.find(name) or Move(name, (), (), ())
+        look = self.look(case, [row] if row.sources else [])
         step = Step(self, case, row, actor, look, received_at=received_at)
-        self._check(step, name, seen, task)
+        self._check(step, seen, task)
         read = read_inputs(row.does, data)
         step.keep_inputs(read)
         return self._take(step, read)
@@ -183,11 +190,11 @@ class Work:
             self.looks[case.pk] = survey.look(case, case.table.roles_near(row.name for row in rows), signed)
         return self.looks[case.pk]
 
-    def _check(self, step: Step, name: str, seen: int | str | None, task: int | None) -> None:
+    def _check(self, step: Step, seen: int | str | None, task: int | None) -> None:
         case, row = step.case, step.row
         try:
-            if row is None:
-                raise unknown_move(name)
+            if not row.sources:
+                raise unknown_move(row.name)
             here = case.state in row.sources
             if here:
                 step.check_who(task)
@@ -213,13 +220,13 @@ class Work:
         if not stays:
             step.enter()
         for kind, role in row.tells:
-            step.tell(kind, step.people(role))
+            step.tell(kind, step.people(role), due_on=step.due_on())
         self.ledger.change(case)
         if case.stay.final and not stays:
             self._end_children(step)
         return event
 
-    def open(  # noqa: PLR0913
+    def open(  # noqa: PLR0913 - everything a case has from its first day
         self,
         name: str,
         *,
@@ -242,7 +249,7 @@ class Work:
             id=number,  # of a detail, pk is the link to its case
             flow_class=flow,
             lifecycle=name,
-            dossier=dossier or parent.dossier,
+            dossier=dossier or cast("Case", parent).dossier,
             parent=parent,
             ancestors=[*parent.ancestors, parent.pk] if parent else [],
             title=title,
@@ -252,7 +259,7 @@ class Work:
             opened_by_id=by,
             places={**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}},
             terms=dict(terms if terms is not None else parent.terms if parent else {}),
-            calendar=calendar or parent.calendar,
+            calendar=calendar or cast("Case", parent).calendar,
             **detail,
         )
         case.readers = sorted({*map(str, readers), *case.places.values()})
@@ -261,7 +268,7 @@ class Work:
         return case
 
     def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
-        step = Step(self, case, None, by, self.look(case, case.table.automatic[case.state]))
+        step = Step(self, case, NO_MOVE, by, self.look(case, case.table.automatic[case.state]))
         step.record(**facts)
         case.created = case.moved_at = now or step.now
         self.events.append(step.write_event("", "open"))
@@ -304,7 +311,7 @@ class Work:
                 self.make(child, row.name, None, {})
 
     def keep(self, request: "Request", event: Event) -> None:
-        if request.key:
+        if request.key and request.actor:
             self.ledger.add(
                 RequestKey(
                     actor_id=request.actor,
@@ -329,9 +336,11 @@ class Request:
         if not self.key:
             return None
         kept = RequestKey.objects.filter(actor_id=self.actor, key=self.key).first()
-        if kept and kept.payload_hash != self.payload_hash:
+        if kept is None:
+            return None
+        if kept.payload_hash != self.payload_hash:
             raise key_used_otherwise()
-        return kept and Event.objects.select_related("case").get(case_id=kept.case_id, seq=kept.seq)
+        return Event.objects.select_related("case").get(case_id=kept.case_id, seq=kept.seq)
 
 
 def _seen(step: Step) -> int | str:

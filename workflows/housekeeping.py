@@ -16,7 +16,7 @@ from workflows.engine import Work
 from workflows.models import RequestKey, Task
 from workflows.office import office
 from workflows.refusals import Refused
-from workflows.step import Step
+from workflows.step import NO_MOVE, Step
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def _report(about: str, messages: Iterable[Message]) -> None:
     case = work.case
     waiting = undelivered().filter(pk__in=[message.pk for message in messages])
     if waiting:  # else somebody reported them while this one waited for the lock
-        step = Step(work, case, None, None, work.look(case, []))
+        step = Step(work, case, NO_MOVE, None, work.look(case, []))
         escalate(step, office(), Task.Matter.UNDELIVERED)
         mark_reported(waiting)
         work.ledger.write()

@@ -130,6 +130,7 @@ class Event(models.Model):
     body = models.TextField()
     hash = models.CharField(max_length=64)
     recorded_at = models.DateTimeField(db_default=Now())
+    words: dict[str, str]  # set where the history is read
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_seq")]
@@ -166,7 +167,9 @@ class Task(AbstractTask):
         CHECK_DATE = "check_date", _("Check a date: the holidays it was counted with have changed")
 
     scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here
-    owner_permission_content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
+    owner_permission_content_type = models.ForeignKey(
+        ContentType, models.CASCADE, null=True, related_name="+", db_index=False
+    )
 
     process = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
     status = models.CharField(max_length=20, choices=STATUS.choices, default=STATUS.NEW)
@@ -200,7 +203,7 @@ class Task(AbstractTask):
 
 
 class Deadline(models.Model):
-    """A day by which something must happen, with the calculation that gave it. `sweep_at` is when the clock looks next."""
+    """A day by which something must happen, with the calculation behind it. `sweep_at`: when the clock looks next."""
 
     class Nature(models.TextChoices):
         LEGAL = "legal", _("legal date")

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):  # noqa: N818 - the domain's word
-    """`key` is stable and for programs; `sentence` is for people; `rule` names the law or the standing order behind it."""
+class Refused(Exception):
+    """`key` is stable, for programs; `sentence` is for people; `rule` names the law or standing order behind it."""
 
     def __init__(self, key: str, text: Any, rule: Any = "", **values: Any) -> None:
         super().__init__(key)

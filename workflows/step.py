@@ -1,4 +1,4 @@
-"""One move of one case inside a transaction: what guards and effects see, and what leaving and entering a state means."""
+"""One move of one case inside a transaction: what guards and effects see, what leaving and entering a state means."""
 
 import datetime as dt
 import hashlib
@@ -19,6 +19,7 @@ from workflows.timing import Due, Facts
 if TYPE_CHECKING:
     from workflows.engine import Work
 
+NO_MOVE = Move("", (), (), ())  # what is noted without one: the opening, a claim, a reminder
 CASE_PAGE = "/cases/%s/"
 REMIND_DAYS_BEFORE = 3
 
@@ -32,7 +33,7 @@ class Step:
 
     work: "Work"
     case: Case
-    row: Move | None
+    row: Move
     actor: int | None
     look: survey.Look
     child: Case | None = None
@@ -132,7 +133,8 @@ class Step:
         mine = [
             task
             for task in self.look.tasks
-            if task.since == self.case.since and not task.escalation
+            if task.since == self.case.since
+            and not task.escalation
             and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
             and wanted_task in (None, task.pk)
         ]
@@ -210,6 +212,11 @@ class Step:
         """Whether a deadline of the present stay has passed."""
         return any(d.of_stay and d.closed_at is None and d.due_on < self.today for d in self.look.deadlines)
 
+    def due_on(self) -> str | None:
+        """The day by which a person is to end the present stay, if one is counted."""
+        days = [row.due_on for row in self.look.deadlines if row.of_stay and row.closed_at is None]
+        return min(days).isoformat() if days and self.case.stay.task else None
+
     # Leaving and entering
 
     def leave(self, *, stays: bool) -> None:
@@ -279,7 +286,7 @@ class Step:
                 "to": case.state,
                 "at": self.now.isoformat(),
                 "rule": str(case.table),
-                "basis": self.row.basis if self.row else "",
+                "basis": self.row.basis,
                 "facts": self.facts,
                 "words": words_hash,
             },

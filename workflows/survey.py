@@ -74,7 +74,7 @@ class DeskToday:
         """Who gets the mail: those of the lowest rank present, so a deputy only where no holder is."""
         return tuple(person for person, rank in self.holders if rank == self.holders[0][1])
 
-    def stood_in_for(self, person_id: int) -> int | None:
+    def stood_in_for(self, person_id: int | None) -> int | None:
         """The holder for whom this deputy acts; none when the person is a holder."""
         rank = min((rank for person, rank in self.holders if person == person_id), default=0)
         return None if rank == 0 else next((person for person, at in self.holders if at == 0), None)

@@ -5,16 +5,16 @@ from celery import shared_task
 from workflows import deadlines, housekeeping
 
 
-@shared_task(ignore_result=True, time_limit=60)  # type: ignore[untyped-decorator]  # Celery has no types
+@shared_task(ignore_result=True, time_limit=60)
 def sweep_deadlines() -> None:
     deadlines.sweep_deadlines()
 
 
-@shared_task(ignore_result=True, time_limit=60)  # type: ignore[untyped-decorator]  # Celery has no types
+@shared_task(ignore_result=True, time_limit=60)
 def open_tasks_for_undelivered() -> None:
     housekeeping.open_tasks_for_undelivered()
 
 
-@shared_task(ignore_result=True, time_limit=600)  # type: ignore[untyped-decorator]  # Celery has no types
+@shared_task(ignore_result=True, time_limit=600)
 def forget_old_keys() -> None:
     housekeeping.forget_old_keys()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from workflows.calculators import deadline
-from workflows.calculators.values import Length
+from workflows.calculators.values import Length, Unit
 from workflows.calculators.working_days import Calendar
 
 Nature = Literal["internal", "legal"]
@@ -47,12 +47,12 @@ class Due:
 class Within:
     """A period after the event that opened the stay; an end on no working day moves to the next (§ 193 BGB)."""
 
-    unit: str
+    unit: Unit
     number: int
     nature: Nature = "internal"
 
     def __str__(self) -> str:
-        return f"{self.unit}({self.number})" if self.nature == "internal" else f"{self.nature}_{self.unit}({self.number})"
+        return f"{'' if self.nature == 'internal' else 'legal_'}{self.unit}({self.number})"
 
     def __call__(self, facts: Facts) -> Due:
         return period_after(facts.today, {self.unit: self.number}, facts, rule=str(self), nature=self.nature)
@@ -75,7 +75,7 @@ class Term:
     """A period the programme sets in this unit; none where the programme is silent."""
 
     key: str
-    unit: str
+    unit: Unit
     nature: Nature = "internal"
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Term:
         return period_after(facts.today, {self.unit: number}, facts, rule=str(self), nature=self.nature)
 
 
-def term(key: str, unit: str = "days") -> Term:
+def term(key: str, unit: Unit = "days") -> Term:
     return Term(key, unit)
 
 
@@ -113,8 +113,8 @@ def on(fact: str, nature: Nature = "legal") -> On:
     return On(fact, nature)
 
 
-def period_after(event: dt.date, length: Mapping[str, int], facts: Facts, *, rule: str, nature: Nature) -> Due:
-    """§§ 187 (1), 188, 193 BGB with the calculation kept. `length`: one unit and its number, for example {"months": 1}."""
+def period_after(event: dt.date, length: Mapping[Unit, int], facts: Facts, *, rule: str, nature: Nature) -> Due:
+    """§§ 187 (1), 188, 193 BGB with the calculation kept. `length`: one unit and its number, as {"months": 1}."""
     ((unit, number),) = length.items()
     answer = deadline.end(event, Length(unit, number), "event", shift=True, calendar=facts.working_days)
     inputs = {

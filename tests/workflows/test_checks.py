@@ -4,8 +4,11 @@ import dataclasses
 
 import pytest
 
+from funding import messages
+from notifications import keys
+from notifications.keys import Concern, Kind
 from tests.lab.lifecycles import AUTHOR, LEAD, OFFICE, THING_1, VOTE_1
-from workflows.checks import mistakes
+from workflows.checks import messages_are_registered, mistakes
 from workflows.inputs import Text
 from workflows.lifecycle import CLOCK, BadTable, Lifecycle, make, move, stay
 from workflows.tables import as_data, fingerprint
@@ -83,3 +86,10 @@ def test_the_data_is_language_independent_and_complete():
 def test_an_edited_version_has_another_fingerprint():
     later = dataclasses.replace(THING_1, stays=(*THING_1.stays, stay("gone")))
     assert fingerprint(later) != fingerprint(THING_1)
+
+
+def test_a_kind_nobody_registered_is_found_before_it_is_told(monkeypatch):
+    monkeypatch.setattr(keys, "_kinds", {})
+    keys.register(*messages.KINDS, Kind("lab.received", Concern.TASK))
+
+    assert [each.msg for each in messages_are_registered()] == ["thing/1 tells lab.returned, which nobody registered."]

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--json", action="store_true", help="print them for other programs")
         what.add_argument("--write", action="store_true", help="write docs/lifecycles.md")
-        what.add_argument("--check", action="store_true", help="fail when the documentation or a released version differs")
+        what.add_argument(
+            "--check", action="store_true", help="fail when the documentation or a released version differs"
+        )
         what.add_argument("--release", action="store_true", help="from now on, the present versions may not change")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,7 +62,7 @@ def changed_versions(released: dict[str, str]) -> list[str]:
 
 def _read(released: Path) -> dict[str, str]:
     try:
-        return json.loads(released.read_text(encoding="utf-8"))
+        return dict(json.loads(released.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return {}
     except ValueError as error:
