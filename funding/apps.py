@@ -5,4 +5,4 @@ class FundingConfig(AppConfig):
     name = "funding"
 
     def ready(self) -> None:
-        from funding import flows  # noqa: F401, PLC0415 - lifecycles are bound to loaded models
+        from funding import flows, messages  # noqa: F401, PLC0415 - lifecycles are bound to loaded models

@@ -9,3 +9,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_URL = "redis://broker.invalid:6379/0"
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.lab"]  # two small lifecycles the engine is tried on
+TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], ROOT / "tests" / "lab" / "templates"]}]
