@@ -9,12 +9,19 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from funding.documents import attaching
 from funding.documents.models import Document
+from funding.web.content import LETTERS
 from notifications.delivery import deliver_due
 from notifications.models import DeliveredMail
 from workflows import clock
-from workflows.models import Event
+from workflows.calculators.steps import Step
+from workflows.models import Deadline, Event
 from workflows.survey import BERLIN
+from workflows.wording import render_steps
+
+DAY = "l, j. F Y"
+KINDS = {**LETTERS, **attaching.KINDS}
 
 
 @dataclass
@@ -41,13 +48,17 @@ class Narrator:
         at = at.astimezone(BERLIN)
         if at.date() != self.day:
             self.day = at.date()
-            self.write(f"\n{date_format(self.day, 'l, j. F Y')}")
-        self.write(f"  {at:%H:%M}  {who:<16}  {what}{took}")
+            self.write(f"\n{date_format(self.day, DAY)}")
+        self.write(f"  {at:%H:%M}  {who:<18}  {what}{took}")
 
     def _enclosures(self) -> Iterator[str]:
+        for deadline in self._new(Deadline):
+            if deadline.nature == Deadline.Nature.LEGAL:
+                yield _("Legal date: %(day)s") % {"day": date_format(deadline.due_on, DAY)}
+                yield from (f"  {sentence}" for sentence in render_steps(map(Step.from_json, deadline.steps)))
         for document in self._new(Document):
             yield _("Document (%(kind)s): %(title)s, version %(version)s, SHA-256 %(hash)s…") % {
-                "kind": document.kind,
+                "kind": KINDS[document.kind],
                 "title": document.title,
                 "version": document.version,
                 "hash": document.content_id[:12],
