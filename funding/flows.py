@@ -1,4 +1,4 @@
-"""Every lifecycle version that may stand on a row. Rows refer to these names; a version stays until its last case ends."""
+"""Every lifecycle version that may stand on a row. Rows name them; a version stays until its last case has ended."""
 
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
