@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from workflows import survey
 from workflows.calculators import steps
-from workflows.calculators.steps import _ as marked
 from workflows.calculators.values import Unit
 from workflows.deadlines import SWEPT, escalate, stage_on
 from workflows.engine import Work
@@ -37,12 +37,14 @@ def resume(step: Step, kind: str) -> Deadline:
     inputs = dict(deadline.inputs)
     since = dt.date.fromisoformat(inputs.pop("suspended_on"))
     rested = (step.today - since).days
-    text = marked("Rested from %(since)s until %(until)s: %(days)s days are added.")
-    done = [steps.Step(marked("§ 209 BGB"), text, {"since": since, "until": step.today, "days": rested})]
+    text = gettext_noop("Rested from %(since)s until %(until)s: %(days)s days are added.")
+    done = [steps.Step(gettext_noop("§ 209 BGB"), text, {"since": since, "until": step.today, "days": rested})]
     calendar = step.facts_for_timing().working_days
     due_on, passed = calendar.nearest(deadline.due_on + dt.timedelta(days=rested), 1, "event")
     done += passed
-    done.append(steps.Step(marked("§ 31 (3) VwVfG"), marked("The period ends on %(day)s."), {"day": due_on}))
+    done.append(
+        steps.Step(gettext_noop("§ 31 (3) VwVfG"), gettext_noop("The period ends on %(day)s."), {"day": due_on})
+    )
     deadline.steps = [*deadline.steps, *(each.to_json() for each in done)]
     deadline.inputs = {"rested": {"since": since.isoformat(), "days": rested}, "before": inputs, **_remind(inputs)}
     deadline.status = Deadline.Status.RUNNING
@@ -118,8 +120,8 @@ def _count_again(step: Step, deadline: Deadline) -> None:
 
 
 def _set_to(deadline: Deadline, until: dt.date) -> Due:
-    text = marked("Extended from %(before)s to %(day)s.")
-    row = steps.Step(marked("§ 31 (7) VwVfG"), text, {"before": deadline.due_on, "day": until})
+    text = gettext_noop("Extended from %(before)s to %(day)s.")
+    row = steps.Step(gettext_noop("§ 31 (7) VwVfG"), text, {"before": deadline.due_on, "day": until})
     return Due(until, deadline.rule, _nature(deadline), {"until": until.isoformat()}, [row.to_json()])
 
 

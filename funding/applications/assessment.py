@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import notices
@@ -103,7 +103,7 @@ def put_on_committee_agenda(
     amount = application.recommended if amount is None else amount
     _check_proposal(application, proposal, amount, conditions)
     committee = _committee(application, step)
-    question = _now("Shall “%(title)s” be funded with %(amount)s euros?") % {"title": case.title, "amount": amount}
+    question = gettext("Shall “%(title)s” be funded with %(amount)s euros?") % {"title": case.title, "amount": amount}
     put_to_body(
         step,
         committee,

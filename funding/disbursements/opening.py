@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.models import Disbursement
@@ -23,7 +23,7 @@ def open_disbursement(award: Case, *, by: User, key: str | None = None, **fields
         "disbursement",
         by=by,
         dossier=award.dossier,
-        title=_now("Request for payment: %(title)s") % {"title": award.title[:170]},
+        title=gettext("Request for payment: %(title)s") % {"title": award.title[:170]},
         places={},
         calendar=award.calendar,
         parent=award,

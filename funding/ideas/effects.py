@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.opening import begin
@@ -86,7 +86,7 @@ def put_on_agenda(
     if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
     body = _deciding_body(case)
-    question = _now("Shall “%(title)s” be pursued?") % {"title": case.title}
+    question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
     put_to_body(
         step, body, kind="idea", question=question, proposal=proposal, papers=idea.papers(), conditions=conditions
     )
