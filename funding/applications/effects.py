@@ -72,9 +72,7 @@ _FORM = ("description", "goals", "executor", "period_from", "period_to", "reques
 
 def _pin(case: Case, application: Application, measure: str) -> list[str]:
     """An application runs by the programme version of its own funding period; the fields this changed."""
-    version = application.programme_version
-    if application.period_from:
-        version = version_on(application.region.programme, application.period_from)
+    version = _version(application)
     measures = version.terms.get("measures", {})
     if measure and measure not in measures:
         raise BadInput("measure", _("Choose one of: %(words)s."), words=", ".join(measures))
@@ -85,6 +83,15 @@ def _pin(case: Case, application: Application, measure: str) -> list[str]:
     case.terms = application.terms = pinned_terms(version, measure or None)
     case.calendar = application.calendar = issuing.calendar
     return ["programme_version", "measure", "authority", "terms", "calendar"]
+
+
+def _version(application: Application) -> ProgrammeVersion:
+    if application.period_from is None:
+        return application.programme_version
+    try:
+        return version_on(application.region.programme, application.period_from)
+    except ProgrammeVersion.DoesNotExist:
+        raise BadInput("period_from", _("No programme is entered for this period.")) from None
 
 
 def _issuing(version: ProgrammeVersion, application: Application) -> Organisation:
@@ -106,7 +113,8 @@ def _remember_cutoff(case: Case, step: Step) -> None:
     if running is None:
         step.set_deadline(S.DRAFT, due, of_stay=True)
     else:
-        running.due_on, running.inputs, running.sweep_at = due.on, due.inputs, first_look(due.on, step.today)
+        running.due_on, running.inputs, running.stage = due.on, due.inputs, 0
+        running.sweep_at = first_look(due.on, step.today)
         step.work.ledger.change(running)
     for task in step.look.tasks:
         if task.open and not task.escalation:

@@ -26,6 +26,7 @@ SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
 )  # fmt: skip
+RELEASABLE = (*SOUND, rules.body_has_resolved, rules.benches_are_filled)
 
 # fmt: off
 STAYS = (
@@ -58,7 +59,7 @@ MOVES = (
     move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.edit),
     move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.set_plan),
     move(M.ATTACH,                  OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       (APPLICANT, SIGNATORY), [],                              attach),
-    move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [*SOUND, rules.body_has_resolved], effects.release,           [("application.released", SIGNATORY)]),
+    move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              RELEASABLE,                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
     move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.in_time],                 effects.receive,

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Category, Side
+from funding.bodies.queries import composition
+from funding.decisions.models import Decision
 from funding.decisions.states import S as Decided
+from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
@@ -134,6 +137,21 @@ def body_has_resolved(case: Case, step: Step) -> None:
             _("The steering group's resolution was valid until %(day)s. It has to resolve again."),
             PROGRAMME,
             day=last_day.isoformat(),
+        )
+
+
+def benches_are_filled(case: Case, step: Step) -> None:
+    """Where the programme says that a vacancy blocks: of the body that resolved, as it is composed today."""
+    if not case.terms.get("vacancy_blocks"):
+        return
+    decision = Decision.objects.filter(parent_id=case.parent_id).select_related("body").order_by("-pk").first()
+    benches = composition(decision.body, case.application.programme_version, step.today) if decision else []
+    if vacant := [str(bench_label(bench.bench)) for bench in benches if bench.missing]:
+        raise Refused(
+            "vacant_benches",
+            _("These benches are vacant: %(benches)s. The programme asks for them."),
+            PROGRAMME,
+            benches=", ".join(vacant),
         )
 
 

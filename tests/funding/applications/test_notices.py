@@ -41,6 +41,14 @@ def test_what_the_programme_sets_is_filled_in(world, application):
     assert case.proof_due_on == dt.date(2027, 6, 30)
 
 
+def test_report_days_outside_the_period_are_left_out(world, application):
+    case = application("committee_approved")
+    Application.objects.filter(pk=case.pk).update(period_from="2025-02-01")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "report_dates": ["01-31"]})
+    fire(case.pk, "prepare_notice", by=world.case_worker)
+    assert Application.objects.get(pk=case.pk).report_dates == [dt.date(2026, 1, 31)]
+
+
 def test_an_objection_goes_to_the_authority_itself(world, application):
     case = application("committee_approved")
     LawEntry.objects.filter(key="remedy_type", jurisdiction="NI").update(value="objection")

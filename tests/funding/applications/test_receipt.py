@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
+from funding.applications import rules
 from funding.applications.models import Application
 from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, line
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
+from workflows.refusals import Refused
 from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,13 @@ def test_where_the_programme_sets_no_cutoff_nobody_is_late(world, application, s
 
 def test_the_clock_receives_as_the_receipt_says_and_not_otherwise(world, late, refusal):
     assert refusal(late, "receive", by=CLOCK) == "not_possible_here"
+
+
+def test_received_in_time_is_not_late(application, world):
+    case = Case.objects.get(pk=application("received").pk)
+    with pytest.raises(Refused) as caught:
+        rules.after_cutoff(case, None)
+    assert caught.value.key == "not_late"
 
 
 def test_the_authority_admits_a_late_application_with_a_reason(world, late, refusal, state):

@@ -1,15 +1,17 @@
 """What the applicant writes, and what keeps an application from being released and signed."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from funding.applications.models import PlanLine
-from funding.bodies.appointments import staff
+from funding.bodies.appointments import leave, staff
 from funding.demo.world import LONG_AGO
 from funding.ideas.opening import open_idea
-from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, line, vote_of
+from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, line, steps, vote_of
+from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Case, Event
@@ -114,6 +116,17 @@ def test_where_the_programme_has_a_minor_limit_less_is_refused(world, applicatio
     assert release(refusal, world, case) == "below_minor_limit"
 
 
+def test_where_a_vacancy_blocks_each_bench_must_be_filled(world, application, refusal, state):
+    case = application("draft")
+    terms(case, vacancy_blocks=True)
+    seat = world.steering_group.seats.get(bench="hospitals")
+    leave(seat, world.steering[seat.number - 1], clock.today() - dt.timedelta(days=1))
+    assert release(refusal, world, case) == "vacant_benches"
+    terms(case, vacancy_blocks=False)
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
+
+
 def test_without_a_resolution_of_the_body_nothing_is_released(world, application, refusal):
     case = application("draft")
     other = open_idea(world.region, by=world.author, title="Ohne Beschluss")
@@ -172,6 +185,11 @@ def test_a_measure_of_another_version_is_wrong_input(world, application, refusal
     case = application("draft")
     later = {**FORM, "period_from": "2027-01-01", "period_to": "2027-12-31"}
     assert refusal(case, "edit", by=world.applicant, **later) == "measure"
+
+
+def test_a_period_without_any_programme_is_wrong_input(world, application, refusal):
+    case = application("draft")
+    assert refusal(case, "edit", by=world.applicant, **{**FORM, "period_from": "2001-01-01"}) == "period_from"
 
 
 def test_a_period_ends_after_it_begins(world, application, refusal):
@@ -249,3 +267,45 @@ def test_without_an_authority_nobody_applies(world, idea, refusal):
     world.region.authority = None
     world.region.save()
     assert refusal(case, "apply", by=world.applicant) == "no_authority"
+
+
+def test_where_the_programme_sets_neither_share_nor_cap_nothing_is_refused_for_them(world, application):
+    case = application("draft")
+    edit(world, case, measure="", period_from="2027-01-01", period_to="2027-12-31", requested="90000.00")
+    plan(world, case, [line("expenditure", "staff", "90000.00", 2027), line("income", "grant", "90000.00", 2027)])
+    walk = steps(world, case)
+    for reached in ("internally_released", "received", "complete"):
+        walk[reached]()
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    found = {"eligible": "90000.00", "recommended": "90000.00", "assessment": "Förderfähig."}
+    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
+    assert Case.objects.get(pk=case.pk).application.own_share == ""
+
+
+def test_a_draft_may_leave_everything_open_but_its_title(world, application, refusal):
+    case = application("draft")
+    fire(case.pk, "edit", by=world.applicant, title="Pflegelotsen")
+    assert release(refusal, world, case) == "incomplete"
+
+
+def test_where_no_idea_is_asked_for_no_resolution_is_either(world, application, state):
+    case = application("draft")
+    terms(case, needs_idea=False)
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
+
+
+def test_where_the_programme_sets_no_limit_an_old_resolution_counts(world, application, today_is, state):
+    case = application("draft")
+    terms(case, approval_months=None)
+    today_is("2026-06-04")
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
+
+
+def test_a_period_without_an_authority_is_wrong_input(world, application, refusal):
+    case = application("draft")
+    world.region.authority = None
+    world.region.save()
+    moved = {**FORM, "measure": "", "period_from": "2027-01-01", "period_to": "2027-12-31"}
+    assert refusal(case, "edit", by=world.applicant, **moved) == "period_from"
