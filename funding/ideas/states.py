@@ -42,7 +42,7 @@ class M(TextChoices):
     TAKE_BACK = "take_back", _("Take back from the agenda")
     LAPSE = "lapse", _("Lapse")
     APPLY = "apply", _("Begin the application")
-    START = "start", _("Start")
+    START = "start", _("Start the project")
     PARK = "park", _("Park")
     COMPLETE = "complete", _("Complete")
     COMPLETE_UNFUNDED = "complete_unfunded", _("Record the end")
