@@ -147,7 +147,7 @@ def test_working_groups_hang_below_the_forum_of_main_spessart():
 def test_real_projects_show_their_published_status_and_where_it_was_published():
     projects = PublishedProject.objects.all()
 
-    assert projects.count() == 57
+    assert projects.count() == 58
     assert not projects.filter(models.Q(source="") | models.Q(status="")).exists()
     assert not projects.filter(source__icontains="Abgeordnete").exists()
 
