@@ -15,6 +15,7 @@ FROM_ANYWHERE = 3
 MAIN_GAP, BRANCH_GAP, LINE = 34, 25, 19
 LEFT, TEXT, INDENT, RADIUS = 16, 42, 18, 7
 MOST_LETTERS = 31
+DEEPEST = 3
 
 
 @dataclass
@@ -132,20 +133,19 @@ def words_of(lifecycle: Lifecycle, state: str) -> str:
 def svg(line: list[Spot], title: str) -> str:
     """Classes only, no style of its own, so that themes and a strict content policy hold. At most 288 px wide."""
     marks, roads = [], []
-    y = 18
-    last = 0
+    y, last = 18, 0
     for spot in line:
         if last:
             roads.append(_road(last, y, "gone" if spot.place != AHEAD else "ahead"))
         marks.append(f'<circle class="{spot.place}" cx="{LEFT}" cy="{y}" r="{RADIUS}"/>')
         marks.append(_text(spot, y))
         last = y
-        y += (len(_lines(spot.words)) - 1) * LINE
+        y += (len(_lines(spot)) - 1) * LINE
         for branch in _all(spot.branches):
             y += BRANCH_GAP
             roads.append(_twig(branch, y))
             marks.append(_text(branch, y))
-            y += (len(_lines(branch.words)) - 1) * LINE
+            y += (len(_lines(branch)) - 1) * LINE
         y += MAIN_GAP
     drawn = "".join([*roads, *marks])
     height = y - MAIN_GAP + 18
@@ -158,19 +158,23 @@ def _road(top: int, bottom: int, kind: str) -> str:
 
 def _twig(spot: Spot, y: int) -> str:
     kind = "gone" if spot.taken else "ahead"
-    start = LEFT + INDENT * (spot.depth - 1)
+    start = LEFT + _indent(spot)
     return f'<path class="{kind}" d="M{start} {y - 12}v6q0 6 6 6h{INDENT - 4}"/>'
 
 
 def _text(spot: Spot, y: int) -> str:
-    x = TEXT + INDENT * max(spot.depth - 1, 0)
+    x = TEXT + _indent(spot)
     kind = spot.place if spot.place == HERE else "taken" if spot.taken or not spot.depth else "maybe"
     lines = (
         f'<tspan x="{x}" y="{y + 5 + number * LINE}">{escape(words)}</tspan>'
-        for number, words in enumerate(_lines(spot.words))
+        for number, words in enumerate(_lines(spot))
     )
     return f'<text class="{kind}">{"".join(lines)}</text>'
 
 
-def _lines(words: str) -> list[str]:
-    return wrap(words, MOST_LETTERS) or [""]
+def _indent(spot: Spot) -> int:
+    return INDENT * max(min(spot.depth, DEEPEST) - 1, 0)
+
+
+def _lines(spot: Spot) -> list[str]:
+    return wrap(spot.words, MOST_LETTERS - _indent(spot) // 8) or [""]

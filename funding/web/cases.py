@@ -152,13 +152,9 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "people": _people(case, tasks),
         "related": [_relation(case, other) for other in family],
     }
-    mine = context["turn"]
-    context["outlook"] = ways.outlook(
-        case,
-        mine=mine,
-        below=[other for other in family if other.parent_id == case.pk],
-        missing=sum(not task.escalation for task in tasks),
-    )
+    missing = sum(not task.escalation for task in tasks)
+    below = [other for other in family if other.parent_id == case.pk]
+    context["outlook"] = ways.outlook(case, mine=context["turn"], below=below, missing=missing)
     return render(request, "web/case.html", context)
 
 

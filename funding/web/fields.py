@@ -32,16 +32,16 @@ ONE_LINE = 200
 MOST_DIGITS = 10
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """Euros as people write them: 1.234,56 or 1234.56 or 1,234.56, with or without the sign. Answers a Decimal."""
 
     default_error_messages = {"invalid": _("Enter an amount in figures, for example 2.000,00.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = re.sub(r"\s|€", "", super().to_python(value))
+        text = re.sub(r"\s|€", "", value or "")
         if not text:
             return None
         if GERMAN.fullmatch(text):

@@ -89,8 +89,7 @@ def _page(
     template = "web/move.html"
     if own and offer and not refusal:
         template, more = own(request, case, form)
-        context |= more
-        context["hidden"] = [*context["hidden"], *more.get("hidden", ())]
+        context = {**context, **more, "hidden": [*context["hidden"], *more.get("hidden", ())]}
     return render(request, template, context, status=status)
 
 

@@ -118,18 +118,13 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     decision = case.decision
     sums = {kind: decision.result[kind] for kind in BAR}
+    outcome, feeling = words_of(case.table, case.state), FEELINGS.get(decision.result["outcome"], "neutral")
     return render(
         request,
         "web/vote_result.html",
         {
-            "decision": {
-                "number_line": _number_line(decision, None),
-                "headline": f"{words_of(case.table, case.state)}: {case.title}",
-            },
-            "badge": {
-                "feeling": FEELINGS.get(decision.result["outcome"], "neutral"),
-                "words": decision.get_procedure_display(),
-            },
+            "decision": {"number_line": _number_line(decision, None), "headline": f"{outcome}: {case.title}"},
+            "badge": {"feeling": feeling, "words": decision.get_procedure_display()},
             "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),

@@ -1,0 +1,84 @@
+"""People at work, in a real browser: with and without JavaScript, at a desk and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from funding.data.loading import load_standing_data
+from funding.demo.world import World, build_world
+from funding.ideas.models import Idea
+from funding.ideas.opening import open_idea
+from tests.browser.conftest import overflow, violations
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FULL = {"summary": "Drei Lotsinnen beraten.", "need": "Beratung beginnt zu spät.", "target_group": "Familien"}
+
+
+@pytest.fixture
+def world(transactional_db) -> World:
+    load_standing_data()
+    return build_world()
+
+
+@pytest.fixture
+def ballot(world) -> Case:
+    """A circular vote of the steering group, open."""
+    idea = open_idea(world.region, by=world.author, title="Pflegelotsen im Quartier", invented=True)
+    fire(idea.pk, "edit", by=world.author, title=idea.title, total_cost="66000.00", own_funds="6600.00", **FULL)
+    fire(idea.pk, "submit", by=world.author)
+    fire(idea.pk, "assign", by=world.office, group=world.group.pk)
+    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
+    fire(idea.pk, "put_on_agenda", by=world.office)
+    vote = Case.objects.get(parent_id=idea.pk)
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    return vote
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_doctor_votes_on_a_phone_in_three_clicks(visitor: Callable[..., Page], world, ballot, javascript):
+    page = visitor("/", user=world.steering[2], width=390, javascript=javascript)
+    page.locator(".fw-list a").first.click()
+    assert page.locator("input[type=radio]:checked").count() == 0
+    page.locator("label", has=page.locator("input[value=yes]")).click()
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"**/cases/{ballot.pk}/")
+    assert Case.objects.get(pk=ballot.pk).decision.participations.get().person == world.steering[2]
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_idea_is_written_down_and_handed_in(visitor: Callable[..., Page], world, javascript):
+    page = visitor("/ideas/new/", user=world.author, javascript=javascript)
+    page.locator("select[name=region]").select_option(str(world.region.pk))
+    page.locator("[name=title]").fill("Vorlesepaten in der Klinik")
+    page.locator("[name=total_cost]").fill("viel")
+    page.locator("button[name=then]").click()
+    assert page.locator(".kern-alert--danger").count() == 1
+    assert page.locator("[name=title]").input_value() == "Vorlesepaten in der Klinik"
+    for name, words in {**FULL, "total_cost": "66.000,00"}.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.locator("button[name=then]").click()
+    page.wait_for_url("**/cases/*/")
+    idea = Idea.objects.get()
+    assert (idea.state, str(idea.total_cost)) == ("submitted", "66000.00")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_pages_have_no_barrier_and_nothing_sticks_out(visitor: Callable[..., Page], world, ballot, width):
+    case, office = ballot.parent_id, world.office
+    addresses = ["/", "/tasks/", "/cases/", f"/cases/{case}/", f"/cases/{case}/withdraw/", "/ideas/new/", "/account/"]
+    addresses += [f"/cases/{ballot.pk}/", f"/cases/{ballot.pk}/defer/", "/directory/", "/imprint/"]
+    page = visitor("/privacy/", user=office, width=width)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details.fw-more').forEach(it => it.open = true)")
+        found[address] = violations(page) + overflow(page)
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def test_a_vote_card_has_no_barrier_on_a_phone(visitor: Callable[..., Page], world, ballot):
+    page = visitor(f"/cases/{ballot.pk}/cast/", user=world.steering[1], width=390)
+    assert violations(page) + overflow(page) == []

@@ -1,0 +1,47 @@
+"""The demonstration's doors are there only where nobody can be harmed by them."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from workflows.models import Clock
+
+pytestmark = pytest.mark.django_db
+HERE = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"}
+DOORS = ["/sign-in-as/", "/mailbox/"]
+
+
+@pytest.fixture
+def demonstration(world):
+    Clock.objects.update_or_create(id=1, defaults={"demo": True, "offset": dt.timedelta(0)})
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_they_open_on_this_machine_in_a_demonstration(demonstration, client, door):
+    assert client.get(door, **HERE).status_code == 200
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("elsewhere", [{"HTTP_HOST": "testserver"}, {"REMOTE_ADDR": "10.0.0.7"}])
+def test_from_elsewhere_they_do_not_exist(demonstration, client, door, elsewhere):
+    assert client.get(door, **HERE | elsewhere).status_code == 404
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_without_the_mark_they_do_not_exist(world, client, door):
+    Clock.objects.update(demo=False)
+    assert client.get(door, **HERE).status_code == 404
+
+
+def test_one_click_signs_an_invented_person_in(demonstration, world):
+    client = Client(headers={"accept-language": "en"})
+    assert f'value="{world.office.pk}"' in client.get("/sign-in-as/", **HERE).content.decode()
+    answer = client.post("/sign-in-as/", {"person": world.office.pk}, follow=True, **HERE)
+    page = answer.content.decode()
+    assert "Petra Lang" in page
+    assert "Demonstration: people, projects, amounts and file numbers are invented." in page
+
+
+def test_nobody_real_is_signed_in_so(demonstration, client, stranger):
+    assert client.post("/sign-in-as/", {"person": stranger.pk}, **HERE).status_code == 404

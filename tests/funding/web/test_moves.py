@@ -1,0 +1,114 @@
+"""One form for every move: what is typed arrives, once, or is refused where it is wrong."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from tests.funding.web.conftest import carried, carried_by
+from workflows.engine import fire
+from workflows.models import Case, Event
+
+pytestmark = pytest.mark.django_db
+
+
+def state(case) -> str:
+    return Case.objects.get(pk=case.pk).state
+
+
+def events(case) -> int:
+    return Event.objects.filter(case=case).count()
+
+
+def test_what_is_written_the_german_way_arrives_as_amount(world, idea, fill_in):
+    case = idea("draft")
+    fields = {"title": "Pflegelotsen", "total_cost": "88.888,89 €", "own_funds": "8888.89"}
+    answer = fill_in(world.author, case, "edit", **fields)
+    assert (answer.status_code, answer.url) == (302, f"/cases/{case.pk}/")
+    idea_now = Case.objects.get(pk=case.pk).idea
+    assert (idea_now.total_cost, idea_now.own_funds) == (Decimal("88888.89"), Decimal("8888.89"))
+
+
+def test_what_the_case_holds_already_stands_in_the_form(world, idea, as_person):
+    page = as_person(world.author).get(f"/cases/{idea('draft').pk}/edit/").content.decode()
+    assert 'value="88.888,89"' in page
+    assert "Familien mit Pflegebedarf" in page
+
+
+def test_a_double_click_is_one_effect(world, idea, as_person):
+    case = idea("submitted")
+    client, address = as_person(world.office), f"/cases/{case.pk}/assign/"
+    sent = {**carried_by(client.get(address).content.decode()), "group": world.group.pk}
+    before = events(case)
+    answers = [client.post(address, sent).status_code for _click in range(2)]
+    assert (answers, events(case), state(case)) == ([302, 302], before + 1, "in_working_group")
+
+
+def test_a_missing_field_is_named_at_the_field_and_in_the_summary(world, idea, fill_in):
+    answer = fill_in(world.office, idea("submitted"), "assign")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Working group: Fill in this field." in page
+    assert 'aria-invalid="true"' in page
+
+
+def test_what_the_engine_refuses_stands_at_its_field_and_what_was_typed_stays(world, idea, fill_in):
+    day = (dt.datetime.now(dt.UTC) + dt.timedelta(days=400)).strftime("%d.%m.%Y")
+    answer = fill_in(world.lead, idea("in_working_group"), "recommend", recommendation="Gut so.", resolved_on=day)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This day has not come yet." in page
+    assert "Gut so." in page
+    assert day in page
+
+
+def test_who_was_slower_sees_what_changed_and_keeps_what_was_typed(world, idea, as_person):
+    case = idea("in_working_group")
+    client, address = as_person(world.lead), f"/cases/{case.pk}/send_back/"
+    hidden = carried_by(client.get(address).content.decode())
+    fire(case.pk, "send_back", by=world.lead, reason="Schon erledigt.")
+    fire(case.pk, "resubmit", by=world.author)
+    answer = client.post(address, {**hidden, "reason": "Bitte ergänzen."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{world.lead} returned the idea for revision." in page
+    assert "Bitte ergänzen." in page
+    assert state(case) == "in_working_group"
+
+
+def test_a_move_that_is_not_possible_says_why_and_has_no_button(world, idea, as_person):
+    answer = as_person(world.author).get(f"/cases/{idea('submitted').pk}/edit/")
+    page = answer.content.decode()
+    assert "is not possible while the case is" in page
+    assert "Change nothing" not in page
+
+
+def test_a_move_of_somebody_else_says_whose_it_is(world, idea, fill_in):
+    case = idea("submitted")
+    answer = fill_in(world.author, case, "assign", hidden=carried(case.seq), group=world.group.pk)
+    assert answer.status_code == 409
+    assert "Only the coordination office can do this." in answer.content.decode()
+
+
+def test_a_button_moves_at_once_where_nothing_is_asked(world, idea, as_person):
+    case = idea("draft")
+    client = as_person(world.author)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert f'<form class="fw-act" action="/cases/{case.pk}/submit/" method="post">' in page
+    answer = client.post(f"/cases/{case.pk}/submit/", carried(case.seq))
+    assert (answer.status_code, state(case)) == (302, "submitted")
+
+
+def test_saving_and_submitting_is_one_click(world, idea, fill_in):
+    case = idea("draft")
+    fill_in(world.author, case, "edit", title="X", summary="a", need="b", target_group="c", then="submit")
+    assert state(case) == "submitted"
+
+
+def test_what_is_saved_stays_where_submitting_is_refused(world, idea, as_person):
+    case = idea("draft")
+    client = as_person(world.author)
+    hidden = carried_by(client.get(f"/cases/{case.pk}/edit/").content.decode())
+    page = client.post(f"/cases/{case.pk}/edit/", {**hidden, "title": "Nur ein Titel", "then": "submit"}, follow=True)
+    assert "Still missing: in three sentences, what is missing today, for whom." in page.content.decode()
+    assert (state(case), Case.objects.get(pk=case.pk).title) == ("draft", "Nur ein Titel")

@@ -1,0 +1,159 @@
+"""What the pages show to whom."""
+
+import datetime as dt
+
+import pytest
+
+from funding.documents.filing import store
+from tests.funding.web.conftest import carried, carried_by
+from workflows import clock
+from workflows.engine import fire
+from workflows.models import Case, Task
+
+pytestmark = pytest.mark.django_db
+SIGNED_OUT = ["/directory/", "/accessibility/", "/privacy/", "/imprint/", "/accounts/login/"]
+SIGNED_IN = ["/", "/tasks/", "/cases/", "/ideas/new/", "/account/", "/cases/1/", "/documents/1/", "/ways/idea-1.bpmn"]
+
+
+def text(client, address: str) -> str:
+    return client.get(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("address", SIGNED_OUT)
+def test_anybody_reads_what_is_public(client, db, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", SIGNED_IN)
+def test_everything_else_asks_who_one_is(client, db, address):
+    assert client.get(address).url == f"/accounts/login/?next={address}"
+
+
+def test_a_stranger_finds_no_case_no_document_no_task(world, vote, as_person, stranger):
+    ballot = vote()
+    task = Task.objects.filter(process=ballot).first()
+    client = as_person(stranger)
+    asked = [f"/cases/{ballot.pk}/", f"/cases/{ballot.pk}/cast/", f"/cases/{ballot.pk}/vote-result/"]
+    assert [client.get(address).status_code for address in asked] == [404, 404, 404]
+    assert client.post(f"/cases/{ballot.pk}/cast/", {**carried(), "choice": "yes"}).status_code == 404
+    assert client.post(f"/tasks/{task.pk}/claim/", carried()).status_code == 404
+    assert "Pflegelotsen" not in text(client, "/") + text(client, "/cases/") + text(client, "/tasks/")
+
+
+def test_the_start_page_shows_what_waits_and_for_whom_one_waits(world, idea, as_person):
+    case = idea("submitted")
+    office, author = text(as_person(world.office), "/"), text(as_person(world.author), "/")
+    assert f'<a class="kern-link" href="/cases/{case.pk}/">Assign the idea to a working group</a>' in office
+    assert "Nothing is waiting for you at the moment." in author
+    assert "Assign the idea to a working group · Coordination office" in author
+
+
+def test_a_task_is_taken_on_and_given_back(world, idea, as_person):
+    case, client = idea("submitted"), as_person(world.office)
+    task = Task.objects.get(process=case, desk__isnull=False)
+    page = text(client, f"/cases/{case.pk}/")
+    assert "Take the task on" in page
+    client.post(f"/tasks/{task.pk}/claim/", carried(case.seq))
+    assert Task.objects.get(pk=task.pk).owner == world.office
+    assert "Give the task back" in text(client, f"/cases/{case.pk}/")
+    client.post(f"/tasks/{task.pk}/release/", carried(Case.objects.get(pk=case.pk).seq))
+    assert Task.objects.get(pk=task.pk).owner is None
+
+
+def test_several_tasks_are_taken_on_at_once(world, idea, as_person):
+    idea("submitted"), idea("recommended")
+    client = as_person(world.office)
+    tasks = list(Task.objects.filter(desk__role="coordination_office", status="NEW").values_list("pk", flat=True))
+    sent = {**carried_by(text(client, "/tasks/")), "act": "claim", "task": tasks}
+    client.post("/tasks/", sent)
+    assert Task.objects.filter(pk__in=tasks, owner=world.office).count() == len(tasks) == 2
+
+
+def test_cases_are_found_by_title_and_number_and_come_page_by_page(world, idea, as_person):
+    case = idea("submitted")
+    client = as_person(world.author)
+    found = [text(client, f"/cases/?q={words}") for words in ("lotsen", case.dossier.number, "Zebra")]
+    assert [f"/cases/{case.pk}/" in page for page in found] == [True, True, False]
+    assert "No case fits." in found[2]
+
+
+def test_the_way_shows_where_a_case_stands_and_what_it_went_round(world, idea, as_person):
+    case = idea("in_working_group")
+    fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
+    fire(case.pk, "resubmit", by=world.author)
+    page = text(as_person(world.author), f"/cases/{case.pk}/")
+    here = '<li class="here" aria-current="step"><b><span class="kern-sr-only">now here: </span>Working group</b>'
+    assert here in page
+    assert "once: Returned for revision" in page
+    assert f"{world.lead} returned the idea for revision. “Es fehlt ein Träger.”" in page
+    assert "It is the turn of the lead of the working group: Discuss the idea and recommend." in page
+
+
+def test_a_refusal_is_explained_before_the_click(world, idea, as_person):
+    case = idea("draft")
+    fire(case.pk, "edit", by=world.author, title="Nur ein Titel")
+    page = text(as_person(world.author), f"/cases/{case.pk}/")
+    assert "Submit the idea: Still missing: in three sentences, what is missing today, for whom." in page
+    assert f'action="/cases/{case.pk}/submit/"' not in page
+
+
+def test_a_vote_is_cast_changed_and_counted(world, vote, as_person):
+    ballot = vote()
+    client, address = as_person(world.steering[1]), f"/cases/{ballot.pk}/cast/"
+    page = text(client, address)
+    assert "checked" not in page
+    client.post(address, {**carried_by(page), "choice": "no"})
+    page = text(client, address)
+    assert "So far you have voted: <strong>No</strong>." in page
+    client.post(address, {**carried_by(page), "choice": "yes"})
+    for person in [*world.steering[:1], *world.steering[2:]]:
+        other = as_person(person)
+        other.post(address, {**carried_by(text(other, address)), "choice": "yes"})
+    result = text(client, f"/cases/{ballot.pk}/vote-result/")
+    assert "Adopted: Pflegelotsen im Quartier" in result
+    assert "7 entitled to vote: 7 yes." in result
+
+
+def test_an_idea_is_written_down_once_however_often_one_clicks(world, as_person):
+    client = as_person(world.author)
+    sent = {**carried_by(text(client, "/ideas/new/")), "region": world.region.pk, "title": "Vorlesepaten"}
+    answers = [client.post("/ideas/new/", sent) for _click in range(2)]
+    case = Case.objects.get(title="Vorlesepaten")
+    assert [answer.url for answer in answers] == [f"/cases/{case.pk}/"] * 2
+    assert (case.state, case.opened_by) == ("draft", world.author)
+
+
+def test_an_idea_with_a_wrong_entry_is_not_written_down_and_nothing_typed_is_lost(world, as_person):
+    client = as_person(world.author)
+    hidden = carried_by(text(client, "/ideas/new/"))
+    wrong = {"region": world.region.pk, "title": "Vorlesepaten", "total_cost": "zehn", "need": "Kinder sind allein."}
+    answer = client.post("/ideas/new/", {**hidden, **wrong})
+    page = answer.content.decode()
+    assert (answer.status_code, Case.objects.count()) == (422, 0)
+    assert "Expected total cost: Enter an amount in figures, for example 2.000,00." in page
+    assert "Kinder sind allein." in page
+
+
+def test_a_document_is_saved_not_shown_and_read_with_its_case(world, vote, as_person, stranger):
+    ballot = vote()
+    facts = {"kind": "attachment", "content": b"%PDF-1.7 %%EOF", "media_type": "application/pdf", "source": "upload"}
+    paper = store(ballot.parent_id, title="Kostenplan für alle", by=None, at=clock.now(), **facts)
+    address = f"/documents/{paper.pk}/"
+    answer = as_person(world.office).get(address)
+    assert answer.content == b"%PDF-1.7 %%EOF"
+    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''Kostenplan%20f%C3%BCr%20alle-v1.pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert as_person(world.steering[1]).get(address).status_code == 200
+    assert as_person(stranger).get(address).status_code == 404
+
+
+def test_the_directory_is_searched_and_narrowed(world, as_person):
+    page = text(as_person(world.author), "/directory/?q=Demenz&state=NI")
+    assert "“Demenz”" in page
+    assert "Federal state: Lower Saxony" in page
+
+
+def test_a_date_of_another_year_names_the_year(world, idea, as_person, today_is):
+    today_is(dt.date(2026, 12, 30).isoformat())
+    idea("submitted")
+    assert "2027" in text(as_person(world.office), "/tasks/")

@@ -1,0 +1,72 @@
+"""Whatever arrives at whatever address gets a clear answer, never a failure, and changes nothing."""
+
+import itertools
+
+import pytest
+from django.urls import get_resolver
+
+from funding.web.urls import urlpatterns
+from tests.funding.web.conftest import carried
+from workflows.models import Case, Event
+
+pytestmark = pytest.mark.django_db
+
+HUGE = str(10**30)
+STRANGE = ["\x00", "\ud800", "a" * 2_000_000, HUGE, "-1", "1e400", "٣", "<script>", "'; --", "NaN", "🙈"]
+FIELDS = ("title", "summary", "total_cost", "group", "resolved_on", "reason", "choice", "procedure", "present", "q",
+          "after", "task", "act", "then", "person", "mail", "before", "region", "state", "show")  # fmt: skip
+CLEAR = {200, 302, 400, 404, 405, 409, 413, 422}
+
+
+def routes() -> list[str]:
+    """Every address of the pages, with numbers that exist, do not, and cannot."""
+    found = []
+    for route in urlpatterns:
+        pattern = str(route.pattern)
+        for number, name in itertools.product(("{case}", "999999", HUGE, "0"), ("submit", "cast", "no-such")):
+            address = pattern.replace("<number:number>", number).replace("<slug:name>", name)
+            address = address.replace("<slug:act>", "claim").replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
+            found.append(f"/{address}")
+    return sorted(set(found))
+
+
+def sent(value: str) -> bytes:
+    """A form as bytes, so that even what is no text arrives."""
+    hidden = "&".join(f"{name}={text}" for name, text in carried(1).items())
+    body = "&".join(f"{name}={value}" for name in FIELDS)
+    return f"{hidden}&{body}".encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("number", range(len(STRANGE)))
+def test_no_address_fails_and_nothing_changes(world, idea, vote, as_person, number):
+    case, ballot = idea("draft"), vote()
+    before = Event.objects.count(), Case.objects.count()
+    answers = {}
+    for person, subject in ((world.author, case), (world.steering[1], ballot)):
+        client = as_person(person)
+        for address in routes():
+            path = address.replace("{case}", str(subject.pk))
+            body = sent(STRANGE[number])
+            if len(body) < 100_000:
+                answers["get", path] = client.get(path, {"q": STRANGE[number].encode("utf-8", "surrogatepass")})
+            answers["post", path] = client.post(path, body, content_type="application/x-www-form-urlencoded")
+    odd = {where: answer.status_code for where, answer in answers.items() if answer.status_code not in CLEAR}
+    assert odd == {}
+    assert (Event.objects.count(), Case.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    "hidden", [{}, {"seen": "x" * 5000, "key": "k"}, {"seen": "1", "key": "\x00"}, {"seen": "1", "key": "A" * 200}]
+)
+def test_a_form_that_is_none_of_ours_is_not_understood(world, idea, fill_in, hidden):
+    case = idea("draft")
+    answer = fill_in(world.author, case, "submit", hidden={"seen": "", "key": "", **hidden})
+    assert (answer.status_code, Case.objects.get(pk=case.pk).state) == (400, "draft")
+
+
+def test_a_move_nobody_has_heard_of_does_not_exist(world, idea, as_person):
+    assert as_person(world.author).get(f"/cases/{idea('draft').pk}/conquer/").status_code == 404
+
+
+def test_every_page_below_the_root_is_named(db):
+    assert {route.name for route in urlpatterns} <= set(get_resolver().reverse_dict)
