@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.models import Category, Side
+from funding.applications.models import Category, Remedy, Side
 from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
 from workflows.models import Case
@@ -44,6 +44,9 @@ LABELS: dict[str, Any] = {
     "name": _("item"),
     "year": _("year"),
     "amount": _("amount"),
+    "financing_secured": _("The financing as a whole is secured."),
+    "subsidy_facts_known": _("I know the facts that matter for subsidies (section 264 of the criminal code)."),
+    "disallowed": _("not recognised expenditure"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "idea.withdraw.reason": _("Why do you withdraw the idea?"),
     "idea.send_back.reason": _("What is still missing?"),
@@ -64,6 +67,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "proposal": dict(Proposal.choices),
     "choice": dict(Vote.choices),
+    "remedy": dict(Remedy.choices),
     "side": dict(Side.choices),
     "category": dict(Category.choices),
     "kind": KINDS,
