@@ -72,24 +72,27 @@ def months(number: int) -> Within:
 
 @dataclass(frozen=True)
 class Term:
-    """A period the programme sets in this unit; none where the programme is silent."""
+    """A period the programme sets in this unit; none where the programme is silent. `after`: the day the event names
+    from which it runs, instead of the event's own."""
 
     key: str
     unit: Unit
     nature: Nature = "internal"
+    after: str = ""
 
     def __str__(self) -> str:
-        return f"term({self.key}, {self.unit})"
+        return f"term({self.key}, {self.unit}{f', after {self.after}' if self.after else ''})"
 
     def __call__(self, facts: Facts) -> Due | None:
         number = facts.terms.get(self.key)
-        if number is None:
+        first = _named(self.after, facts) if self.after else facts.today
+        if number is None or first is None:
             return None
-        return period_after(facts.today, {self.unit: number}, facts, rule=str(self), nature=self.nature)
+        return period_after(first, {self.unit: number}, facts, rule=str(self), nature=self.nature)
 
 
-def term(key: str, unit: Unit = "days") -> Term:
-    return Term(key, unit)
+def term(key: str, unit: Unit = "days", *, after: str = "") -> Term:
+    return Term(key, unit, after=after)
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,19 @@ class On:
         return f"on({self.fact})"
 
     def __call__(self, facts: Facts) -> Due | None:
-        if not (named := facts.facts.get(self.fact)):
+        if (day := _named(self.fact, facts)) is None:
             return None
-        day = named if isinstance(named, dt.date) else dt.date.fromisoformat(named)
         return Due(day, str(self), self.nature, {self.fact: day.isoformat()}, [])
 
 
 def on(fact: str, nature: Nature = "legal") -> On:
     return On(fact, nature)
+
+
+def _named(fact: str, facts: Facts) -> dt.date | None:
+    if not (named := facts.facts.get(fact)):
+        return None
+    return named if isinstance(named, dt.date) else dt.date.fromisoformat(named)
 
 
 def period_after(event: dt.date, length: Mapping[Unit, int], facts: Facts, *, rule: str, nature: Nature) -> Due:

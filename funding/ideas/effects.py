@@ -1,5 +1,6 @@
 """What the moves of an idea do."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from django.utils.translation import gettext
@@ -7,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.opening import begin
 from funding.bodies.models import Body
+from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
+from funding.roles import COORDINATION_OFFICE
 from workflows.inputs import Day, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.timing import on
 
+DEFERRAL = "deferral"  # the day to which the body deferred an idea
 ON_IDEAS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_WITHOUT_FUNDING)
 STATE_AFTER = {
     Proposal.APPROVE: S.APPROVED_FOR_APPLICATION,
@@ -85,6 +90,7 @@ def put_on_agenda(
     idea = case.idea
     if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
+    step.close_deadlines(kind=DEFERRAL)
     body = _deciding_body(case)
     question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
     put_to_body(
@@ -100,6 +106,21 @@ def _deciding_body(case: Case) -> Body:
     if not found:
         raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
     return min(found, key=lambda body: (deciding.index(body.kind), body.pk))
+
+
+def follow_deferral(case: Case, step: Step) -> None:
+    """The office is reminded of the day the body named; the idea lapses only the programme's months after it."""
+    results.note_deferral(case, step)
+    due = on("deferred_until", "internal")(step.facts_for_timing())
+    step.set_deadline(DEFERRAL, replace(due, inputs={**due.inputs, "remind": COORDINATION_OFFICE.key}))
+
+
+def lapse(case: Case, step: Step) -> None:
+    step.close_deadlines(kind=DEFERRAL)
+
+
+def withdraw(case: Case, step: Step, *, reason: Text) -> None:
+    step.close_deadlines(kind=DEFERRAL)
 
 
 def follow_adoption(case: Case, step: Step) -> str:

@@ -12,7 +12,7 @@ from funding.ideas.states import M, S
 from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import days, on, term
+from workflows.timing import days, term
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 APPROVED = one_of(S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
@@ -34,7 +34,7 @@ STAYS = (
     stay(S.APPROVED_FOR_APPLICATION, COORDINATION_OFFICE, _("Begin the application"),              term("approval_months", "months"), remind),
     stay(S.APPROVED_WITH_CONDITIONS, COORDINATION_OFFICE, _("Begin the application"),              term("approval_months", "months"), remind),
     stay(S.APPROVED_WITHOUT_FUNDING, COORDINATION_OFFICE, _("Record how the project ends"),        None,                        None),
-    stay(S.DEFERRED,                 COORDINATION_OFFICE, _("Put the idea on the agenda again"),   on("deferred_until", "internal"), make(M.LAPSE)),
+    stay(S.DEFERRED,                 COORDINATION_OFFICE, _("Put the idea on the agenda again"),   term("deferral_months", "months", after="deferred_until"), make(M.LAPSE)),
     stay(S.IN_APPLICATION,           CLOCK),
     stay(S.PARKED,                   COORDINATION_OFFICE, _("Decide what becomes of the idea"),    days(90),                    remind),
     stay(S.IN_EXECUTION,             CLOCK),
@@ -54,19 +54,19 @@ MOVES = (
     move(M.RESUBMIT,         S.RETURNED,                 one_of(S.IN_WORKING_GROUP, S.SUBMITTED), AUTHOR,         [rules.is_complete],          effects.back_to_group,      [("idea.resubmitted", WORKING_GROUP_LEAD)]),
     move(M.RECOMMEND,        S.IN_WORKING_GROUP,         S.RECOMMENDED,                     WORKING_GROUP_LEAD,   [],                           effects.recommend,          [("idea.recommended", COORDINATION_OFFICE)]),
     move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           effects.note_reason,        [("idea.not_recommended", AUTHOR)]),
-    move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED), S.ON_AGENDA,                      COORDINATION_OFFICE,  [],                           effects.put_on_agenda),
+    move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED, *READY_TO_APPLY), S.ON_AGENDA,     COORDINATION_OFFICE,  [rules.resolution_is_used_up], effects.put_on_agenda),
     move(M.FOLLOW_ADOPTION,  S.ON_AGENDA,                APPROVED,                          CLOCK,                [results.body_has_adopted],     effects.follow_adoption,    [("idea.approved", AUTHOR), ("idea.approved", COORDINATION_OFFICE)]),
     move(M.FOLLOW_REJECTION, S.ON_AGENDA,                S.REJECTED,                        CLOCK,                [results.body_has_rejected],    None,                       [("idea.rejected", AUTHOR)]),
-    move(M.FOLLOW_DEFERRAL,  S.ON_AGENDA,                S.DEFERRED,                        CLOCK,                [results.body_has_deferred],    results.note_deferral,      [("idea.deferred", AUTHOR)]),
+    move(M.FOLLOW_DEFERRAL,  S.ON_AGENDA,                S.DEFERRED,                        CLOCK,                [results.body_has_deferred],    effects.follow_deferral,    [("idea.deferred", AUTHOR)]),
     move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [results.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
     move(M.TAKE_BACK,        S.ON_AGENDA,                S.RECOMMENDED,                     CLOCK,                [results.vote_came_to_nothing], None,                       [("idea.vote_aborted", COORDINATION_OFFICE)]),
-    move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             None,                       [("idea.lapsed", AUTHOR)]),
+    move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             effects.lapse,                     [("idea.lapsed", AUTHOR)]),
     move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant], effects.begin_application),
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
     move(M.COMPLETE,         S.IN_EXECUTION,             S.COMPLETED,                       CLOCK,                [rules.award_has_ended],      None,                       [("idea.completed", AUTHOR)]),
     move(M.COMPLETE_UNFUNDED, S.APPROVED_WITHOUT_FUNDING, S.COMPLETED,                      COORDINATION_OFFICE,  [],                           effects.note_reason),
-    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, COORDINATION_OFFICE), [],                  effects.note_reason),
+    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, COORDINATION_OFFICE), [],                  effects.withdraw),
 )
 # fmt: on
 IDEA = Lifecycle("idea", version=1, stays=STAYS, moves=MOVES, label=_("Idea"))

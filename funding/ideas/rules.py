@@ -22,6 +22,12 @@ def is_complete(case: Case, step: Step) -> None:
         raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
 
 
+def resolution_is_used_up(case: Case, step: Step) -> None:
+    """An approved idea is voted on again once its approval has run out, or after its application came to nothing."""
+    if case.state in (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS) and not step.is_past_due():
+        raise Refused("still_approved", _("The body's approval is still valid. Begin the application."))
+
+
 def has_applicant(case: Case, step: Step) -> None:
     if "applicant" not in case.places:
         raise Refused("no_applicant", _("The region has no lead organisation that could apply. Enter it first."))

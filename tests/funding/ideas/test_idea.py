@@ -2,6 +2,8 @@
 
 import pytest
 
+from notifications.models import Message
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -11,6 +13,12 @@ pytestmark = pytest.mark.django_db
 
 def state(case):
     return Case.objects.get(pk=case.pk).state
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
 
 
 def cast(vote, voters, choice):
@@ -64,9 +72,51 @@ def test_a_deferred_item_waits_at_the_office_until_the_day_named(world, idea):
     case = idea("on_agenda")
     fire(case.children.get().pk, "defer", by=world.chair, deferred_until="2030-03-01", reason="Träger fehlt.")
     assert state(case) == "deferred"
-    assert case.deadlines.get(kind="deferred").due_on.isoformat() == "2030-03-01"
+    assert case.deadlines.get(kind="deferral").due_on.isoformat() == "2030-03-01"
     fire(case.pk, "put_on_agenda", by=world.office)
     assert state(case) == "on_agenda"
+    assert not case.deadlines.filter(kind="deferral", closed_at=None).exists()
+
+
+def test_a_deferred_item_outlives_its_day_and_lapses_the_programmes_months_after_it(world, idea, today_is):
+    today_is("2024-01-10")
+    case = idea("on_agenda")
+    fire(case.children.get().pk, "defer", by=world.chair, deferred_until="2024-03-15", reason="Träger fehlt.")
+    sweep_deadlines()
+    today_is("2024-03-16")
+    sweep_deadlines()
+    told = Message.objects.filter(kind="task.late", about=f"case {case.pk}")
+    assert (state(case), [message.person for message in told]) == ("deferred", [world.office])
+    assert case.deadlines.get(kind="deferred").due_on.isoformat() == "2025-03-17"  # the 15th is a Saturday
+    today_is("2025-03-18")
+    sweep_deadlines()
+    assert state(case) == "lapsed"
+
+
+def test_where_the_programme_is_silent_a_deferred_item_never_lapses(world, idea):
+    case = idea("on_agenda")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "deferral_months": None})
+    fire(case.children.get().pk, "defer", by=world.chair, deferred_until="2030-03-01", reason="Träger fehlt.")
+    assert [row.kind for row in case.deadlines.filter(closed_at=None)] == ["deferral"]
+
+
+def test_an_approval_that_ran_out_is_voted_on_again(world, idea, today_is):
+    today_is("2024-01-10")
+    case = idea("on_agenda")
+    fire(case.children.get().pk, "open_vote", by=world.office, procedure="circular")
+    cast(case.children.get(), world.steering, "yes")
+    today_is("2026-01-12")  # the last day: the 10th is a Saturday
+    assert refusal(case, "put_on_agenda", by=world.office) == "still_approved"
+    today_is("2026-01-13")
+    fire(case.pk, "put_on_agenda", by=world.office)
+    assert (state(case), case.children.count()) == ("on_agenda", 2)
+
+
+def test_a_parked_idea_may_be_voted_on_again(world, application):
+    application = application("draft")
+    fire(application.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
+    fire(application.parent_id, "put_on_agenda", by=world.office)
+    assert state(application.parent) == "on_agenda"
 
 
 def test_a_rejected_idea_is_at_its_end(world, vote):
