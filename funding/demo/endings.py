@@ -9,6 +9,8 @@ from funding.demo.stage import Moments, Story, together
 from funding.disbursements.opening import open_disbursement
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
+from funding.people.models import User
+from workflows import clock
 from workflows.models import Case
 
 IBAN = "DE02 1203 0000 0000 2020 51"  # an example number, of no account
@@ -122,7 +124,7 @@ def _call(project: Project, story: Story, ago: int, steps: int) -> Moments:
         iban=IBAN,
     )
     story.move(call, "submit", world.signatory)
-    authority = (
+    authority: tuple[tuple[str, User, dict[str, str]], ...] = (
         ("check_factual", world.case_worker, {}),
         ("check_arithmetical", world.checker, {}),
         ("approve", world.approver, {"amount": AMOUNT}),
@@ -132,7 +134,7 @@ def _call(project: Project, story: Story, ago: int, steps: int) -> Moments:
         yield project.moment(ago - number, "09:30")
         story.move(call, move, person, **facts)
     if steps > len(authority):
-        story.move(call, "note_payment", world.cashier, value_date=story.today().isoformat())
+        story.move(call, "note_payment", world.cashier, value_date=clock.today().isoformat())
 
 
 # Region, state and programme, then its projects with where each stands.

@@ -12,6 +12,8 @@ from funding.demo.projects import SKETCHES
 from funding.demo.stage import Moments, Story, at
 from funding.demo.world import World
 from funding.ideas.opening import open_idea
+from funding.people.models import User
+from workflows import clock
 from workflows.calculators.working_days import Calendar
 
 COST, OWN, GRANT = "40000.00", "4000.00", "36000.00"
@@ -92,7 +94,7 @@ class Project:
         """All seats have voted, so the steering group's vote closes early."""
         self.cast(self.world.steering, Vote.YES)
 
-    def cast(self, voters: list, choice: Vote) -> None:
+    def cast(self, voters: list[User], choice: Vote) -> None:
         for voter in voters:
             self.story.move(self.decision, "cast", voter, choice=choice)
 
@@ -125,7 +127,7 @@ class Project:
         file = paper(f"Beschreibung {self.title}", sketch.summary)
         self.story.move(self.application, "attach", applicant, file=file, kind="description")
 
-    def _plan(self) -> list[dict]:
+    def _plan(self) -> list[dict[str, object]]:
         rows = (
             ("expenditure", "staff", "Personal", "30000.00"),
             ("expenditure", "material", "Sachmittel", "10000.00"),
@@ -188,7 +190,7 @@ class Project:
         self.award = self.story.below(self.application, "award")
 
     def post(self) -> None:
-        posted_on = self.story.today().isoformat()
+        posted_on = clock.today().isoformat()
         self.story.move(self.award, "dispatch", self.world.case_worker, channel="letter", posted_on=posted_on)
 
     def run(self) -> None:

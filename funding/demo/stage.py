@@ -6,7 +6,7 @@ has a request key of the story's name and a running number, so that what is done
 
 import datetime as dt
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from time import perf_counter
@@ -23,6 +23,7 @@ from workflows.models import Case, Deadline, Event, RequestKey
 from workflows.survey import BERLIN
 
 Moments = Iterator[dt.datetime]
+Strand = Generator[dt.datetime, None, int]  # ends with a case's id
 Audience = Callable[[float], None]
 KEY = "demo "
 
@@ -33,11 +34,11 @@ class StoryFailed(Exception):
 
 @dataclass
 class Story:
-    """`done`: request key → (case, sequence number) of what earlier runs have done."""
+    """`done`: request key → case, of what earlier runs have done."""
 
     name: str
     world: World
-    done: dict[str, tuple[int, int]]
+    done: dict[str, int]
     audience: Audience
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -57,22 +58,18 @@ class Story:
         found = Case.objects.filter(parent_id=case, lifecycle=lifecycle).order_by("pk").values_list("pk", flat=True)
         return found[number]
 
-    def today(self) -> dt.date:
-        return clock.today()
-
     def _once(self, act: Callable[[str], int]) -> int:
         key = f"{KEY}{self.name} {next(self.numbers)}"
         if key in self.done:
-            return self.done[key][0]
+            return self.done[key]
         began = perf_counter()
         case = act(key)
         self.audience(perf_counter() - began)
         return case
 
 
-def known_keys() -> dict[str, tuple[int, int]]:
-    kept = RequestKey.objects.filter(key__startswith=KEY).values_list("key", "case_id", "seq")
-    return {key: (case, seq) for key, case, seq in kept}
+def known_keys() -> dict[str, int]:
+    return dict(RequestKey.objects.filter(key__startswith=KEY).values_list("key", "case_id"))
 
 
 def play(stories: Iterable[Moments], audience: Audience) -> None:

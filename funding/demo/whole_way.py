@@ -2,7 +2,7 @@
 
 from funding.decisions.models import Vote
 from funding.demo.papers import paper
-from funding.demo.stage import Moments, Story, at, together
+from funding.demo.stage import Moments, Story, Strand, at, together
 from funding.disbursements.opening import open_disbursement
 from funding.ideas.opening import open_idea
 from workflows.models import Case
@@ -98,7 +98,7 @@ def whole_way(story: Story) -> Moments:
     yield from _proof_of_use(story, award)
 
 
-def _idea(story: Story) -> Moments:
+def _idea(story: Story) -> Strand:
     world = story.world
     yield at("2023-02-14", "17:40")
     idea = story.begin(open_idea, world.region, by=world.author, title=TITLE, invented=True)
@@ -135,7 +135,7 @@ def _steering_group(story: Story, idea: int) -> Moments:
     story.move(decision, "record", world.office, resolution=resolution)
 
 
-def _application(story: Story, idea: int) -> Moments:
+def _application(story: Story, idea: int) -> Strand:
     """Signed nine days before the cut-off of 15 September for funding that begins in 2024."""
     world = story.world
     yield at("2023-05-15", "10:00")
@@ -184,7 +184,7 @@ def _committee(story: Story, application: int) -> Moments:
     story.move(decision, "record", world.case_worker, resolution=resolution)
 
 
-def _notice(story: Story, application: int) -> Moments:
+def _notice(story: Story, application: int) -> Strand:
     """Issued by two, posted on 4 December: three days' fiction, remedy until 8 January, as the 7th is a Sunday."""
     world = story.world
     yield at("2023-11-20", "09:30")

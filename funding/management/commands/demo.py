@@ -31,6 +31,7 @@ class Command(BaseCommand):
         """In a database of its own. Exits with 1 if the end is not right."""
         with database.throw_away():
             database.take()
+            self.stdout.write(_("All people, places and sums of this story are invented."))
             seeding.tell_whole_way(Narrator(self.stdout.write))
             found = list(mistakes())
         if found:
