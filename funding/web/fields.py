@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
 from funding.bodies.queries import seats
+from funding.documents.refusals import too_large
 from funding.programmes.benches import bench_label
 from funding.web import labels
 from funding.web.rows import RowsField
@@ -50,7 +52,7 @@ class MoneyField(forms.Field):
             text = text.replace(",", "")
         elif not PLAIN.fullmatch(text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return Decimal(text).quantize(inputs.CENT)
+        return Decimal(text)  # how much is too much, the engine says
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,.2f}".translate(str.maketrans(",.", ".,")) if isinstance(value, Decimal) else value
@@ -84,6 +86,8 @@ class UploadField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         taken = super().clean(data, initial)
+        if taken and taken.size > settings.UPLOAD_LIMIT:  # before a large one is read into memory
+            raise ValidationError(too_large(settings.UPLOAD_LIMIT).sentence)
         return inputs.Upload(taken.name, taken.read()) if taken else None
 
 
@@ -218,6 +222,11 @@ class MoveForm(forms.Form):
         held = {row.input.name: held_by(case, row.input) for row in asked if row.key not in labels.ASKED_ANEW}
         super().__init__(*bound, initial=held, **options)
         self.fields = {row.input.name: FIELDS[type(row.input.kind)](row) for row in asked}
+
+    @property
+    def wide(self) -> bool:
+        """Whether it holds a table to fill in."""
+        return any(isinstance(field, RowsField) for field in self.fields.values())
 
     def data_for_move(self) -> dict[str, Any]:
         """What was filled in; what was left empty is not said."""

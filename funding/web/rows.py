@@ -42,7 +42,8 @@ class RowsInput(forms.Widget):
     def _drawn(self, name: str, number: int, row: Mapping[str, Any]) -> Any:
         for column, cell in self.cells.items():
             address = f"{name}-{number}-{column}"
-            words = {"class": "fw-cell", "id": address, "aria-label": f"{cell.label}, {number + 1}"}
+            kind = "fw-cell words" if isinstance(cell, (forms.CharField, forms.ChoiceField)) else "fw-cell"
+            words = {"class": kind, "id": address, "aria-label": f"{cell.label}, {number + 1}"}
             shown = cell.prepare_value(row.get(column))
             yield {"label": str(cell.label), "html": cell.widget.render(address, shown, words)}
 

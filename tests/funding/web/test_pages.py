@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 
 from funding.documents.filing import store
 from tests.funding.web.conftest import carried, carried_by
@@ -27,6 +29,16 @@ def test_anybody_reads_what_is_public(client, db, address):
 @pytest.mark.parametrize("address", SIGNED_IN)
 def test_everything_else_asks_who_one_is(client, db, address):
     assert client.get(address).url == f"/accounts/login/?next={address}"
+
+
+def test_nobody_signs_up_and_who_signs_in_comes_to_the_start_page(client, db):
+    get_user_model().objects.create_user("alice@example.org", "Alice Adam", "right-and-long-enough")
+    new = {"email": "bob@example.org", "password1": "right-and-long-enough"}
+    client.post("/accounts/signup/", new)
+    assert list(get_user_model().objects.values_list("name", flat=True)) == ["Alice Adam"]
+    EmailAddress.objects.create(user=get_user_model().objects.get(), email="alice@example.org", verified=True)
+    answer = client.post("/accounts/login/", {"login": "alice@example.org", "password": "right-and-long-enough"})
+    assert (answer.status_code, answer.url) == (302, "/")
 
 
 def test_a_stranger_finds_no_case_no_document_no_task(world, vote, as_person, stranger):

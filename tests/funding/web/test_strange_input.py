@@ -23,7 +23,7 @@ def routes() -> list[str]:
     found = []
     for route in urlpatterns:
         pattern = str(route.pattern)
-        for number, name in itertools.product(("{case}", "999999", HUGE, "0"), ("submit", "cast", "no-such")):
+        for number, name in itertools.product(("{case}", "999999", HUGE, "0"), ("submit", "edit", "cast", "object", "no-such")):
             address = pattern.replace("<number:number>", number).replace("<slug:name>", name)
             address = address.replace("<slug:act>", "claim").replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
             found.append(f"/{address}")
