@@ -6,13 +6,13 @@ Mail leaves the house afterwards.
 """
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.crypto import salted_hmac
 
 from workflows import binding, survey
 from workflows.inputs import read_inputs
@@ -25,6 +25,7 @@ from workflows.refusals import (
     Refused,
     key_used_otherwise,
     not_possible_here,
+    parent_is_over,
     someone_was_faster,
     unknown_move,
 )
@@ -85,13 +86,18 @@ def open_case(
     key: str | None = None,
     **more: Any,
 ) -> Case:
-    """A new case of the newest version of this lifecycle, in its first state. `more`: terms, readers, detail fields."""
+    """A new case of the newest version of this lifecycle, in its first state. `more`: terms, readers, detail fields.
+
+    Raises Refused if the parent has ended.
+    """
     actor = actor_id(by)
     request = Request(actor, key, fingerprint(dossier.pk, f"open {name}", {"title": title}))
     try:
         with transaction.atomic():
             work = Work(survey.lock(parent.pk) if parent else [])
             above = work.case if parent else None
+            if above and above.finished:
+                raise parent_is_over()
             case = work.open(
                 name, by=actor, parent=above, dossier=dossier, title=title, places=places, calendar=calendar, **more
             )
@@ -99,7 +105,7 @@ def open_case(
             work.keep(request, work.first_event)
             work.ledger.write()
             return case
-    except IntegrityError:
+    except (Refused, IntegrityError):
         if answer := request.answered_before():
             return answer.case
         raise
@@ -354,4 +360,6 @@ def _next_id() -> int:
 
 
 def fingerprint(about: int, name: str, data: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps([about, str(name), data], sort_keys=True, default=str).encode()).hexdigest()
+    """Keyed, so that nobody who reads the table can find out by trying what was voted."""
+    asked = json.dumps([about, str(name), data], sort_keys=True, default=str)
+    return salted_hmac("workflows.request", asked, algorithm="sha256").hexdigest()

@@ -67,6 +67,10 @@ def four_eyes() -> Refused:
     )
 
 
+def parent_is_over() -> Refused:
+    return Refused("parent_is_over", _("The case this would belong to has ended, so nothing can be opened below it."))
+
+
 def someone_was_faster(now: Any) -> Refused:
     return Refused(
         "someone_was_faster",

@@ -220,10 +220,10 @@ class Step:
     # Leaving and entering
 
     def leave(self, *, stays: bool) -> None:
-        """Finish the actor's task and cancel the others; where the case stays, only a ballot's own task is finished."""
-        outcome = str(self.row.name)
-        if self.task and self.task.open and (not stays or isinstance(self.case.stay.waits_for, Each)):
-            binding.activation(self.task).finish(self.now, self.actor, outcome)
+        """Finish the actor's task and cancel the others; where the case stays, only one the effect gave an outcome: a
+        ballot."""
+        if self.task and self.task.open and (not stays or self.task.outcome):
+            binding.activation(self.task).finish(self.now, self.actor, str(self.row.name))
             self.work.ledger.change(self.task)
         if stays:
             return

@@ -1,10 +1,11 @@
 """The API's doors: the same engine, the same permissions, the same refusals as the pages."""
 
-from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound as NoSuchPage
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,6 +21,7 @@ from funding.api.serializers import (
     ProblemSerializer,
     TaskSerializer,
 )
+from workflows import clock
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
 from workflows.models import Case
@@ -40,6 +42,12 @@ REFUSALS = {404: ProblemSerializer, 409: ProblemSerializer, 422: ProblemSerializ
 class Newest(CursorPagination):
     ordering = ("-moved_at", "-id")
     page_size = 50
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        cursor = super().decode_cursor(request)
+        if cursor and cursor.position and not _is_moment(cursor.position):
+            raise NoSuchPage(self.invalid_cursor_message)
+        return cursor
 
 
 class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
@@ -85,7 +93,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @action(detail=True, methods=["post"], url_path=r"moves/(?P<move>[a-z_]{1,40})", pagination_class=None)
     def make(self, request: Request, pk: str, move: str) -> Response:
         """Make a move."""
-        received_at = timezone.now()
+        received_at = clock.now()
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
@@ -121,6 +129,14 @@ class TaskViewSet(viewsets.GenericViewSet):
 
 def _pick(wanted: dict) -> dict:
     return {"seen": wanted["seen"], "data": wanted["data"]}
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None
 
 
 def _number(text: str | None, field: str) -> int | None:

@@ -1,15 +1,17 @@
 """The engine on two small lifecycles: who may move a case, what a move leaves behind, and what it refuses."""
 
 import datetime as dt
+import hashlib
+import json
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
-from workflows.engine import available, fire
+from workflows.engine import available, fingerprint, fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case, Deadline, Event, EventWords, Task
+from workflows.models import Case, Deadline, Event, EventWords, RequestKey, Task
 from workflows.refusals import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,25 @@ def test_the_wrong_person_the_wrong_state_and_an_unknown_move_are_refused(thing,
 
 def test_a_guard_gives_its_reason(thing, people):
     assert refused(thing(title=" ").pk, "submit", by=people.anna) == "title_missing"
+
+
+def test_nothing_is_opened_below_a_case_that_has_ended(thing, people):
+    case = thing()
+    fire(case.pk, "withdraw", by=people.anna)
+    with pytest.raises(Refused) as caught:
+        thing(parent=case)
+    assert (caught.value.key, case.children.count()) == ("parent_is_over", 0)
+
+
+def test_a_request_key_does_not_give_away_what_was_asked(thing, people, settings):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna, key="k1")
+    kept = RequestKey.objects.get().payload_hash
+    guessed = hashlib.sha256(json.dumps([case.pk, "submit", {}], sort_keys=True).encode()).hexdigest()
+    assert kept not in (guessed, fingerprint(case.pk, "submit", {"choice": "yes"}))
+    assert kept == fingerprint(case.pk, "submit", {})
+    settings.SECRET_KEY = "another"
+    assert kept != fingerprint(case.pk, "submit", {})
 
 
 def test_who_saw_an_old_page_is_told_so(thing, people):

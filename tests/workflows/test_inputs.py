@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from workflows.inputs import AFile, Amount, Rows, SeveralDays, Upload, WholeNumber, Words
+from workflows.inputs import ADay, AFile, Amount, Rows, SeveralDays, Upload, WholeNumber, Words
 from workflows.refusals import BadInput
 
 LINES = Rows({"name": Words(10), "year": WholeNumber(1990, 2199), "amount": Amount()}, most=2)
@@ -53,3 +53,20 @@ def test_a_file_is_a_file_and_as_text_its_fingerprint():
     assert AFile().read("file", file) is file
     assert str(file) == "plan.pdf 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
     assert wrong(AFile(), "plan.pdf") == "lines"
+
+
+@pytest.mark.parametrize(
+    "day", [dt.date(1, 1, 1), dt.date(9999, 12, 31), "1989-12-31", dt.datetime(2026, 1, 1, tzinfo=dt.UTC)]
+)
+def test_a_day_lies_in_our_time_however_it_comes(day):
+    assert wrong(ADay(), day) == "lines"
+    assert ADay().read("on", dt.date(2026, 1, 1)) == ADay().read("on", "2026-01-01") == dt.date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x01b", "a\x1bb", "a\x85b", "a\ud800b"])
+def test_text_no_letter_could_show_is_refused_at_once(text):
+    assert wrong(Words(10), text) == "lines"
+
+
+def test_lines_end_alike_whoever_typed_them():
+    assert Words(10).read("text", "a\r\nb\rc\td") == "a\nb\nc\td"

@@ -1,5 +1,6 @@
 """The API: the same engine behind it, everything foreign 404, every refusal a problem detail."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from funding.api.models import ApiToken
+from funding.api.views import Newest
 from funding.decisions.models import Choice
 from workflows.models import Case, Event
 
@@ -162,3 +164,26 @@ def test_the_committed_schema_is_the_one_the_code_describes(tmp_path):
     fresh = tmp_path / "openapi.yaml"
     call_command("spectacular", validate=True, fail_on_warn=True, lang="en", file=str(fresh))
     assert fresh.read_text() == (settings.ROOT / "docs" / "openapi.yaml").read_text()
+
+
+@pytest.mark.parametrize("position", ["p=abc", "p=%00", "p=2024-01-01", "p=2024-13-45T00:00:00Z", "p=2024-01-01T00:00"])
+def test_a_bookmark_that_is_none_of_ours_leads_nowhere(world, client_of, position):
+    cursor = base64.b64encode(position.encode()).decode()
+    answer = client_of(world.author).get("/api/v1/cases/", {"cursor": cursor})
+    assert (answer.status_code, answer.json()["key"]) == (404, "not_found")
+
+
+def test_pages_of_cases_follow_each_other(world, idea, client_of, monkeypatch):
+    monkeypatch.setattr(Newest, "page_size", 1)
+    cases = [idea("draft").pk, idea("draft").pk]
+    first = client_of(world.author).get("/api/v1/cases/").json()
+    second = client_of(world.author).get(first["next"]).json()
+    assert [row["id"] for page in (first, second) for row in page["results"]] == cases[::-1]
+
+
+def test_a_submission_reaches_the_door_by_the_products_clock(world, application, client_of):
+    case = application("internally_released")
+    declared = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
+    assert make(client_of(world.signatory), case, "submit", case.seq, **declared).status_code == 200
+    case.refresh_from_db(fields=["received_at"])
+    assert case.received_at.date() == dt.date(2024, 6, 3)

@@ -23,7 +23,15 @@ def test_they_open_on_this_machine_in_a_demonstration(demonstration, client, doo
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("elsewhere", [{"HTTP_HOST": "testserver"}, {"REMOTE_ADDR": "10.0.0.7"}])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"HTTP_HOST": "testserver"},
+        {"REMOTE_ADDR": "10.0.0.7"},
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_FORWARDED": "for=127.0.0.1"},
+    ],
+)
 def test_from_elsewhere_they_do_not_exist(demonstration, client, door, elsewhere):
     assert client.get(door, **HERE | elsewhere).status_code == 404
 

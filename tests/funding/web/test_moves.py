@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.funding.web.conftest import carried, carried_by
 from workflows.engine import fire
@@ -112,3 +113,25 @@ def test_what_is_saved_stays_where_submitting_is_refused(world, idea, as_person)
     page = client.post(f"/cases/{case.pk}/edit/", {**hidden, "title": "Nur ein Titel", "then": "submit"}, follow=True)
     assert "Still missing: in three sentences, what is missing today, for whom." in page.content.decode()
     assert (state(case), Case.objects.get(pk=case.pk).title) == ("draft", "Nur ein Titel")
+
+
+@pytest.mark.parametrize("amount", ["9" * 29, "9" * 400, "1" * 30 + ",00"])
+def test_an_amount_no_budget_has_is_refused_at_its_field(world, idea, fill_in, amount):
+    case = idea("draft")
+    answer = fill_in(world.author, case, "edit", title="Pflegelotsen", total_cost=amount)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["total_cost"])
+    assert events(case) == 2
+
+
+def test_a_day_out_of_our_time_is_refused_at_its_field(world, idea, fill_in):
+    case = idea("in_working_group")
+    answer = fill_in(world.lead, case, "recommend", recommendation="Sinnvoll.", resolved_on="01.01.0001")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["resolved_on"])
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(world, idea, as_person, settings):
+    settings.UPLOAD_LIMIT = 10
+    case = idea("draft")
+    sent = {**carried(case.seq), "file": SimpleUploadedFile("plan.txt", b"x" * 11), "kind": "concept"}
+    answer = as_person(world.author).post(f"/cases/{case.pk}/attach/", sent)
+    assert (answer.status_code, list(answer.context["form"].errors), events(case)) == (422, ["file"], 2)
