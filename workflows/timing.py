@@ -97,7 +97,10 @@ def term(key: str, unit: Unit = "days", *, after: str = "") -> Term:
 
 @dataclass(frozen=True)
 class On:
-    """A day the event names: a meeting, a day set by the notice. It never moves (§ 31 (3) sentence 2 VwVfG)."""
+    """A day the event names: a meeting, a day set by the notice. It never moves (§ 31 (3) sentence 2 VwVfG).
+
+    Where the event also names `<fact>_steps`, they are the calculation that gave the day.
+    """
 
     fact: str
     nature: Nature = "legal"
@@ -108,7 +111,7 @@ class On:
     def __call__(self, facts: Facts) -> Due | None:
         if (day := _named(self.fact, facts)) is None:
             return None
-        return Due(day, str(self), self.nature, {self.fact: day.isoformat()}, [])
+        return Due(day, str(self), self.nature, {self.fact: day.isoformat()}, facts.facts.get(f"{self.fact}_steps", []))
 
 
 def on(fact: str, nature: Nature = "legal") -> On:

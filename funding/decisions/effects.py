@@ -54,7 +54,10 @@ def open_vote(
         "circular_days": orders.circular_days,
     }
     decision.electorate = _electorate(decision, step.today)
-    decision.closes_on = _last_day(case, step, orders, closes_on) if procedure == Procedure.CIRCULAR else closes_on
+    if procedure == Procedure.CIRCULAR:
+        decision.closes_on = _last_day(step, orders, closes_on)
+    else:
+        decision.closes_on = _not_past(step, closes_on)
     decision.present = decision.present_at_opening = _known_seats(decision, present or [])
     decision.save(update_fields=_OPENING)
     if decision.closes_on:
@@ -98,11 +101,19 @@ def _electorate(decision: Decision, today: dt.date) -> list[dict[str, Any]]:
     ]
 
 
-def _last_day(case: Case, step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
+def _not_past(step: Step, wanted: dt.date | None) -> dt.date | None:
+    if wanted is not None and wanted < step.today:
+        raise BadInput("closes_on", _("This day is over. Enter today or a later day."))
+    return wanted
+
+
+def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
     """The standing orders' shortest period, or a later day. An end on no working day moves on (§ 31 (3) VwVfG)."""
     calendar = step.facts_for_timing().working_days
     length = Length("days", orders.circular_days)
-    earliest = deadline.end(step.today, length, "event", shift=True, calendar=calendar).due
+    counted = deadline.end(step.today, length, "event", shift=True, calendar=calendar)
+    step.record(closes_on_steps=[each.to_json() for each in counted.steps])
+    earliest = counted.due
     if wanted is not None and wanted < earliest:
         raise BadInput(
             "closes_on",

@@ -41,7 +41,8 @@ def days_pass(number):
 def test_the_event_tells_who_took_part_and_never_what_was_voted(world, vote):
     case = vote()
     event = cast(case, world.steering[1], "no")
-    assert "choice" not in event.body and '"no"' not in event.body
+    assert "choice" not in event.body
+    assert '"no"' not in event.body
     assert list(Participation.objects.values_list("person_id", "number")) == [(world.steering[1].pk, 1)]
     assert list(Choice.objects.values_list("choice", flat=True)) == ["no"]
 
@@ -128,3 +129,14 @@ def test_a_ballot_takes_five_statements_and_the_deciding_one_ten(world, vote):
             fire(case.pk, "cast", by=voter, seen=seen, choice="yes")
         counts.append(sum("SAVEPOINT" not in q["sql"] for q in queries))
     assert counts == [5] * 6 + [10]
+
+
+def test_the_last_day_of_a_circular_vote_keeps_its_calculation(world, vote):
+    deadline = vote().deadlines.get(kind="open")
+    assert (deadline.rule, deadline.due_on) == ("on(closes_on)", Decision.objects.get().closes_on)
+    assert deadline.steps[0]["rule"] == "§ 187 (1) BGB"
+
+
+def test_a_session_cannot_end_on_a_day_that_is_over(world, idea):
+    case = idea("on_agenda").children.get()
+    assert refusal(case, "open_vote", by=world.office, procedure="session", closes_on="2020-01-31") == "bad_input"
