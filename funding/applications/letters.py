@@ -10,15 +10,13 @@ from django.utils.translation import override
 from funding.applications.models import Application
 from funding.applications.states import M
 from funding.documents.addresses import address, sender
-from funding.documents.filing import store
+from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
-from funding.people.models import User
 from workflows.models import Case
 from workflows.step import Step
 from workflows.survey import BERLIN
 
-LANGUAGE = "de"  # the official language (§ 23 VwVfG)
 TITLES = {"receipt": _("Confirmation of receipt"), "rejection_notice": _("Notice of rejection")}
 REJECTING = (M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION)
 BY_MACHINE = _("Made by machine and valid without a signature")
@@ -37,7 +35,7 @@ def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | Non
         "attachments": _attachments(application),
         "signatories": [{"name": application.authority.name, "function": by_machine}],
     }
-    return _file(application, step, "receipt", facts)
+    return _file(step, "receipt", facts)
 
 
 def file_rejection(case: Case, step: Step) -> Document:
@@ -49,25 +47,10 @@ def file_rejection(case: Case, step: Step) -> Document:
         "resolution": application.resolved_on and {"body": application.resolved_by, "date": application.resolved_on},
         "reasons": paragraphs(application.reasons),
         "legal_basis": [application.programme_version.legal_reference or application.programme_version.title],
-        "remedy": remedy(application),
+        "remedy": application.remedy,
         "signatories": _signatories(case, step),
     }
-    return _file(application, step, "rejection_notice", facts)
-
-
-def remedy(application: Application) -> dict[str, str]:
-    return {
-        "type": application.remedy_type,
-        "name": application.remedy_name,
-        "street": application.remedy_street,
-        "postcode": application.remedy_postcode,
-        "city": application.remedy_town,
-    }
-
-
-def paragraphs(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return _file(step, "rejection_notice", facts)
 
 
 def _with_names(case: Case) -> Application:
@@ -76,11 +59,8 @@ def _with_names(case: Case) -> Application:
 
 def _common(application: Application, step: Step) -> dict[str, Any]:
     return {
-        "invented": application.dossier.invented,
-        "made_at": step.now.replace(microsecond=0),
-        "date": step.today,
+        **letter_head(step, application.dossier, sender(application.authority)),
         "reference": application.file_number,
-        "sender": sender(application.authority),
         "recipient": address(application.applicant),
         "project": application.title,
         "programme": application.programme_version.title,
@@ -99,26 +79,9 @@ def _attachments(application: Application) -> list[dict[str, Any]]:
 
 def _signatories(case: Case, step: Step) -> list[dict[str, Any]]:
     """Who wrote the rejection last, and who issues it now."""
-    wrote = case.events.filter(move__in=REJECTING).order_by("-seq").first()
-    names = dict(User.objects.filter(pk__in=[wrote.actor_id, step.actor]).values_list("pk", "name"))
-    return [
-        {"name": names[wrote.actor_id], "function": "", "signed_on": wrote.at.astimezone(BERLIN).date()},
-        {"name": names[step.actor], "function": "", "signed_on": step.today},
-    ]
+    wrote = case.events.filter(move__in=REJECTING).select_related("actor").latest("seq")
+    return [signature_in(wrote), signature_now(step)]
 
 
-def _file(application: Application, step: Step, kind: str, facts: dict[str, Any]) -> Document:
-    with override(LANGUAGE):
-        title = str(TITLES[kind])
-    return store(
-        application.pk,
-        kind=kind,
-        title=title,
-        content=render(kind, language=LANGUAGE, facts=facts),
-        media_type="application/pdf",
-        by=step.actor,
-        at=step.now,
-        source=Document.Source.LETTER,
-        language=LANGUAGE,
-        event_seq=step.case.seq + 1,
-    )
+def _file(step: Step, kind: str, facts: dict[str, Any]) -> Document:
+    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=TITLES[kind])

@@ -110,6 +110,17 @@ class Application(Case):
             ),
         ]
 
+    @property
+    def remedy(self) -> dict[str, str]:
+        """Where an objection or action against the notice goes, as letters name it."""
+        return {
+            "type": self.remedy_type,
+            "name": self.remedy_name,
+            "street": self.remedy_street,
+            "postcode": self.remedy_postcode,
+            "city": self.remedy_town,
+        }
+
     @cached_property
     def plan(self) -> list["PlanLine"]:
         """The lines of the financing plan in their order; read once an instance."""

@@ -1,4 +1,4 @@
-"""The notice of award as a letter, and what every letter of an award has in common."""
+"""The notice of award as a letter."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -9,18 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.documents.addresses import address, sender
-from funding.documents.filing import store
+from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
-from funding.documents.models import Document
 from funding.law.queries import UnknownLaw, law
-from funding.regions.models import Organisation
 from workflows.calculators.cents import cents, euros
-from workflows.models import Dossier, Event
 from workflows.step import Step
 from workflows.survey import BERLIN
 
-LANGUAGE = "de"  # the official language (§ 23 VwVfG)
-TITLES = {"award_notice": _("Notice of award"), "proof_result": _("Result of the check of the proof of use")}
+TITLE = _("Notice of award")
 
 
 def render_notice(award: dict[str, Any], application: Any, signatories: list[dict[str, Any]], step: Step) -> bytes:
@@ -34,7 +30,8 @@ def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any
     version = award["programme_version"]
     resolution = {"body": application.resolved_by, "date": application.resolved_on}
     return {
-        **letter_head(application.dossier, award["authority"], award["recipient"], step),
+        **letter_head(step, application.dossier, sender(award["authority"])),
+        "recipient": address(award["recipient"]),
         "reference": application.file_number,
         "project": application.title,
         "programme": version.title,
@@ -43,13 +40,7 @@ def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any
         "resolution": resolution if application.resolved_on else None,
         "reasons": paragraphs(application.reasons),
         "legal_basis": [version.legal_reference or version.title],
-        "remedy": {
-            "type": application.remedy_type,
-            "name": application.remedy_name,
-            "street": application.remedy_street,
-            "postcode": application.remedy_postcode,
-            "city": application.remedy_town,
-        },
+        "remedy": application.remedy,
         "expenditure": _items(application, "expenditure"),
         "income": _items(application, "income"),
     }
@@ -104,40 +95,3 @@ def _annex(award: dict[str, Any]) -> str | None:
         return law(award["jurisdiction"], rule, award["issued_on"])
     except UnknownLaw:
         return None
-
-
-def paragraphs(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def letter_head(dossier: Dossier, authority: Organisation, recipient: Organisation, step: Step) -> dict[str, Any]:
-    return {
-        "invented": dossier.invented,
-        "made_at": step.now.replace(microsecond=0),
-        "date": step.today,
-        "reference": dossier.number,
-        "sender": sender(authority),
-        "recipient": address(recipient),
-    }
-
-
-def signature_in(event: Event) -> dict[str, Any]:
-    return {"name": event.actor.name, "function": "", "signed_on": event.at.astimezone(BERLIN).date()}
-
-
-def file_letter(case_id: int, kind: str, content: bytes, step: Step, *, event_seq: int) -> Document:
-    with override(LANGUAGE):
-        title = str(TITLES[kind])
-    return store(
-        case_id,
-        kind=kind,
-        title=title,
-        content=content,
-        media_type="application/pdf",
-        by=step.actor,
-        at=step.now,
-        source=Document.Source.LETTER,
-        language=LANGUAGE,
-        event_seq=event_seq,
-    )

@@ -4,8 +4,8 @@ import hashlib
 from typing import Any
 
 from funding.awards.models import Award
-from funding.awards.notice import file_letter, render_notice, signature_in
-from funding.people.models import User
+from funding.awards.notice import TITLE, render_notice
+from funding.documents.correspondence import file_letter, signature_in, signature_now
 from workflows.models import Event
 from workflows.step import Step
 
@@ -17,8 +17,7 @@ def issue(step: Step, application: Any) -> Award:
     """
     first = _first_signature(step)
     fields = _fields(step, application)
-    second = {"name": User.objects.get(pk=step.actor).name, "function": "", "signed_on": step.today}
-    content = render_notice(fields, application, [signature_in(first), second], step)
+    content = render_notice(fields, application, [signature_in(first), signature_now(step)], step)
     award = step.open(
         "award",
         title=application.title,
@@ -32,7 +31,7 @@ def issue(step: Step, application: Any) -> Award:
         },
         **fields,
     )
-    file_letter(award.pk, "award_notice", content, step, event_seq=award.seq)
+    file_letter(step, "award_notice", content, title=TITLE, case=award)
     return award
 
 
@@ -51,7 +50,7 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "funding_kind": application.funding_kind,
         "amount": application.awarded,
         "own_share": application.own_share,
-        "planned_expenditure": application.planned("expenditure"),
+        "planned_expenditure": application.eligible,
         "planned_other_income": application.planned("income", "public", "third_party"),
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
         "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),

@@ -4,19 +4,20 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
-from funding.awards.notice import LANGUAGE, file_letter, letter_head, paragraphs, signature_in
+from funding.documents.addresses import address, sender
+from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head, paragraphs, signature_in
 from funding.documents.letters import render
 from funding.people.models import User
 from funding.reports.queries import report_of
 from workflows.calculators.deadline import end
-from workflows.calculators.steps import Step as Reckoning
 from workflows.calculators.values import Length
 from workflows.models import Event
 from workflows.step import Step
 from workflows.survey import BERLIN
-from workflows.wording import render_steps
+
+TITLE = _("Result of the check of the proof of use")
 
 
 def settle_award(award: Any, step: Step) -> None:
@@ -28,17 +29,16 @@ def settle_award(award: Any, step: Step) -> None:
     award.save(update_fields=["proven", "final_amount", "settlement", "checked_by"])
     checked.actor = award.checked_by
     content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, checked, step))
-    document = file_letter(award.pk, "proof_result", content, step, event_seq=step.case.seq + 1)
+    document = file_letter(step, "proof_result", content, title=TITLE)
     sums = {name: report.settlement[name] for name in ("final", "repay", "remaining")}
     step.record(**sums, checked_by=checked.actor_id, document=document.pk, sha256=document.content_id)
 
 
 def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any]:
     received_on = report.submitted_at.astimezone(BERLIN).date()
-    with override(LANGUAGE):
-        steps = render_steps(Reckoning.from_json(each) for each in award.settlement["steps"])
     return {
-        **letter_head(award.dossier, award.authority, award.recipient, step),
+        **letter_head(step, award.dossier, sender(award.authority)),
+        "recipient": address(award.recipient),
         "project": award.title,
         "programme": award.programme_version.title,
         "notice_date": award.issued_on,
@@ -51,7 +51,7 @@ def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any
         "final": award.final_amount,
         "repay": award.to_repay,
         "remaining": award.to_pay,
-        "steps": steps,
+        "steps": calculation(award.settlement["steps"]),
         "findings": paragraphs(report.findings),
         "retention_until": _retention(award, received_on),
         "signatories": [signature_in(checked)],

@@ -1,34 +1,17 @@
 """The extract from the minutes: what was resolved, by whom, with which calculation (§ 93 VwVfG)."""
 
-from django.utils.translation import override
-
 from funding.decisions.models import Decision, Participation
 from funding.documents.addresses import sender
-from funding.documents.filing import store
+from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
 from funding.people.models import User
-from workflows.calculators.steps import Step as Reckoning
 from workflows.step import Step
 from workflows.survey import BERLIN
-from workflows.wording import render_steps
-
-LANGUAGE = "de"  # the official language (§ 23 VwVfG)
 
 
 def write_extract(decision: Decision, step: Step) -> None:
-    facts = _facts(decision, step)
-    document = store(
-        decision.pk,
-        kind="minutes_extract",
-        title=decision.question,
-        content=render("minutes_extract", language=LANGUAGE, facts=facts),
-        media_type="application/pdf",
-        by=step.actor,
-        at=step.now,
-        source="letter",
-        language=LANGUAGE,
-        event_seq=step.case.seq + 1,
-    )
+    content = render("minutes_extract", language=LANGUAGE, facts=_facts(decision, step))
+    document = file_letter(step, "minutes_extract", content, title=decision.question)
     step.record(document=document.pk, sha256=document.content_id)
 
 
@@ -37,14 +20,8 @@ def _facts(decision: Decision, step: Step) -> dict:
     body = decision.body
     opened = decision.events.filter(move="open_vote").order_by("-seq").first()
     clerk = User.objects.get(pk=step.actor).name
-    with override(LANGUAGE):
-        steps = render_steps(Reckoning.from_json(each) for each in result["steps"])
     return {
-        "invented": decision.dossier.invented,
-        "made_at": step.now.replace(microsecond=0),
-        "date": step.today,
-        "reference": decision.dossier.number,
-        "sender": sender(body, contact=clerk),
+        **letter_head(step, decision.dossier, sender(body, contact=clerk)),
         "body": body.name,
         "meeting": {
             "procedure": decision.procedure,
@@ -66,7 +43,7 @@ def _facts(decision: Decision, step: Step) -> dict:
             **{name: result[name] for name in ("yes", "no", "abstain", "silent")},
             "eligible": sum(seat["filled"] for seat in decision.electorate) - len(decision.excluded),
         },
-        "steps": steps,
+        "steps": calculation(result["steps"]),
         "outcome": result["outcome"],
         "reasons": None,
         "approved_on": step.today,

@@ -8,50 +8,33 @@ from django.utils.translation import override
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M
 from funding.documents.addresses import sender
-from funding.documents.filing import store
+from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, signature_in, signature_now
 from funding.documents.letters import render
-from funding.people.models import User
 from workflows.models import Event
 from workflows.step import Step
-from workflows.survey import BERLIN
 
-LANGUAGE = "de"  # the official language (§ 23 VwVfG)
 SIGNED = (M.SUBMIT, M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL, M.ORDER)
 
 
 def file_order(disbursement: Disbursement, step: Step) -> None:
-    document = store(
-        disbursement.pk,
-        kind="payment_order",
-        title=disbursement.title,
-        content=render("payment_order", language=LANGUAGE, facts=_facts(disbursement, step)),
-        media_type="application/pdf",
-        by=step.actor,
-        at=step.now,
-        source="letter",
-        language=LANGUAGE,
-        event_seq=step.case.seq + 1,
-    )
+    content = render("payment_order", language=LANGUAGE, facts=_facts(disbursement, step))
+    document = file_letter(step, "payment_order", content, title=disbursement.title)
     step.record(document=document.pk, sha256=document.content_id)
 
 
 def _facts(disbursement: Disbursement, step: Step) -> dict[str, Any]:
     award = disbursement.award
     events = _signatures(disbursement)
-    signed = {event.move: event for event in events}
+    signed = {event.move: signature_in(event) for event in events}
     again = sum(event.move == M.ORDER for event in events) + 1  # one called back must not be taken for the next
     number = f"{disbursement.dossier.number}/{disbursement.number}-{again}"
     due_on = max(step.today, disbursement.needed_from)
     return {
-        "invented": disbursement.dossier.invented,
-        "made_at": step.now.replace(microsecond=0),
-        "date": step.today,
-        "reference": disbursement.dossier.number,
-        "sender": sender(award.authority),
+        **letter_head(step, disbursement.dossier, sender(award.authority)),
         "number": number,
         "project": award.title,
         "notice_date": award.issued_on,
-        "request": {"number": str(disbursement.number), "received_on": _day(signed[M.SUBMIT])},
+        "request": {"number": str(disbursement.number), "received_on": signed[M.SUBMIT]["signed_on"]},
         "payee": {"name": award.recipient.name, "iban": disbursement.iban},
         "amount": disbursement.approved_amount,
         "due_on": due_on,
@@ -59,9 +42,9 @@ def _facts(disbursement: Disbursement, step: Step) -> dict[str, Any]:
         "budget_year": due_on.year,
         "budget_item": None,
         "steps": _steps(disbursement),
-        "factual": _signatory(signed[M.CHECK_FACTUAL]),
-        "arithmetical": _signatory(signed[M.CHECK_ARITHMETICAL]),
-        "ordered": {"name": User.objects.get(pk=step.actor).name, "function": "", "signed_on": step.today},
+        "factual": signed[M.CHECK_FACTUAL],
+        "arithmetical": signed[M.CHECK_ARITHMETICAL],
+        "ordered": signature_now(step),
     }
 
 
@@ -78,11 +61,3 @@ def _signatures(disbursement: Disbursement) -> list[Event]:
     """Who submitted, certified and ordered, the last one last."""
     events = Event.objects.filter(case_id=disbursement.pk, move__in=SIGNED).select_related("actor")
     return list(events.order_by("seq"))
-
-
-def _signatory(event: Event) -> dict[str, Any]:
-    return {"name": event.actor.name, "function": "", "signed_on": _day(event)}
-
-
-def _day(event: Event) -> Any:
-    return event.at.astimezone(BERLIN).date()
