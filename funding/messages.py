@@ -51,6 +51,7 @@ TASK = (
     "application.vote_aborted",
     "application.notice_signed",
     "application.notice_reopened",
+    "award.rest_forgone",
     "disbursement.to_sign",
     "disbursement.submitted",
     "disbursement.certified_once",
@@ -83,6 +84,7 @@ INFORMATION = (
     "disbursement.ordered",
     "disbursement.withdrawn",
     "report.accepted",
+    "report.waived",
 )
 
 KINDS = (

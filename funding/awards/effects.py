@@ -12,6 +12,7 @@ from workflows.inputs import Day, Flag, Money, OneWord, Text
 from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.timing import on
 from workflows.wording import render_steps, worded
 
 CHANNELS = ("letter", "electronic", "portal", "formal")
@@ -208,10 +209,28 @@ def follow_acceptance(case: Case, step: Step) -> None:
     settling.settle_award(case.award, step)
 
 
+def forgo_rest(case: Case, step: Step, *, declared: Flag) -> None:
+    """The recipient asks for no more, so the grant ends with what was paid."""
+    if not declared:
+        raise BadInput("declared", _("Declare expressly that you forgo the rest."))
+    award = case.award
+    step.record(forgone=award.to_pay)
+    award.final_amount = award.kept
+    award.save(update_fields=["final_amount"])
+
+
 def demand_repayment(case: Case, step: Step, *, pay_by: Day, reason: Text) -> None:
+    """Also where the annulment, or an earlier demand, has made the repayment due already: then its day is set anew."""
     if pay_by <= step.today:
         raise BadInput("pay_by", _("Enter a day in the future."))
     step.record(amount=case.award.to_repay)
+    if case.state == S.REPAYMENT_DUE:
+        step.close_deadlines()
+        step.set_deadline(str(S.REPAYMENT_DUE), on("pay_by")(step.facts_for_timing()), of_stay=True)
+        for task in step.look.tasks:
+            if task.open and not task.escalation:
+                task.due_on = pay_by
+                step.work.ledger.change(task)
 
 
 def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:

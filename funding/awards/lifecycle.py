@@ -17,6 +17,7 @@ UNDER_WAY = (S.SENT, S.NOTIFIED)
 CONTESTABLE = (S.NOTIFIED, S.FINAL, S.RUNNING, S.SUSPENDED)
 BEFORE_FIRST_DRAW = (S.SENT, S.NOTIFIED, S.FINAL, S.RUNNING)
 IN_PERIOD = (S.RUNNING, S.SUSPENDED)
+TO_BE_REPAID = (S.PROOF_CHECKED, S.REPAYMENT_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
 
 # fmt: off
@@ -48,7 +49,7 @@ MOVES = (
     move(M.WAIVE_REMEDY,      S.NOTIFIED,         S.FINAL,                              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
     move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived], effects.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.UPHOLD,            S.CONTESTED,        one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [],                               effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.note_reason,       [("award.declined", CASE_WORKER)]),
     move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
@@ -59,7 +60,8 @@ MOVES = (
     move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,        S.PROOF_SUBMITTED,                    CLOCK,                [rules.proof_was_submitted]),
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
-    move(M.DEMAND_REPAYMENT,  S.PROOF_CHECKED,    S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], basis="§ 49a (1) VwVfG"),
+    move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, S.ANNULLED), CASE_WORKER, [],                        effects.note_repayment),
     move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], None, [("award.closed", SIGNATORY)]),
 )

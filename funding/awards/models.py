@@ -25,9 +25,9 @@ class Channel(models.TextChoices):
 
 
 class Award(Case):
-    """What the notice says never changes here. `jurisdiction`: the state whose law counts. `planned_*`: the sums
-    of the binding financing plan. `served_on` may lie ahead while the notice is on its way. `settlement`: the worked
-    calculation of `final_amount`.
+    """What the notice says never changes here. `jurisdiction`: the state whose law counts. `planned_*`: what the grant
+    was reckoned by, the expenditure recognised as eligible and the other income of the financing plan. `served_on` may
+    lie ahead while the notice is on its way. `settlement`: the worked calculation of `final_amount`.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")

@@ -80,6 +80,21 @@ def proof_was_accepted(case: Case, step: Step) -> None:
     _proof_is(step, (Reported.ACCEPTED, Reported.ACCEPTED_WITH_REDUCTION))
 
 
+def no_payment_is_ordered(case: Case, step: Step) -> None:
+    """What the cash office still pays out could not be asked back of an award that has ended."""
+    if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():
+        raise Refused(
+            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
+        )
+
+
+def rest_is_unpaid(case: Case, step: Step) -> None:
+    if not case.award.to_pay:
+        raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
+    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state=Drawn.PAID).exists():
+        raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
+
+
 def something_to_repay(case: Case, step: Step) -> None:
     if not case.award.to_repay:
         raise Refused("nothing_to_repay", _("Nothing is to be paid back."))

@@ -42,6 +42,7 @@ class M(TextChoices):
     FOLLOW_SUBMISSION = "follow_submission", _("Follow the submitted proof")
     FOLLOW_RETURN = "follow_return", _("Follow the returned proof")
     FOLLOW_ACCEPTANCE = "follow_acceptance", _("Follow the checked proof")
+    FORGO_REST = "forgo_rest", _("Forgo the rest of the grant")
     DEMAND_REPAYMENT = "demand_repayment", _("Demand the repayment")
     NOTE_REPAYMENT = "note_repayment", _("Note a repayment")
     CLOSE = "close", _("Close the award")

@@ -17,7 +17,8 @@ NOTICE = _("notice of award")
 # States of an award: in which a request may be signed, and in which a signed one may go on.
 PROOF_CHECKED = "proof_checked"
 DRAWN_IN = ("final", "running", PROOF_CHECKED)
-PAID_IN = (*DRAWN_IN, "completed", "proof_due", "proof_submitted")
+ENDED_UNPROVEN = ("completed", "proof_due", "proof_submitted")
+PAID_IN = (*DRAWN_IN, *ENDED_UNPROVEN)
 
 
 def is_complete(case: Case, step: Step) -> None:
@@ -49,6 +50,18 @@ def award_stands(case: Case, step: Step) -> None:
             NOTICE,
             state=getattr(state, "label", state),
         )
+    if award.state in ENDED_UNPROVEN and _are_stopped(award):
+        raise Refused(
+            "payments_stopped",
+            _("Payments were stopped when the project ended. They go on once the proof of use has been checked."),
+            NOTICE,
+        )
+
+
+def _are_stopped(award: Any) -> bool:
+    """The end of the period does not lift a stop."""
+    last = award.events.filter(move__in=("suspend", "resume")).order_by("-seq").first()
+    return last is not None and last.move == "suspend"
 
 
 def within_period(case: Case, step: Step) -> None:

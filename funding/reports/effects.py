@@ -125,6 +125,11 @@ def _settle(report: Report, step: Step, *, disallowed: Decimal) -> None:
     step.record(proven=report.proven, **sums)
 
 
+def waive(case: Case, step: Step, *, reason: Text) -> None:
+    """The authority needs this report no longer, so its day counts no longer either."""
+    step.close_deadlines(kind=REPORT_DUE)
+
+
 def reject(case: Case, step: Step, *, reason: Text) -> None:
     report = report_of(case)
     report.findings = reason

@@ -45,6 +45,7 @@ MOVES = (
     move(M.ACCEPT_WITH_REDUCTION, S.UNDER_REVIEW,         S.ACCEPTED_WITH_REDUCTION, CASE_WORKER,            [rules.is_proof, rules.checked_by_another],      effects.accept_with_reduction, [("report.reduced", APPLICANT), ("report.reduced", SIGNATORY)]),
     move(M.REJECT,                S.UNDER_REVIEW,         S.REJECTED,                CASE_WORKER,            [rules.is_progress],                             effects.reject,               [("report.rejected", APPLICANT), ("report.rejected", SIGNATORY)]),
     move(M.EXTEND,                WITH_RECIPIENT,         one_of(*WITH_RECIPIENT),   CASE_WORKER,            [],                                              effects.grant_later_day,      [("report.extended", APPLICANT), ("report.extended", SIGNATORY)], basis="§ 31 (7) VwVfG"),
+    move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_progress],                             effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),
     move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [parent_has_ended]),
 )
 # fmt: on

@@ -30,4 +30,5 @@ class M(TextChoices):
     ACCEPT_WITH_REDUCTION = "accept_with_reduction", _("Accept with a reduction")
     REJECT = "reject", _("Reject the report")
     EXTEND = "extend", _("Grant a later day")
+    WAIVE = "waive", _("Do without the report")
     DROP = "drop", _("Drop with the award")

@@ -112,6 +112,11 @@ def test_an_annulled_award_ends_and_what_was_paid_comes_back_first(world, award)
     today = clock.today().isoformat()
     fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
     assert state(case) == "repayment_due"
+    pay_by = (clock.today() + dt.timedelta(days=30)).isoformat()
+    assert refusal(case, "demand_repayment", by=world.approver, pay_by=pay_by, reason="x") == "four_eyes"
+    fire(case.pk, "demand_repayment", by=world.checker, pay_by=pay_by, reason="Aufgehoben.")
+    assert [row.due_on.isoformat() for row in case.deadlines.filter(kind="repayment_due", closed_at=None)] == [pay_by]
+    assert [task.due_on.isoformat() for task in case.tasks.filter(status="NEW")] == [pay_by]
     for amount, expected in (("400.00", "repayment_due"), ("600.00", "annulled")):
         fire(case.pk, "note_repayment", by=world.case_worker, amount=amount, value_date=today)
         assert state(case) == expected

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from funding.awards.models import Award
 from funding.law.models import LawEntry
+from funding.money import settle
+from tests.funding.applications.story import NOTICE, committee_resolves
 from workflows.engine import fire
 from workflows.models import Case
 
@@ -34,6 +36,26 @@ def test_the_award_keeps_what_the_notice_says(world, issued):
         "2025-01-01", "2026-12-31", "2027-06-30", "2025-07-31", "2026-01-31", "2026-07-31",
     ]  # fmt: skip
     assert (issued.state, issued.authority, issued.calendar) == ("issued", world.authority, "NI")
+
+
+def test_the_settlement_is_reckoned_by_the_expenditure_recognised_not_by_the_plan(world, application):
+    """Half of 80,000.00 eligible of 88,888.89 planned: who proves those 80,000.00 keeps the whole share."""
+    case = application("complete")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "own_share": "50/100"})
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    found = {"eligible": "80000.00", "recommended": "40000.00", "assessment": "Ohne Fahrten.", "funding_kind": "share"}
+    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
+    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
+    committee_resolves(world, case)
+    fire(case.pk, "prepare_notice", by=world.case_worker)
+    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    award = Award.objects.get(parent=case)
+    half = settle(
+        "share", awarded=award.amount, paid=award.amount, proven=Decimal("80000.00"), planned=award.planned_expenditure
+    )
+    assert (award.planned_expenditure, half.final, half.repay) == (Decimal("80000.00"), Decimal("40000.00"), 0)
 
 
 def test_the_notice_is_filed_with_its_fingerprint_and_names_both_who_signed(world, issued):

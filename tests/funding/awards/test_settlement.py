@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
+from funding.disbursements.opening import open_disbursement
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -99,6 +100,20 @@ def test_a_rest_is_paid_before_the_file_closes(world, proven):
     assert state(case) == "closed"
 
 
+def test_who_forgoes_the_rest_lets_the_file_close(world, proven):
+    case = proven(paid="18000.00", spent="22222.23")
+    assert refusal(case, "forgo_rest", by=world.case_worker, declared=True) == "not_yours"
+    assert refusal(case, "forgo_rest", by=world.signatory, declared=False) == "bad_input"
+    call = open_disbursement(case, by=world.applicant)
+    assert refusal(case, "forgo_rest", by=world.signatory, declared=True) == "draw_is_open"
+    fire(call.pk, "withdraw", by=world.applicant, reason="Nicht gebraucht.")
+    event = fire(case.pk, "forgo_rest", by=world.signatory, declared=True)
+    assert (event.facts["forgone"], Award.objects.get(pk=case.pk).final_amount) == ("2000.00", Decimal("18000.00"))
+    assert refusal(case, "forgo_rest", by=world.signatory, declared=True) == "no_rest"
+    fire(case.pk, "close", by=world.approver)
+    assert state(case) == "closed"
+
+
 def test_the_result_is_filed_as_a_letter_with_its_fingerprint_and_its_calculation(proven):
     case = proven(paid="20000.00", spent="21000.00")
     event = case.events.get(move="follow_acceptance")
@@ -111,6 +126,17 @@ def test_the_result_is_filed_as_a_letter_with_its_fingerprint_and_its_calculatio
 def test_an_open_report_keeps_the_file_open(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
     assert refusal(case, "close", by=world.approver) == "still_open"
+
+
+def test_the_authority_may_do_without_a_progress_report_that_never_came(world, proven):
+    case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
+    late, proof = (case.children.get(report__kind=kind) for kind in ("progress", "proof"))
+    assert refusal(proof, "waive", by=world.case_worker, reason="x") == "not_possible_here"
+    assert refusal(late, "waive", by=world.applicant, reason="x") == "not_yours"
+    fire(late.pk, "waive", by=world.case_worker, reason="Der Verwendungsnachweis sagt alles.")
+    assert not late.deadlines.filter(closed_at=None).exists()
+    fire(case.pk, "close", by=world.approver)
+    assert state(case) == "closed"
 
 
 def test_a_report_not_open_yet_is_dropped_when_the_file_closes(world, proven):

@@ -10,6 +10,7 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left, payable
 from funding.disbursements.rules import DRAWN_IN, PAID_IN
 from funding.flows import AwardV1
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -46,6 +47,36 @@ def test_an_incomplete_request_names_what_is_missing(world, call):
 )
 def test_what_cannot_be_is_refused_at_the_field(world, call, field, data):
     assert wrong(call("draft"), "edit", by=world.applicant, **data) == field
+
+
+def test_a_stop_of_payments_outlives_the_end_of_the_period(world, call, today_is):
+    case = call("approved")
+    fire(case.parent_id, "suspend", by=world.case_worker, reason="Bericht fehlt.")
+    today_is("2026-03-03")
+    sweep_deadlines()
+    assert Case.objects.get(pk=case.parent_id).state == "proof_due"
+    assert refused(case, "order", by=world.cashier).key == "payments_stopped"
+
+
+def test_a_stop_that_was_lifted_in_time_stops_nothing_at_the_end(world, call, today_is):
+    case = call("approved")
+    fire(case.parent_id, "suspend", by=world.case_worker, reason="Bericht fehlt.")
+    fire(case.parent_id, "resume", by=world.case_worker)
+    today_is("2026-03-03")
+    sweep_deadlines()
+    fire(case.pk, "order", by=world.cashier)
+    assert Case.objects.get(pk=case.pk).state == "ordered"
+
+
+def test_an_award_is_not_annulled_while_the_cash_office_pays(world, call):
+    case = call("ordered")
+    Award.objects.filter(pk=case.parent_id).update(remedy_waived_on=None)
+    fire(case.parent_id, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    decided = {"by": world.approver, "decided_on": "2025-03-03", "reason": "Urteil."}
+    assert refused(case.parent, "annul", **decided).key == "payment_is_ordered"
+    fire(case.pk, "note_payment", by=world.cashier, value_date="2025-03-03")
+    fire(case.parent_id, "annul", **decided)
+    assert Award.objects.get(pk=case.parent_id).to_repay == Decimal("20000.00")
 
 
 def test_an_account_number_is_kept_without_its_spaces(call):
@@ -103,7 +134,7 @@ def test_the_need_lies_within_the_period_of_the_award(world, call):
 def test_the_need_falls_due_within_the_window_after_payment(world, call):
     case = call("draft", needed_until="2025-05-06")
     refusal = refused(case, "submit", by=world.signatory)
-    assert (refusal.key, str(refusal.rule)[:12]) == ("needed_too_long", "§ 49a (4) Vw")
+    assert (refusal.key, str(refusal.rule)[:5]) == ("needed_too_long", "§ 49a")
     call("submitted", Award.objects.get(), needed_until="2025-05-05")
 
 
