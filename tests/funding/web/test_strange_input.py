@@ -14,26 +14,28 @@ pytestmark = pytest.mark.django_db
 HUGE = str(10**30)
 STRANGE = ["\x00", "\ud800", "a" * 2_000_000, HUGE, "-1", "1e400", "٣", "<script>", "'; --", "NaN", "🙈"]
 FIELDS = ("title", "summary", "total_cost", "group", "resolved_on", "reason", "choice", "procedure", "present", "q",
-          "after", "task", "act", "then", "person", "mail", "before", "region", "state", "show")  # fmt: skip
+          "after", "act", "then", "person", "mail", "before", "region", "state", "show")  # fmt: skip
 CLEAR = {200, 302, 400, 404, 405, 409, 413, 422}
 
 
 def routes() -> list[str]:
     """Every address of the pages, with numbers that exist, do not, and cannot."""
+    existing = [("{case}", name) for name in ("submit", "edit", "cast", "object", "no-such")]
     found = []
-    for route in urlpatterns:
-        pattern = str(route.pattern)
-        for number, name in itertools.product(("{case}", "999999", HUGE, "0"), ("submit", "edit", "cast", "object", "no-such")):
-            address = pattern.replace("<number:number>", number).replace("<slug:name>", name)
-            address = address.replace("<slug:act>", "claim").replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
-            found.append(f"/{address}")
+    for route, (number, name) in itertools.product(
+        urlpatterns, [*existing, ("999999", "cast"), (HUGE, "cast"), ("0", "")]
+    ):
+        address = str(route.pattern).replace("<number:number>", number).replace("<slug:name>", name)
+        address = address.replace("<slug:act>", "claim").replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
+        found.append(f"/{address}")
     return sorted(set(found))
 
 
-def sent(value: str) -> bytes:
+def sent(value: str, path: str) -> bytes:
     """A form as bytes, so that even what is no text arrives."""
     hidden = "&".join(f"{name}={text}" for name, text in carried(1).items())
     body = "&".join(f"{name}={value}" for name in FIELDS)
+    body += f"&task={value}" if path == "/tasks/" else ""
     return f"{hidden}&{body}".encode("utf-8", "surrogatepass")
 
 
@@ -46,7 +48,7 @@ def test_no_address_fails_and_nothing_changes(world, idea, vote, as_person, numb
         client = as_person(person)
         for address in routes():
             path = address.replace("{case}", str(subject.pk))
-            body = sent(STRANGE[number])
+            body = sent(STRANGE[number], path)
             if len(body) < 100_000:
                 answers["get", path] = client.get(path, {"q": STRANGE[number].encode("utf-8", "surrogatepass")})
             answers["post", path] = client.post(path, body, content_type="application/x-www-form-urlencoded")
@@ -56,7 +58,14 @@ def test_no_address_fails_and_nothing_changes(world, idea, vote, as_person, numb
 
 
 @pytest.mark.parametrize(
-    "hidden", [{}, {"seen": "x" * 5000, "key": "k"}, {"seen": "1", "key": "\x00"}, {"seen": "1", "key": "A" * 200}]
+    "hidden",
+    [
+        {},
+        {"seen": "x" * 5000, "key": "k"},
+        {"seen": "1", "key": "\x00"},
+        {"seen": "1", "key": "A" * 200},
+        {**carried(1), "task": HUGE},
+    ],
 )
 def test_a_form_that_is_none_of_ours_is_not_understood(world, idea, fill_in, hidden):
     case = idea("draft")
