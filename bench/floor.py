@@ -24,7 +24,7 @@ from bench.stage import Stage
 from bench.vote import CHOICES
 from notifications.models import Message
 from workflows.models import Case, Deadline, Event, RequestKey, Task
-from workflows.step import REMIND_DAYS_BEFORE
+from workflows.stages import REMIND_DAYS_BEFORE
 from workflows.timing import Facts
 
 FLOW = "bench/flows.ProjectV1"

@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from workflows import binding, survey
-from workflows.engine import Request, Work, actor_id, fingerprint
+from workflows.engine import Work, actor_id
 from workflows.lifecycle import Each
 from workflows.messages import DELEGATED
 from workflows.models import Event, Task
@@ -31,6 +31,7 @@ from workflows.refusals import (
     vote_is_personal,
     waits_for_you_in_person,
 )
+from workflows.requests import Request, fingerprint
 from workflows.step import NO_MOVE, Step
 
 Person = AbstractBaseUser

@@ -29,6 +29,4 @@ def is_demo() -> bool:
 def set_to(moment: dt.datetime | None) -> None:
     """Move the clock so that it shows `moment` now; None is today. The database refuses without the demo mark."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """UPDATE workflows_clock SET "offset" = coalesce(%s - clock_timestamp(), '0')""", [moment]
-        )
+        cursor.execute("""UPDATE workflows_clock SET "offset" = coalesce(%s - clock_timestamp(), '0')""", [moment])

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_noop
 from workflows import survey
 from workflows.calculators import steps
 from workflows.calculators.values import Unit
-from workflows.deadlines import SWEPT, escalate, stage_on
+from workflows.deadlines import SWEPT, escalate
 from workflows.engine import Work
 from workflows.models import Deadline, Task
 from workflows.office import office
 from workflows.refusals import BadInput, Refused
-from workflows.step import NO_MOVE, Step, first_look
+from workflows.stages import first_look, stage_on
+from workflows.step import NO_MOVE, Step
 from workflows.timing import Due, Nature, period_after
 
 log = logging.getLogger(__name__)

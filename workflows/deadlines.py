@@ -11,12 +11,11 @@ from workflows.engine import Work
 from workflows.lifecycle import Late, Move, Role, remind
 from workflows.models import Case, Deadline, Task
 from workflows.refusals import Refused, no_such_desk
-from workflows.step import NO_MOVE, REMIND_DAYS_BEFORE, Step
+from workflows.stages import LATE, REMINDERS_AFTER_LATE, begins_on, morning_of, stage_on
+from workflows.step import NO_MOVE, Step
 
 log = logging.getLogger(__name__)
 
-SOON, LATE = 1, 2
-REMINDERS_AFTER_LATE = 3
 SWEPT = (Deadline.Status.RUNNING, Deadline.Status.EXTENDED)
 OPEN = (*SWEPT, Deadline.Status.SUSPENDED)
 # Who picks a row pushes it an hour ahead, so that one that fails, or kills its worker, stands in nobody's way.
@@ -46,21 +45,6 @@ def sweep_deadlines(limit: int = 100) -> int:
     return swept
 
 
-def stage_on(due_on: dt.date, today: dt.date) -> int:
-    """How far it has come: 0, SOON three days before, LATE from the day after, then one more with every week."""
-    days_late = (today - due_on).days
-    if days_late > 0:
-        return LATE + min((days_late - 1) // 7, REMINDERS_AFTER_LATE)
-    return SOON if days_late >= -REMIND_DAYS_BEFORE else 0
-
-
-def begins_on(due_on: dt.date, stage: int) -> dt.date:
-    """The first day of a stage."""
-    if stage == SOON:
-        return due_on - dt.timedelta(days=REMIND_DAYS_BEFORE)
-    return due_on + dt.timedelta(days=1 + 7 * (stage - LATE))
-
-
 def escalate(step: Step, role: Role, matter: Task.Matter, due_on: dt.date | None = None) -> survey.DeskToday:
     """A task beside the lifecycle's own, at this role's desk; one a matter. Raises Refused if there is no such desk."""
     desk = step.desk(role)
@@ -77,8 +61,7 @@ def escalate(step: Step, role: Role, matter: Task.Matter, due_on: dt.date | None
 def look_again(deadline: Deadline, *, after: int, last: int = LATE + REMINDERS_AFTER_LATE) -> None:
     """Note the stage reached and when the next one begins."""
     deadline.stage = after
-    next_day = begins_on(deadline.due_on, after + 1) if after < last else None
-    deadline.sweep_at = next_day and dt.datetime.combine(next_day, dt.time(0), survey.BERLIN)
+    deadline.sweep_at = morning_of(begins_on(deadline.due_on, after + 1)) if after < last else None
 
 
 def _pick() -> tuple[int, int] | None:

@@ -6,29 +6,27 @@ Mail leaves the house afterwards.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.crypto import salted_hmac
 
 from workflows import binding, survey
 from workflows.inputs import read_inputs
 from workflows.ledger import Ledger
 from workflows.lifecycle import CLOCK, Move, Role
-from workflows.models import Case, Dossier, Event, RequestKey
+from workflows.models import Case, Dossier, Event
 from workflows.reading import may_read
 from workflows.refusals import (
     NotFound,
     Refused,
-    key_used_otherwise,
     not_possible_here,
     parent_is_over,
     someone_was_faster,
     unknown_move,
 )
+from workflows.requests import Request, fingerprint
 from workflows.step import NO_MOVE, Step
 
 
@@ -316,37 +314,9 @@ class Work:
             if row and child.parent_id == step.case.pk and child.state in row.sources:
                 self.make(child, row.name, None, {})
 
-    def keep(self, request: "Request", event: Event) -> None:
-        if request.key and request.actor:
-            self.ledger.add(
-                RequestKey(
-                    actor_id=request.actor,
-                    key=request.key,
-                    payload_hash=request.payload_hash,
-                    case=event.case,
-                    seq=event.seq,
-                )
-            )
-
-
-@dataclass(frozen=True)
-class Request:
-    """What an idempotency key stands for: who, and what was asked."""
-
-    actor: int | None
-    key: str | None
-    payload_hash: str
-
-    def answered_before(self) -> Event | None:
-        """Looked up only after a refusal or a unique violation, so that the usual way pays nothing."""
-        if not self.key:
-            return None
-        kept = RequestKey.objects.filter(actor_id=self.actor, key=self.key).first()
-        if kept is None:
-            return None
-        if kept.payload_hash != self.payload_hash:
-            raise key_used_otherwise()
-        return Event.objects.select_related("case").get(case_id=kept.case_id, seq=kept.seq)
+    def keep(self, request: Request, event: Event) -> None:
+        if kept := request.answered_by(event):
+            self.ledger.add(kept)
 
 
 def _seen(step: Step) -> int | str:
@@ -357,9 +327,3 @@ def _next_id() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))")
         return cursor.fetchone()[0]
-
-
-def fingerprint(about: int, name: str, data: Mapping[str, Any]) -> str:
-    """Keyed, so that nobody who reads the table can find out by trying what was voted."""
-    asked = json.dumps([about, str(name), data], sort_keys=True, default=str)
-    return salted_hmac("workflows.request", asked, algorithm="sha256").hexdigest()

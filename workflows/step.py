@@ -1,27 +1,27 @@
 """One move of one case inside a transaction: what guards and effects see, what leaving and entering a state means."""
 
 import datetime as dt
-import hashlib
-import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from notifications import outbox
 from workflows import binding, survey
+from workflows.chain import next_event, words_hash
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Case, Deadline, Event, EventWords, Task
 from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours
+from workflows.stages import first_look
 from workflows.timing import Due, Facts
 
 if TYPE_CHECKING:
     from workflows.engine import Work
 
 NO_MOVE = Move("", (), (), ())  # what is noted without one: the opening, a claim, a reminder
-CASE_PAGE = "/cases/%s/"
-REMIND_DAYS_BEFORE = 3
 
 
 @dataclass
@@ -158,7 +158,7 @@ class Step:
                     kind,
                     person_id=person,
                     about=f"case {self.case.pk}",
-                    link=CASE_PAGE % self.case.pk,
+                    link=settings.CASE_PATH % self.case.pk,
                     stage=stage or str(self.case.seq),
                     context={"title": self.case.title, **context},
                     due_at=self.now,
@@ -273,41 +273,7 @@ class Step:
 
     def write_event(self, from_state: str, name: str) -> Event:
         """The next event of the case's chain, hashed over the one before."""
-        case = self.case
-        words_hash = self._write_words()
-        body = json.dumps(
-            {
-                "case": case.pk,
-                "seq": case.seq,
-                "move": name,
-                "actor": self.actor,
-                "acted_for": self.acted_for,
-                "from": from_state,
-                "to": case.state,
-                "at": self.now.isoformat(),
-                "rule": str(case.table),
-                "basis": self.row.basis,
-                "facts": self.facts,
-                "words": words_hash,
-            },
-            sort_keys=True,
-            ensure_ascii=False,
-            default=str,
-        )
-        case.head_hash = chained(case.head_hash, body)
-        event = Event(
-            case=case,
-            seq=case.seq,
-            move=name,
-            actor_id=self.actor,
-            acted_for_id=self.acted_for,
-            from_state=from_state,
-            to_state=case.state,
-            at=self.now,
-            facts=json.loads(json.dumps(self.facts, default=str)),
-            body=body,
-            hash=case.head_hash,
-        )
+        event = next_event(self, from_state, name, self._write_words())
         self.work.ledger.add(event)
         return event
 
@@ -323,18 +289,3 @@ class Step:
         asked = inputs_of(self.row.does)
         for name, value in data.items():
             (self.words if asked[name].erasable else self.facts)[name] = value
-
-
-def chained(head: str, body: str) -> str:
-    return hashlib.sha256(f"{head}\n{body}".encode()).hexdigest()
-
-
-def words_hash(salt: str, words: dict[str, str]) -> str:
-    return hashlib.sha256((salt + json.dumps(words, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
-
-
-def first_look(due_on: dt.date, today: dt.date) -> dt.datetime:
-    """When the clock looks at a deadline first: three days before it, or on the morning after it."""
-    soon = due_on - dt.timedelta(days=REMIND_DAYS_BEFORE)
-    day = soon if soon > today else due_on + dt.timedelta(days=1)
-    return dt.datetime.combine(day, dt.time(0), survey.BERLIN)

@@ -15,7 +15,8 @@ from funding.regions.models import Organisation
 from workflows.inputs import Amount, Day, Flag, Line, Money, OneWord, Rows, Text, WholeNumber, Words
 from workflows.models import Case
 from workflows.refusals import BadInput
-from workflows.step import Step, first_look
+from workflows.stages import first_look
+from workflows.step import Step
 from workflows.timing import Due
 
 PlanRows = Annotated[

@@ -176,6 +176,7 @@ OPERATOR = {
 # Mail
 BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 PREFERENCES_PATH = "/notifications/"
+CASE_PATH = "/cases/%s/"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Förderweg <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

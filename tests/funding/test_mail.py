@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 
 from funding import flows, messages
 from funding.people.models import User
@@ -59,3 +61,7 @@ def test_every_kind_told_is_registered_once_and_every_registered_one_is_told():
 
 def test_what_a_right_depends_on_cannot_be_switched_off():
     assert {keys.kind(name).ways for name in messages.LEGAL} == {(keys.Way.NOW,)}
+
+
+def test_a_mail_about_a_case_leads_to_its_page():
+    assert reverse("case", args=[7]) == settings.CASE_PATH % 7

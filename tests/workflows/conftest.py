@@ -52,9 +52,7 @@ def desks(people, places, seat_at):
     return SimpleNamespace(
         lead=seat_at("lead", places["group"], people.lena, people.dora),
         office=seat_at("office", places["region"], people.otto),
-        olga=Holder.objects.create(
-            desk=Desk.objects.get(role="office"), person=people.olga, from_on=LONG_AGO, rank=0
-        ),
+        olga=Holder.objects.create(desk=Desk.objects.get(role="office"), person=people.olga, from_on=LONG_AGO, rank=0),
     )
 
 

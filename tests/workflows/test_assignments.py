@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 
 from notifications.models import Message
 from workflows.assignments import claim, delegate, finish, release
+from workflows.chain import chained
 from workflows.engine import fire
 from workflows.models import Case, Desk, Event, Holder, Task
 from workflows.refusals import NotFound, Refused
-from workflows.step import chained
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = dt.date(2026, 1, 1)

@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from workflows import audit
+from workflows.chain import chained
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Event, EventWords
-from workflows.step import chained
 
 REWRITE = """UPDATE workflows_event SET {column} = {value} WHERE case_id = %s AND seq = %s"""
 

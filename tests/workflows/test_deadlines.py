@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
 from workflows import clock
-from workflows.deadlines import _sweep, begins_on, stage_on, sweep_deadlines
+from workflows.deadlines import _sweep, sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case, Deadline, Event, Task
+from workflows.stages import begins_on, stage_on
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2027, 3, 5)

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from notifications.models import Message
-from workflows.engine import available, fingerprint, fire
+from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Deadline, Event, EventWords, RequestKey, Task
 from workflows.refusals import NotFound, Refused
+from workflows.requests import fingerprint
 
 pytestmark = pytest.mark.django_db
 
