@@ -12,14 +12,14 @@ from itertools import count
 from time import perf_counter
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from funding.demo.world import World
 from funding.people.models import User
 from workflows import clock
 from workflows.deadlines import SWEPT, sweep_deadlines
 from workflows.engine import fire
-from workflows.models import Case, Deadline, Event, RequestKey
+from workflows.models import Case, Clock, Deadline, Event, RequestKey
 from workflows.survey import BERLIN
 
 Moments = Iterator[dt.datetime]
@@ -74,13 +74,21 @@ def known_keys() -> dict[str, int]:
 
 def play(stories: Iterable[Moments], audience: Audience) -> None:
     """The clock goes back once, before anything has happened; from then on forward only."""
-    shown = clock.now() if Event.objects.exists() else None
+    shown = _shown()
     for moment in together(stories):
         if shown is None:
             clock.set_to(moment)
         elif moment > shown:
             turn_clock_to(moment, audience)
         shown = max(moment, shown or moment)
+
+
+def _shown() -> dt.datetime | None:
+    """What the clock shows; where a seeding was interrupted the time of its last event, however long ago that was."""
+    last = Event.objects.aggregate(last=Max("at"))["last"]
+    if last and Clock.objects.exclude(offset=dt.timedelta(0)).exists():
+        clock.set_to(last)
+    return last and clock.now()
 
 
 def together(stories: Iterable[Moments]) -> Moments:

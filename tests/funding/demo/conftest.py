@@ -1,5 +1,6 @@
 """A database of the demonstration's own, on the server the tests use."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -11,9 +12,10 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from funding.demo import database, seeding
-from workflows.models import Event
+from workflows.models import Clock, Event
 
 ROOT = Path(__file__).resolve().parents[3]
 PREPARE = "import django; django.setup(); from funding.demo import seeding; seeding.seed(lambda seconds: None)"
@@ -62,9 +64,10 @@ def elsewhere(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def seeded(elsewhere) -> None:
-    """The demonstration's database, its seeding killed twice on the way."""
+    """The demonstration's database, its seeding killed twice on the way and gone on with days later."""
     database.take()
     for events in (150, 400):
         with killed_after(events):
             assert Event.objects.count() >= events
+            Clock.objects.update(offset=F("offset") + dt.timedelta(days=6))
     seeding.seed(lambda seconds: None)
