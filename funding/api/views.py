@@ -1,5 +1,7 @@
 """The API's doors: the same engine, the same permissions, the same refusals as the pages."""
 
+import datetime as dt
+
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
@@ -73,7 +75,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     )
     @action(detail=True, pagination_class=None)
     def events(self, request: Request, pk: str) -> Response:
-        """What has happened, newest first, fifty at a time."""
+        """What has happened, newest first, a hundred at a time."""
         before = _number(request.query_params.get("before"), "before")
         return Response(EventSerializer(events_of(self.get_object(), before=before), many=True).data)
 
@@ -97,7 +99,8 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
-        return self._fire(request, move, received_at=received_at, task=wanted.get("task"), **_pick(wanted))
+        sent = {"seen": wanted["seen"], "task": wanted.get("task"), "data": wanted["data"]}
+        return self._fire(request, move, received_at=received_at, **sent)
 
     @extend_schema(request=BallotSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], pagination_class=None)
@@ -127,16 +130,12 @@ class TaskViewSet(viewsets.GenericViewSet):
         return Response(InboxSerializer(Inbox.of(request.user).page(after=after)).data)
 
 
-def _pick(wanted: dict) -> dict:
-    return {"seen": wanted["seen"], "data": wanted["data"]}
-
-
 def _is_moment(text: str) -> bool:
     try:
         moment = parse_datetime(text)
     except ValueError:
         return False
-    return moment is not None and moment.tzinfo is not None
+    return moment is not None and moment.utcoffset() == dt.timedelta(0)
 
 
 def _number(text: str | None, field: str) -> int | None:

@@ -99,7 +99,7 @@ def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
         last = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None  # noqa: PLR2004
     except ValueError:
         return ordered
-    if last is None or moment.tzinfo is None:
+    if last is None or moment.utcoffset() != dt.timedelta(0):  # ours are in UTC; the database knows no day-long offsets
         return ordered
     return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))
 

@@ -79,3 +79,10 @@ def test_a_move_nobody_has_heard_of_does_not_exist(world, idea, as_person):
 
 def test_every_page_below_the_root_is_named(db):
     assert {route.name for route in urlpatterns} <= set(get_resolver().reverse_dict)
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "2026-01-01", "\x00"])
+def test_a_bookmark_that_is_none_of_ours_is_the_beginning(world, idea, as_person, moment):
+    case = idea("draft")
+    page = as_person(world.author).get("/cases/", {"after": f"{moment}_1"})
+    assert [row["href"] for row in page.context["cases"]] == [f"/cases/{case.pk}/"]
