@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Annotated
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import notices
 from funding.applications.ceiling import ceiling, own_share, written
+from funding.applications.letters import LANGUAGE
 from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
@@ -21,6 +22,7 @@ from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import period_after
+from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
 FundingKind = Annotated[str, OneWord(tuple(FUNDING_KINDS))]
@@ -63,24 +65,23 @@ def finish_assessment(
     funding_kind: FundingKind = None,
     own_share_reduced: Flag = None,
 ) -> None:
-    """Kind and own share as the programme sets and the applicant claims them, unless the authority finds otherwise."""
+    """Kind and own share as the programme sets and the applicant claims them, unless the authority finds otherwise;
+    what the applicant wrote and signed stays as it is."""
     application = case.application
     application.funding_kind = funding_kind or case.terms["funding_kind"]
-    if own_share_reduced is not None:
-        application.own_share_reduced = own_share_reduced
-    application.own_share = written(own_share(case))
+    application.own_share = written(own_share(case, reduced=own_share_reduced))
     application.eligible, application.recommended, application.assessment = eligible, recommended, assessment
-    application.calculation = _checked(case, application)
+    application.calculation = _checked(case, application, own_share_reduced)
     application.save(update_fields=[*_ASSESSED])
     step.record(funding_kind=application.funding_kind, own_share=application.own_share)
 
 
-_ASSESSED = ("funding_kind", "own_share_reduced", "own_share", "eligible", "recommended", "assessment", "calculation")
+_ASSESSED = ("funding_kind", "own_share", "eligible", "recommended", "assessment", "calculation")
 
 
-def _checked(case: Case, application: Application) -> list[dict]:
+def _checked(case: Case, application: Application, reduced: bool | None) -> list[dict]:
     """The steps to the highest grant. Raises BadInput for more than that or than applied for, and for 0."""
-    most = ceiling(case, application.eligible, application.funding_kind)
+    most = ceiling(case, application.eligible, application.funding_kind, reduced=reduced)
     if not application.recommended:
         raise BadInput("recommended", _("Recommend an amount, or write the rejection instead."))
     if application.recommended > most.grant:
@@ -103,7 +104,9 @@ def put_on_committee_agenda(
     amount = application.recommended if amount is None else amount
     _check_proposal(application, proposal, amount, conditions)
     committee = _committee(application, step)
-    question = gettext("Shall “%(title)s” be funded with %(amount)s euros?") % {"title": case.title, "amount": amount}
+    with override(LANGUAGE):
+        asked = {"title": case.title, "amount": worded(amount)}
+        question = gettext("Shall “%(title)s” be funded with %(amount)s?") % asked
     put_to_body(
         step,
         committee,

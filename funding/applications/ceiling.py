@@ -10,10 +10,11 @@ from workflows.models import Case
 ONE_YEAR = "year"
 
 
-def own_share(case: Case) -> Fraction | None:
-    """The programme's own share, reduced where the applicant may claim that; None where the programme sets none."""
-    reduced = case.application.own_share_reduced and case.terms.get("own_share_reduced")
-    share = reduced or case.terms.get("own_share")
+def own_share(case: Case, *, reduced: bool | None = None) -> Fraction | None:
+    """The programme's own share, reduced where the applicant claims that or, if it is given, the authority finds so;
+    None where the programme sets none."""
+    claimed = case.application.own_share_reduced if reduced is None else reduced
+    share = (claimed and case.terms.get("own_share_reduced")) or case.terms.get("own_share")
     return Fraction(share) if share else None
 
 
@@ -35,13 +36,13 @@ def cap(case: Case) -> Decimal | None:
     return Decimal(case.terms["cap"]) * years
 
 
-def ceiling(case: Case, eligible: Decimal, kind: str = "") -> money.Ceiling:
+def ceiling(case: Case, eligible: Decimal, kind: str = "", *, reduced: bool | None = None) -> money.Ceiling:
     """The most that may be granted for these eligible expenditures, with its steps."""
     application: Application = case.application
     return money.ceiling(
         kind or case.terms["funding_kind"],
         eligible,
-        own_share(case) or Fraction(0),
+        own_share(case, reduced=reduced) or Fraction(0),
         other_income=application.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
         cap=cap(case),
     )

@@ -51,12 +51,13 @@ def _proof_due_on(case: Case, step: Step) -> dt.date | None:
 
 
 def _report_dates(case: Case) -> Iterator[dt.date]:
-    """The programme's days within the period; what lies after it is covered by the proof of use."""
+    """The programme's days within the period. A report covers the months before its own, so none is due in the first;
+    what lies after the period is covered by the proof of use."""
     first, last = case.application.period_from, case.application.period_to
     for year in range(first.year, last.year + 1):
         for day in case.terms.get("report_dates") or ():
             due = dt.date.fromisoformat(f"{year}-{day}")
-            if first < due <= last:
+            if first < due.replace(day=1) and due <= last:
                 yield due
 
 

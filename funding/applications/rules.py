@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Category, Side
+from funding.applications.states import M
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
 from funding.decisions.states import S as Decided
@@ -121,7 +122,7 @@ def above_minor_limit(case: Case, step: Step) -> None:
 
 
 def body_has_resolved(case: Case, step: Step) -> None:
-    """A resolution on the idea, not older than the programme allows."""
+    """A resolution on the idea, not older than the programme allows when the application was received first."""
     if case.terms.get("needs_idea") is False:
         return
     adopted = Event.objects.filter(
@@ -131,13 +132,18 @@ def body_has_resolved(case: Case, step: Step) -> None:
     if resolved is None:
         raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)
     last_day = _valid_until(case, step, resolved.at.astimezone(BERLIN).date())
-    if last_day and step.today > last_day:
+    if last_day and _applied_on(case, step) > last_day:
         raise Refused(
             "resolution_expired",
             _("The steering group's resolution was valid until %(day)s. It has to resolve again."),
             PROGRAMME,
             day=last_day.isoformat(),
         )
+
+
+def _applied_on(case: Case, step: Step) -> dt.date:
+    received_at = case.application.received_at
+    return received_at.astimezone(BERLIN).date() if received_at else step.today
 
 
 def benches_are_filled(case: Case, step: Step) -> None:
@@ -177,6 +183,12 @@ def came_in_time(case: Case) -> bool:
 def in_time(case: Case, step: Step) -> None:
     if not came_in_time(case):
         raise Refused("late", _("The application was received after the cut-off."))
+
+
+def cutoff_is_kept(case: Case, step: Step) -> None:
+    """Another period entered afterwards does not get round its cut-off."""
+    if not came_in_time(case) and not case.events.filter(move=M.ADMIT_LATE).exists():
+        raise Refused("late", _("For this period the application was received after the cut-off."))
 
 
 def after_cutoff(case: Case, step: Step) -> None:

@@ -195,14 +195,17 @@ def give_up(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def invite_again(case: Case, step: Step) -> None:
-    """A second meeting on the same item is quorate with any number, and the invitation says so."""
+    """A second meeting on the same item is quorate with any number, and the invitation says so. After a circular
+    vote the meeting is the first (§ 90 (1) sentence 3 VwVfG)."""
     decision = case.decision
-    decision.second_meeting = StandingOrders.objects.get(pk=decision.orders["id"]).second_meeting
+    orders = StandingOrders.objects.get(pk=decision.orders["id"])
+    decision.second_meeting = orders.second_meeting and decision.procedure == Procedure.SESSION
     _clear_votes(decision, "second_meeting")
 
 
 def repeat(case: Case, step: Step, *, reason: Text) -> None:
-    _clear_votes(case.decision)
+    case.decision.second_meeting = False  # nobody has been invited to one
+    _clear_votes(case.decision, "second_meeting")
 
 
 def _clear_votes(decision: Decision, *also: str) -> None:

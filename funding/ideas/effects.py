@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Annotated
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.opening import begin
 from funding.bodies.models import Body
 from funding.decisions import results
+from funding.decisions.minutes import LANGUAGE
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.ideas.states import S
@@ -92,7 +93,8 @@ def put_on_agenda(
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
     step.close_deadlines(kind=DEFERRAL)
     body = _deciding_body(case)
-    question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
+    with override(LANGUAGE):
+        question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
     put_to_body(
         step, body, kind="idea", question=question, proposal=proposal, papers=idea.papers(), conditions=conditions
     )

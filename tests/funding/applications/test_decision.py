@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
@@ -50,7 +51,7 @@ def test_nor_above_what_is_applied_for(world, application, refusal):
 
 def test_the_authority_may_find_another_kind_and_own_share(assessed):
     case = Application.objects.get(pk=assessed(funding_kind="share", own_share_reduced=True).pk)
-    assert (case.funding_kind, case.own_share, case.own_share_reduced) == ("share", "5/100", True)
+    assert (case.funding_kind, case.own_share, case.own_share_reduced) == ("share", "5/100", False)
 
 
 def test_a_gap_leaves_out_other_income(world, application):
@@ -146,6 +147,22 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
     found = Application.objects.get(pk=case.pk)
     assert (found.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
     assert [document.version for document in found.documents.filter(kind="receipt")] == [1, 2]
+
+
+def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "return", by=world.case_worker, reason="Wirkung zeigen.")
+    today_is("2026-06-04")  # a day after the resolution of 3 June 2024 ran out
+    fire(case.pk, "revise", by=world.applicant)
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
+
+
+def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, application):
+    case = application("ready")
+    with override("en"):
+        put(world, case)
+    assert vote_of(case).decision.question == "Soll „Pflegelotsen im Quartier“ mit 80.000,00 € gefördert werden?"
 
 
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):

@@ -37,7 +37,7 @@ def test_what_the_programme_sets_is_filled_in(world, application):
     fire(case.pk, "prepare_notice", by=world.case_worker)
     case = Application.objects.get(pk=case.pk)
     days = [day.isoformat() for day in case.report_dates]
-    assert (case.report_rhythm, days) == ("half_yearly", ["2025-01-31", "2025-07-31", "2026-01-31", "2026-07-31"])
+    assert (case.report_rhythm, days) == ("half_yearly", ["2025-07-31", "2026-01-31", "2026-07-31"])
     assert case.proof_due_on == dt.date(2027, 6, 30)
 
 

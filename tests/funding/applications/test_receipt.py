@@ -30,6 +30,14 @@ def incomplete(world, application):
     return case
 
 
+def test_another_period_does_not_get_round_its_cut_off(world, incomplete, refusal):
+    """2024 had to be applied for by 15 September 2023."""
+    fire(incomplete.pk, "edit", by=world.applicant, **{**FORM, "period_from": "2024-07-01", "period_to": "2025-12-31"})
+    earlier = [{**each, "year": each["year"] - 1} for each in PLAN]
+    fire(incomplete.pk, "set_plan", by=world.applicant, lines=earlier)
+    assert refusal(incomplete, "supply", by=world.signatory) == "late"
+
+
 @pytest.fixture
 def late(world, application):
     case = application("internally_released")

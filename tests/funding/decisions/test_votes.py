@@ -113,6 +113,23 @@ def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, v
     assert (state(case), state(case.parent)) == ("adopted", "approved_for_application")
 
 
+def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, vote, today_is):
+    today_is("2026-03-02")
+    case = vote()
+    for voter in world.steering[:3]:
+        cast(case, voter)
+    today_is("2026-03-17")
+    fire(case.pk, "close_on_time", by=CLOCK)
+    assert state(case) == "not_quorate"
+    fire(case.pk, "invite_again", by=world.office)
+    seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:2])
+    for voter in world.steering[:2]:
+        cast(case, voter)
+    fire(case.pk, "close", by=world.office)
+    assert state(case) == "not_quorate"
+
+
 def test_the_database_takes_no_ballot_outside_an_open_vote(world, vote, idea):
     prepared = idea("on_agenda").children.get()
     seat = world.steering_group.seats.first()
