@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 from workflows import clock
 from workflows.models import OPEN, Case, Holder, Task
 from workflows.office import office
-from workflows.reading import held
+from workflows.reading import held, valid_on
 
 ROWS_A_PAGE = 25
 MOST_COUNTED = 99
@@ -191,8 +191,7 @@ class Inbox:
     def _holders_behind(self, desks: Iterable[int | None]) -> dict[int, Model]:
         """Of the desks where the person is a deputy: the holder. Asked always, so that the number of queries is one."""
         deputised = {desk for desk in desks if desk and self.ranks.get(desk, 0) > 0}
-        there = Q(until_on=None) | Q(until_on__gte=self.today)
-        holders = Holder.objects.filter(there, desk__in=deputised or [0], rank=0, from_on__lte=self.today)
+        holders = Holder.objects.filter(valid_on(self.today), desk__in=deputised or [0], rank=0)
         return {holder.desk_id: holder.person for holder in holders.select_related("person").order_by("-id")}
 
 

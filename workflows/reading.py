@@ -20,9 +20,14 @@ def may_read(case: Case, actor: int, today: dt.date) -> bool:
     return bool(Case.objects.filter(_readable(actor, today), pk=case.pk).exists())
 
 
+def valid_on(day: dt.date) -> Q:
+    """Rows with `from_on` and `until_on` (the last day, or null) that count on this day."""
+    return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gte=day))
+
+
 def held(person_id: int, today: dt.date) -> models.QuerySet[Holder]:
     """The desks a person holds on this day, also as a deputy."""
-    return Holder.objects.filter(Q(until_on=None) | Q(until_on__gte=today), person_id=person_id, from_on__lte=today)
+    return Holder.objects.filter(valid_on(today), person_id=person_id)
 
 
 class _EqualsAny(Func):

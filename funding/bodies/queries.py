@@ -14,6 +14,7 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import flat
 from funding.regions.models import Organisation, Region
 from workflows.models import Holder
+from workflows.reading import valid_on
 
 SEAT = "seat"
 
@@ -44,11 +45,6 @@ class BenchFacts:
     @property
     def missing(self) -> int:
         return max(self.required - self.filled, 0)
-
-
-def valid_on(on: date) -> Q:
-    """Rows with `from_on` and `until_on` (the last day, or null) that count on this day."""
-    return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
 
 
 def seats(body: Body, on: date) -> list[SeatFacts]:
