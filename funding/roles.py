@@ -15,17 +15,3 @@ SIGNATORY = Role("signatory", _("the authorised signatory"), at="applicant")
 CASE_WORKER = Role("case_worker", _("the grant authority's case worker"), at="authority")
 APPROVER = Role("approver", _("the grant authority's second signatory"), at="authority")
 CASHIER = Role("cashier", _("the grant authority's cash office"), at="authority")
-
-ROLES = (
-    AUTHOR,
-    WORKING_GROUP_LEAD,
-    COORDINATION_OFFICE,
-    CLERK,
-    CHAIR,
-    SEAT,
-    APPLICANT,
-    SIGNATORY,
-    CASE_WORKER,
-    APPROVER,
-    CASHIER,
-)

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from funding.decisions.models import Vote
 from workflows.engine import Offer
 from workflows.inputs import inputs_of
 from workflows.models import Case, Deadline, Event
@@ -110,7 +111,7 @@ class MoveSerializer(StrictSerializer):
 
 class BallotSerializer(StrictSerializer):
     seen = serializers.CharField(max_length=80)
-    choice = serializers.ChoiceField(["yes", "no", "abstain"])
+    choice = serializers.ChoiceField(Vote.values)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards import dates, reporting, settling
+from funding.awards.models import Channel
 from funding.awards.states import M, S
 from funding.roles import CASE_WORKER
 from workflows.calculators.steps import Step as Reckoning
@@ -15,7 +16,6 @@ from workflows.step import Step
 from workflows.timing import on
 from workflows.wording import render_steps, worded
 
-CHANNELS = ("letter", "electronic", "portal", "formal")
 REMEDIES = ("objection", "action")
 SERVICE_FIELDS = ["channel", "posted_on", "instructed", "received_on", "retrieved_on", "receipt_disputed", "served_on"]
 
@@ -24,7 +24,7 @@ def dispatch(
     case: Case,
     step: Step,
     *,
-    channel: Annotated[str, OneWord(CHANNELS)],
+    channel: Annotated[str, OneWord(tuple(Channel.values))],
     posted_on: Day,
     instructed: Flag = True,
 ) -> None:

@@ -8,13 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.money import NOTHING
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
 from workflows.models import Case
-
-NOTHING = Decimal("0.00")
 
 
 class Channel(models.TextChoices):

@@ -9,8 +9,9 @@ from funding.disbursements.models import Disbursement
 from funding.people.models import User
 from funding.roles import APPLICANT, SIGNATORY
 from workflows import clock, survey
-from workflows.engine import may_read, open_case
+from workflows.engine import open_case
 from workflows.models import Case
+from workflows.reading import may_read
 from workflows.refusals import NotFound, Refused, not_yours
 
 

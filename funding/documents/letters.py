@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, get_type_hints
-from zoneinfo import ZoneInfo
 
 import typst
 from django.conf import settings
@@ -18,11 +17,11 @@ from django.utils.translation import override
 
 from funding.documents.facts import LETTERS
 from workflows.refusals import BadInput
+from workflows.survey import BERLIN
 
 TEMPLATES: Final = settings.ROOT / "templates" / "letters"
 FONTS: Final = TEMPLATES / "fonts"
 STANDARDS: Final = ("ua-1", "a-2a")
-BERLIN: Final = ZoneInfo("Europe/Berlin")
 LANGUAGES: Final = ("de", "en")
 
 

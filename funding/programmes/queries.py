@@ -36,7 +36,7 @@ def version_on(programme: str, on: date) -> ProgrammeVersion:
 
 
 def authority(version: ProgrammeVersion, region: Region) -> Organisation | None:
-    """Who issues the notice: the authority the version names, else the region's. An invented region has an invented one."""
+    """Who issues the notice: the authority the version names, else the region's; an invented region's is its own."""
     return region.authority if region.invented else version.authority or region.authority
 
 

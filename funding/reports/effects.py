@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.reports.models import NOTHING, Kind, Report
+from funding.money import NOTHING
+from funding.reports.models import Kind, Report
 from funding.reports.queries import report_of, settlement_of
 from funding.reports.states import S
 from funding.reports.submission import keep_version

@@ -6,9 +6,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.money import NOTHING
 from workflows.models import Case
-
-NOTHING = Decimal("0.00")
 
 
 class Kind(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from funding.reports.effects import promise
 from funding.reports.models import Kind, Report
-from workflows.step import Step
+from workflows.step import NO_MOVE, Step
 
 
 def schedule(step: Step, award: Any, *, kind: str, due_on: dt.date, covers_from: dt.date, covers_to: dt.date) -> Report:
@@ -25,5 +25,5 @@ def schedule(step: Step, award: Any, *, kind: str, due_on: dt.date, covers_from:
         covers_to=covers_to,
         facts={"kind": kind, "due_on": due_on},
     )
-    promise(Step(step.work, report, None, step.actor, step.work.look(report, ())), due_on)
+    promise(Step(step.work, report, NO_MOVE, step.actor, step.work.look(report, ())), due_on)
     return report

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from funding.money import Settlement, settle
-from funding.reports.models import NOTHING, Report
+from funding.money import NOTHING, Settlement, settle
+from funding.reports.models import Report
 from workflows.models import Case
 
 WITH_AWARD = Report.objects.select_related("parent__award")
