@@ -68,6 +68,7 @@ def measure(stage: Stage, cases: int, rounds: int) -> dict[str, Measured]:
     for turn in range(-1, rounds):
         for name in _rotated(list(VARIANTS), turn):
             number = cases // rounds if turn >= 0 else min(WARM_UP, cases)
+            number = max(1, number // VARIANTS[name].one_in)
             rate, cpu_ms = _timed(stage, name, f"{name} {turn}", number)
             if turn >= 0:
                 found[name].rates.append(rate)

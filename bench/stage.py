@@ -1,4 +1,4 @@
-"""The people, desks and the file all variants share; made once, outside the measurement."""
+"""The people, desks, files and the invented region of all variants; made once, outside the measurement."""
 
 import datetime as dt
 import uuid
@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 
 from bench.vote import SEATS
-from workflows.models import Desk, Dossier, Holder
+from funding.data.loading import load_standing_data
+from funding.demo.world import World, build_world
+from workflows import clock
+from workflows.models import Clock, Desk, Dossier, Holder
+from workflows.survey import BERLIN
+
+A_DAY_OF_THE_PROGRAMME = dt.datetime(2024, 6, 3, 10, tzinfo=BERLIN)
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Stage:
     office: Desk
     authority: Desk
     dossier: Dossier
+    world: World
 
     @property
     def places(self) -> dict[str, uuid.UUID]:
@@ -30,6 +37,9 @@ def set_up() -> Stage:
     voters = [_person(f"seat{number}") for number in range(SEATS)]
     officer, awarder = _person("office"), _person("authority")
     office = _desk("office", officer)
+    load_standing_data()
+    Clock.objects.update(demo=True)
+    clock.set_to(A_DAY_OF_THE_PROGRAMME)
     return Stage(
         _person("author"),
         voters,
@@ -39,6 +49,7 @@ def set_up() -> Stage:
         office,
         _desk("authority", awarder),
         Dossier.objects.create(number="BENCH-1", title="All measured cases", lead_place=office.place),
+        build_world(),
     )
 
 

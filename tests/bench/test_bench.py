@@ -54,13 +54,21 @@ def test_the_peers_do_the_work_they_are_said_to_do(written):
     }
 
 
+def test_the_real_way_goes_through_four_kinds_of_cases_with_two_votes(written):
+    rows = written["real_way"]["rows"]
+    kinds = ("idea", "decision", "application", "award")
+    assert {kind: rows[f"funding_{kind}"] for kind in kinds} == {"idea": 1, "decision": 2, "application": 1, "award": 1}
+
+
 def test_the_numbers_come_in_the_promised_shape():
     found = json.loads(bench("--json", "--cases", "4", "--rounds", "2"))
-    of_a_peer = {"cases_per_s", "queries", "cpu_ms", "of_floor"}
+    of_another_case = {"cases_per_s", "queries", "cpu_ms"}
+    of_a_peer = {*of_another_case, "of_floor"}
     assert {name: set(numbers) for name, numbers in found.items()} == {
         "floor": {"cases_per_s"},
         "ours": of_a_peer,
         "django_fsm": of_a_peer,
         "viewflow": of_a_peer,
+        "real_way": of_another_case,
     }
     assert all(number > 0 for numbers in found.values() for number in numbers.values())
