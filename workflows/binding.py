@@ -109,7 +109,7 @@ class Wait(flow.View):
     def can_unassign(self, user: models.Model, task: Task) -> bool:
         """Also asked before reassigning. A task without a desk goes back to whoever opened the case."""
         opened = task.desk_id is None and task.process.opened_by_id == user.pk
-        return opened or task.owner_id == user.pk or self.can_assign(user, task)
+        return opened or (task.in_person and task.owner_id == user.pk) or self.can_assign(user, task)
 
 
 class Final(flow.End):

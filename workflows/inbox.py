@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 from workflows import clock
 from workflows.models import OPEN, Case, Holder, Task
 from workflows.office import office
-from workflows.reading import held, valid_on
+from workflows.reading import IN_PERSON, held, valid_on
 
 ROWS_A_PAGE = 25
 MOST_COUNTED = 99
@@ -150,7 +150,8 @@ class Inbox:
 
     def _waiting(self, chosen: Q, limit: int, part: str = "") -> list[tuple[int, dt.date | None]]:
         """Number and day of the first tasks that wait."""
-        mine = Task.objects.filter(chosen, owner=self.person, status=STATUS.ASSIGNED)
+        still_mine = IN_PERSON | Q(desk__in=self.ranks)
+        mine = Task.objects.filter(chosen, still_mine, owner=self.person, status=STATUS.ASSIGNED)
         at_my_desks = Task.objects.filter(OPEN, chosen, desk__in=self.ranks).exclude(owner=self.person)
         parts = {
             name: rows.order_by("due_on", "id").values_list("id", "due_on")[:limit]

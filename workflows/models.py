@@ -201,6 +201,11 @@ class Task(AbstractTask):
     def open(self) -> bool:
         return self.status in (STATUS.NEW, STATUS.ASSIGNED)
 
+    @property
+    def in_person(self) -> bool:
+        """It is its owner's own. Who took a desk's task on has it only as long as they hold the desk."""
+        return self.delegated or self.desk_id is None
+
 
 class Deadline(models.Model):
     """A day by which something must happen, with the calculation behind it. `sweep_at`: when the clock looks next."""

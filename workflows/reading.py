@@ -9,9 +9,11 @@ from django.db.models import F, Func, Q
 from workflows import clock
 from workflows.models import Case, Event, EventWords, Holder, Task
 
+IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
+
 
 def readable_cases(person: models.Model, today: dt.date | None = None) -> models.QuerySet[Case]:
-    """Cases the person opened, has or had a task of, or may read from a desk held today at a reader's place."""
+    """Cases the person opened, has or had a task of in person, or may read from a desk held at one of its places."""
     cases: models.QuerySet[Case] = Case.objects.filter(_readable(person.pk, today or clock.today()))
     return cases
 
@@ -40,7 +42,7 @@ class _EqualsAny(Func):
 
 def _readable(person_id: int, today: dt.date) -> Q:
     places = ArraySubquery(held(person_id, today).values("desk__place"))
-    owned = ArraySubquery(Task.objects.filter(owner_id=person_id).values("process_id"))
+    owned = ArraySubquery(Task.objects.filter(IN_PERSON, owner_id=person_id).values("process_id"))
     return Q(opened_by_id=person_id) | Q(readers__overlap=places) | Q(_EqualsAny(F("pk"), owned))
 
 

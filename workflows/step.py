@@ -124,9 +124,7 @@ class Step:
         return bool(mine)
 
     def _is_my_own(self, task: Task) -> bool:
-        """It waits for the actor in person. Who only claimed it at a desk has the desk's right, as long as it lasts."""
-        own = task.owner_id == self.actor and (task.delegated or task.desk_id is None)
-        return own and task.open and not task.escalation
+        return task.owner_id == self.actor and task.in_person and task.open and not task.escalation
 
     def _may_in_each(self, wanted_task: int | None) -> bool:
         """A task of one's own among the many, done or not (a ballot may be replaced); the one asked for comes first."""

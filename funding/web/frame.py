@@ -36,7 +36,8 @@ AROUND = """
             AND (h.until_on IS NULL OR h.until_on >= (now AT TIME ZONE 'Europe/Berlin')::date)
         GROUP BY d.id
     ), waiting AS (
-        (SELECT id FROM workflows_task WHERE owner_id = %(person)s AND status = 'ASSIGNED' LIMIT %(most)s)
+        (SELECT id FROM workflows_task WHERE owner_id = %(person)s AND status = 'ASSIGNED'
+            AND (delegated OR desk_id IS NULL OR desk_id IN (SELECT id FROM held)) LIMIT %(most)s)
         UNION ALL
         (SELECT id FROM workflows_task WHERE status IN ('NEW', 'ASSIGNED') AND desk_id IN (SELECT id FROM held)
             AND owner_id IS DISTINCT FROM %(person)s LIMIT %(most)s)

@@ -9,6 +9,7 @@ from notifications.models import Message
 from workflows.assignments import claim, delegate, finish, release
 from workflows.chain import chained
 from workflows.engine import fire
+from workflows.inbox import Inbox
 from workflows.models import Case, Desk, Event, Holder, Task
 from workflows.refusals import NotFound, Refused
 
@@ -107,8 +108,10 @@ def test_delegating_within_the_desk_ends_with_the_desk(at_office, people, desks)
     delegate(task.pk, to=people.olga, by=people.otto)
     assert waiting(at_office).delegated is False
     Holder.objects.filter(pk=desks.olga.pk).update(until_on=YESTERDAY)
-    assert refused(fire, at_office.pk, "sign", by=people.olga) == "not_yours"
-    assert refused(delegate, task.pk, to=people.mila, by=people.olga) == "give_it_back_instead"
+    assert refused(fire, at_office.pk, "sign", by=people.olga) == "not_found"
+    assert Inbox.of(people.olga).page().rows == []
+    assert refused(delegate, task.pk, to=people.mila, by=people.olga) == "not_found"
+    assert refused(release, task.pk, by=people.olga) == "not_found"
 
 
 def test_an_author_delegates_and_takes_back(thing, people):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from workflows.assignments import delegate, release
+from workflows.assignments import claim, delegate, release
 from workflows.engine import fire
 from workflows.models import Case, Holder, Task
 from workflows.reading import events_of, may_read, readable_cases
@@ -34,6 +34,15 @@ def test_who_opened_it_or_holds_a_desk_of_it_reads_the_case_and_nobody_else(thin
 
 def test_who_has_left_the_desk_reads_no_more(thing, people):
     case = thing()
+    Holder.objects.filter(person=people.lena).update(until_on=TODAY - dt.timedelta(days=2))
+    assert not readable_cases(people.lena).filter(pk=case.pk).exists()
+
+
+def test_a_task_taken_on_at_the_desk_lets_nobody_read_after_leaving_it(thing, people):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    claim(Task.objects.get(process=case, status="NEW").pk, by=people.lena)
+    fire(case.pk, "check", by=people.lena)
     Holder.objects.filter(person=people.lena).update(until_on=TODAY - dt.timedelta(days=2))
     assert not readable_cases(people.lena).filter(pk=case.pk).exists()
 
