@@ -17,6 +17,7 @@ from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
 from funding.programmes.terms import FUNDING_KINDS
 from workflows import dates
+from workflows.effects import check_ahead
 from workflows.inputs import Day, Flag, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -36,8 +37,7 @@ STATE_AFTER = {
 def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> None:
     """Until the day given, else for as long as the programme gives."""
     until = until or _programmes_period(case, step)
-    if until <= step.today:
-        raise BadInput("until", _("Enter a day in the future."))
+    check_ahead("until", until, step)
     application = case.application
     application.requested_items = items
     application.save(update_fields=["requested_items"])

@@ -33,10 +33,6 @@ PlanRows = Annotated[
 ]
 
 
-def note_reason(case: Case, step: Step, *, reason: Text) -> None:
-    pass
-
-
 def edit(  # noqa: PLR0913 - the fields of the form
     case: Case,
     step: Step,

@@ -11,6 +11,7 @@ from funding.applications.states import M, S
 from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
+from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
@@ -66,7 +67,7 @@ MOVES = (
          [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
     move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
          [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),
-    move(M.ADMIT_LATE,              S.LATE,                              S.RECEIVED,                       CASE_WORKER,            [],                              effects.note_reason,       [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
+    move(M.ADMIT_LATE,              S.LATE,                              S.RECEIVED,                       CASE_WORKER,            [],                              note_reason,               [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
     move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)]),
     move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
     move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
@@ -86,13 +87,13 @@ MOVES = (
     move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare),
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft),
     move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [rules.notice_is_complete],      notices.sign,              [("application.notice_signed", APPROVER)]),
-    move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              effects.note_reason,       [("application.notice_reopened", CASE_WORKER)]),
+    move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)]),
     move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [],                              notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO"),
     move(M.DRAFT_REJECTION,         (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY), S.REJECTION_IN_PREPARATION, CASE_WORKER,    [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)]),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection),
     move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
          four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              effects.note_reason,       [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
+    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              note_reason,               [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on
 APPLICATION = Lifecycle("application", version=1, stays=STAYS, moves=MOVES, label=_("Application"))

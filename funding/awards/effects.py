@@ -9,6 +9,7 @@ from funding.awards.models import Channel
 from funding.awards.states import M, S
 from funding.roles import CASE_WORKER
 from workflows.calculators.steps import Step as Reckoning
+from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Money, OneWord, Text
 from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused
@@ -30,7 +31,7 @@ def dispatch(
 ) -> None:
     """`posted_on` is the proven posting, on the portal the notification: the day everything else hangs on."""
     award = case.award
-    _not_ahead("posted_on", posted_on, step)
+    check_not_ahead("posted_on", posted_on, step)
     if posted_on < award.issued_on:
         raise BadInput(
             "posted_on", _("The notice was issued on %(day)s, so it was not sent before."), day=worded(award.issued_on)
@@ -53,7 +54,7 @@ def note_receipt(
     award = case.award
     for name, day in (("received_on", received_on), ("retrieved_on", retrieved_on)):
         if day:
-            _not_ahead(name, day, step)
+            check_not_ahead(name, day, step)
             if day < award.posted_on:
                 raise BadInput(
                     name, _("The notice was sent on %(day)s, so it was not there before."), day=worded(award.posted_on)
@@ -77,7 +78,7 @@ def _count_service(case: Case, step: Step) -> None:
     if due is None and (retrieval := dates.count_retrieval(case)):
         step.set_deadline("retrieval", retrieval)
     if case.state == S.SENT:
-        _reach(step)
+        meet_deadline(step)
         if due:
             step.set_deadline(str(S.SENT), due, of_stay=True)
 
@@ -93,11 +94,11 @@ def establish_service(case: Case, step: Step) -> None:
     award.save(update_fields=["remedy_until"])
     step.record(served_on=award.served_on, remedy=dates.recorded(due))
     step.close_deadlines(kind="retrieval")
-    _reach(step)
+    meet_deadline(step)
 
 
 def become_final(case: Case, step: Step) -> None:
-    _reach(step)
+    meet_deadline(step)
     step.record(period_from=case.award.period_from)
 
 
@@ -121,7 +122,7 @@ def contest(
 ) -> None:
     """In time if it was received by the end of the last day, whenever it is recorded here."""
     award = case.award
-    _not_ahead("received_on", received_on, step)
+    check_not_ahead("received_on", received_on, step)
     desk = step.desk(CASE_WORKER)
     if received_on < step.today and not (desk and step.actor in step.holders_of(desk.id)):
         raise BadInput("received_on", _("Only the grant authority can record an earlier day of receipt."))
@@ -143,7 +144,7 @@ def _too_late(case: Case, received_on: Day) -> Refused:
 
 def uphold(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     """Payments that were suspended before stay so."""
-    _not_ahead("decided_on", decided_on, step)
+    check_not_ahead("decided_on", decided_on, step)
     step.record(period_from=case.award.period_from, period_to=case.award.period_to)
     contested = case.events.filter(move=M.CONTEST).latest("seq")
     return S.SUSPENDED if contested.from_state == S.SUSPENDED else S.FINAL
@@ -151,21 +152,17 @@ def uphold(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
 
 def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     """Without the award nothing may be kept; the repayment is demanded by an act of its own (§ 49a (1) VwVfG)."""
-    _not_ahead("decided_on", decided_on, step)
+    check_not_ahead("decided_on", decided_on, step)
     award = case.award
     award.annulled_on, award.final_amount = decided_on, 0
     award.save(update_fields=["annulled_on", "final_amount"])
     return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
 
 
-def note_reason(case: Case, step: Step, *, reason: Text) -> None:
-    pass
-
-
 def start(case: Case, step: Step) -> None:
     """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy."""
     award = case.award
-    _reach(step)
+    meet_deadline(step)
     if award.started_on is None:
         award.started_on = max(step.today, award.period_from)
         award.save(update_fields=["started_on"])
@@ -182,12 +179,12 @@ def resume(case: Case, step: Step, *, reason: Text = "") -> None:
 
 
 def complete(case: Case, step: Step) -> None:
-    _reach(step)
+    meet_deadline(step)
     _end(case, case.award.period_to)
 
 
 def achieve(case: Case, step: Step, *, achieved_on: Day, statement: Text) -> None:
-    _not_ahead("achieved_on", achieved_on, step)
+    check_not_ahead("achieved_on", achieved_on, step)
     if not case.award.period_from <= achieved_on <= case.award.period_to:
         raise BadInput("achieved_on", _("This day lies outside the period."))
     _end(case, achieved_on)
@@ -221,8 +218,7 @@ def forgo_rest(case: Case, step: Step, *, declared: Flag) -> None:
 
 def demand_repayment(case: Case, step: Step, *, pay_by: Day, reason: Text) -> None:
     """Also where the annulment, or an earlier demand, has made the repayment due already: then its day is set anew."""
-    if pay_by <= step.today:
-        raise BadInput("pay_by", _("Enter a day in the future."))
+    check_ahead("pay_by", pay_by, step)
     step.record(amount=case.award.to_repay)
     if case.state == S.REPAYMENT_DUE:
         step.close_deadlines()
@@ -236,7 +232,7 @@ def demand_repayment(case: Case, step: Step, *, pay_by: Day, reason: Text) -> No
 def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
     """Goes on once everything is back. `value_date`: when the money was there."""
     award = case.award
-    _not_ahead("value_date", value_date, step)
+    check_not_ahead("value_date", value_date, step)
     if not 0 < amount <= award.to_repay:
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(award.to_repay))
     award.repaid += amount
@@ -244,16 +240,3 @@ def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) ->
     if award.to_repay:
         return S.REPAYMENT_DUE
     return S.ANNULLED if award.annulled_on else S.PROOF_CHECKED
-
-
-def _not_ahead(name: str, day: Day, step: Step) -> None:
-    if day > step.today:
-        raise BadInput(name, _("This day has not come yet."))
-
-
-def _reach(step: Step) -> None:
-    """The stay's day has come and the case goes on by it: met, for nobody has missed anything."""
-    for deadline in step.look.deadlines:
-        if deadline.of_stay and deadline.closed_at is None:
-            deadline.status, deadline.closed_at = Deadline.Status.MET, step.now
-            step.work.ledger.change(deadline)

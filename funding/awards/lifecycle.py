@@ -9,6 +9,7 @@ from funding.awards import effects, rules
 from funding.awards.dates import Counted, EveOf
 from funding.awards.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import on
@@ -50,7 +51,7 @@ MOVES = (
     move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived], effects.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.UPHOLD,            S.CONTESTED,        one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.note_reason,       [("award.declined", CASE_WORKER)]),
+    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        note_reason,               [("award.declined", CASE_WORKER)]),
     move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
     move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [],                               effects.resume,            [("award.resumed", SIGNATORY)]),

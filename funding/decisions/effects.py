@@ -16,6 +16,7 @@ from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
+from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, Line, Numbers, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -182,8 +183,7 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
 
 
 def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
-    if deferred_until <= step.today:
-        raise BadInput("deferred_until", _("Enter a day in the future."))
+    check_ahead("deferred_until", deferred_until, step)
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> None:
@@ -217,8 +217,7 @@ def _clear_votes(decision: Decision, *also: str) -> None:
 
 
 def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> None:
-    if decided_on > step.today:
-        raise BadInput("decided_on", _("This day has not come yet."))
+    check_not_ahead("decided_on", decided_on, step)
 
 
 def record(case: Case, step: Step, *, resolution: Text) -> None:

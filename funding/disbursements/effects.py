@@ -10,6 +10,7 @@ from funding.disbursements.queries import approvable, disbursement_of
 from funding.disbursements.rules import draw_window, more_than_left
 from funding.disbursements.states import S
 from funding.roles import CASE_WORKER
+from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
@@ -69,8 +70,7 @@ def order(case: Case, step: Step) -> None:
 
 def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
     """What the bank has done, whatever has become of the award. The use of a rest paid after the proof is proven."""
-    if value_date > step.today:
-        raise BadInput("value_date", _("This day has not come yet."))
+    check_not_ahead("value_date", value_date, step)
     disbursement = disbursement_of(case)
     disbursement.value_date = value_date
     disbursement.save(update_fields=["value_date"])
@@ -91,10 +91,6 @@ def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
     if last and used_on > last:
         step.record(use_until=last, days_late=(used_on - last).days)
         step.tell("disbursement.used_late", step.people(CASE_WORKER), used_on=used_on.isoformat())
-
-
-def note_reason(case: Case, step: Step, *, reason: Text) -> None:
-    pass
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> None:

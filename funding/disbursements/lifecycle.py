@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.disbursements import effects, rules
 from funding.disbursements.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
+from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
@@ -43,11 +44,11 @@ MOVES = (
     move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
     move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [rules.award_stands, rules.still_covered],  effects.order,        [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
     move(M.NOTE_PAYMENT,       S.ORDERED,               one_of(S.PAID, S.USE_CONFIRMED), CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
-    move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         effects.note_reason,  [("disbursement.recalled", APPROVER)]),
+    move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
     move(M.CONFIRM_USE,        S.PAID,                  S.USE_CONFIRMED,         (APPLICANT, CASE_WORKER),           [],                                         effects.confirm_use,  basis="§ 49a (4) VwVfG"),
     move(M.RETURN,             PENDING,                 S.RETURNED,              (CASE_WORKER, APPROVER), [],                                         effects.send_back,    [("disbursement.returned", APPLICANT)]),
-    move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         effects.note_reason,  [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
-    move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         effects.note_reason,  [("disbursement.withdrawn", CASE_WORKER)]),
+    move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         note_reason,          [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
+    move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         note_reason,          [("disbursement.withdrawn", CASE_WORKER)]),
     move(M.END,                (*EDITABLE, *PENDING, S.PAID), S.ENDED,           CLOCK,                   [parent_has_ended]),
 )
 # fmt: on

@@ -15,6 +15,7 @@ from funding.decisions.opening import put_to_body
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import COORDINATION_OFFICE
+from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -52,10 +53,6 @@ def edit(
     return case.state
 
 
-def note_reason(case: Case, step: Step, *, reason: Text) -> None:
-    pass
-
-
 def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea = case.idea
     body = Body.objects.filter(pk=group, region_id=idea.region_id, kind=Body.Kind.WORKING_GROUP).first()
@@ -74,8 +71,7 @@ def back_to_group(case: Case, step: Step) -> str:
 
 
 def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day) -> None:
-    if resolved_on > step.today:
-        raise BadInput("resolved_on", _("This day has not come yet."))
+    check_not_ahead("resolved_on", resolved_on, step)
     idea = case.idea
     idea.recommendation = recommendation
     idea.save(update_fields=["recommendation"])

@@ -10,6 +10,7 @@ from funding.documents.attaching import attach
 from funding.ideas import effects, rules
 from funding.ideas.states import M, S
 from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
+from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, term
@@ -50,10 +51,10 @@ MOVES = (
     move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
     move(M.SUBMIT,           S.DRAFT,                    S.SUBMITTED,                       AUTHOR,               [rules.is_complete],          None,                       [("idea.submitted", COORDINATION_OFFICE), ("idea.received", AUTHOR)]),
     move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group,       [("idea.assigned", WORKING_GROUP_LEAD)]),
-    move(M.SEND_BACK,        S.IN_WORKING_GROUP,         S.RETURNED,                        WORKING_GROUP_LEAD,   [],                           effects.note_reason,        [("idea.returned", AUTHOR)]),
+    move(M.SEND_BACK,        S.IN_WORKING_GROUP,         S.RETURNED,                        WORKING_GROUP_LEAD,   [],                           note_reason,                [("idea.returned", AUTHOR)]),
     move(M.RESUBMIT,         S.RETURNED,                 one_of(S.IN_WORKING_GROUP, S.SUBMITTED), AUTHOR,         [rules.is_complete],          effects.back_to_group,      [("idea.resubmitted", WORKING_GROUP_LEAD)]),
     move(M.RECOMMEND,        S.IN_WORKING_GROUP,         S.RECOMMENDED,                     WORKING_GROUP_LEAD,   [],                           effects.recommend,          [("idea.recommended", COORDINATION_OFFICE)]),
-    move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           effects.note_reason,        [("idea.not_recommended", AUTHOR)]),
+    move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           note_reason,                [("idea.not_recommended", AUTHOR)]),
     move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED, *READY_TO_APPLY), S.ON_AGENDA,     COORDINATION_OFFICE,  [rules.resolution_is_used_up], effects.put_on_agenda),
     move(M.FOLLOW_ADOPTION,  S.ON_AGENDA,                APPROVED,                          CLOCK,                [results.body_has_adopted],     effects.follow_adoption,    [("idea.approved", AUTHOR), ("idea.approved", COORDINATION_OFFICE)]),
     move(M.FOLLOW_REJECTION, S.ON_AGENDA,                S.REJECTED,                        CLOCK,                [results.body_has_rejected],    None,                       [("idea.rejected", AUTHOR)]),
@@ -65,7 +66,7 @@ MOVES = (
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
     move(M.COMPLETE,         S.IN_EXECUTION,             S.COMPLETED,                       CLOCK,                [rules.award_has_ended],      None,                       [("idea.completed", AUTHOR)]),
-    move(M.COMPLETE_UNFUNDED, S.APPROVED_WITHOUT_FUNDING, S.COMPLETED,                      COORDINATION_OFFICE,  [],                           effects.note_reason),
+    move(M.COMPLETE_UNFUNDED, S.APPROVED_WITHOUT_FUNDING, S.COMPLETED,                      COORDINATION_OFFICE,  [],                           note_reason),
     move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, COORDINATION_OFFICE), [],                  effects.withdraw),
 )
 # fmt: on

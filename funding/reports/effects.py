@@ -11,8 +11,9 @@ from funding.reports.queries import report_of, settlement_of
 from funding.reports.states import S
 from funding.reports.submission import keep_version
 from workflows.dates import extend
+from workflows.effects import check_ahead, meet_deadline
 from workflows.inputs import Amount, Day, Flag, Money, Rows, Text, Words
-from workflows.models import Case, Deadline
+from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import on
@@ -28,10 +29,7 @@ def promise(step: Step, due_on: Day) -> None:
 
 
 def open_report(case: Case, step: Step) -> None:
-    for deadline in step.look.deadlines:
-        if deadline.of_stay:  # nobody has missed anything: its day has come
-            deadline.status, deadline.closed_at = Deadline.Status.MET, step.now
-            step.work.ledger.change(deadline)
+    meet_deadline(step)
     step.record(due_on=report_of(case).due_on)
 
 
@@ -80,8 +78,7 @@ def submit(case: Case, step: Step) -> None:
 
 def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
     """`items`: what is missing; `until`: the day set for it."""
-    if until <= step.today:
-        raise BadInput("until", _("Enter a day in the future."))
+    check_ahead("until", until, step)
     report = report_of(case)
     report.due_on = until
     report.save(update_fields=["due_on"])
