@@ -1,6 +1,6 @@
 """How a person wants to be told: per kind at once, daily or not at all; and at which hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -60,3 +60,27 @@ def next_at(clock: time, now: datetime) -> datetime:
         if at > now:
             break
     return at
+
+
+def chosen(person_id: int) -> dict[Concern, Way]:
+    """What a person has chosen for each concern that leaves a choice; at once where nothing is stored."""
+    stored = dict(Preference.objects.filter(person=person_id).values_list("kind", "way"))
+    ways = dict.fromkeys((Concern.TASK, Concern.INFORMATION), Way.NOW)
+    for kind in keys.registered():
+        if kind.concern in ways and kind.name in stored:
+            ways[kind.concern] = Way(stored[kind.name])
+    return ways
+
+
+def choose(person_id: int, ways: Mapping[Concern, str]) -> None:
+    """Keep one way for every kind of these concerns. One statement."""
+    Preference.objects.bulk_create(
+        (
+            Preference(person_id=person_id, kind=kind.name, way=ways[kind.concern])
+            for kind in keys.registered()
+            if kind.concern in ways
+        ),
+        update_conflicts=True,
+        unique_fields=["person", "kind"],
+        update_fields=["way"],
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import JsonResponse
+from django.utils.translation import gettext
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -48,4 +49,6 @@ def problem(key: str, status: int, detail: str, **more: Any) -> dict[str, Any]:
 
 
 def no_such_address(request, exception=None) -> JsonResponse:
-    return JsonResponse(problem("not_found", 404, "There is no such address."), status=404, content_type=MEDIA_TYPE)
+    return JsonResponse(
+        problem("not_found", 404, gettext("There is no such address.")), status=404, content_type=MEDIA_TYPE
+    )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
@@ -142,12 +143,12 @@ def _number(text: str | None, field: str) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
-        raise BadInput(field, "Enter a whole number.")
+        raise BadInput(field, _("Enter a whole number."))
     return int(text)
 
 
 def _request_key(request: Request) -> str:
     key = request.headers.get("Idempotency-Key", "")
     if not key or len(key) > KEY_LENGTH or "\x00" in key:
-        raise BadInput("Idempotency-Key", "Send the header Idempotency-Key with 1 to 80 characters.")
+        raise BadInput("Idempotency-Key", _("Send the header Idempotency-Key with 1 to 80 characters."))
     return key

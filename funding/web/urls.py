@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from funding.web import cases, demonstration, directory, documents, ideas, moves, start, texts, votes
+from funding.web import cases, demonstration, directory, documents, ideas, moves, preferences, start, texts, votes
 from funding.web.access import CaseNumber
 
 register_converter(CaseNumber, "number")
@@ -20,6 +20,7 @@ urlpatterns = [
     path("ideas/new/", ideas.new, name="idea_new"),
     path("directory/", directory.directory, name="directory"),
     path("account/", texts.account, name="account"),
+    path("notifications/", preferences.preferences, name="preferences"),
     path("accessibility/", texts.accessibility, name="accessibility"),
     path("privacy/", texts.privacy, name="privacy"),
     path("imprint/", texts.imprint, name="imprint"),
