@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -190,3 +190,13 @@ def test_a_submission_reaches_the_door_by_the_products_clock(world, application,
     assert make(client_of(world.signatory), case, "submit", case.seq, **declared).status_code == 200
     case.refresh_from_db(fields=["received_at"])
     assert case.received_at.date() == dt.date(2024, 6, 3)
+
+
+def test_a_token_is_issued_for_a_person_and_shown_once(world, capsys):
+    call_command("api_token", world.office.email.upper(), name="Excel", days=30)
+    secret = capsys.readouterr().out.strip()
+    client = APIClient(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    assert client.get("/api/v1/tasks/").status_code == 200
+    for wrong in (["nobody@example.org"], [world.office.email, "--days", "0"]):
+        with pytest.raises(CommandError):
+            call_command("api_token", *wrong)

@@ -77,7 +77,7 @@ def test_nothing_is_ordered_after_the_payments_were_suspended(world, award, call
     granted = award("running")
     case = call("approved", granted)
     seen = set()
-    for _round in range(100):
+    for _round in range(200):
         stop = partial(fire, granted.pk, "suspend", by=world.case_worker, reason="Bericht fehlt.")
         stopped, ordered = at_once(stop, partial(fire, case.pk, "order", by=world.cashier))
         assert (stopped, ordered) in {("suspended", "ordered"), ("suspended", "award_stands_still")}
