@@ -20,6 +20,7 @@ from workflows.refusals import BadInput
 
 CENT = Decimal("0.01")
 MOST_MONEY = Decimal(10) ** 12
+FIRST_YEAR, LAST_YEAR = 1992, 2069  # what is counted from them ends in a year whose holidays are known (1991 to 2100)
 NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # no database, no letter can show these
 
 
@@ -59,8 +60,10 @@ class ADay:
             day = value if type(value) is dt.date else dt.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise BadInput(name, _("Enter a day, for example 2026-03-31.")) from None
-        if not 1990 <= day.year <= 2199:  # noqa: PLR2004
-            raise BadInput(name, _("Enter a day between 1990 and 2199."))
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise BadInput(
+                name, _("Enter a day between %(first)s and %(last)s."), first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
         return day
 
 

@@ -20,6 +20,7 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 
 Postcode = Annotated[str, Words(10)]
+Town = Annotated[str, Words(100)]
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
 AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
 FILLED_IN = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "report_dates", *INSTRUCTION)
@@ -91,7 +92,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
     remedy_name: Line = None,
     remedy_street: Line = None,
     remedy_postcode: Postcode = None,
-    remedy_town: Line = None,
+    remedy_town: Town = None,
 ) -> None:
     """What is left out stays as it is."""
     application = case.application
@@ -162,7 +163,7 @@ def draft_rejection(
     remedy_name: Line = None,
     remedy_street: Line = None,
     remedy_postcode: Postcode = None,
-    remedy_town: Line = None,
+    remedy_town: Town = None,
 ) -> None:
     """The remedy is filled in where law and authority give it; what is given goes first."""
     application = case.application

@@ -56,7 +56,7 @@ def test_a_file_is_a_file_and_as_text_its_fingerprint():
 
 
 @pytest.mark.parametrize(
-    "day", [dt.date(1, 1, 1), dt.date(9999, 12, 31), "1989-12-31", dt.datetime(2026, 1, 1, tzinfo=dt.UTC)]
+    "day", [dt.date(1, 1, 1), dt.date(9999, 12, 31), "1991-12-31", "2070-01-01", dt.datetime(2026, 1, 1, tzinfo=dt.UTC)]
 )
 def test_a_day_lies_in_our_time_however_it_comes(day):
     assert wrong(ADay(), day) == "lines"
