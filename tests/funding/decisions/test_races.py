@@ -41,7 +41,7 @@ def threads():
 @pytest.fixture
 def six_seats(world):
     """One of the seven seats falls vacant, and the standing orders end no vote early."""
-    Clock.objects.update(demo=True)
+    Clock.objects.update_or_create(id=1, defaults={"demo": True, "offset": dt.timedelta(0)})
     world.steering_group.seats.filter(number=7).update(until_on=dt.date(2021, 12, 31))
     orders = StandingOrders.objects.get(body=world.steering_group)
     StandingOrders.objects.filter(pk=orders.pk).update(valid_to=dt.date(2021, 12, 31))
