@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from funding.setup.environment import stop_on_signals
@@ -59,3 +60,9 @@ def nothing_left_behind():
     yield
     if IN_CI:
         assert sorted(files() - before) == []
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_before():
+    """Limits on signing in count in the cache, which outlives a test."""
+    cache.clear()

@@ -65,12 +65,13 @@ CREATE CONSTRAINT TRIGGER event_needs_case AFTER INSERT ON workflows_event
 
 CREATE FUNCTION workflows_family_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'case %: parent, dossier and version never change', NEW.id
+    RAISE EXCEPTION 'case %: parent, dossier, version and opener never change', NEW.id
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER family_stays BEFORE UPDATE ON workflows_case FOR EACH ROW
     WHEN (OLD.parent_id IS DISTINCT FROM NEW.parent_id OR OLD.ancestors <> NEW.ancestors
-          OR OLD.dossier_id <> NEW.dossier_id OR OLD.flow_class <> NEW.flow_class)
+          OR OLD.dossier_id <> NEW.dossier_id OR OLD.flow_class <> NEW.flow_class
+          OR OLD.lifecycle <> NEW.lifecycle OR OLD.opened_by_id IS DISTINCT FROM NEW.opened_by_id)
     EXECUTE FUNCTION workflows_family_stays();
 """
 STATE_NEEDS_EVENT_BACK = """

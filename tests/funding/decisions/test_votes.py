@@ -137,6 +137,16 @@ def test_the_database_takes_no_ballot_outside_an_open_vote(world, vote, idea):
         Choice.objects.create(decision_id=prepared.pk, seat=seat, choice="yes")
 
 
+def test_the_database_keeps_every_ballot_of_a_vote_that_stands(world, vote):
+    case = vote()
+    for voter in world.steering:
+        cast(case, voter)
+    assert state(case) == "adopted"
+    for rows in (Choice.objects.all(), Participation.objects.all()):
+        with pytest.raises(IntegrityError, match="no ballot is deleted"), transaction.atomic():
+            rows.delete()
+
+
 def test_a_ballot_takes_five_statements_and_the_deciding_one_ten(world, vote):
     case = vote()
     counts = []
