@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.utils.translation import gettext
 from rest_framework.exceptions import APIException, ValidationError
@@ -48,7 +50,17 @@ def problem(key: str, status: int, detail: str, **more: Any) -> dict[str, Any]:
     return {"type": f"urn:foerderweg:{key}", "key": key, "status": status, "detail": detail, **more}
 
 
+def answer(key: str, status: int, detail: str) -> JsonResponse:
+    """A problem before any view of the API has been reached."""
+    return JsonResponse(problem(key, status, detail), status=status, content_type=MEDIA_TYPE)
+
+
+def not_understood(request, exception: Exception) -> JsonResponse:
+    if not isinstance(exception, RequestDataTooBig):
+        return answer("bad_request", 400, gettext("This request cannot be read. Check its form."))
+    sentence = gettext("The request is too large. Send at most %(most)s MB at once.")
+    return answer("too_large", 413, sentence % {"most": settings.REQUEST_LIMIT // 2**20})
+
+
 def no_such_address(request, exception=None) -> JsonResponse:
-    return JsonResponse(
-        problem("not_found", 404, gettext("There is no such address.")), status=404, content_type=MEDIA_TYPE
-    )
+    return answer("not_found", 404, gettext("There is no such address."))

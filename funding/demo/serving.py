@@ -7,9 +7,13 @@ from functools import partial
 from threading import Event, Thread
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connections
 from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask, Task, WSGITask
+from waitress.utilities import RequestEntityTooLarge
 
 from notifications.delivery import deliver_due
 from workflows.deadlines import sweep_deadlines
@@ -25,7 +29,29 @@ JOBS = (partial(deliver_due, seconds=2), sweep_deadlines, open_tasks_for_undeliv
 
 def listen(port: int) -> Any:
     """A server that takes connections, and answers them from `run()` on. OSError if the port is taken."""
-    return create_server(get_wsgi_application(), host=HOST, port=port, threads=8, ident=None)
+    most = settings.REQUEST_LIMIT + 1
+    server = create_server(
+        get_wsgi_application(), host=HOST, port=port, threads=8, ident=None, max_request_body_size=most
+    )
+    server.channel_class = RefusesInOurWords
+    return server
+
+
+class RefusesInOurWords(HTTPChannel):
+    """What is too large is never kept: the product answers it by its headers alone, and the connection ends."""
+
+    def send_continue(self) -> None:
+        if self.request.error is None:
+            super().send_continue()
+
+    @staticmethod
+    def error_task_class(channel: HTTPChannel, request: Any) -> Task:
+        if not isinstance(request.error, RequestEntityTooLarge):
+            return ErrorTask(channel, request)
+        request.headers.setdefault("CONTENT_LENGTH", str(request.body_bytes_received))  # of one sent in chunks
+        task = WSGITask(channel, request)
+        task.set_close_on_finish()
+        return task
 
 
 @contextmanager

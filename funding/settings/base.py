@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "funding.web.limits.bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -71,10 +72,20 @@ FORM_RENDERER = "funding.web.forms.KernForms"
 # Data
 DATABASES = {"default": database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+
+# What may be sent: a file, and beside it a form in which even 1 MB of umlauts in one field is refused at that field.
+UPLOAD_LIMIT = 25 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+REQUEST_LIMIT = UPLOAD_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+FILE_UPLOAD_HANDLERS = [
+    "funding.web.limits.StopsTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_SCANNER = os.environ.get("UPLOAD_SCANNER", "")
 
 # Words and time
 LANGUAGE_CODE = "de"
@@ -90,7 +101,7 @@ STATIC_ROOT = ROOT / "staticfiles"
 
 # Signing in: password, code by mail, passkey or authenticator. Accounts are made by an office, not by signing up.
 AUTH_USER_MODEL = "people.User"
-OFFICE_ROLE = "funding.roles.COORDINATION_OFFICE"
+OFFICE_ROLES = ("funding.roles.COORDINATION_OFFICE", "funding.roles.CASE_WORKER")
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -235,12 +246,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},  # refused, and said so to whoever sent it
         "axes": {"level": "ERROR"},
     },
 }
-
-UPLOAD_LIMIT = 25 * 1024 * 1024
-UPLOAD_SCANNER = os.environ.get("UPLOAD_SCANNER", "")
 
 LIFECYCLES_DOCUMENTATION = ROOT / "docs" / "lifecycles.md"
 LIFECYCLES_RELEASED = ROOT / "funding" / "released_lifecycles.json"
