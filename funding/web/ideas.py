@@ -25,7 +25,7 @@ from funding.web.frame import frame
 from funding.web.sending import also_make, what_was_sent
 from workflows.binding import current
 from workflows.engine import fire
-from workflows.models import Case, Desk
+from workflows.models import Case, Desk, Event
 from workflows.refusals import BadInput, Refused
 
 MOST_SIMILAR = 3
@@ -68,25 +68,24 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        case = _written_down(request, form, key)
+        written = _written_down(request, form, key)
     except BadInput as refusal:
         form.refuse(refusal.field, sentence_of(refusal))
         return _page(request, form, status=422)
     except Refused as refusal:
         form.add_error(None, sentence_of(refusal))
         return _page(request, form, status=409)
-    also_make(request, case, key)
-    return redirect("case", case.pk)
+    also_make(request, written, key)
+    return redirect("case", written.case_id)
 
 
-def _written_down(request: HttpRequest, form: IdeaForm, key: str) -> Case:
+def _written_down(request: HttpRequest, form: IdeaForm, key: str) -> Event:
     """Draft and first words come into being together, or not at all."""
     data = form.data_for_move()
     region = data.pop("region")
     with transaction.atomic():
         case = open_idea(region, by=request.user, title=data["title"], key=key, invented=region.invented)
-        fire(case.pk, M.EDIT, by=request.user, key=f"{key}.edit", **data)
-    return case
+        return fire(case.pk, M.EDIT, by=request.user, key=f"{key}.edit", **data)
 
 
 def _page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpResponse:

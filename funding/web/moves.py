@@ -51,7 +51,7 @@ def move(request: HttpRequest, number: int, name: str) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, number, row, form, refusal, sent)
     messages.success(request, _("Done: %(move)s.") % {"move": row.label})
-    also_make(request, event.case, sent["key"])
+    also_make(request, event, sent["key"])
     return redirect("case", event.case_id)
 
 

@@ -12,7 +12,7 @@ from funding.web.duties import sentence_of
 from funding.web.frame import frame
 from workflows.engine import fire
 from workflows.inputs import inputs_of
-from workflows.models import Case
+from workflows.models import Event
 from workflows.refusals import Refused
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -29,16 +29,19 @@ def what_was_sent(request: HttpRequest, **given: str) -> dict[str, Any]:
     return {"seen": seen, "key": key, "task": int(task) if task else None}
 
 
-def also_make(request: HttpRequest, case: Case, key: str) -> None:
+def also_make(request: HttpRequest, saved: Event, key: str) -> None:
     """Where a form has a second button, "save and submit": that move, too, if it asks for nothing more.
 
-    If it is refused, what was saved stays, and the reason is said.
+    If it is refused, what was saved stays, and the reason is said; so also where the case has moved on since it was
+    saved, for instance because the same form is sent a second time.
     """
+    case = saved.case
     then = case.table.find(request.POST.get("then", "")[:MOST_LETTERS])
     if then is None or inputs_of(then.does):
         return
     try:
-        fire(case.pk, then.name, by=request.user, key=f"{key}.then", received_at=frame(request).now)
+        now = frame(request).now
+        fire(case.pk, then.name, by=request.user, seen=saved.seq, key=f"{key}.then", received_at=now)
     except Refused as refusal:
         reason = {"move": then.label, "reason": sentence_of(refusal)}
         messages.warning(request, _("Saved. Not yet possible: %(move)s. %(reason)s") % reason)
