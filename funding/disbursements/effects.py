@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.disbursements.iban import read_iban
 from funding.disbursements.models import Disbursement
 from funding.disbursements.order import file_order
-from funding.disbursements.queries import approvable, disbursement_of
+from funding.disbursements.queries import approvable, disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window, more_than_left
 from funding.disbursements.states import S
 from funding.roles import CASE_WORKER
@@ -72,6 +72,11 @@ def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
     """What the bank has done, whatever has become of the award. The use of a rest paid after the proof is proven."""
     check_not_ahead("value_date", value_date, step)
     disbursement = disbursement_of(case)
+    ordered_on = first_ordered_on(disbursement)
+    if value_date < ordered_on:
+        raise BadInput(
+            "value_date", _("The payment was ordered on %(day)s. Enter this day or a later one."), day=ordered_on
+        )
     disbursement.value_date = value_date
     disbursement.save(update_fields=["value_date"])
     award = disbursement.award

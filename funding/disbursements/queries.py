@@ -1,5 +1,6 @@
 """What of an award has been paid, what is committed, what is left: exact to the cent, read under the award's lock."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -9,9 +10,10 @@ from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from funding.disbursements.models import Disbursement
-from funding.disbursements.states import S
+from funding.disbursements.states import M, S
 from workflows.calculators.cents import cents, euros
-from workflows.models import Case
+from workflows.models import Case, Event
+from workflows.survey import BERLIN
 
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(
@@ -25,6 +27,12 @@ def disbursement_of(case: Case) -> Disbursement:
     """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("disbursement", WITH_AWARD.all()))
     return case.disbursement
+
+
+def first_ordered_on(disbursement: Disbursement) -> date:
+    """No payment is older, also where the order was recalled and given anew."""
+    ordered = Event.objects.filter(case_id=disbursement.pk, move=M.ORDER).earliest("seq")
+    return ordered.at.astimezone(BERLIN).date()
 
 
 def paid_so_far(award: Any) -> Decimal:

@@ -186,7 +186,7 @@ def test_what_is_offered_says_why_it_is_refused(world, call):
         ("checked_factual", "check_arithmetical", "checker", {}, 4),
         ("checked_arithmetical", "approve", "approver", {"amount": "20000.00"}, 6),
         ("approved", "order", "cashier", {}, 8),
-        ("ordered", "note_payment", "cashier", {"value_date": "2025-03-03"}, 6),
+        ("ordered", "note_payment", "cashier", {"value_date": "2025-03-03"}, 7),
         ("paid", "confirm_use", "applicant", {"used_on": "2025-03-03"}, 5),
     ],
 )

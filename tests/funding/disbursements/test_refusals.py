@@ -192,7 +192,8 @@ def test_who_certified_or_approved_does_not_order(world, call, hold, part):
 
 def test_payment_and_use_are_days_that_have_come_in_their_order(world, call):
     case = call("ordered")
-    assert wrong(case, "note_payment", by=world.cashier, value_date="2025-03-04") == "value_date"
+    for day in ("2025-03-04", "2025-03-02"):  # tomorrow; the day before the order
+        assert wrong(case, "note_payment", by=world.cashier, value_date=day) == "value_date"
     fire(case.pk, "note_payment", by=world.cashier, value_date="2025-03-03")
     assert wrong(case, "confirm_use", by=world.applicant, used_on="2025-03-02") == "used_on"
     assert wrong(case, "confirm_use", by=world.applicant, used_on="2025-03-04") == "used_on"
