@@ -12,7 +12,6 @@ from funding.bodies.queries import seats, standing_orders
 from funding.decisions import minutes
 from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
-from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -161,12 +160,9 @@ def cast(case: Case, step: Step, *, choice: Annotated[str, OneWord(tuple(Vote.va
 
 
 def object_to_circular(case: Case, step: Step, *, reason: Text = "") -> str:
-    """One objection ends a circular vote where the standing orders say so (§ 90 (1) sentence 2 VwVfG)."""
     decision = case.decision
     seat = decision.seat_at(step.task.desk_id)["seat"]
     step.record(seat=seat)
-    if decision.orders["rule"].get("circular", {}).get("objection") != "aborts":
-        return S.OPEN
     return _establish(decision, step, objections=[seat])
 
 

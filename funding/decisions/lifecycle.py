@@ -38,7 +38,7 @@ MOVES = (
     move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats],                          effects.open_vote,         [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
-    move(M.OBJECT,       S.OPEN,                    one_of(S.OPEN, S.ABORTED), SEAT,       [rules.is_circular, rules.still_open],           effects.object_to_circular,
+    move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up],                              effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),

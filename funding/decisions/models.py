@@ -55,6 +55,13 @@ class Decision(Case):
     result = models.JSONField(null=True)
     resolution = models.TextField(blank=True)
 
+    @property
+    def heeds_objections(self) -> bool:
+        """Whether one objection ends this circular vote, as in § 90 (1) sentence 2 VwVfG."""
+        return self.procedure == Procedure.CIRCULAR and (
+            self.orders["rule"].get("circular", {}).get("objection") == "aborts"
+        )
+
     def seat_at(self, desk_id: int) -> dict:
         return next(seat for seat in self.electorate if seat["desk"] == desk_id)
 

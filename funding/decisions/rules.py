@@ -43,6 +43,15 @@ def is_circular(case: Case, step: Step) -> None:
         raise Refused("not_circular", _("Only a circular vote can be objected to."))
 
 
+def heeds_objections(case: Case, step: Step) -> None:
+    if not case.decision.heeds_objections:
+        raise Refused(
+            "objections_ignored",
+            _("In this body an objection does not end a circular vote. Vote, or ask the chair for a meeting."),
+            ORDERS,
+        )
+
+
 def still_open(case: Case, step: Step) -> None:
     """Until the end of the last day in Berlin, by the clock read after the lock."""
     closes_on = case.decision.closes_on

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from funding.decisions.models import Choice, Decision, Procedure
+from funding.decisions.models import Choice, Decision
 from funding.documents.models import Document
 from funding.web.access import case_or_404
 from funding.web.content import step_row
@@ -51,7 +51,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "current_vote": _current_vote(decision, seat),
         "final": not orders.get("ballots_changeable"),
         "early": bool(orders.get("early_close")),
-        "object_href": reverse("move", args=[case.pk, "object"]) if decision.procedure == Procedure.CIRCULAR else "",
+        "object_href": reverse("move", args=[case.pk, "object"]) if decision.heeds_objections else "",
     }
 
 
