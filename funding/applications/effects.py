@@ -10,7 +10,7 @@ from funding.applications.models import INCOME, Application, Category, PlanLine,
 from funding.applications.rules import came_in_time, cutoff
 from funding.applications.states import S
 from funding.programmes.models import ProgrammeVersion
-from funding.programmes.queries import authority, pinned_terms, version_on
+from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
 from workflows.inputs import Amount, Day, Flag, Line, Money, OneWord, Rows, Text, WholeNumber, Words
 from workflows.models import Case
@@ -87,7 +87,7 @@ def _version(application: Application) -> ProgrammeVersion:
         return application.programme_version
     try:
         return version_on(application.region.programme, application.period_from)
-    except ProgrammeVersion.DoesNotExist:
+    except NoVersion:
         raise BadInput("period_from", _("No programme is entered for this period.")) from None
 
 

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from funding.programmes import terms
 from funding.programmes.kinds import CUTOFF
 from funding.programmes.models import ProgrammeVersion
 from funding.regions.models import Organisation, Region
+from workflows.refusals import Refused
 
 GENERIC = "generic"
 
@@ -17,10 +19,20 @@ class UnknownMeasure(LookupError):
     """The programme version has no such measure."""
 
 
+class NoVersion(Refused):
+    """No version of the programme counts on this day, and no generic one."""
+
+    def __init__(self, on: date) -> None:
+        text = _(
+            "No funding programme is published for %(day)s. Whoever runs this installation has to publish one first."
+        )
+        super().__init__("no_programme", text, day=on.isoformat())
+
+
 def version_on(programme: str, on: date) -> ProgrammeVersion:
     """The published version of a programme on this day; where it has none, the generic one. One query.
 
-    Raises ProgrammeVersion.DoesNotExist if there is no generic version either.
+    Raises NoVersion if there is no generic version either.
     """
     own_first = Case(When(programme__key=GENERIC, then=Value(1)), default=Value(0))
     published = ProgrammeVersion.objects.filter(
@@ -31,7 +43,7 @@ def version_on(programme: str, on: date) -> ProgrammeVersion:
     )
     found = published.select_related("programme", "authority").order_by(own_first, "-valid_from").first()
     if found is None:
-        raise ProgrammeVersion.DoesNotExist
+        raise NoVersion(on)
     return found
 
 

@@ -10,7 +10,7 @@ from funding.people.models import User
 from funding.programmes import terms
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.publishing import obstacles, publish
-from funding.programmes.queries import UnknownMeasure, cutoff_day, pinned_terms, version_on
+from funding.programmes.queries import NoVersion, UnknownMeasure, cutoff_day, pinned_terms, version_on
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_the_version_of_the_day_counts_and_the_generic_one_where_none_is_publish
 
 
 def test_before_the_first_version_there_is_none():
-    with pytest.raises(ProgrammeVersion.DoesNotExist):
+    with pytest.raises(NoVersion, match=r"No funding programme is published for 2013-12-31\."):
         version_on("ni", date(2013, 12, 31))
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from funding.programmes.models import ProgrammeVersion
 from tests.funding.web.conftest import carried, carried_by
 from workflows.engine import fire
 from workflows.models import Case, Event
@@ -115,6 +116,17 @@ def test_what_is_saved_stays_where_submitting_is_refused(world, idea, as_person)
     assert (state(case), Case.objects.get(pk=case.pk).title) == ("draft", "Nur ein Titel")
 
 
+def test_sending_the_same_form_again_does_not_submit_what_was_written_meanwhile(world, idea, as_person):
+    case = idea("draft")
+    client, address = as_person(world.author), f"/cases/{case.pk}/edit/"
+    sent = {**carried_by(client.get(address).content.decode()), "title": "Nur ein Titel", "then": "submit"}
+    client.post(address, sent)
+    fire(case.pk, "edit", by=world.author, title="X", summary="a", need="b", target_group="c")
+    page = client.post(address, sent, follow=True).content.decode()
+    assert "Someone was faster: the case has moved on since you opened this page." in page
+    assert state(case) == "draft"
+
+
 @pytest.mark.parametrize("amount", ["9" * 29, "9" * 400, "1" * 30 + ",00"])
 def test_an_amount_no_budget_has_is_refused_at_its_field(world, idea, fill_in, amount):
     case = idea("draft")
@@ -135,3 +147,11 @@ def test_a_file_too_large_is_refused_before_it_is_read(world, idea, as_person, s
     sent = {**carried(case.seq), "file": SimpleUploadedFile("plan.txt", b"x" * 11), "kind": "concept"}
     answer = as_person(world.author).post(f"/cases/{case.pk}/attach/", sent)
     assert (answer.status_code, list(answer.context["form"].errors), events(case)) == (422, ["file"], 2)
+
+
+def test_where_no_programme_is_published_the_page_says_what_to_do(world, as_person):
+    ProgrammeVersion.objects.filter(valid_to=None).update(valid_to="2025-12-31")
+    sent = {**carried(), "region": world.region.pk, "title": "Pflegelotsen"}
+    answer = as_person(world.author).post("/ideas/new/", sent)
+    assert (answer.status_code, Case.objects.count()) == (409, 0)
+    assert "Whoever runs this installation has to publish one first." in answer.content.decode()
