@@ -16,7 +16,7 @@ from workflows.engine import Work
 from workflows.models import Deadline, Task
 from workflows.office import office
 from workflows.refusals import BadInput, Refused
-from workflows.stages import first_look, stage_on
+from workflows.stages import first_look, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
 from workflows.timing import Due, Nature, period_after
 
@@ -145,7 +145,7 @@ def _put(step: Step, deadline: Deadline, due_on: dt.date | None) -> None:
     """Write the new day into the row and, if it is the stay's, into its tasks; None while it rests."""
     if due_on:
         deadline.due_on = due_on
-        deadline.stage = min(deadline.stage, stage_on(due_on, step.today))
+        deadline.stage = min(deadline.stage, stage_on(due_on, step.today, reminder_days(step.case.terms)))
         deadline.sweep_at = first_look(due_on, step.today)
     else:
         deadline.sweep_at = None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from workflows.engine import Work
 from workflows.lifecycle import Late, Move, Role, remind
 from workflows.models import Case, Deadline, Task
 from workflows.refusals import Refused, no_such_desk
-from workflows.stages import LATE, REMINDERS_AFTER_LATE, begins_on, morning_of, stage_on
+from workflows.stages import DAY_AFTER, LATE, begins_on, morning_of, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
 
 log = logging.getLogger(__name__)
@@ -58,10 +59,11 @@ def escalate(step: Step, role: Role, matter: Task.Matter, due_on: dt.date | None
     return desk
 
 
-def look_again(deadline: Deadline, *, after: int, last: int = LATE + REMINDERS_AFTER_LATE) -> None:
+def look_again(deadline: Deadline, *, after: int, days: Sequence[int]) -> None:
     """Note the stage reached and when the next one begins."""
+    more = after < LATE + len(days) - 1
     deadline.stage = after
-    deadline.sweep_at = morning_of(begins_on(deadline.due_on, after + 1)) if after < last else None
+    deadline.sweep_at = morning_of(begins_on(deadline.due_on, after + 1, days)) if more else None
 
 
 def _pick() -> tuple[int, int] | None:
@@ -108,15 +110,15 @@ class _Sweep:
 
     def go(self) -> None:
         late = self._when_late()
-        last = LATE + REMINDERS_AFTER_LATE if late == remind else LATE
-        stage = min(stage_on(self.deadline.due_on, self.step.today), last)
+        days = reminder_days(self.step.case.terms) if late == remind else DAY_AFTER
+        stage = stage_on(self.deadline.due_on, self.step.today, days)
         if late is None:
             self.deadline.sweep_at = None
             return
         reached = max(stage, self.deadline.stage)
         if stage > self.deadline.stage:
             self._act(late, stage)
-        look_again(self.deadline, after=reached, last=last)
+        look_again(self.deadline, after=reached, days=days)
 
     def _when_late(self) -> Late | None:
         if self.deadline.of_stay:

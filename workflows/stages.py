@@ -1,27 +1,35 @@
-"""How far a deadline has come: soon, late, later with every week. And on which day the clock looks at it next."""
+"""How far a deadline has come: soon, late, later with every reminder. And on which day the clock looks at it next."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from workflows.survey import BERLIN
 
 SOON, LATE = 1, 2
 REMIND_DAYS_BEFORE = 3
-REMINDERS_AFTER_LATE = 3
+DAY_AFTER = (1,)
+WEEKLY = (1, 8, 15, 22)
 
 
-def stage_on(due_on: dt.date, today: dt.date) -> int:
-    """How far it has come: 0, SOON three days before, LATE from the day after, then one more with every week."""
+def reminder_days(terms: Mapping[str, Any]) -> tuple[int, ...]:
+    """How many days after the due date reminders go out: as the programme says, else the day after and three weekly."""
+    return tuple(sorted(set(terms.get("reminder_days") or WEEKLY)))
+
+
+def stage_on(due_on: dt.date, today: dt.date, days: Sequence[int] = WEEKLY) -> int:
+    """How far it has come: 0, SOON three days before, LATE from the first of `days` after it, one more with each."""
     days_late = (today - due_on).days
-    if days_late > 0:
-        return LATE + min((days_late - 1) // 7, REMINDERS_AFTER_LATE)
+    if passed := bisect_right(days, days_late):
+        return LATE + passed - 1
     return SOON if days_late >= -REMIND_DAYS_BEFORE else 0
 
 
-def begins_on(due_on: dt.date, stage: int) -> dt.date:
+def begins_on(due_on: dt.date, stage: int, days: Sequence[int] = WEEKLY) -> dt.date:
     """The first day of a stage."""
-    if stage == SOON:
-        return due_on - dt.timedelta(days=REMIND_DAYS_BEFORE)
-    return due_on + dt.timedelta(days=1 + 7 * (stage - LATE))
+    after = -REMIND_DAYS_BEFORE if stage == SOON else days[stage - LATE]
+    return due_on + dt.timedelta(days=after)
 
 
 def first_look(due_on: dt.date, today: dt.date) -> dt.datetime:

@@ -57,6 +57,17 @@ def test_a_reminder_three_days_before_one_after_and_three_more_weekly(thing, peo
     assert Deadline.objects.values_list("sweep_at", "status", "stage").get(case=case) == (None, "running", 5)
 
 
+def test_a_programme_may_say_on_which_days_it_reminds(thing, people, product_clock):
+    product_clock(dt.date(2027, 3, 1))
+    case = thing()
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "reminder_days": [28, 1, 14]})
+    fire(case.pk, "submit", by=people.anna)
+    deadline = Deadline.objects.get(case=case)
+    loud = walk(product_clock, deadline.due_on - dt.timedelta(days=5), 60)
+    assert [(day - deadline.due_on).days for day in loud] == [-3, 1, 14, 28]
+    assert Deadline.objects.values_list("sweep_at", "stage").get(case=case) == (None, 4)
+
+
 def test_a_clock_that_leaps_tells_only_the_last(thing, people, product_clock):
     product_clock(dt.date(2027, 3, 1))
     case = thing()
