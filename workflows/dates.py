@@ -14,7 +14,7 @@ from workflows.calculators.values import Unit
 from workflows.deadlines import SWEPT, escalate
 from workflows.engine import Work
 from workflows.models import Deadline, Task
-from workflows.office import office
+from workflows.office import office_of
 from workflows.refusals import BadInput, Refused
 from workflows.stages import first_look, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
@@ -117,7 +117,7 @@ def _count_again(step: Step, deadline: Deadline) -> None:
     elif due.on.isoformat() != was.get("counted_again", deadline.due_on.isoformat()):
         deadline.inputs = {**was, "counted_again": due.on.isoformat()}
         step.work.ledger.change(deadline)
-        escalate(step, office(), Task.Matter.CHECK_DATE, deadline.due_on)
+        escalate(step, office_of(step.case), Task.Matter.CHECK_DATE, deadline.due_on)
 
 
 def _set_to(deadline: Deadline, until: dt.date) -> Due:

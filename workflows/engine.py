@@ -266,7 +266,7 @@ class Work:
             calendar=calendar or cast("Case", parent).calendar,
             **detail,
         )
-        case.readers = sorted({*map(str, readers), *case.places.values()})
+        case.readers = sorted(map(str, readers))  # and, from `enter` on, whom the table names
         self.chain.append(case)
         self._begin(case, facts or {}, by, now)
         return case

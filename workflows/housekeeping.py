@@ -14,7 +14,7 @@ from workflows import survey
 from workflows.deadlines import escalate
 from workflows.engine import Work
 from workflows.models import RequestKey, Task
-from workflows.office import office
+from workflows.office import office_of
 from workflows.refusals import Refused
 from workflows.step import NO_MOVE, Step
 
@@ -57,6 +57,6 @@ def _report(about: str, messages: Iterable[Message]) -> None:
     waiting = undelivered().filter(pk__in=[message.pk for message in messages])
     if waiting:  # else somebody reported them while this one waited for the lock
         step = Step(work, case, NO_MOVE, None, work.look(case, []))
-        escalate(step, office(), Task.Matter.UNDELIVERED)
+        escalate(step, office_of(case), Task.Matter.UNDELIVERED)
         mark_reported(waiting)
         work.ledger.write()

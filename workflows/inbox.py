@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 from workflows import clock
 from workflows.models import OPEN, Case, Holder, Task
 from workflows.office import office
-from workflows.reading import IN_PERSON, held, valid_on
+from workflows.reading import IN_PERSON, held, opened_and_readable, valid_on
 
 ROWS_A_PAGE = 25
 MOST_COUNTED = 99
@@ -166,7 +166,7 @@ class Inbox:
         if mine is None:
             held_there = Holder.objects.filter(desk__in=self.ranks, desk__role=role.key)
             mine = list(held_there.values_list("desk__place", flat=True).distinct())
-        chosen = Q(opened_by=self.person)
+        chosen = opened_and_readable(self.person.pk, self.today)
         if mine:
             chosen |= Q(readers__overlap=mine, **{f"places__{role.at}__in": [str(place) for place in mine]})
         cases: QuerySet[Case] = Case.objects.filter(chosen)

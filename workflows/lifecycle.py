@@ -5,7 +5,7 @@ and what happens when nobody acts. A *move* says how a case gets on: from where,
 does, whom it tells. Pure Python: no database, no framework. `binding.py` turns a table into both libraries.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -211,11 +211,32 @@ class Lifecycle:
     def find(self, name: str) -> Move | None:
         return self._by_name.get(name)
 
+    @cached_property
+    def named_in(self) -> Mapping[str, frozenset[Role]]:
+        """State → every role the table names there: who is told when the case comes there, who is waited for, who may
+        move it on, who gets what is late."""
+        return {stay.state: frozenset(self._named_in(stay)) for stay in self.stays}
+
+    def _named_in(self, stay: Stay) -> Iterator[Role]:
+        yield from filter(None, (stay.role, stay.when_late and stay.when_late.role))
+        for row in self.moves:
+            if stay.state in row.sources:
+                yield from row.who
+            if stay.state in row.targets:
+                yield from (role for _kind, role in row.tells)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        return frozenset().union(*self.named_in.values())
+
     def role(self, key: str) -> Role | None:
         """The role of this key, wherever the table names it."""
-        roles = {*self.roles_near(row.name for row in self.moves), *(stay.role for stay in self.stays)}
-        roles.update(stay.when_late.role for stay in self.stays if stay.when_late)
-        return next((role for role in roles if role and role.key == key), None)
+        return next((role for role in self.roles if role.key == key), None)
+
+    @property
+    def has_author(self) -> bool:
+        """Whether the table names who opened the case."""
+        return any(not role.at for role in self.roles)
 
     def roles_near(self, names: Iterable[str]) -> frozenset[Role]:
         """Every role these moves ask for: who makes them, who is told, who is waited for next, and the same for the

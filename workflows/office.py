@@ -1,12 +1,23 @@
-"""The desk that gets what nobody else can: mail that reaches nobody, dates a person has to check."""
+"""Who gets what nobody else can: mail that reaches nobody, dates a person has to check."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from workflows.lifecycle import Role
+from workflows.models import Case
 
 
 def office() -> Role:
-    """The role `OFFICE_ROLE` names. It belongs to the installation, since this package knows no role by name."""
-    role: Role = import_string(settings.OFFICE_ROLE)
-    return role
+    """The first of `OFFICE_ROLES`. They belong to the installation, since this package knows no role by name."""
+    return _offices()[0]
+
+
+def office_of(case: Case) -> Role:
+    """The first office whose place reads the case; where none does, whom the case waits for."""
+    readers = set(map(str, case.readers))
+    reading = (role for role in _offices() if case.places.get(role.at) in readers)
+    return next(reading, case.stay.role or office())
+
+
+def _offices() -> list[Role]:
+    return [import_string(name) for name in settings.OFFICE_ROLES]

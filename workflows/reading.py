@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from workflows import clock
+from workflows.binding import flows
 from workflows.models import Case, Event, EventWords, Holder, Task
 
 IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
 
 
 def readable_cases(person: models.Model, today: dt.date | None = None) -> models.QuerySet[Case]:
-    """Cases the person opened, has or had a task of in person, or may read from a desk held at one of its places."""
+    """Cases the person is the author of, has or had a task of in person, or reads from a desk held today."""
     cases: models.QuerySet[Case] = Case.objects.filter(_readable(person.pk, today or clock.today()))
     return cases
 
@@ -41,9 +42,22 @@ class _EqualsAny(Func):
 
 
 def _readable(person_id: int, today: dt.date) -> Q:
-    places = ArraySubquery(held(person_id, today).values("desk__place"))
     owned = ArraySubquery(Task.objects.filter(IN_PERSON, owner_id=person_id).values("process_id"))
-    return Q(opened_by_id=person_id) | Q(readers__overlap=places) | Q(_EqualsAny(F("pk"), owned))
+    authored = Q(opened_by_id=person_id, lifecycle__in=_with_author())
+    return authored | _at_desks_of(person_id, today) | Q(_EqualsAny(F("pk"), owned))
+
+
+def opened_and_readable(person_id: int, today: dt.date) -> Q:
+    return Q(opened_by_id=person_id) & (Q(lifecycle__in=_with_author()) | _at_desks_of(person_id, today))
+
+
+def _with_author() -> set[str]:
+    """The lifecycles whose table names who opened the case. Of the others a case is opened from a desk."""
+    return {flow.lifecycle.name for flow in flows() if flow.lifecycle.has_author}
+
+
+def _at_desks_of(person_id: int, today: dt.date) -> Q:
+    return Q(readers__overlap=ArraySubquery(held(person_id, today).values("desk__place")))
 
 
 def events_of(case: Case, *, before: int | None = None, limit: int = 100) -> list[Event]:

@@ -232,8 +232,10 @@ class Step:
         self.close_deadlines()
 
     def enter(self) -> None:
-        """Count the deadline of the new state and offer its tasks."""
+        """Count the deadline of the new state and offer its tasks. Whom the table names there may read from now on."""
         case, stay = self.case, self.case.stay
+        at = {role.at for role in case.table.named_in[case.state]}
+        self.share(case, [place for kind, place in case.places.items() if kind in at])
         case.since = case.seq
         case.status = binding.process_status(case)
         case.finished = self.now if stay.final else None

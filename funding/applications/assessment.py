@@ -117,7 +117,6 @@ def put_on_committee_agenda(
         conditions=conditions,
         amount=amount,
     )
-    step.share(case, [committee.place])
     step.record(amount=amount)
 
 

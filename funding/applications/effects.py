@@ -153,7 +153,7 @@ def _record_content(case: Case, step: Step) -> None:
 
 
 def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag, subsidy_facts_known: Flag) -> None:
-    """Signed with the declarations. Only now the authority may read it: a draft is the applicant's own."""
+    """Signed with the declarations. Only now the authority may read it: it has no place in a draft."""
     declared = {"not_started": not_started, "financing_secured": financing_secured,
                 "subsidy_facts_known": subsidy_facts_known}  # fmt: skip
     for name, answer in declared.items():
@@ -165,9 +165,7 @@ def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag
     if application.version == 1:
         application.received_at = step.received_at or step.now
     application.save(update_fields=["not_started", "signed_hash", "received_at"])
-    place = application.authority.place
-    case.places = {**case.places, "authority": str(place)}
-    step.share(case, [place])
+    case.places = {**case.places, "authority": str(application.authority.place)}
     step.record(content=application.signed_hash, version=application.version)
 
 

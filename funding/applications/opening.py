@@ -8,13 +8,14 @@ from funding.applications.models import Application
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import authority, pinned_terms
 from funding.regions.models import Organisation
+from funding.roles import COORDINATION_OFFICE
 from workflows.refusals import Refused
 from workflows.step import Step
 
 
 def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
-    """A draft below the idea, for its applicant. The measure is chosen in the draft, the authority reads it when
-    it is submitted; until then it is the applicant's own."""
+    """A draft below the idea, for its applicant, on which the coordination office may advise. The measure is chosen in
+    the draft; the authority reads it when it is submitted."""
     region = idea.region
     issuing = authority(version, region)
     if issuing is None:
@@ -29,4 +30,5 @@ def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
         description=idea.summary,
         terms=pinned_terms(version),
         calendar=issuing.calendar,
+        readers=[idea.places[COORDINATION_OFFICE.at]],
     )

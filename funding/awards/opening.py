@@ -23,7 +23,6 @@ def issue(step: Step, application: Any) -> Award:
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.calendar,
-        readers=application.readers,
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
             "signed_by": [first.actor_id, step.actor],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.models import StandingOrders
-from funding.bodies.queries import seats, standing_orders
+from funding.bodies.queries import SeatFacts, seats, standing_orders
 from funding.decisions import minutes
 from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
@@ -53,7 +53,9 @@ def open_vote(
         "early_close": orders.early_close,
         "circular_days": orders.circular_days,
     }
-    decision.electorate = _electorate(decision, step.today)
+    found = seats(decision.body, step.today)
+    decision.electorate = _electorate(found)
+    _let_voters_read(step, found)
     if procedure == Procedure.CIRCULAR:
         decision.closes_on = _last_day(step, orders, closes_on)
     else:
@@ -63,6 +65,13 @@ def open_vote(
     if decision.closes_on:
         step.record(closes_on=decision.closes_on)
     step.record(orders=orders.pk, content=decision.content_hash, electorate=[s["seat"] for s in decision.electorate])
+
+
+def _let_voters_read(step: Step, found: list[SeatFacts]) -> None:
+    """The case they decide on, with its papers."""
+    excluded = step.case.decision.excluded
+    asking = step.work.above(step.case)
+    step.share(asking, [seat.place for seat in found if seat.filled and seat.id not in excluded])
 
 
 _OPENING = ["procedure", "orders", "electorate", "closes_on", "present", "present_at_opening"]
@@ -82,9 +91,8 @@ def _check_procedure(orders: StandingOrders, procedure: str) -> None:
         raise BadInput("procedure", _("The standing orders do not allow this procedure."))
 
 
-def _electorate(decision: Decision, today: dt.date) -> list[dict[str, Any]]:
+def _electorate(found: list[SeatFacts]) -> list[dict[str, Any]]:
     """The seats of this day, each with its desk."""
-    found = seats(decision.body, today)
     desks = seat_desks(found)
     return [
         {

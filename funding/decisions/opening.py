@@ -22,7 +22,10 @@ def put_to_body(
     conditions: str = "",
     amount: Decimal | None = None,
 ) -> Decision:
-    """A prepared decision below the step's case. `papers`: what the members will see; its hash binds the vote to it."""
+    """A prepared decision below the step's case. `papers`: what the members will see; its hash binds the vote to it.
+
+    The body's office and chair may read that case from now on, the desk that asks reads the vote."""
+    step.share(step.case, [body.place])
     asked = {"question": question, "proposal": proposal, "conditions": conditions, "amount": amount, **papers}
     return step.open(
         "decision",
@@ -36,5 +39,6 @@ def put_to_body(
         papers=json.loads(json.dumps(papers, default=str)),
         content_hash=hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest(),
         places={"body": body.place},
+        readers=[step.case.places[role.at] for role in step.row.who],
         facts={"body": body.pk, "proposal": proposal},
     )

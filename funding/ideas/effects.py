@@ -63,7 +63,6 @@ def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea.group = body
     idea.save(update_fields=["group"])
     case.places = {**case.places, "group": str(body.place)}
-    step.share(case, [body.place])
 
 
 def back_to_group(case: Case, step: Step) -> str:
@@ -94,7 +93,6 @@ def put_on_agenda(
     put_to_body(
         step, body, kind="idea", question=question, proposal=proposal, papers=idea.papers(), conditions=conditions
     )
-    step.share(case, [body.place])
 
 
 def _deciding_body(case: Case) -> Body:

@@ -37,7 +37,6 @@ def open_idea(
             dossier=dossier,
             title=title,
             places=places,
-            readers=[region.place],
             calendar=region.calendar,
             terms=pinned_terms(version),
             key=key,

@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -16,9 +15,7 @@ from funding.web.access import readable
 @require_GET
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """Always to be saved, never shown inside our pages; the browser does not guess what it is."""
-    cases = readable(request)
-    papers = Q(case__in=cases) | Q(case__in=cases.filter(lifecycle="decision").values("parent"))  # of what I vote on
-    found = Document.objects.select_related("content").filter(papers, pk=number).first()
+    found = Document.objects.select_related("content").filter(case__in=readable(request), pk=number).first()
     if found is None:
         raise Http404
     opened = open_document(found)

@@ -98,7 +98,7 @@ def product_clock(db):
 @pytest.fixture
 def errand(people, places, dossier, desks, product_clock, settings):
     """Opened on Monday, 1 March 2027, so due on the 11th; Lena leads, Otto and Olga are the office."""
-    settings.OFFICE_ROLE = "tests.lab.lifecycles.OFFICE"
+    settings.OFFICE_ROLES = ("tests.lab.lifecycles.OFFICE",)
     product_clock(dt.date(2027, 3, 1))
     return open_case(
         "errand", by=people.anna, dossier=dossier, title="Fetch the stamps", places=places, calendar="NI", terms={}

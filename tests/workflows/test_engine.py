@@ -64,11 +64,12 @@ def test_a_stranger_finds_nothing(thing, people):
 
 def test_the_wrong_person_the_wrong_state_and_an_unknown_move_are_refused(thing, people):
     case = thing()
-    assert refused(case.pk, "submit", by=people.lena) == "not_yours"
-    assert refused(case.pk, "check", by=people.lena) == "not_possible_here"
+    assert refused(case.pk, "check", by=people.anna) == "not_possible_here"
     assert refused(case.pk, "nonsense", by=people.anna) == "unknown_move"
     assert refused(case.pk, "submit", by=CLOCK) == "not_yours"
     assert Event.objects.filter(case=case).count() == 1
+    fire(case.pk, "submit", by=people.anna)
+    assert refused(case.pk, "withdraw", by=people.lena) == "not_yours"
 
 
 def test_a_guard_gives_its_reason(thing, people):

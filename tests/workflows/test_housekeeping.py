@@ -63,7 +63,7 @@ def test_also_of_a_case_that_has_ended(errand, people, give_up):
 def test_what_belongs_to_no_case_or_to_no_office_is_logged_and_holds_up_nothing(errand, give_up, caplog, settings):
     numbers = [give_up(about, about).pk for about in ("case 0", "case x", "digest", "2026-11-23")]
     assert open_tasks_for_undelivered() == 4
-    settings.OFFICE_ROLE = "tests.lab.lifecycles.SECOND"
+    settings.OFFICE_ROLES = ("tests.lab.lifecycles.SECOND",)
     numbers.append(give_up(f"case {errand.pk}", "z").pk)
     open_tasks_for_undelivered()
     assert (escalations(), list(undelivered())) == ([], [])

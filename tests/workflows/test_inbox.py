@@ -24,7 +24,7 @@ COPY = """
 
 @pytest.fixture(autouse=True)
 def first_of_march(product_clock, settings):
-    settings.OFFICE_ROLE = "tests.lab.lifecycles.OFFICE"
+    settings.OFFICE_ROLES = ("tests.lab.lifecycles.OFFICE",)
     product_clock(TODAY)
 
 
@@ -43,12 +43,12 @@ def set_due(case, day):
 
 
 @pytest.fixture
-def three(thing, people):
-    """Things at the group: due in the past, in the future, and without a day."""
+def three(thing, people, places):
+    """Things at the group that the office reads: due in the past, in the future, and without a day."""
     days = {"early": dt.date(2027, 2, 26), "late": dt.date(2027, 5, 3), "never": None}
     cases = {}
     for title, day in days.items():
-        cases[title] = thing(title=title)
+        cases[title] = thing(title=title, readers=[places["region"]])
         fire(cases[title].pk, "submit", by=people.anna)
         set_due(cases[title], day)
     return cases
@@ -159,6 +159,15 @@ def test_who_opened_a_case_and_its_office_wait_for_others(three, thing, people):
     assert [r.case.title for r in Inbox.of(people.otto).waiting_for_others().rows] == ["late", "never"]
 
 
+def test_what_one_opened_from_a_desk_is_waited_for_as_long_as_one_holds_it(thing, people):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    fire(case.pk, "vote", by=people.lena)
+    assert [row.case.lifecycle for row in Inbox.of(people.lena).waiting_for_others().rows] == ["vote"]
+    Holder.objects.filter(person=people.lena, desk__role="seat").update(until_on=TODAY - dt.timedelta(days=1))
+    assert Inbox.of(people.lena).waiting_for_others().rows == []
+
+
 def test_a_vote_one_waits_for_is_one_row(thing, people):
     case = thing()
     fire(case.pk, "submit", by=people.anna)
@@ -188,8 +197,8 @@ def test_an_inbox_takes_as_many_queries_for_one_row_as_for_fifty(thing, people, 
     assert (len(page.rows), len(queries)) == (number, 6)
 
 
-def test_nothing_reads_the_whole_table_of_tasks(thing, people, desks):
-    case = thing()
+def test_nothing_reads_the_whole_table_of_tasks(thing, people, places, desks):
+    case = thing(readers=[places["region"]])
     fire(case.pk, "submit", by=people.anna)
     own, waiting = Task.objects.order_by("pk")
     copies(own, 20_000, status="'DONE'", owner=str(people.mila.pk))

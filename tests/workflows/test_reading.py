@@ -24,16 +24,47 @@ MANY_CASES = """
 """
 
 
-def test_who_opened_it_or_holds_a_desk_of_it_reads_the_case_and_nobody_else(thing, people):
+@pytest.fixture
+def readers(people):
+    """Who reads a case, by both ways to ask."""
+
+    def names(case):
+        found = [name for name, person in vars(people).items() if readable_cases(person).filter(pk=case.pk).exists()]
+        assert [name for name, person in vars(people).items() if may_read(case, person.pk, TODAY)] == found
+        return found
+
+    return names
+
+
+def test_the_author_reads_and_every_desk_from_the_state_on_in_which_the_table_names_it(thing, people, readers):
     case = thing()
-    readers = [name for name, person in vars(people).items() if readable_cases(person).filter(pk=case.pk).exists()]
-    assert readers == ["anna", "lena", "otto", "olga", "dora"]
-    again = [name for name, person in vars(people).items() if may_read(Case.objects.get(pk=case.pk), person.pk, TODAY)]
-    assert again == readers
+    assert readers(case) == ["anna"]
+    fire(case.pk, "submit", by=people.anna)
+    assert readers(case) == ["anna", "lena", "dora"]
+    fire(case.pk, "check", by=people.lena)
+    assert readers(case) == ["anna", "lena", "otto", "olga", "dora"]
+
+
+def test_who_opened_a_case_whose_table_names_no_author_reads_it_from_a_desk_or_not_at_all(thing, people, readers):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    fire(case.pk, "vote", by=people.lena)
+    vote = case.children.get()
+    assert (vote.opened_by, readers(vote)) == (people.lena, ["anna", "lena", "otto", "olga", "dora"])
+    Holder.objects.filter(person=people.lena, desk__role="seat").update(until_on=TODAY - dt.timedelta(days=1))
+    assert readers(vote) == ["anna", "otto", "olga", "dora"]
+
+
+def test_places_taken_over_from_the_case_above_read_nothing_by_that(thing, people, readers):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    assert readers(thing(parent=Case.objects.get(pk=case.pk))) == ["anna"]
 
 
 def test_who_has_left_the_desk_reads_no_more(thing, people):
     case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    assert readable_cases(people.lena).filter(pk=case.pk).exists()
     Holder.objects.filter(person=people.lena).update(until_on=TODAY - dt.timedelta(days=2))
     assert not readable_cases(people.lena).filter(pk=case.pk).exists()
 

@@ -1,0 +1,194 @@
+"""Who reads what, role by role, along the whole way of a project."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from funding import roles
+from funding.bodies.appointments import appoint, staff
+from funding.demo.world import LONG_AGO, World
+from funding.disbursements.opening import open_disbursement
+from funding.documents.models import Document
+from funding.people.models import User
+from notifications.models import Message
+from tests.funding.applications.story import cast, steps, vote_of
+from workflows import clock
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case, Task
+from workflows.reading import may_read, readable_cases
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'href="/cases/([0-9]+)/')
+
+# Author and lead of the working group; of the steering group a member, chair and clerk; the coordination office;
+# the applicant's two; of the committee a member, chair and clerk; the authority's three; a stranger.
+MATRIX = {
+    "idea in draft":                "x. ... x .. ... ... .",
+    "idea in the working group":    "xx ... x .. ... ... .",
+    "idea that is voted on":        "xx xxx x .. ... ... .",
+    "vote of the steering group":   ".. xxx x .. ... ... .",
+    "idea that may be applied for": "xx xxx x xx ... ... .",
+    "application in draft":         ".. ... x xx ... ... .",
+    "application in assessment":    ".. ... x xx ... xxx .",
+    "application that is voted on": ".. ... x xx xxx xxx .",
+    "vote of the committee":        ".. ... . .. xxx xxx .",
+    "award not sent yet":           ".. ... . .. ... xxx .",
+    "award":                        ".. ... . xx ... xxx .",
+    "request for payment in draft": ".. ... . xx ... ... .",
+    "request for payment":          ".. ... . xx ... xxx .",
+    "progress report":              ".. ... x xx ... xxx .",
+    "proof of use":                 ".. ... x xx ... xxx .",
+}  # fmt: skip
+
+
+@pytest.fixture
+def cast_of(world) -> dict[str, User]:
+    """A person for each role who has no other."""
+    county, authority = world.region.lead.place, world.authority.place
+    desks = {
+        "lead": (roles.WORKING_GROUP_LEAD, world.group.place),
+        "steering chair": (roles.CHAIR, world.steering_group.place),
+        "steering clerk": (roles.CLERK, world.steering_group.place),
+        "office": (roles.COORDINATION_OFFICE, world.region.place),
+        "applicant": (roles.APPLICANT, county),
+        "signatory": (roles.SIGNATORY, county),
+        "committee chair": (roles.CHAIR, world.committee.place),
+        "committee clerk": (roles.CLERK, world.committee.place),
+        "case worker": (roles.CASE_WORKER, authority),
+        "approver": (roles.APPROVER, authority),
+        "cashier": (roles.CASHIER, authority),
+    }
+    people = {name: User.objects.create(email=f"{name.replace(' ', '.')}@x.example", name=name) for name in desks}
+    for name, (role, place) in desks.items():
+        staff(role.key, place, people[name], LONG_AGO)
+    people |= {"author": world.author, "stranger": world.stranger}
+    for name, body in (("steering member", world.steering_group), ("committee member", world.committee)):
+        people[name] = User.objects.create(email=f"{name.replace(' ', '.')}@x.example", name=name)
+        appoint(body.seats.get(number=2), people[name], LONG_AGO, rank=1)
+    return people
+
+
+@pytest.fixture
+def marks(cast_of) -> Callable[[Case], str]:
+    """A row of the matrix."""
+    groups = (
+        ("author", "lead"),
+        ("steering member", "steering chair", "steering clerk"),
+        ("office",),
+        ("applicant", "signatory"),
+        ("committee member", "committee chair", "committee clerk"),
+        ("case worker", "approver", "cashier"),
+        ("stranger",),
+    )
+
+    def row(case: Case) -> str:
+        today = clock.today()
+        return " ".join("".join(".x"[may_read(case, cast_of[name].pk, today)] for name in group) for group in groups)
+
+    return row
+
+
+@pytest.fixture
+def whole_way(world, idea, today_is) -> Callable[[], Iterator[tuple[str, Case]]]:
+    """The moments of the matrix as they come, each with its case."""
+
+    def walked() -> Iterator[tuple[str, Case]]:
+        today_is("2024-06-03")
+        application = yield from _to_the_application(world, idea("draft"))
+        award = yield from _to_the_award(world, application)
+        today_is("2025-01-02")
+        sweep_deadlines()
+        yield from _with_the_award(world, award)
+
+    return walked
+
+
+def _to_the_application(world: World, idea: Case) -> Iterator[tuple[str, Case]]:
+    yield "idea in draft", idea
+    fire(idea.pk, "submit", by=world.author)
+    fire(idea.pk, "assign", by=world.office, group=world.group.pk)
+    yield "idea in the working group", idea
+    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    fire(idea.pk, "put_on_agenda", by=world.office)
+    vote = vote_of(idea)
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    yield "idea that is voted on", idea
+    yield "vote of the steering group", vote
+    cast(vote, world.steering)
+    yield "idea that may be applied for", idea
+    fire(idea.pk, "apply", by=world.applicant)
+    return idea.children.get(lifecycle="application")
+
+
+def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:
+    for state, make in steps(world, application).items():
+        make()
+        if state == "draft":
+            yield "application in draft", application
+        if state == "ready":
+            yield "application in assessment", application
+        if state == "committee_approved":
+            yield "application that is voted on", application
+            yield "vote of the committee", vote_of(application)
+    award = application.children.get(lifecycle="award")
+    yield "award not sent yet", award
+    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    yield "award", award
+    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-06-03")
+    fire(award.pk, "waive_remedy", by=world.signatory, declared=True)
+    return award
+
+
+def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
+    call = open_disbursement(Case.objects.get(pk=award.pk), by=world.applicant)
+    yield "request for payment in draft", call
+    need = {"amount": "20000.00", "needed_from": "2025-01-02", "needed_until": "2025-01-31", "purpose": "Honorare",
+            "iban": "DE89 3704 0044 0532 0130 00"}  # fmt: skip
+    fire(call.pk, "edit", by=world.applicant, **need)
+    fire(call.pk, "submit", by=world.signatory)
+    yield "request for payment", call
+    yield "progress report", award.children.filter(lifecycle="report").earliest("pk")
+    fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-01-02", statement="Alle Ziele sind erreicht.")
+    yield "proof of use", award.children.filter(lifecycle="report").latest("pk")
+
+
+def test_each_role_reads_what_the_matrix_says_and_nothing_else(whole_way, marks):
+    assert {moment: marks(case) for moment, case in whole_way()} == MATRIX
+
+
+def test_who_is_told_or_waited_for_may_read(whole_way, cast_of):
+    for _moment, _case in whole_way():
+        told = [(message.about, message.person_id) for message in Message.objects.all()]
+        seen = {person: set(readable_cases(person)) for person in User.objects.all()}
+        readable = {(f"case {case.pk}", person.pk) for person, cases in seen.items() for case in cases}
+        assert [row for row in told if row not in readable] == []
+        waiting = Task.objects.exclude(desk=None).select_related("desk", "process")
+        assert [task for task in waiting if task.desk.place not in task.process.readers] == []
+
+
+@pytest.mark.parametrize("name", ["lead", "office", "committee member", "applicant"])
+def test_every_door_shows_the_same_cases(whole_way, cast_of, name):
+    for _moment, _case in whole_way():
+        pass
+    cases = set(Case.objects.values_list("pk", flat=True))
+    client = Client()
+    client.force_login(cast_of[name])
+    mine = {case.pk for case in readable_cases(cast_of[name])}
+    assert {row["id"] for row in client.get("/api/v1/cases/").json()["results"]} == mine
+    for path in ("/cases/%s/", "/api/v1/cases/%s/", "/api/v1/cases/%s/events/", "/api/v1/cases/%s/deadlines/"):
+        assert {pk for pk in cases if client.get(path % pk).status_code == 200} == mine
+    papers = Document.objects.values_list("pk", "case_id")
+    assert [pk for pk, case in papers if (client.get(f"/documents/{pk}/").status_code == 200) != (case in mine)] == []
+    pages = "".join(client.get(f"/cases/{pk}/").content.decode() for pk in mine)
+    assert {int(number) for number in LINK.findall(pages)} - mine == set()
+    assert {int(number) for number in LINK.findall(client.get("/cases/").content.decode())} == mine
+
+
+def test_who_opened_a_case_from_a_desk_reads_it_as_long_as_they_hold_the_desk(world, award):
+    case = award("issued")
+    assert (case.opened_by, may_read(case, world.approver.pk, clock.today())) == (world.approver, True)
+    world.approver.desks_held.all().delete()
+    assert not may_read(case, world.approver.pk, clock.today())
