@@ -5,10 +5,12 @@ from django.db import connection
 
 from notifications.models import Message, State
 from notifications.outbox import mark_reported, undelivered
+from tests.lab.lifecycles import LEAD, OFFICE
 from workflows import clock
 from workflows.engine import fire
 from workflows.housekeeping import _report, forget_old_keys, open_tasks_for_undelivered
-from workflows.models import RequestKey, Task
+from workflows.models import Case, RequestKey, Task
+from workflows.office import office_of
 from workflows.tasks import forget_old_keys as forget_old_keys_task
 from workflows.tasks import open_tasks_for_undelivered as open_tasks_task
 from workflows.tasks import sweep_deadlines as sweep_task
@@ -70,6 +72,20 @@ def test_what_belongs_to_no_case_or_to_no_office_is_logged_and_holds_up_nothing(
     logged = sorted(record.getMessage() for record in caplog.records)
     keys = [*4 * ["not_found"], "no_such_desk"]
     assert logged == sorted(f"no task for messages [{n}]: {key}" for n, key in zip(numbers, keys, strict=True))
+
+
+def test_of_a_case_the_office_may_not_read_the_next_office_gets_it_or_whom_it_waits_for(thing, people, settings):
+    settings.OFFICE_ROLES = ("tests.lab.lifecycles.OFFICE", "tests.lab.lifecycles.LEAD")
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    fire(case.pk, "vote", by=people.lena)
+    assert office_of(Case.objects.get(pk=case.pk)) == LEAD
+    settings.OFFICE_ROLES = ("tests.lab.lifecycles.OFFICE",)
+    other = thing()
+    fire(other.pk, "submit", by=people.anna)
+    assert office_of(Case.objects.get(pk=other.pk)) == LEAD
+    fire(other.pk, "check", by=people.lena)
+    assert office_of(Case.objects.get(pk=other.pk)) == OFFICE
 
 
 def test_keys_live_thirty_days(errand, people):
