@@ -7,15 +7,37 @@ import pytest
 from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from funding.demo.world import World
 from funding.setup.environment import stop_on_signals
+from tests.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI") == "true"
 PASSING = {".git", ".venv", ".data", "__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache"}
+FILES_BEFORE = pytest.StashKey[set[str]]()
+CLOCK_ROW = """INSERT INTO workflows_clock (id, "offset", demo) VALUES (1, '0', false)"""
 
 
 def pytest_configure() -> None:
     stop_on_signals()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left with it while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.stash[FILES_BEFORE] = files()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tests leave no file behind. In CI only: elsewhere an editor may save one while they run."""
+    left = sorted(files() - session.stash[FILES_BEFORE])
+    if left and IN_CI and not hasattr(session.config, "workerinput"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        session.config.get_terminal_writer().line(f"\nFiles were left behind: {left}", red=True)
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +55,15 @@ def needs() -> Callable[..., str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def tests_may_empty_history():
-    """Tests with real transactions end with TRUNCATE, which the triggers of the history refuse to everybody."""
+    """Tests with real transactions end with TRUNCATE, which the triggers of the history refuse to everybody.
+
+    What migrations have written is written again, so that tests run in any order.
+    """
     flush = DatabaseOperations.sql_flush
 
     def without_triggers(operations: DatabaseOperations, *arguments: object, **options: object) -> list[str]:
         statements = flush(operations, *arguments, **options)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+        return ["SET LOCAL session_replication_role = replica", *statements, CLOCK_ROW] if statements else []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", without_triggers)
@@ -53,16 +78,19 @@ def files() -> set[str]:
     return found
 
 
-@pytest.fixture(scope="session", autouse=True)
-def nothing_left_behind():
-    """In CI only: elsewhere an editor may save a file while the tests run."""
-    before = files()
-    yield
-    if IN_CI:
-        assert sorted(files() - before) == []
-
-
 @pytest.fixture(autouse=True)
 def nobody_has_tried_before():
     """Limits on signing in count in the cache, which outlives a test."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup, django_db_blocker) -> Snapshot:
+    with django_db_blocker.unblock():
+        return Snapshot.take()
+
+
+@pytest.fixture
+def world(db, snapshot) -> World:
+    """The invented region of the demonstration, with the standing data."""
+    return snapshot.restore()

@@ -5,8 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from funding.data.loading import load_standing_data
-from funding.demo.world import World, build_world
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from tests.browser.conftest import overflow, violations
@@ -15,12 +13,6 @@ from workflows.models import Case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FULL = {"summary": "Drei Lotsinnen beraten.", "need": "Beratung beginnt zu spät.", "target_group": "Familien"}
-
-
-@pytest.fixture
-def world(transactional_db) -> World:
-    load_standing_data()
-    return build_world()
 
 
 @pytest.fixture

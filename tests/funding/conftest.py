@@ -9,8 +9,7 @@ import pytest
 
 from funding.applications.models import Application
 from funding.awards.models import Award
-from funding.data.loading import load_standing_data
-from funding.demo.world import World, build_world
+from funding.demo.world import World
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.programmes.queries import pinned_terms, version_on
@@ -28,12 +27,6 @@ FULL = {
     "total_cost": "88888.89",
     "own_funds": "8888.89",
 }
-
-
-@pytest.fixture
-def world(db) -> World:
-    load_standing_data()
-    return build_world()
 
 
 @pytest.fixture

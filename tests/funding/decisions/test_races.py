@@ -32,10 +32,12 @@ WINDOW = 0.05
 
 @pytest.fixture
 def threads():
+    """Seven threads; each closes its own connection at the end, which it does not leave before all do."""
     with ThreadPoolExecutor(7) as pool:
         yield pool
+        everybody = threading.Barrier(7)
         for _thread in range(7):
-            pool.submit(lambda: (time.sleep(0.01), connection.close()))
+            pool.submit(lambda: (connection.close(), everybody.wait(10)))
 
 
 @pytest.fixture
