@@ -12,6 +12,7 @@ from funding.law.models import LawEntry
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
+from funding.web.models import CalendarLink, Visit
 
 __all__ = [
     "Affiliation",
@@ -19,6 +20,7 @@ __all__ = [
     "Application",
     "Award",
     "Body",
+    "CalendarLink",
     "Choice",
     "Decision",
     "Disbursement",
@@ -37,4 +39,5 @@ __all__ = [
     "ReportVersion",
     "Seat",
     "StandingOrders",
+    "Visit",
 ]

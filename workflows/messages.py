@@ -6,5 +6,6 @@ SOON = Kind("task.soon", Concern.TASK)
 LATE = Kind("task.late", Concern.TASK)
 ESCALATED = Kind("task.escalated", Concern.TASK)
 DELEGATED = Kind("task.delegated", Concern.TASK)
+REMINDED = Kind("task.reminded", Concern.TASK)
 
-register(SOON, LATE, ESCALATED, DELEGATED)
+register(SOON, LATE, ESCALATED, DELEGATED, REMINDED)

@@ -139,11 +139,30 @@ def give_it_back_instead() -> Refused:
     )
 
 
+def waits_for_nobody_else() -> Refused:
+    return Refused(
+        "waits_for_nobody_else",
+        _("Nobody else sits at this desk today, and there is no deputy, so there is nobody to delegate to."),
+    )
+
+
 def no_such_person() -> Refused:
     return Refused(
         "no_such_person",
         _("This person cannot sign in, so nobody would do the task. Choose somebody else."),
     )
+
+
+def takes_no_part() -> Refused:
+    return Refused("takes_no_part", _("Only who takes part in this case can remind others of it."))
+
+
+def nobody_to_remind() -> Refused:
+    return Refused("nobody_to_remind", _("The case waits for nobody else, so there is nobody to remind."))
+
+
+def reminded_today() -> Refused:
+    return Refused("reminded_today", _("They have been reminded today already. You can remind them again tomorrow."))
 
 
 def ends_by_a_move() -> Refused:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
-from funding.web import duties, votes, ways
+from funding.web import colleagues, duties, visits, votes, ways
 from funding.web.access import case_or_404, readable
 from funding.web.content import content_of, deadline_rows, document_rows
 from funding.web.fields import detail_of
@@ -136,16 +136,20 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 @require_GET
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number)
+    seen = visits.last_seen(request.user, case)
     events = events_of(case, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id)).order_by("id"))
+    new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **_head(case),
         **_way(case, events),
         **_doings(request, case, tasks),
         "content": _content(case),
         "deadlines": deadline_rows(case),
-        "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS]),
+        "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
+        "new_line": visits.line(new),
+        "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
         "result_href": reverse("vote_result", args=[case.pk]) if getattr(detail_of(case), "result", None) else "",
         "documents": document_rows(case),
@@ -193,6 +197,7 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task]) -> dict[str, An
     desks = frame(request).ranks
     person = request.user.pk
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
+    acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 

@@ -90,6 +90,8 @@ def task_acts(task: Task, person: int, desks: Iterable[int]) -> list[dict]:
     if isinstance(task.flow_task.stay.waits_for, Each) and not task.escalation:
         return []
     acts = []
+    if task.desk_id in set(desks) and task.owner_id in (None, person):
+        acts.append({"act": "delegate", "text": _("Delegate the task …"), "page": True})
     if task.owner_id == person and (task.desk_id or task.delegated):
         acts.append({"act": "release", "text": _("Give the task back")})
     if task.desk_id in set(desks) and task.owner_id is None:

@@ -95,8 +95,9 @@ QUOTED = ("reason", "note", "statement", "recommendation", "resolution", "items"
 SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _words)
 
 
-def entries(case: Case, events: Iterable[Event]) -> list[dict]:
-    return [{"at": event.at, "text": told(case, event)} for event in events]
+def entries(case: Case, events: Iterable[Event], new: set[int]) -> list[dict]:
+    """`new`: the numbers of those the reader has not seen yet."""
+    return [{"at": event.at, "text": told(case, event), "new": event.seq in new} for event in events]
 
 
 def changed_since(case: Case, events: Iterable[Event], seen: str) -> str:

@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from funding.web import cases, demonstration, directory, documents, ideas, moves, preferences, start, texts, votes
+from funding.web import (
+    calendars,
+    cases,
+    colleagues,
+    demonstration,
+    directory,
+    documents,
+    ideas,
+    moves,
+    preferences,
+    start,
+    texts,
+    votes,
+)
 from funding.web.access import CaseNumber
 
 register_converter(CaseNumber, "number")
@@ -10,16 +23,20 @@ register_converter(CaseNumber, "number")
 urlpatterns = [
     path("", start.start, name="start"),
     path("tasks/", start.tasks, name="tasks"),
+    path("tasks/<number:number>/delegate/", colleagues.delegation, name="delegate"),
     path("tasks/<number:number>/<slug:act>/", start.task_act, name="task_act"),
     path("cases/", cases.case_list, name="cases"),
     path("cases/<number:number>/", cases.case_page, name="case"),
     path("cases/<number:number>/vote-result/", votes.result, name="vote_result"),
+    path("cases/<number:number>/remind/", colleagues.remind_others, name="remind"),
     path("cases/<number:number>/<slug:name>/", moves.move, name="move"),
     path("documents/<number:number>/", documents.document, name="document"),
     path("ways/<slug:lifecycle>-<int:version>.bpmn", cases.way_download, name="way"),
     path("ideas/new/", ideas.new, name="idea_new"),
     path("directory/", directory.directory, name="directory"),
     path("account/", texts.account, name="account"),
+    path("account/calendar/", calendars.settings_page, name="calendar_link"),
+    path("calendar.ics", calendars.feed, name="calendar"),
     path("notifications/", preferences.preferences, name="preferences"),
     path("accessibility/", texts.accessibility, name="accessibility"),
     path("privacy/", texts.privacy, name="privacy"),

@@ -10,7 +10,7 @@ from workflows import messages
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parents[1] / "golden" / "mail"
-KINDS = (messages.SOON, messages.LATE, messages.ESCALATED, messages.DELEGATED)
+KINDS = (messages.SOON, messages.LATE, messages.ESCALATED, messages.DELEGATED, messages.REMINDED)
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

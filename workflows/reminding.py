@@ -1,0 +1,68 @@
+"""Nudging whom a case waits for. It changes nothing of the case, so that nobody's page grows stale by it."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from notifications.models import Message
+from workflows import survey
+from workflows.engine import Work, actor_id
+from workflows.messages import REMINDED
+from workflows.models import Case, Task
+from workflows.reading import held, may_read
+from workflows.refusals import NotFound, nobody_to_remind, reminded_today, takes_no_part
+from workflows.step import NO_MOVE, Step
+
+
+def remind(case_id: int, *, by: AbstractBaseUser) -> int:
+    """Tell the others whom the case's open tasks wait for, at most once a day a task; how many people are told now.
+
+    Only who takes part in the case may. Raises Refused.
+    """
+    actor = actor_id(by)
+    with transaction.atomic():
+        work = Work(survey.lock(case_id))
+        step = Step(work, work.case, NO_MOVE, actor, work.look(work.case, []))
+        _check(step, actor)
+        for task in step.look.tasks:
+            if task.open and not task.escalation:
+                due_on = task.due_on and task.due_on.isoformat()
+                step.tell(REMINDED.name, _others(step, task), stage=f"{task.pk}.{step.today}", due_on=due_on)
+        told = _new(work.ledger.added.get(Message, ()))
+        work.ledger.write()
+        return told
+
+
+def takes_part(case: Case, person: int, desks: Iterable[tuple[str, str]]) -> bool:
+    """Whether the case's table names a role this person has in it. `desks`: role and place of those held today."""
+    held_today = set(desks)
+    return any(
+        (role.key, case.places.get(role.at)) in held_today if role.at else case.opened_by_id == person
+        for role in case.table.roles
+    )
+
+
+def _check(step: Step, actor: int | None) -> None:
+    if actor is None or not may_read(step.case, actor, step.today):
+        raise NotFound
+    desks = held(actor, step.today).values_list("desk__role", "desk__place")
+    if not takes_part(step.case, actor, ((role, str(place)) for role, place in desks)):
+        raise takes_no_part()
+
+
+def _others(step: Step, task: Task) -> list[int]:
+    at_desk = (desk.told for desk in step.look.desks if desk.id == task.desk_id)
+    waiting = [task.owner_id] if task.owner_id else next(at_desk, ())
+    return [] if step.actor in waiting else list(waiting)
+
+
+def _new(messages: Iterable[Message]) -> int:
+    """Raises Refused if there is nobody to tell, or nobody who has not been told today."""
+    keys = {message.key for message in messages}
+    if not keys:
+        raise nobody_to_remind()
+    told = len(keys) - Message.objects.filter(key__in=keys).count()
+    if not told:
+        raise reminded_today()
+    return told
