@@ -17,7 +17,6 @@ STATUS = {
     "unknown_move": 404,
     "not_yours": 403,
     "four_eyes": 403,
-    "bad_input": 422,
     "key_used_otherwise": 422,
 }
 MEDIA_TYPE = "application/problem+json"
@@ -42,7 +41,7 @@ def refused(refusal: Refused) -> Response:
     status = 404 if isinstance(refusal, NotFound) else STATUS.get(refusal.key, 409)
     more = {"rule": str(refusal.rule)} if refusal.rule else {}
     if isinstance(refusal, BadInput):
-        more["field"] = refusal.field
+        status, more["field"] = 422, refusal.field
     return Response(problem(refusal.key, status, refusal.sentence, **more), status=status, content_type=MEDIA_TYPE)
 
 

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from funding.decisions.models import Vote
+from funding.documents.attaching import KINDS
+from funding.documents.models import Document
+from funding.documents.refusals import too_large
 from workflows.engine import Offer
-from workflows.inputs import inputs_of
+from workflows.inputs import Upload, inputs_of
 from workflows.models import Case, Deadline, Event
 
 
@@ -114,6 +119,40 @@ class BallotSerializer(StrictSerializer):
     seen = serializers.CharField(max_length=80)
     choice = serializers.ChoiceField(Vote.values)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    sha256 = serializers.CharField(source="content_id")
+    size = serializers.IntegerField()
+
+    class Meta:
+        model = Document
+        fields = ("id", "case", "kind", "title", "version", "media_type", "sha256", "size", "added_at", "event_seq")
+        read_only_fields = fields
+
+
+class UploadSerializer(StrictSerializer):
+    """One file for a case. `seen`: as the offer of the move “attach” said it."""
+
+    seen = serializers.CharField(max_length=80)
+    file = serializers.FileField(allow_empty_file=True)
+    kind = serializers.ChoiceField(tuple(KINDS), required=False)
+
+    def validate_file(self, taken: UploadedFile) -> Upload:
+        if taken.size > settings.UPLOAD_LIMIT:  # before a large one is read into memory
+            raise too_large(settings.UPLOAD_LIMIT)
+        return Upload(taken.name, taken.read())
+
+
+class FiledSerializer(serializers.Serializer):
+    """What was filed. The same bytes as the newest version of this title add none: then it is that one."""
+
+    case = serializers.IntegerField(source="case_id")
+    seq = serializers.IntegerField()
+    document = serializers.IntegerField(source="facts.document")
+    kind = serializers.CharField(source="facts.kind")
+    version = serializers.IntegerField(source="facts.version")
+    sha256 = serializers.CharField(source="facts.sha256")
 
 
 class MadeSerializer(serializers.Serializer):

@@ -6,10 +6,11 @@ from rest_framework.routers import SimpleRouter
 
 from funding.api import schema  # noqa: F401 - registers itself
 from funding.api.problems import no_such_address
-from funding.api.views import CaseViewSet, TaskViewSet
+from funding.api.views import CaseViewSet, DocumentViewSet, TaskViewSet
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
+router.register("documents", DocumentViewSet, basename="document")
 router.register("tasks", TaskViewSet, basename="task")
 
 urlpatterns = [

@@ -2,13 +2,17 @@
 
 import datetime as dt
 
+from django.http import HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound as NoSuchPage
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,14 +20,19 @@ from funding.api.serializers import (
     BallotSerializer,
     CaseSerializer,
     DeadlineSerializer,
+    DocumentSerializer,
     EventSerializer,
+    FiledSerializer,
     InboxSerializer,
     MadeSerializer,
     MoveSerializer,
     OfferSerializer,
     ProblemSerializer,
     TaskSerializer,
+    UploadSerializer,
 )
+from funding.documents.filing import open_document, readable_documents
+from funding.documents.models import Document
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
@@ -40,6 +49,7 @@ REQUEST_KEY = OpenApiParameter(
     description="Your own name for this request, at most 80 characters. The same again is answered the same.",
 )
 REFUSALS = {404: ProblemSerializer, 409: ProblemSerializer, 422: ProblemSerializer}
+UPLOADS = {**REFUSALS, 413: ProblemSerializer, 415: ProblemSerializer}
 
 
 class Newest(CursorPagination):
@@ -112,9 +122,62 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         seen = asked.validated_data.pop("seen")
         return self._fire(request, "cast", seen=seen, data=asked.validated_data)
 
+    @extend_schema(responses=DocumentSerializer(many=True))
+    @action(detail=True, pagination_class=None, parser_classes=[MultiPartParser])
+    def documents(self, request: Request, pk: str) -> Response:
+        """The papers of the case, the newest last."""
+        papers = Document.objects.with_size().filter(case=self.get_object())
+        return Response(DocumentSerializer(papers, many=True).data)
+
+    @extend_schema(request=UploadSerializer, responses={201: FiledSerializer, **UPLOADS}, parameters=[REQUEST_KEY])
+    @documents.mapping.post
+    def upload(self, request: Request, pk: str) -> Response:
+        """File a document; the answer names its SHA-256."""
+        received_at = clock.now()
+        asked = UploadSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        data = dict(asked.validated_data)
+        event = fire(
+            int(pk),
+            "attach",
+            by=request.user,
+            key=_request_key(request),
+            seen=data.pop("seen"),
+            received_at=received_at,
+            data=data,
+        )
+        return Response(FiledSerializer(event).data, status=status.HTTP_201_CREATED)
+
     def _fire(self, request: Request, move: str, **more) -> Response:
         event = fire(int(self.kwargs["pk"]), move, by=request.user, key=_request_key(request), **more)
         return Response(MadeSerializer(event).data, status=status.HTTP_200_OK)
+
+
+class AsItIs(BaseContentNegotiation):
+    """A file is sent as the kind it is, whatever is preferred."""
+
+    def select_parser(self, request: Request, parsers: list) -> BaseParser | None:
+        return next(iter(parsers), None)
+
+    def select_renderer(self, request: Request, renderers: list, format_suffix: str | None = None) -> tuple:
+        return renderers[0], renderers[0].media_type
+
+
+class DocumentViewSet(viewsets.GenericViewSet):
+    """Papers of the cases the person may read."""
+
+    content_negotiation_class = AsItIs
+    lookup_value_regex = r"[0-9]{1,18}"
+    queryset = Document.objects.none()
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, 404: ProblemSerializer})
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        """The file itself."""
+        found = readable_documents(request.user).select_related("content").filter(pk=pk).first()
+        if found is None:
+            raise NotFound
+        opened = open_document(found)
+        return HttpResponse(opened.content, headers=opened.headers)
 
 
 class TaskViewSet(viewsets.GenericViewSet):

@@ -3,8 +3,12 @@
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.db.models import Model, QuerySet
 
 from funding.documents.models import Document
+from workflows.reading import readable_cases
 
 # One round trip: the version follows the newest, and the same bytes as the newest add nothing.
 FILE_IT = """
@@ -35,6 +39,16 @@ class OpenedDocument:
     name: str
     media_type: str
     content: bytes
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Always to be saved, never shown inside our pages; the browser does not guess what it is."""
+        return {
+            "Content-Type": self.media_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(self.name, safe='')}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        }
 
 
 class DamagedDocument(Exception):
@@ -73,6 +87,11 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
         "source": source,
     }
     return Document.objects.raw(FILE_IT, facts)[0]
+
+
+def readable_documents(person: Model, today: dt.date | None = None) -> QuerySet[Document]:
+    """Papers are read with their case, through whatever door."""
+    return Document.objects.filter(case__in=readable_cases(person, today))
 
 
 def open_document(document: Document) -> OpenedDocument:

@@ -18,17 +18,6 @@ pytestmark = pytest.mark.django_db
 NEXT_YEAR = timezone.now() + dt.timedelta(days=365)
 
 
-@pytest.fixture
-def client_of():
-    def signed_in(person, *scopes):
-        client = APIClient()
-        _row, secret = ApiToken.issue(person, "test", list(scopes or ("read", "move")), NEXT_YEAR)
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
-        return client
-
-    return signed_in
-
-
 def make(client, case, move, seen, key="k", **data):
     return client.post(
         f"/api/v1/cases/{case.pk}/moves/{move}/", {"seen": str(seen), "data": data}, headers={"Idempotency-Key": key}
