@@ -63,3 +63,40 @@ def test_a_backend_that_takes_nothing_and_says_nothing_counts_as_a_failed_try(se
 class Silent(BaseEmailBackend):
     def send_messages(self, _mails: object) -> int:
         return 0
+
+
+def given_up():
+    return list(Message.objects.filter(state=State.UNDELIVERED).order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.fixture
+def three(alice, bob, tell):
+    """Two mails to Alice and one to Bob that were given up."""
+    rows = [tell(alice).pk, tell(alice, stage="2").pk, tell(bob).pk]
+    Message.objects.update(state=State.UNDELIVERED, last_error="NoAddress")
+    return rows
+
+
+def test_without_a_choice_what_was_given_up_is_listed(three, capsys):
+    call_command("send_again")
+    lines = capsys.readouterr().out.splitlines()
+    assert ([int(line.split()[0]) for line in lines], given_up()) == (three, three)
+    assert lines[0].endswith("NoAddress")
+
+
+def test_what_is_chosen_is_sent_again(three, mail_server):
+    call_command("send_again", three[0])
+    assert given_up() == three[1:]
+    call_command("send_again", to="Alice@example.org")
+    assert given_up() == three[2:]
+    call_command("send_again", all=True)
+    call_command("deliver", once=True)
+    assert (given_up(), len(mail_server.mails)) == ([], 3)
+
+
+def test_a_number_that_was_not_given_up_changes_nothing(three):
+    with pytest.raises(CommandError, match="999"):
+        call_command("send_again", three[0], 999)
+    with pytest.raises(CommandError):
+        call_command("send_again", three[0], all=True)
+    assert given_up() == three

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import translation
 
 from workflows import audit
 from workflows.chain import chained
@@ -217,3 +218,23 @@ def test_the_command_says_what_it_found_and_what_it_promises(told, tmp_path, cap
     anchors.write_text("nothing")
     with pytest.raises(CommandError):
         call_command("verify_audit", anchors=anchors)
+
+
+@pytest.mark.django_db
+def test_the_command_erases_only_when_told_so_and_names_who_answers_for_it(told, people, capsys):
+    with translation.override("en"):
+        call_command("erase_words", told, by="otto@example.org")
+        assert (EventWords.objects.count(), "words of 1 entry would be erased" in capsys.readouterr().out) == (1, True)
+        call_command("erase_words", told, by="Otto@example.org", yes=True)
+        assert capsys.readouterr().out.splitlines()[0] == "Erased. Entry 5 of the history says so."
+        call_command("erase_words", told, by="otto@example.org", yes=True)
+        assert capsys.readouterr().out == "There was nothing to erase.\n"
+    assert (EventWords.objects.count(), Event.objects.get(case=told, seq=5).actor, found()) == (0, people.otto, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("case", "by"), [(10**30, "otto@example.org"), (None, "nobody@example.org")])
+def test_without_a_case_or_somebody_who_answers_nothing_is_erased(told, case, by):
+    with pytest.raises(CommandError):
+        call_command("erase_words", case or told, by=by, yes=True)
+    assert EventWords.objects.count() == 1

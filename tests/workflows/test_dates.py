@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from workflows.dates import recompute_internal
 from workflows.deadlines import sweep_deadlines
@@ -111,3 +113,13 @@ def test_a_legal_date_that_would_move_becomes_one_task_for_the_office(errand, pe
     task.save()
     recompute_internal("NI")
     assert Task.objects.filter(escalation=True).count() == 1
+
+
+def test_the_command_counts_again_and_knows_the_states(errand, people, capsys):
+    Holiday.objects.create(calendar="NI", day=dt.date(2027, 3, 11), name="Flood")
+    with translation.override("en"):
+        call_command("recount_dates", "NI")
+        with pytest.raises(CommandError, match="There is no state “XX”"):
+            call_command("recount_dates", "XX")
+    assert capsys.readouterr().out.splitlines()[0] == "1 case was counted again."
+    assert deadline(errand).due_on == dt.date(2027, 3, 12)
