@@ -21,6 +21,7 @@ from workflows.models import Case, Task
 from workflows.reading import may_read, readable_cases
 
 pytestmark = pytest.mark.django_db
+OF_A_CASE = ("", "events/", "deadlines/", "moves/", "documents/")
 LINK = re.compile(r'href="/cases/([0-9]+)/')
 
 # Author and lead of the working group; of the steering group a member, chair and clerk; the coordination office;
@@ -178,10 +179,12 @@ def test_every_door_shows_the_same_cases(whole_way, cast_of, name):
     client.force_login(cast_of[name])
     mine = {case.pk for case in readable_cases(cast_of[name])}
     assert {row["id"] for row in client.get("/api/v1/cases/").json()["results"]} == mine
-    for path in ("/cases/%s/", "/api/v1/cases/%s/", "/api/v1/cases/%s/events/", "/api/v1/cases/%s/deadlines/"):
+    for path in ("/cases/%s/", *(f"/api/v1/cases/%s/{part}" for part in OF_A_CASE)):
         assert {pk for pk in cases if client.get(path % pk).status_code == 200} == mine
-    papers = Document.objects.values_list("pk", "case_id")
-    assert [pk for pk, case in papers if (client.get(f"/documents/{pk}/").status_code == 200) != (case in mine)] == []
+    papers = dict(Document.objects.values_list("pk", "case_id"))
+    for path in ("/documents/%s/", "/api/v1/documents/%s/"):
+        found = {pk for pk in papers if client.get(path % pk).status_code == 200}
+        assert found == {pk for pk, case in papers.items() if case in mine}
     pages = "".join(client.get(f"/cases/{pk}/").content.decode() for pk in mine)
     assert {int(number) for number in LINK.findall(pages)} - mine == set()
     assert {int(number) for number in LINK.findall(client.get("/cases/").content.decode())} == mine
