@@ -48,6 +48,8 @@ LABELS: dict[str, Any] = {
     "subsidy_facts_known": _("I know the facts that matter for subsidies (section 264 of the criminal code)."),
     "disallowed": _("not recognised expenditure"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
+    "application.edit.period_from": _("first day of the project"),
+    "application.edit.period_to": _("last day of the project"),
     "idea.withdraw.reason": _("Why do you withdraw the idea?"),
     "idea.send_back.reason": _("What is still missing?"),
 }

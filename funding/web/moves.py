@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from funding.web import ideas, votes
+from funding.web import applications, ideas, votes
 from funding.web.access import case_or_404
 from funding.web.duties import consequences, hidden, must_be_asked, sentence_of
 from funding.web.fields import MoveForm
 from funding.web.frame import frame
 from funding.web.history import changed_since
-from funding.web.sending import also_make, what_was_sent
+from funding.web.sending import also_make, what_was_sent, where_next
 from workflows.engine import Offer, available, fire
 from workflows.lifecycle import Move
 from workflows.models import Case
@@ -30,6 +30,7 @@ from workflows.refusals import BadInput, NotFound, Refused, not_possible_here
 OWN_PAGES: dict[tuple[str, str], Callable[..., tuple[str, dict[str, Any]]]] = {
     ("decision", "cast"): votes.card,
     ("idea", "edit"): ideas.edit_page,
+    ("application", "edit"): applications.edit_page,
 }
 
 
@@ -52,7 +53,7 @@ def move(request: HttpRequest, number: int, name: str) -> HttpResponse:
         return _refused(request, number, row, form, refusal, sent)
     messages.success(request, _("Done: %(move)s.") % {"move": row.label})
     also_make(request, event, sent["key"])
-    return redirect("case", event.case_id)
+    return redirect(where_next(request, event.case))
 
 
 def _refused(

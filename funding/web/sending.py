@@ -6,13 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.web.duties import sentence_of
 from funding.web.frame import frame
 from workflows.engine import fire
 from workflows.inputs import inputs_of
-from workflows.models import Event
+from workflows.lifecycle import Move
+from workflows.models import Case, Event
 from workflows.refusals import Refused
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -36,7 +38,7 @@ def also_make(request: HttpRequest, saved: Event, key: str) -> None:
     saved, for instance because the same form is sent a second time.
     """
     case = saved.case
-    then = case.table.find(request.POST.get("then", "")[:MOST_LETTERS])
+    then = _then(request, case)
     if then is None or inputs_of(then.does):
         return
     try:
@@ -47,3 +49,15 @@ def also_make(request: HttpRequest, saved: Event, key: str) -> None:
         messages.warning(request, _("Saved. Not yet possible: %(move)s. %(reason)s") % reason)
     else:
         messages.success(request, _("Done: %(move)s.") % {"move": then.label})
+
+
+def where_next(request: HttpRequest, case: Case) -> str:
+    """Where the second button names a move that asks for something: its page. Else that of the case."""
+    then = _then(request, case)
+    if then and inputs_of(then.does):
+        return reverse("move", args=[case.pk, then.name])
+    return reverse("case", args=[case.pk])
+
+
+def _then(request: HttpRequest, case: Case) -> Move | None:
+    return case.table.find(request.POST.get("then", "")[:MOST_LETTERS])
