@@ -9,6 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from funding.demo.world import World
 from funding.setup.environment import stop_on_signals
+from tests.scheduling import Scheduling
 from tests.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,11 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no worker is left with it while the others have nothing to do."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    return Scheduling(config, log)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -7,7 +7,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 
 # A worker and a test database a processor; the order is the suite's own. `-n 0` runs all in one process.
-WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder"]
+WORKERS = ["-n", "auto", "--maxprocesses", "4", "--no-loadscope-reorder"]
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.db import connection
 from funding.demo import database
 from tests.funding.demo.conftest import started
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("databases")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def databases() -> list[str]:

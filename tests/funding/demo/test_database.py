@@ -5,8 +5,6 @@ from django.db import connection
 
 from funding.demo import database
 
-pytestmark = pytest.mark.xdist_group("databases")
-
 
 @pytest.fixture
 def empty(django_db_setup, django_db_blocker):

@@ -25,7 +25,7 @@ from workflows.inbox import Inbox
 from workflows.models import Case, Dossier, Event, RequestKey, Task
 from workflows.survey import BERLIN
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("databases")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def numbers() -> list[int]:
