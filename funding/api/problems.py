@@ -56,7 +56,11 @@ def answer(key: str, status: int, detail: str) -> JsonResponse:
 
 def not_understood(request, exception: Exception) -> JsonResponse:
     if not isinstance(exception, RequestDataTooBig):
-        return answer("bad_request", 400, gettext("This request cannot be read. Check its form."))
+        return answer(
+            "bad_request",
+            400,
+            gettext("This request cannot be read. Check its form and Content-Length."),
+        )
     sentence = gettext("The request is too large. Send at most %(most)s MB at once.")
     return answer("too_large", 413, sentence % {"most": settings.REQUEST_LIMIT // 2**20})
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,10 +14,12 @@ MOST_DIGITS = 20  # of a length; what is longer is too large however it is cut
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: by the length a request gives. Nothing of it has been read then."""
+    """Middleware: by the length a request gives, which it has to give. Nothing of it has been read then."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
+        if length == "0" and "Transfer-Encoding" in request.headers:  # sent in pieces, and passed on so by the server
+            raise BadRequest
         if length.isdecimal() and int(length[:MOST_DIGITS]) > settings.REQUEST_LIMIT:
             raise RequestDataTooBig
         return get_response(request)

@@ -1,6 +1,7 @@
 """What is too large is refused clearly, and is neither read to its end nor kept anywhere."""
 
 import http.client
+from collections.abc import Iterator
 from contextlib import closing
 from threading import Thread
 
@@ -42,6 +43,14 @@ def test_the_api_answers_with_a_problem(client):
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/", "text/html; charset=utf-8"), ("/api/v1/", "application/problem+json")]
+)
+def test_a_request_in_pieces_without_a_length_is_not_understood(client, path, kind):
+    answer = client.generic("POST", path, headers={"transfer-encoding": "chunked"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, kind)
+
+
 def test_more_than_was_said_is_stopped_while_it_arrives(rf, settings, tmp_path):
     """The handler counts, whatever the length says, and nothing is left of a file begun."""
     settings.REQUEST_LIMIT, settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = MB, tmp_path, 10
@@ -68,16 +77,29 @@ def test_a_megabyte_of_text_is_refused_at_its_field(world, idea, fill_in, letter
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["summary"])
 
 
-@pytest.mark.parametrize("more", [{}, {"Expect": "100-continue"}])
-def test_the_demonstrations_server_refuses_in_our_words_too(more):
+@pytest.fixture
+def server(settings) -> Iterator[http.client.HTTPConnection]:
+    """The demonstration's, and a connection to it."""
+    settings.REQUEST_LIMIT = MB
     server = listen(0)
     (running := Thread(target=server.run)).start()
     with closing(http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=20)) as connection:
-        headers = {"Content-Length": str(TWO_HUNDRED_MB), "Accept-Language": "de", **more}
-        connection.request("POST", "/", headers=headers)
-        answer = connection.getresponse()
-        page = answer.read().decode()
-    assert (answer.status, answer.getheader("Connection"), "Das ist zu groß" in page) == (413, "close", True)
+        yield connection
     server.task_dispatcher.shutdown()
     server.trigger.pull_trigger(server.close)
     running.join(10)
+
+
+@pytest.mark.parametrize("more", [{}, {"Expect": "100-continue"}])
+def test_the_demonstrations_server_refuses_by_the_length_in_our_words(server, more):
+    server.request("POST", "/", headers={"Content-Length": str(TWO_HUNDRED_MB), "Accept-Language": "de", **more})
+    answer = server.getresponse()
+    assert (answer.status, answer.getheader("Connection")) == (413, "close")
+    assert "Das ist zu groß" in answer.read().decode()
+
+
+def test_the_demonstrations_server_stops_what_comes_in_pieces(server):
+    headers = {"Accept-Language": "de", "Transfer-Encoding": "chunked"}
+    server.request("POST", "/", iter([b"x" * (MB + 1)]), headers, encode_chunked=True)
+    answer = server.getresponse()
+    assert (answer.status, "Das ist zu groß" in answer.read().decode()) == (413, True)
