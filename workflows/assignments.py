@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
-from workflows import binding, survey
+from workflows import binding
 from workflows.engine import Work, actor_id
 from workflows.lifecycle import Each
 from workflows.messages import DELEGATED
@@ -90,8 +90,8 @@ def _change(
 def _locked(task_id: int, by: Person) -> tuple[Step, Task | None]:
     """The case first, then its tasks as they are under the lock."""
     case_id = Task.objects.filter(pk=task_id).values_list("process_id", flat=True).first()
-    work = Work(survey.lock(case_id) if case_id else [])
-    step = Step(work, work.case, NO_MOVE, by.pk, work.look(work.case, []))
+    work = Work.on(case_id) if case_id else Work([])
+    step = Step(work, work.case, NO_MOVE, by.pk, work.look(work.case))
     return step, next((task for task in step.look.tasks if task.pk == task_id), None)
 
 

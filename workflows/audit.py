@@ -16,7 +16,6 @@ from typing import Any, TextIO
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from workflows import survey
 from workflows.chain import chained, words_hash
 from workflows.engine import Actor, Work, actor_id
 from workflows.models import Case, Event, EventWords
@@ -187,11 +186,11 @@ def erase_words(case: Case, *, by: Actor) -> Event | None:
     None if there was nothing to erase.
     """
     with transaction.atomic():
-        work = Work(survey.lock(case.pk))
+        work = Work.on(case.pk)
         erased, _by_model = EventWords.objects.filter(case_id=work.case.pk).delete()
         if not erased:
             return None
-        step = Step(work, work.case, NO_MOVE, actor_id(by), work.look(work.case, []))
+        step = Step(work, work.case, NO_MOVE, actor_id(by), work.look(work.case))
         step.record(erased=erased)
         event = step.note("words.erase")
         work.ledger.write()

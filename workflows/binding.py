@@ -25,6 +25,7 @@ from workflows.models import Case, Task
 STATE = Case._meta.get_field("state")
 _current: dict[str, type[Flow]] = {}
 _flows: dict[str, type[Flow]] = {}
+_four_eyes: set[str] = set()
 
 
 # What is legal: django-fsm
@@ -153,6 +154,7 @@ def bind(lifecycle: Lifecycle, model: type[models.Model], module: str) -> type[F
         },
     )
     _flows[str(lifecycle)] = bound
+    _four_eyes.update(str(name) for row in lifecycle.moves for name in row.four_eyes)
     if lifecycle.name not in _current or _current[lifecycle.name].lifecycle.version < lifecycle.version:
         _current[lifecycle.name] = bound
     return bound
@@ -166,6 +168,11 @@ def current(name: str) -> type[Flow]:
 def flows() -> list[type[Flow]]:
     """Every bound version, in the order they were bound."""
     return list(_flows.values())
+
+
+def four_eyes() -> list[str]:
+    """Every move that another, by another person, must follow in some lifecycle."""
+    return sorted(_four_eyes)
 
 
 def offer(case: Case, *, desk_id: int | None, owner_id: int | None, at: dt.datetime, due_on: dt.date | None) -> Task:

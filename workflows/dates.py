@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from workflows import survey
 from workflows.calculators import steps
 from workflows.calculators.values import Unit
 from workflows.deadlines import SWEPT, escalate
@@ -97,8 +96,8 @@ def recompute_internal(calendar: str) -> int:
 
 
 def _recompute(case_id: int, calendar: str) -> None:
-    work = Work(survey.lock(case_id))
-    step = Step(work, work.case, NO_MOVE, None, work.look(work.case, []))
+    work = Work.on(case_id)
+    step = Step(work, work.case, NO_MOVE, None, work.look(work.case))
     for deadline in step.look.deadlines:
         if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
             _count_again(step, deadline)

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from workflows import binding, messages, survey
 from workflows.engine import Work
-from workflows.lifecycle import Late, Move, Role, remind
-from workflows.models import Case, Deadline, Task
+from workflows.lifecycle import Late, Role, remind
+from workflows.models import Deadline, Task
 from workflows.refusals import Refused, no_such_desk
 from workflows.stages import DAY_AFTER, LATE, begins_on, morning_of, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
@@ -86,21 +86,15 @@ def _attempt(deadline_id: int, case_id: int) -> bool:
 
 def _sweep(deadline_id: int, case_id: int) -> None:
     """The case first, then the deadline as it is under the lock."""
-    work = Work(survey.lock(case_id))
+    work = Work.on(case_id)
     case = work.case
-    late_move = _late_move(case)
-    look = work.look(case, [late_move] if late_move else [])
+    look = work.look(case)
     deadline = next((row for row in look.deadlines if row.pk == deadline_id and row.status in SWEPT), None)
     if deadline is None:
         return
     _Sweep(Step(work, case, NO_MOVE, None, look), deadline).go()
     work.ledger.change(deadline)
     work.ledger.write()
-
-
-def _late_move(case: Case) -> Move | None:
-    late = case.stay.when_late
-    return case.table.find(late.move) if late and late.move else None
 
 
 @dataclass

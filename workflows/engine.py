@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from workflows import binding, survey
+from workflows import binding, prepared, survey
 from workflows.inputs import read_inputs
 from workflows.ledger import Ledger
 from workflows.lifecycle import CLOCK, Move, Role
@@ -60,7 +60,7 @@ def fire(
     request = Request(actor, key, fingerprint(case_id, name, data))
     try:
         with transaction.atomic():
-            work = Work(survey.lock(case_id))
+            work = Work.on(case_id)
             event = work.make(work.case, name, actor, data, seen=seen, task=task, received_at=received_at)
             work.settle(work.case)
             work.keep(request, event)
@@ -92,7 +92,7 @@ def open_case(
     request = Request(actor, key, fingerprint(dossier.pk, f"open {name}", {"title": title}))
     try:
         with transaction.atomic():
-            work = Work(survey.lock(parent.pk) if parent else [])
+            work = Work.on(parent.pk) if parent else Work([])
             above = work.case if parent else None
             if above and above.finished:
                 raise parent_is_over()
@@ -121,8 +121,7 @@ class Offer:
 def available(case: Case, *, by: Actor) -> Iterator[Offer]:
     """Every move of the present state, in the table's order. Buttons, API and documentation are these rows."""
     rows = case.table.leaving[case.state]
-    signed = {name for row in rows for name in row.four_eyes}
-    look = survey.look(case, case.table.roles_near(row.name for row in rows), signed)
+    look = survey.look(case)
     actor = actor_id(by)
     for row in rows:
         step = Step(Work([case]), case, row, actor, look)
@@ -154,6 +153,11 @@ class Work:
     events: list[Event] = field(default_factory=list)
     looks: dict[int, survey.Look] = field(default_factory=dict)
 
+    @classmethod
+    def on(cls, case_id: int) -> "Work":
+        chain, look = survey.lock(case_id)
+        return cls(chain, looks={case_id: look})
+
     @property
     def case(self) -> Case:
         if not self.chain:
@@ -180,18 +184,16 @@ class Work:
         received_at: dt.datetime | None = None,
     ) -> Event:
         row = case.table.find(name) or Move(name, (), (), ())
-        look = self.look(case, [row] if row.sources else [])
-        step = Step(self, case, row, actor, look, received_at=received_at)
+        step = Step(self, case, row, actor, self.look(case), received_at=received_at)
         self._check(step, seen, task)
         read = read_inputs(row.does, data)
         step.keep_inputs(read)
         return self._take(step, read)
 
-    def look(self, case: Case, rows: Iterable[Move]) -> survey.Look:
+    def look(self, case: Case) -> survey.Look:
         """Once a case and transaction; what the transaction itself decides is kept up to date in it."""
         if case.pk not in self.looks:
-            signed = [name for row in rows for name in row.four_eyes]
-            self.looks[case.pk] = survey.look(case, case.table.roles_near(row.name for row in rows), signed)
+            self.looks[case.pk] = survey.look(case)
         return self.looks[case.pk]
 
     def _check(self, step: Step, seen: int | str | None, task: int | None) -> None:
@@ -272,7 +274,7 @@ class Work:
         return case
 
     def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
-        step = Step(self, case, NO_MOVE, by, self.look(case, case.table.automatic[case.state]))
+        step = Step(self, case, NO_MOVE, by, self.look(case))
         step.record(**facts)
         case.created = case.moved_at = now or step.now
         self.events.append(step.write_event("", "open"))
@@ -291,9 +293,8 @@ class Work:
             self.settle(above, case)
 
     def _move_by_itself(self, case: Case, child: Case | None) -> bool:
-        rows = case.table.automatic[case.state]
-        for row in rows:
-            step = Step(self, case, row, None, self.look(case, rows), child=child)
+        for row in case.table.automatic[case.state]:
+            step = Step(self, case, row, None, self.look(case), child=child)
             try:
                 step.check_guards()
             except Refused:
@@ -324,6 +325,6 @@ def _seen(step: Step) -> int | str:
 
 
 def _next_id() -> int:
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))")
         return cursor.fetchone()[0]

@@ -10,7 +10,6 @@ from django.db.models.functions import Now
 
 from notifications.models import Message
 from notifications.outbox import mark_reported, undelivered
-from workflows import survey
 from workflows.deadlines import escalate
 from workflows.engine import Work
 from workflows.models import RequestKey, Task
@@ -52,11 +51,11 @@ def _attempt(about: str, messages: list[Message]) -> int:
 def _report(about: str, messages: Iterable[Message]) -> None:
     """Raises NotFound if it is about no case, Refused if that has no office."""
     kind, _space, number = about.partition(" ")
-    work = Work(survey.lock(int(number)) if kind == "case" and number.isdecimal() else [])
+    work = Work.on(int(number)) if kind == "case" and number.isdecimal() else Work([])
     case = work.case
     waiting = undelivered().filter(pk__in=[message.pk for message in messages])
     if waiting:  # else somebody reported them while this one waited for the lock
-        step = Step(work, case, NO_MOVE, None, work.look(case, []))
+        step = Step(work, case, NO_MOVE, None, work.look(case))
         escalate(step, office_of(case), Task.Matter.UNDELIVERED)
         mark_reported(waiting)
         work.ledger.write()

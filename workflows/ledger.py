@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
 from notifications.models import Message
+from workflows import prepared
 from workflows.models import Case, Deadline, Event, EventWords, RequestKey, Task
 
 CHANGES = {
@@ -47,7 +48,7 @@ class Ledger:
                 values += [_json(_updated(model), changed.values()), list(changed)]
         if parts:
             named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(parts))
-            with connection.cursor() as cursor:
+            with prepared.cursor() as cursor:
                 cursor.execute(f"WITH {named} SELECT 1", values)
         self.added, self.changed = {}, {}
 

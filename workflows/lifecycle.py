@@ -238,22 +238,6 @@ class Lifecycle:
         """Whether the table names who opened the case."""
         return any(not role.at for role in self.roles)
 
-    def roles_near(self, names: Iterable[str]) -> frozenset[Role]:
-        """Every role these moves ask for: who makes them, who is told, who is waited for next, and the same for the
-        automatic moves that may follow at once. One query fetches all their desks."""
-        roles: set[Role] = set()
-        todo, done = list(names), set()
-        while todo:
-            if (name := todo.pop()) in done:
-                continue
-            done.add(name)
-            row = self._by_name[str(name)]
-            roles.update(row.who, (role for _key, role in row.tells))
-            for state in row.targets:
-                roles.update(filter(None, [self.stay_in[state].role]))
-                todo += [m.name for m in self.automatic[state]]
-        return frozenset(roles)
-
 
 def _refuse_twice(lifecycle: Lifecycle, what: str, names: list[str]) -> None:
     if twice := sorted({str(name) for name in names if names.count(name) > 1}):

@@ -26,7 +26,7 @@ class Desk(models.Model):
     place = models.UUIDField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["role", "place"], name="desk_once")]
+        constraints = [models.UniqueConstraint(fields=["place", "role"], name="desk_once")]
 
     def __str__(self) -> str:
         return f"{self.role}@{self.place}"
@@ -35,8 +35,8 @@ class Desk(models.Model):
 class Holder(models.Model):
     """Who sits at a desk, from when until when. Rank 0 is the holder, 1, 2, … the deputies in their order."""
 
-    desk = models.ForeignKey(Desk, models.CASCADE, related_name="holders")
-    person = models.ForeignKey(PERSON, models.PROTECT, related_name="desks_held")
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="holders", db_index=False)
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="desks_held", db_index=False)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     rank = models.PositiveSmallIntegerField(default=0)
@@ -77,7 +77,7 @@ class Case(AbstractProcess):
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False)
     ancestors = ArrayField(models.BigIntegerField(), default=list, blank=True)
     lifecycle = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
@@ -117,11 +117,11 @@ class Event(models.Model):
 
     FORMAT = 1
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()
     move = models.CharField(max_length=40)
     actor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
-    acted_for = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    acted_for = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
     from_state = models.CharField(max_length=40, blank=True)
     to_state = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -134,7 +134,6 @@ class Event(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_seq")]
-        indexes = [models.Index(fields=["case", "move", "-seq"], name="event_move")]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.move}"
@@ -143,7 +142,7 @@ class Event(models.Model):
 class EventWords(models.Model):
     """Free text and personal data of an event, erasable. The event holds a salted hash; the salt goes with the text."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     salt = models.CharField(max_length=32)
     words = models.JSONField()
@@ -171,7 +170,7 @@ class Task(AbstractTask):
         ContentType, models.CASCADE, null=True, related_name="+", db_index=False
     )
 
-    process = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    process = models.ForeignKey(Case, models.PROTECT, related_name="tasks", db_index=False)
     status = models.CharField(max_length=20, choices=STATUS.choices, default=STATUS.NEW)
     created = models.DateTimeField()
     owner = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -221,7 +220,7 @@ class Deadline(models.Model):
         MET = "met", _("met")
         MISSED = "missed", _("missed")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", db_index=False)
     kind = models.CharField(max_length=40)
     nature = models.CharField(max_length=10, choices=Nature.choices, default=Nature.INTERNAL)
     rule = models.CharField(max_length=120)
@@ -248,10 +247,10 @@ class Deadline(models.Model):
 class RequestKey(models.Model):
     """An idempotency key: the same request again is answered with what was answered then. Kept for 30 days."""
 
-    actor = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
+    actor = models.ForeignKey(PERSON, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     payload_hash = models.CharField(max_length=64)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField(db_default=Now())
 

@@ -6,7 +6,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from notifications.models import Message
-from workflows import survey
 from workflows.engine import Work, actor_id
 from workflows.messages import REMINDED
 from workflows.models import Case, Task
@@ -22,8 +21,8 @@ def remind(case_id: int, *, by: AbstractBaseUser) -> int:
     """
     actor = actor_id(by)
     with transaction.atomic():
-        work = Work(survey.lock(case_id))
-        step = Step(work, work.case, NO_MOVE, actor, work.look(work.case, []))
+        work = Work.on(case_id)
+        step = Step(work, work.case, NO_MOVE, actor, work.look(work.case))
         _check(step, actor)
         for task in step.look.tasks:
             if task.open and not task.escalation:

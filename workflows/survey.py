@@ -1,4 +1,5 @@
-"""The two reads of every move: lock the case with its ancestors, then see who sits where, what waits, what is due."""
+"""The two reads of every move, in one round trip: lock the case with its ancestors, then see who sits where, what
+waits and what is due."""
 
 import datetime as dt
 import json
@@ -9,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
-from workflows.lifecycle import Role
+from workflows import binding, prepared
 from workflows.models import Case, Deadline, Task
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -28,35 +30,40 @@ SEATED = """(
     SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
     WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
 )"""
-# A step of its own: read after the lock was waited for, so that the clock cannot be older than the case.
+# A statement of its own: read after the lock was waited for, so that the clock cannot be older than the case.
+# OFFSET 0 keeps the planner from the index of all open tasks.
 LOOK = f"""
-    WITH today AS MATERIALIZED (
+    WITH seen AS ({{seen}}),
+    today AS MATERIALIZED (
         SELECT now, (now AT TIME ZONE 'Europe/Berlin')::date AS today
         FROM (SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now) clock
     ),
     waiting AS MATERIALIZED (
-        SELECT * FROM workflows_task
-        WHERE process_id = %(case)s AND (status IN ('NEW', 'ASSIGNED') OR since = %(since)s)
-    ),
-    desks AS (
-        SELECT desk_id AS id FROM waiting
-        UNION SELECT id FROM unnest(%(roles)s::text[], %(places)s::uuid[]) AS wanted(role, place)
-            JOIN workflows_desk USING (role, place)
+        SELECT * FROM (SELECT * FROM workflows_task WHERE process_id = %(case)s OFFSET 0) of_the_case
+        WHERE status IN ('NEW', 'ASSIGNED') OR since = (SELECT since FROM seen)
     )
     SELECT now,
         (SELECT json_agg(waiting ORDER BY id) FROM waiting),
-        (SELECT json_agg(json_build_array(id, d.role, d.place, {SEATED})) FROM desks JOIN workflows_desk d USING (id)),
+        (SELECT json_agg(json_build_array(d.id, d.role, d.place, {SEATED})) FROM workflows_desk d
+            WHERE d.place = ANY((SELECT places FROM seen)::uuid[]) OR d.id = ANY(ARRAY(SELECT desk_id FROM waiting))),
         (SELECT json_agg(x ORDER BY x.id) FROM workflows_deadline x
             WHERE x.case_id = %(case)s AND x.status IN ('running', 'extended', 'suspended')),
         (SELECT json_object_agg(move, actor_id) FROM (
             SELECT DISTINCT ON (move) move, actor_id FROM workflows_event
-            WHERE case_id = %(case)s AND move = ANY(%(signed)s) ORDER BY move, seq DESC) signed),
-        (SELECT array_agg(day ORDER BY day) FROM workflows_holiday WHERE calendar = %(calendar)s)
+            WHERE case_id = %(case)s AND move = ANY(%(four_eyes)s) ORDER BY move, seq DESC) signed),
+        (SELECT array_agg(day ORDER BY day) FROM workflows_holiday WHERE calendar = (SELECT calendar FROM seen))
     FROM today
 """  # noqa: S608
+IN_THE_ROW = """
+    SELECT since, calendar, ARRAY(SELECT value::uuid FROM jsonb_each_text(places)) AS places
+    FROM workflows_case WHERE id = %(case)s
+"""
+IN_MEMORY = """
+    SELECT %(since)s::integer AS since, %(calendar)s::text AS calendar, %(places)s::uuid[] AS places
+"""
 HOLDERS = f"""
     SELECT d.id, d.role, d.place, {SEATED} FROM (SELECT %(today)s::date) AS today(today), workflows_desk d
-    WHERE d.id = ANY(%(desks)s) OR (d.role = %(role)s AND d.place = %(place)s)
+    WHERE d.id = ANY(%(desks)s::bigint[]) OR (d.place = %(place)s::uuid AND d.role = %(role)s)
 """  # noqa: S608
 
 
@@ -94,49 +101,58 @@ class Look:
         return self.now.astimezone(BERLIN).date()
 
 
-def lock(case_id: int) -> list[Case]:
-    """The case and its ancestors, root first, each row locked in that order. Empty when there is no such case."""
-    return _cases(LOCK, [case_id, case_id])
+def lock(case_id: int) -> tuple[list[Case], Look]:
+    """The case and its ancestors, root first, each row locked in that order, and what is around the case.
+
+    No cases when there is no such case.
+    """
+    locked, around = prepared.cursor(), prepared.cursor()
+    with prepared.one_round_trip():
+        locked.execute(LOCK, [case_id, case_id])
+        around.execute(LOOK.format(seen=IN_THE_ROW), {"case": case_id, "four_eyes": binding.four_eyes()})
+    cases = _cases(locked)
+    return cases, _look(around, cases[-1] if cases else None)
 
 
 def lock_below(case_id: int) -> list[Case]:
     """Its open children, the oldest first, each locked."""
-    return _cases(LOCK_BELOW, [case_id])
+    with prepared.cursor() as cursor:
+        cursor.execute(LOCK_BELOW, [case_id])
+        return _cases(cursor)
 
 
-def _cases(statement: str, values: list[int]) -> list[Case]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [_instance(Case, row, _from_columns(Case)) for row in cursor.fetchall()]
+def _cases(cursor: CursorWrapper) -> list[Case]:
+    return [_instance(Case, row, _from_columns(Case)) for row in cursor.fetchall()]
 
 
-def look(case: Case, roles: Iterable[Role], signed: Iterable[str] = ()) -> Look:
-    wanted = [(role.key, case.places[role.at]) for role in roles if role.at in case.places]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            LOOK,
-            {
-                "case": case.pk,
-                "since": case.since,
-                "roles": [role for role, _place in wanted],
-                "places": [place for _role, place in wanted],
-                "signed": [str(name) for name in signed],
-                "calendar": case.calendar,
-            },
-        )
-        now, tasks, desks, deadlines, last, holidays = cursor.fetchone()
+def look(case: Case) -> Look:
+    """What is around a case as it stands in memory: it may be new, or read without a lock."""
+    values = {
+        "case": case.pk,
+        "four_eyes": binding.four_eyes(),
+        "since": case.since,
+        "calendar": case.calendar,
+        "places": list(case.places.values()),
+    }
+    with prepared.cursor() as cursor:
+        cursor.execute(LOOK.format(seen=IN_MEMORY), values)
+        return _look(cursor, case)
+
+
+def _look(cursor: CursorWrapper, case: Case | None) -> Look:
+    now, tasks, desks, deadlines, signed, holidays = cursor.fetchone()
     return Look(
         now,
         [_task(row, case) for row in _parsed(tasks) or ()],
         [_desk(row) for row in _parsed(desks) or ()],
         [_from_row(Deadline, row) for row in _parsed(deadlines) or ()],
-        _parsed(last) or {},
+        _parsed(signed) or {},
         tuple(holidays or ()),
     )
 
 
 def holders(today: dt.date, *, desks: Iterable[int] = (), role: str = "", place: str | None = None) -> list[DeskToday]:
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(HOLDERS, {"today": today, "desks": list(desks), "role": role, "place": place})
         return [_desk(row) for row in cursor.fetchall()]
 
@@ -191,7 +207,7 @@ def _from_row(model: type[models.Model], row: dict[str, Any]) -> Any:
     return _instance(model, [row[str(field.column)] for field in model._meta.concrete_fields], _from_json(model))
 
 
-def _task(row: dict[str, Any], case: Case) -> Task:
+def _task(row: dict[str, Any], case: Case | None) -> Task:
     task: Task = _from_row(Task, row)
     task.process = case
     return task

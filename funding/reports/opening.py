@@ -27,5 +27,5 @@ def schedule(step: Step, award: Any, *, kind: str, due_on: dt.date, covers_from:
         readers=[award.places[COORDINATION_OFFICE.at]],
         facts={"kind": kind, "due_on": due_on},
     )
-    promise(Step(step.work, report, NO_MOVE, step.actor, step.work.look(report, ())), due_on)
+    promise(Step(step.work, report, NO_MOVE, step.actor, step.work.look(report)), due_on)
     return report

@@ -138,7 +138,7 @@ def test_taken_back_before_the_signature_it_is_where_it_was(world, report, state
 
 def test_a_report_not_handed_in_is_asked_for_again_and_again(world, report, today_is):
     case = report("open")
-    for day in ("2025-07-28", "2025-08-01", "2025-08-08", "2025-08-15"):
+    for day in ("2025-07-28", "2025-08-01", "2025-08-08", "2025-08-14", "2025-08-28"):
         today_is(day)
         sweep_deadlines()
     assert told(case, "task.soon") == [world.applicant.name]
