@@ -10,8 +10,8 @@ from bench.vote import SEATS
 from funding.data.loading import load_standing_data
 from funding.demo.world import World, build_world
 from workflows import clock
+from workflows.clock import BERLIN
 from workflows.models import Clock, Desk, Dossier, Holder
-from workflows.survey import BERLIN
 
 A_DAY_OF_THE_PROGRAMME = dt.datetime(2024, 6, 3, 10, tzinfo=BERLIN)
 

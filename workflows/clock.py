@@ -1,11 +1,11 @@
 """The product's clock: the database's, plus one stored offset that must be 0 unless the database is marked as demo."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from workflows.survey import BERLIN
-
+BERLIN = ZoneInfo("Europe/Berlin")
 NOW = """SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0')"""
 
 

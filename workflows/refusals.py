@@ -1,5 +1,6 @@
 """A refusal says which rule stood in the way and what to do, in the reader's language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,10 @@ def four_eyes() -> Refused:
         _("You signed the step before. A second person must do this one."),
         rule=_("Two-person rule"),
     )
+
+
+def incomplete(missing: Iterable[str]) -> Refused:
+    return Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
 
 
 def parent_is_over() -> Refused:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workflows.survey import BERLIN
+from workflows.clock import BERLIN
 
 SOON, LATE = 1, 2
 REMIND_DAYS_BEFORE = 3

@@ -11,6 +11,7 @@ from django.conf import settings
 from notifications import outbox
 from workflows import binding, survey
 from workflows.chain import next_event, words_hash
+from workflows.clock import BERLIN
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Case, Deadline, Event, EventWords, Task
@@ -201,7 +202,7 @@ class Step:
         """Met or missed, by whether today is later than the day. Without a kind: those of the stay that ends."""
         for deadline in self.look.deadlines:
             if deadline.closed_at is None and (deadline.kind == kind if kind else deadline.of_stay):
-                late = (self.received_at or self.now).astimezone(survey.BERLIN).date() > deadline.due_on
+                late = (self.received_at or self.now).astimezone(BERLIN).date() > deadline.due_on
                 deadline.status = Deadline.Status.MISSED if late else Deadline.Status.MET
                 deadline.closed_at = self.now
                 self.work.ledger.change(deadline)

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 from workflows import binding, prepared
+from workflows.clock import BERLIN
 from workflows.models import Case, Deadline, Task
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 CASE = ", ".join(f'"{field.column}"' for field in Case._meta.concrete_fields)
 LOCK = f"""

@@ -13,9 +13,9 @@ from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
+from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.step import Step
-from workflows.survey import BERLIN
 
 TITLES = {"receipt": _("Confirmation of receipt"), "rejection_notice": _("Notice of rejection")}
 REJECTING = (M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION)

@@ -20,10 +20,10 @@ from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
+from workflows.clock import BERLIN
 from workflows.models import Case, Event
-from workflows.refusals import Refused
+from workflows.refusals import Refused, incomplete
 from workflows.step import Step
-from workflows.survey import BERLIN
 from workflows.timing import period_after
 
 REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
@@ -39,7 +39,7 @@ def is_complete(case: Case, step: Step) -> None:
     if not application.measure and application.programme_version.terms.get("measures"):
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
-        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+        raise incomplete(missing)
 
 
 def _blank(application, names: tuple[str, ...]) -> list[str]:

@@ -13,8 +13,8 @@ from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
 from funding.law.queries import UnknownLaw, law
 from workflows.calculators.cents import cents, euros
+from workflows.clock import BERLIN
 from workflows.step import Step
-from workflows.survey import BERLIN
 
 TITLE = _("Notice of award")
 

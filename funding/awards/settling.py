@@ -13,9 +13,9 @@ from funding.people.models import User
 from funding.reports.queries import report_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
+from workflows.clock import BERLIN
 from workflows.models import Event
 from workflows.step import Step
-from workflows.survey import BERLIN
 
 TITLE = _("Result of the check of the proof of use")
 

@@ -5,8 +5,8 @@ from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
 from funding.people.models import User
+from workflows.clock import BERLIN
 from workflows.step import Step
-from workflows.survey import BERLIN
 
 
 def write_extract(decision: Decision, step: Step) -> None:

@@ -16,8 +16,8 @@ from notifications.delivery import deliver_due
 from notifications.models import DeliveredMail
 from workflows import clock
 from workflows.calculators.steps import Step
+from workflows.clock import BERLIN
 from workflows.models import Deadline, Event
-from workflows.survey import BERLIN
 from workflows.wording import render_steps
 
 DAY = "l, j. F Y"

@@ -17,10 +17,10 @@ from django.db.models import Max, Min
 from funding.demo.world import World
 from funding.people.models import User
 from workflows import clock
+from workflows.clock import BERLIN
 from workflows.deadlines import SWEPT, sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case, Clock, Deadline, Event, RequestKey
-from workflows.survey import BERLIN
 
 Moments = Iterator[dt.datetime]
 Strand = Generator[dt.datetime, None, int]  # ends with a case's id

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M, S
 from workflows.calculators.cents import cents, euros
+from workflows.clock import BERLIN
 from workflows.models import Case, Event
-from workflows.survey import BERLIN
 
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(
@@ -33,11 +33,6 @@ def first_ordered_on(disbursement: Disbursement) -> date:
     """No payment is older, also where the order was recalled and given anew."""
     ordered = Event.objects.filter(case_id=disbursement.pk, move=M.ORDER).earliest("seq")
     return ordered.at.astimezone(BERLIN).date()
-
-
-def paid_so_far(award: Any) -> Decimal:
-    """What the bank has paid out. One query."""
-    return _sum(award, PAID)
 
 
 def committed(award: Any) -> Decimal:

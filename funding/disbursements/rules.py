@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.queries import approvable, disbursement_of, left
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts, period_after
 
@@ -26,7 +26,7 @@ def is_complete(case: Case, step: Step) -> None:
     asked = ("amount", "needed_from", "needed_until", "purpose", "iban")
     missing = [str(disbursement._meta.get_field(n).verbose_name) for n in asked if not getattr(disbursement, n)]
     if missing:
-        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+        raise incomplete(missing)
 
 
 def may_be_drawn(case: Case, step: Step) -> None:

@@ -9,9 +9,9 @@ from funding.documents.filing import store
 from funding.documents.models import Document
 from funding.people.models import User
 from workflows.calculators.steps import Step as Reckoning
+from workflows.clock import BERLIN
 from workflows.models import Case, Dossier, Event
 from workflows.step import Step
-from workflows.survey import BERLIN
 from workflows.wording import render_steps
 
 LANGUAGE = "de"  # the official language (§ 23 VwVfG)

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.documents.facts import LETTERS
+from workflows.clock import BERLIN
 from workflows.refusals import BadInput
-from workflows.survey import BERLIN
 
 TEMPLATES: Final = settings.ROOT / "templates" / "letters"
 FONTS: Final = TEMPLATES / "fonts"

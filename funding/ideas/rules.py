@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions.results import child_has_come_to
 from funding.ideas.states import S
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 
 
@@ -19,7 +19,7 @@ def is_complete(case: Case, step: Step) -> None:
     if not case.title.strip():
         missing.insert(0, str(_("title")))
     if missing:
-        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+        raise incomplete(missing)
 
 
 def resolution_is_used_up(case: Case, step: Step) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.reports.models import Kind
 from funding.reports.queries import report_of
 from workflows.models import Case, Event
-from workflows.refusals import Refused
+from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts
 
@@ -22,7 +22,7 @@ def is_written(case: Case, step: Step) -> None:
     if report.kind == Kind.PROOF and not report.expenditure:
         missing.append(str(_("expenditure by item of the plan")))
     if missing:
-        raise Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+        raise incomplete(missing)
 
 
 def is_proof(case: Case, step: Step) -> None:

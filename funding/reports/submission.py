@@ -5,8 +5,8 @@ import json
 
 from funding.documents.models import Document
 from funding.reports.models import Report, ReportVersion
+from workflows.clock import BERLIN
 from workflows.step import Step
-from workflows.survey import BERLIN
 
 
 def keep_version(report: Report, step: Step) -> ReportVersion:

@@ -9,9 +9,9 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from workflows.clock import BERLIN
 from workflows.inbox import MOST_COUNTED, Inbox, capped
 from workflows.office import office
-from workflows.survey import BERLIN
 
 PARTS = {
     "working_group_lead": _("working group lead"),

@@ -15,9 +15,9 @@ from funding.ideas.opening import open_idea
 from funding.programmes.queries import pinned_terms, version_on
 from tests.funding.applications.story import bring
 from workflows import clock
+from workflows.clock import BERLIN
 from workflows.engine import fire, open_case
 from workflows.models import Case, Clock, Dossier
-from workflows.survey import BERLIN
 
 FULL = {
     "title": "Pflegelotsen im Quartier",

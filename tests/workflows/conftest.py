@@ -9,9 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from workflows import clock
+from workflows.clock import BERLIN
 from workflows.engine import open_case
 from workflows.models import Desk, Dossier, Holder
-from workflows.survey import BERLIN
 
 LONG_AGO = dt.date(2020, 1, 1)
 

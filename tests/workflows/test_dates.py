@@ -6,12 +6,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from workflows.clock import BERLIN
 from workflows.dates import recompute_internal
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Deadline, Holiday, Task
 from workflows.refusals import Refused
-from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.date(2027, 3, 1)

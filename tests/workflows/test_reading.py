@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from workflows.assignments import claim, delegate, release
+from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.models import Case, Holder, Task
 from workflows.reading import events_of, may_read, readable_cases
-from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime.now(BERLIN).date()

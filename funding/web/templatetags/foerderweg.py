@@ -1,7 +1,7 @@
 """The words and parts of our pages: dates with their distance, money, badges, calculations, the way of a case."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import accumulate
 
 from django import template
@@ -25,18 +25,9 @@ INPUTS = {"select": "kern-form-input__select", "checkbox": "kern-form-check__che
 @register.filter
 def money(amount: Decimal) -> str:
     """Euros and cents as people write them: 1.234,56 €."""
-    return _euros(Decimal(amount), places=2)
-
-
-@register.filter
-def whole_euros(amount: Decimal) -> str:
-    """For overviews only: rounded half up to the euro."""
-    return _euros(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP), places=0)
-
-
-def _euros(amount: Decimal, places: int) -> str:
-    sign = "\u2212" if amount < 0 else ""
-    figures = number_format(abs(amount), decimal_pos=places, use_l10n=True, force_grouping=True)
+    value = Decimal(amount)
+    sign = "\u2212" if value < 0 else ""
+    figures = number_format(abs(value), decimal_pos=2, use_l10n=True, force_grouping=True)
     return sign + _("€%(amount)s") % {"amount": figures}
 
 

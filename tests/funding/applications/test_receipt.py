@@ -7,12 +7,12 @@ import pytest
 from funding.applications import rules
 from funding.applications.models import Application
 from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, line
+from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
 from workflows.refusals import Refused
-from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
 LAST_MOMENT = dt.datetime(2024, 9, 15, 23, 59, 59, 999999, tzinfo=BERLIN)  # a Sunday: a fixed day does not move

@@ -19,11 +19,11 @@ from funding.bodies.models import StandingOrders
 from funding.decisions.models import Choice, Decision
 from funding.ideas.models import Idea
 from workflows import clock
+from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Clock
 from workflows.refusals import Refused
-from workflows.survey import BERLIN
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(900)]
 ROUNDS = 200

@@ -21,9 +21,9 @@ from tests.funding.demo.conftest import started
 from workflows import clock
 from workflows.audit import Audit
 from workflows.calculators.working_days import Calendar
+from workflows.clock import BERLIN
 from workflows.inbox import Inbox
 from workflows.models import Case, Dossier, Event, RequestKey, Task
-from workflows.survey import BERLIN
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 

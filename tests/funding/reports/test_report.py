@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from funding.awards.models import Award
 from funding.reports.models import Report, ReportVersion
 from notifications.models import Message
+from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Task
-from workflows.survey import BERLIN
 
 pytestmark = pytest.mark.django_db
 

@@ -32,11 +32,6 @@ def test_money_has_cents_groups_and_a_true_minus(amount: str, words: str) -> Non
     assert parts.money(Decimal(amount)) == words
 
 
-@pytest.mark.parametrize(("amount", "words"), [("1234.50", "€1,235"), ("1234.49", "€1,234"), ("-0.5", "\u2212€1")])
-def test_an_overview_rounds_half_up_to_the_euro(amount: str, words: str) -> None:
-    assert parts.whole_euros(Decimal(amount)) == words
-
-
 def test_german_figures_have_a_point_for_thousands_and_a_comma_for_cents() -> None:
     with translation.override("de"):
         assert "1.234,56" in parts.money(Decimal("1234.56"))
