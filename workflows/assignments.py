@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from workflows import binding
-from workflows.engine import Work, actor_id
+from workflows.engine import actor_id
 from workflows.lifecycle import Each
 from workflows.messages import DELEGATED
 from workflows.models import Event, Task
@@ -33,6 +33,7 @@ from workflows.refusals import (
 )
 from workflows.requests import Request, fingerprint
 from workflows.step import NO_MOVE, Step
+from workflows.work import Work
 
 Person = AbstractBaseUser
 

@@ -17,9 +17,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from workflows.chain import chained, words_hash
-from workflows.engine import Actor, Work, actor_id
+from workflows.engine import Actor, actor_id
 from workflows.models import Case, Event, EventWords
 from workflows.step import NO_MOVE, Step
+from workflows.work import Work
 
 CASES_AT_ONCE = 500
 HEADING = "foerderweg audit anchors 1"

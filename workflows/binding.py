@@ -1,4 +1,4 @@
-"""The only file that touches viewflow and django-fsm: a lifecycle's table becomes a protected machine and a flow.
+"""The only file that uses the machinery of viewflow and django-fsm: a table becomes a protected machine and a flow.
 
 django-fsm says what is legal: one transition a row, bound to `Case.state`, kept per lifecycle version.
 viewflow says who must act: a node a waiting state, whose activation is the task's life; the flow class on the case's
@@ -6,7 +6,7 @@ row is the lifecycle's version. viewflow's token pushing, front end, permissions
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -14,7 +14,7 @@ from django_fsm import RETURN_VALUE, transition
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
-from viewflow.workflow.base import Edge, Flow
+from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import PROCESS, STATUS
@@ -84,25 +84,10 @@ class Wait(flow.View):
 
     activation_class = WaitActivation
 
-    def __init__(self, stay: Stay, leaving: tuple[Move, ...]) -> None:
+    def __init__(self, stay: Stay) -> None:
         super().__init__(None)
-        self.stay, self.leaving = stay, leaving
+        self.stay = stay
         self._multi_instance = isinstance(stay.waits_for, Each)
-        self.Annotation(title=str(stay.state))
-
-    def _resolve(self, instance: Flow) -> None:
-        names: dict[str, list[str]] = {}  # one edge a pair of states: the BPMN id is made of the pair
-        for row in self.leaving:
-            for target in row.targets:
-                names.setdefault(target, []).append(str(row.name))
-        self.edges_by_target = {
-            this.resolve(instance, getattr(this, node_name(target))): " / ".join(moves)
-            for target, moves in names.items()
-        }
-
-    def _outgoing(self) -> Iterable[Edge]:
-        for node, label in self.edges_by_target.items():
-            yield Edge(self, node, "next", label)
 
     def can_assign(self, user: models.Model, task: Task) -> bool:
         return user.pk in task.step.holders_of(task.desk_id)
@@ -114,16 +99,14 @@ class Wait(flow.View):
 
 
 class Final(flow.End):
-    """A state in which nobody has to act; the only tasks there are escalations. Rare moves out are still drawn."""
+    """A state in which nobody has to act; the only tasks there are escalations."""
 
     activation_class = WaitActivation
 
-    def __init__(self, stay: Stay, leaving: tuple[Move, ...]) -> None:
+    def __init__(self, stay: Stay) -> None:
         super().__init__()
-        self.stay, self.leaving = stay, leaving
+        self.stay = stay
 
-    _resolve = Wait._resolve  # noqa: SLF001 - viewflow's hooks, the same for both
-    _outgoing = Wait._outgoing  # noqa: SLF001
     can_assign = Wait.can_assign
     can_unassign = Wait.can_unassign
 
@@ -134,10 +117,7 @@ def node_name(state: str) -> str:
 
 def bind(lifecycle: Lifecycle, model: type[models.Model], module: str) -> type[Flow]:
     """A flow class for this version; assign it in `module` under its own name, since rows refer to it by that path."""
-    nodes = {
-        node_name(stay.state): (Final if stay.final else Wait)(stay, lifecycle.leaving[stay.state])
-        for stay in lifecycle.stays
-    }
+    nodes = {node_name(stay.state): (Final if stay.final else Wait)(stay) for stay in lifecycle.stays}
     bound = type(flow.Flow)(
         f"{str(lifecycle.name).title().replace('_', '')}V{lifecycle.version}",
         (flow.Flow,),

@@ -52,7 +52,7 @@ def _mistakes_in_stays(lifecycle: Lifecycle) -> Iterator[str]:
         if stay.waits_for == CLOCK and not lifecycle.automatic[stay.state]:
             yield f"the state {stay.state} waits for the clock, which has no move there"
         late = stay.when_late
-        if late and late.move and not _may(lifecycle, stay.state, late.move):
+        if late and late.move and not _clock_may(lifecycle, stay.state, late.move):
             yield f"when the state {stay.state} is late the clock cannot make the move {late.move}"
 
 
@@ -62,7 +62,7 @@ def _mistakes_in_moves(lifecycle: Lifecycle) -> Iterator[str]:
             yield f"the clock makes the move {row.name} without a condition"
         if taken := TAKEN & set(inputs_of(row.does)):
             yield f"the move {row.name} asks for {sorted(taken)}, which the engine uses itself"
-        if CLOCK in row.who and any(wanted.required for wanted in inputs_of(row.does).values()) and row.who == (CLOCK,):
+        if row.automatic and any(wanted.required for wanted in inputs_of(row.does).values()):
             yield f"the clock cannot fill in what the move {row.name} asks for"
 
 
@@ -75,7 +75,7 @@ def _reachable(lifecycle: Lifecycle) -> set[str]:
     return found
 
 
-def _may(lifecycle: Lifecycle, state: str, name: str) -> bool:
+def _clock_may(lifecycle: Lifecycle, state: str, name: str) -> bool:
     row = lifecycle.find(name)
     return row is not None and row.automatic and state in row.sources
 

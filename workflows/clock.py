@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NOW = """SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0')"""
+NOW = """clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0')"""
 
 
 def now() -> dt.datetime:
     with connection.cursor() as cursor:
-        cursor.execute(NOW)
+        cursor.execute(f"SELECT {NOW}")
         return cursor.fetchone()[0]
 
 

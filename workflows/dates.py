@@ -11,13 +11,13 @@ from django.utils.translation import gettext_noop
 from workflows.calculators import steps
 from workflows.calculators.values import Unit
 from workflows.deadlines import SWEPT, escalate
-from workflows.engine import Work
 from workflows.models import Deadline, Task
 from workflows.office import office_of
 from workflows.refusals import BadInput, Refused
 from workflows.stages import first_look, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
 from workflows.timing import Due, Nature, period_after
+from workflows.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +149,5 @@ def _put(step: Step, deadline: Deadline, due_on: dt.date | None) -> None:
     else:
         deadline.sweep_at = None
     step.work.ledger.change(deadline)
-    for task in step.look.tasks:
-        if deadline.of_stay and task.open and not task.escalation:
-            task.due_on = due_on
-            step.work.ledger.change(task)
+    if deadline.of_stay:
+        step.show_due(due_on)

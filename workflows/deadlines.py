@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from workflows import binding, messages, survey
-from workflows.engine import Work
+from workflows.clock import NOW
 from workflows.lifecycle import Late, Role, remind
 from workflows.models import Deadline, Task
 from workflows.refusals import Refused, no_such_desk
 from workflows.stages import DAY_AFTER, LATE, begins_on, morning_of, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
+from workflows.work import Work
 
 log = logging.getLogger(__name__)
 
 SWEPT = (Deadline.Status.RUNNING, Deadline.Status.EXTENDED)
-OPEN = (*SWEPT, Deadline.Status.SUSPENDED)
 # Who picks a row pushes it an hour ahead, so that one that fails, or kills its worker, stands in nobody's way.
-PICK = """
+PICK = f"""
     WITH clock AS MATERIALIZED (
-        SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now
+        SELECT {NOW} AS now
     ), due AS (
         SELECT id FROM workflows_deadline
         WHERE status IN ('running', 'extended') AND sweep_at <= (SELECT now FROM clock)
@@ -30,7 +30,7 @@ PICK = """
     )
     UPDATE workflows_deadline d SET sweep_at = (SELECT now FROM clock) + interval '1 hour'
     FROM due WHERE d.id = due.id RETURNING d.id, d.case_id
-"""
+"""  # noqa: S608 - our own words
 
 
 def sweep_deadlines(limit: int = 100) -> int:

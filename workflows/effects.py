@@ -28,7 +28,6 @@ def check_ahead(field: str, day: dt.date, step: Step) -> None:
 
 def meet_deadline(step: Step) -> None:
     """The stay's day has come and the case goes on by it: met, for nobody has missed anything."""
-    for deadline in step.look.deadlines:
-        if deadline.of_stay and deadline.closed_at is None:
-            deadline.status, deadline.closed_at = Deadline.Status.MET, step.now
-            step.work.ledger.change(deadline)
+    for deadline in step.counted():
+        deadline.status, deadline.closed_at = Deadline.Status.MET, step.now
+        step.work.ledger.change(deadline)

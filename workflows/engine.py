@@ -6,28 +6,23 @@ Mail leaves the house afterwards.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from django.db import IntegrityError, transaction
 
-from workflows import binding, prepared, survey
-from workflows.inputs import read_inputs
-from workflows.ledger import Ledger
+from workflows import survey
 from workflows.lifecycle import CLOCK, Move, Role
 from workflows.models import Case, Dossier, Event
-from workflows.reading import may_read
 from workflows.refusals import (
     NotFound,
     Refused,
-    not_possible_here,
     parent_is_over,
-    someone_was_faster,
-    unknown_move,
 )
 from workflows.requests import Request, fingerprint
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
+from workflows.work import Work
 
 
 class Person(Protocol):
@@ -36,7 +31,6 @@ class Person(Protocol):
 
 
 Actor = Person | Role
-MOST_AUTOMATIC_MOVES = 20
 
 
 def fire(
@@ -129,9 +123,9 @@ def available(case: Case, *, by: Actor) -> Iterator[Offer]:
             step.check_who()
             step.check_guards()
         except Refused as refusal:
-            yield Offer(row, refusal, _seen(step))
+            yield Offer(row, refusal, step.seen)
         else:
-            yield Offer(row, None, _seen(step))
+            yield Offer(row, None, step.seen)
 
 
 def actor_id(by: Actor) -> int | None:
@@ -142,189 +136,3 @@ def actor_id(by: Actor) -> int | None:
     if getattr(person, "pk", None) is None or not person.is_active:
         raise NotFound
     return int(person.pk)
-
-
-@dataclass
-class Work:
-    """One transaction: the locked chain of cases (root first) and the ledger of what it decides."""
-
-    chain: list[Case]
-    ledger: Ledger = field(default_factory=Ledger)
-    events: list[Event] = field(default_factory=list)
-    looks: dict[int, survey.Look] = field(default_factory=dict)
-
-    @classmethod
-    def on(cls, case_id: int) -> "Work":
-        chain, look = survey.lock(case_id)
-        return cls(chain, looks={case_id: look})
-
-    @property
-    def case(self) -> Case:
-        if not self.chain:
-            raise NotFound
-        return self.chain[-1]
-
-    @property
-    def first_event(self) -> Event:
-        return self.events[0]
-
-    def last_event_of(self, case: Case) -> Event:
-        """The newest event of this transaction for a case that has moved in it."""
-        return next(event for event in reversed(self.events) if event.case_id == case.pk)
-
-    def make(
-        self,
-        case: Case,
-        name: str,
-        actor: int | None,
-        data: Mapping[str, Any],
-        *,
-        seen: int | str | None = None,
-        task: int | None = None,
-        received_at: dt.datetime | None = None,
-    ) -> Event:
-        row = case.table.find(name) or Move(name, (), (), ())
-        step = Step(self, case, row, actor, self.look(case), received_at=received_at)
-        self._check(step, seen, task)
-        read = read_inputs(row.does, data)
-        step.keep_inputs(read)
-        return self._take(step, read)
-
-    def look(self, case: Case) -> survey.Look:
-        """Once a case and transaction; what the transaction itself decides is kept up to date in it."""
-        if case.pk not in self.looks:
-            self.looks[case.pk] = survey.look(case)
-        return self.looks[case.pk]
-
-    def _check(self, step: Step, seen: int | str | None, task: int | None) -> None:
-        case, row = step.case, step.row
-        try:
-            if not row.sources:
-                raise unknown_move(row.name)
-            here = case.state in row.sources
-            if here:
-                step.check_who(task)
-            if seen is not None and str(seen) != str(_seen(step)):
-                raise someone_was_faster(case.seq)
-            if not here:
-                raise not_possible_here(row.label, getattr(case.state, "label", case.state))
-        except Refused:
-            if step.actor is not None and not may_read(case, step.actor, step.today):
-                raise NotFound from None
-            raise
-
-    def _take(self, step: Step, data: dict[str, Any]) -> Event:
-        """The move is made: state, event, the old state's tasks, the new state's tasks and deadline, who is told."""
-        case, row, before = step.case, step.row, step.case.state
-        binding.change_state(case, step, row, data)
-        stays = case.state == before
-        case.seq += 1
-        case.moved_at = step.now
-        step.leave(stays=stays)
-        event = step.write_event(before, str(row.name))
-        self.events.append(event)
-        if not stays:
-            step.enter()
-        for kind, role in row.tells:
-            step.tell(kind, step.people(role), due_on=step.due_on())
-        self.ledger.change(case)
-        if case.stay.final and not stays:
-            self._end_children(step)
-        return event
-
-    def open(  # noqa: PLR0913 - everything a case has from its first day
-        self,
-        name: str,
-        *,
-        by: int | None,
-        title: str,
-        parent: Case | None = None,
-        dossier: Dossier | None = None,
-        places: Mapping[str, Any] | None = None,
-        calendar: str = "",
-        terms: Mapping[str, Any] | None = None,
-        readers: Iterable[Any] = (),
-        facts: Mapping[str, Any] | None = None,
-        now: dt.datetime | None = None,
-        **detail: Any,
-    ) -> Case:
-        """What the case below does not say it takes over from its parent."""
-        flow, number = binding.current(name), _next_id()
-        case = flow.process_class(
-            pk=number,
-            id=number,  # of a detail, pk is the link to its case
-            flow_class=flow,
-            lifecycle=name,
-            dossier=dossier or cast("Case", parent).dossier,
-            parent=parent,
-            ancestors=[*parent.ancestors, parent.pk] if parent else [],
-            title=title,
-            state=flow.lifecycle.first,
-            seq=1,
-            since=1,
-            opened_by_id=by,
-            places={**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}},
-            terms=dict(terms if terms is not None else parent.terms if parent else {}),
-            calendar=calendar or cast("Case", parent).calendar,
-            **detail,
-        )
-        case.readers = sorted(map(str, readers))  # and, from `enter` on, whom the table names
-        self.chain.append(case)
-        self._begin(case, facts or {}, by, now)
-        return case
-
-    def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
-        step = Step(self, case, NO_MOVE, by, self.look(case))
-        step.record(**facts)
-        case.created = case.moved_at = now or step.now
-        self.events.append(step.write_event("", "open"))
-        self.ledger.add(case)
-        if type(case) is not Case:
-            case.save_base(raw=True, force_insert=True)  # the detail's own table; the case's row is the ledger's
-        step.enter()
-
-    def settle(self, case: Case, child: Case | None = None) -> None:
-        """Make the automatic moves that have become possible, here and, where a state has changed, upwards."""
-        for _turn in range(MOST_AUTOMATIC_MOVES):
-            if not self._move_by_itself(case, child):
-                break
-        above = self.above(case)
-        if above and any(event.to_state != event.from_state for event in self.events):
-            self.settle(above, case)
-
-    def _move_by_itself(self, case: Case, child: Case | None) -> bool:
-        for row in case.table.automatic[case.state]:
-            step = Step(self, case, row, None, self.look(case), child=child)
-            try:
-                step.check_guards()
-            except Refused:
-                continue
-            self._take(step, {})
-            return True
-        return False
-
-    def above(self, case: Case) -> Case | None:
-        return next((other for other in self.chain if other.pk == case.parent_id), None)
-
-    def _end_children(self, step: Step) -> None:
-        """The case has ended: each open case below makes the move its own table names for that."""
-        known = {case.pk for case in self.chain}
-        self.chain += [child for child in survey.lock_below(step.case.pk) if child.pk not in known]
-        for child in self.chain:
-            row = child.table.find(child.table.when_parent_ends)
-            if row and child.parent_id == step.case.pk and child.state in row.sources:
-                self.make(child, row.name, None, {})
-
-    def keep(self, request: Request, event: Event) -> None:
-        if kept := request.answered_by(event):
-            self.ledger.add(kept)
-
-
-def _seen(step: Step) -> int | str:
-    return step.row.seen(step.case, step) if step.row.seen else step.case.seq
-
-
-def _next_id() -> int:
-    with prepared.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))")
-        return cursor.fetchone()[0]

@@ -11,11 +11,11 @@ from django.db.models.functions import Now
 from notifications.models import Message
 from notifications.outbox import mark_reported, undelivered
 from workflows.deadlines import escalate
-from workflows.engine import Work
 from workflows.models import RequestKey, Task
 from workflows.office import office_of
 from workflows.refusals import Refused
 from workflows.step import NO_MOVE, Step
+from workflows.work import Work
 
 log = logging.getLogger(__name__)
 

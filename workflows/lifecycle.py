@@ -6,7 +6,7 @@ does, whom it tells. Pure Python: no database, no framework. `binding.py` turns 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -167,7 +167,6 @@ class Lifecycle:
     moves: tuple[Move, ...]
     label: Any = ""
     when_parent_ends: str = ""
-    _by_name: dict[str, Move] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         states = [stay.state for stay in self.stays]
@@ -177,7 +176,6 @@ class Lifecycle:
         for row in self.moves:
             if unknown := [state for state in row.sources + row.targets if state not in known]:
                 raise BadTable(f"{self}: move {row.name} names no state of the table: {unknown}")
-            self._by_name[str(row.name)] = row
         self._check_named_moves()
 
     def _check_named_moves(self) -> None:
@@ -207,6 +205,10 @@ class Lifecycle:
     def automatic(self) -> Mapping[str, tuple[Move, ...]]:
         """State → the moves the clock may make there."""
         return {state: tuple(m for m in moves if m.automatic) for state, moves in self.leaving.items()}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Move]:
+        return {str(row.name): row for row in self.moves}
 
     def find(self, name: str) -> Move | None:
         return self._by_name.get(name)

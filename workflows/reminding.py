@@ -6,12 +6,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from notifications.models import Message
-from workflows.engine import Work, actor_id
+from workflows.engine import actor_id
 from workflows.messages import REMINDED
 from workflows.models import Case, Task
 from workflows.reading import held, may_read
 from workflows.refusals import NotFound, nobody_to_remind, reminded_today, takes_no_part
 from workflows.step import NO_MOVE, Step
+from workflows.work import Work
 
 
 def remind(case_id: int, *, by: AbstractBaseUser) -> int:

@@ -20,7 +20,7 @@ from workflows.stages import first_look
 from workflows.timing import Due, Facts
 
 if TYPE_CHECKING:
-    from workflows.engine import Work
+    from workflows.work import Work
 
 NO_MOVE = Move("", (), (), ())  # what is noted without one: the opening, a claim, a reminder
 
@@ -51,6 +51,11 @@ class Step:
     @property
     def today(self) -> dt.date:
         return self.look.today
+
+    @property
+    def seen(self) -> int | str:
+        """What a person must have looked at to make this move: the case's number, or what its table says."""
+        return self.row.seen(self.case, self) if self.row.seen else self.case.seq
 
     # Who
 
@@ -209,12 +214,23 @@ class Step:
 
     def is_past_due(self) -> bool:
         """Whether a deadline of the present stay has passed."""
-        return any(d.of_stay and d.closed_at is None and d.due_on < self.today for d in self.look.deadlines)
+        return any(row.due_on < self.today for row in self.counted())
 
     def due_on(self) -> str | None:
         """The day by which a person is to end the present stay, if one is counted."""
-        days = [row.due_on for row in self.look.deadlines if row.of_stay and row.closed_at is None]
+        days = [row.due_on for row in self.counted()]
         return min(days).isoformat() if days and self.case.stay.task else None
+
+    def counted(self) -> list[Deadline]:
+        """The deadlines of the present stay that are still open."""
+        return [row for row in self.look.deadlines if row.of_stay and row.closed_at is None]
+
+    def show_due(self, day: dt.date | None) -> None:
+        """Write the stay's new day into its tasks."""
+        for task in self.look.tasks:
+            if task.open and not task.escalation:
+                task.due_on = day
+                self.work.ledger.change(task)
 
     # Leaving and entering
 

@@ -2,7 +2,6 @@
 waits and what is due."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 from workflows import binding, prepared
-from workflows.clock import BERLIN
+from workflows.clock import BERLIN, NOW
 from workflows.models import Case, Deadline, Task
 
 CASE = ", ".join(f'"{field.column}"' for field in Case._meta.concrete_fields)
@@ -34,7 +33,7 @@ LOOK = f"""
     WITH seen AS ({{seen}}),
     today AS MATERIALIZED (
         SELECT now, (now AT TIME ZONE 'Europe/Berlin')::date AS today
-        FROM (SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now) clock
+        FROM (SELECT {NOW} AS now) clock
     ),
     waiting AS MATERIALIZED (
         SELECT * FROM (SELECT * FROM workflows_task WHERE process_id = %(case)s OFFSET 0) of_the_case
@@ -141,10 +140,10 @@ def _look(cursor: CursorWrapper, case: Case | None) -> Look:
     now, tasks, desks, deadlines, signed, holidays = cursor.fetchone()
     return Look(
         now,
-        [_task(row, case) for row in _parsed(tasks) or ()],
-        [_desk(row) for row in _parsed(desks) or ()],
-        [_from_row(Deadline, row) for row in _parsed(deadlines) or ()],
-        _parsed(signed) or {},
+        [_task(row, case) for row in tasks or ()],
+        [_desk(row) for row in desks or ()],
+        [_from_row(Deadline, row) for row in deadlines or ()],
+        signed or {},
         tuple(holidays or ()),
     )
 
@@ -155,16 +154,12 @@ def holders(today: dt.date, *, desks: Iterable[int] = (), role: str = "", place:
         return [_desk(row) for row in cursor.fetchall()]
 
 
-def _parsed(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
-
-
 def _desk(row: Any) -> DeskToday:
     identity, role, place, seated = row
-    return DeskToday(identity, role, str(place), tuple((person, rank) for person, rank in _parsed(seated)))
+    return DeskToday(identity, role, str(place), tuple((person, rank) for person, rank in seated))
 
 
-Readers = tuple[Callable[[Any], Any] | None, ...]
+Conversions = tuple[Callable[[Any], Any] | None, ...]
 
 
 @cache
@@ -173,31 +168,31 @@ def _names(model: type[models.Model]) -> list[str]:
 
 
 @cache
-def _from_columns(model: type[models.Model]) -> Readers:
-    return tuple(_reader(field) for field in model._meta.concrete_fields)
+def _from_columns(model: type[models.Model]) -> Conversions:
+    return tuple(_conversion(field) for field in model._meta.concrete_fields)
 
 
 @cache
-def _from_json(model: type[models.Model]) -> Readers:
-    return tuple(_json_reader(field) for field in model._meta.concrete_fields)
+def _from_json(model: type[models.Model]) -> Conversions:
+    return tuple(_conversion_from_json(field) for field in model._meta.concrete_fields)
 
 
-def _reader(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+def _conversion(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """How a column's value becomes the field's; None where it is it already."""
     if hasattr(field, "from_db_value"):
         return lambda value: field.from_db_value(value, None, connection)
     return None
 
 
-def _json_reader(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+def _conversion_from_json(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """The same for a row that came as JSON."""
     if isinstance(field, models.JSONField):
         return None
-    return field.to_python if isinstance(field, (models.DateField, models.DateTimeField)) else _reader(field)
+    return field.to_python if isinstance(field, (models.DateField, models.DateTimeField)) else _conversion(field)
 
 
-def _instance(model: type[models.Model], values: Iterable[Any], readers: Readers) -> Any:
-    read = [reader(value) if reader else value for reader, value in zip(readers, values, strict=True)]
+def _instance(model: type[models.Model], values: Iterable[Any], conversions: Conversions) -> Any:
+    read = [convert(value) if convert else value for convert, value in zip(conversions, values, strict=True)]
     return model.from_db(connection.alias, _names(model), read)
 
 

@@ -49,21 +49,16 @@ class Within:
 
     unit: Unit
     number: int
-    nature: Nature = "internal"
 
     def __str__(self) -> str:
-        return f"{'' if self.nature == 'internal' else 'legal_'}{self.unit}({self.number})"
+        return f"{self.unit}({self.number})"
 
     def __call__(self, facts: Facts) -> Due:
-        return period_after(facts.today, {self.unit: self.number}, facts, rule=str(self), nature=self.nature)
+        return period_after(facts.today, {self.unit: self.number}, facts, rule=str(self))
 
 
 def days(number: int) -> Within:
     return Within("days", number)
-
-
-def weeks(number: int) -> Within:
-    return Within("weeks", number)
 
 
 def months(number: int) -> Within:
@@ -77,7 +72,6 @@ class Term:
 
     key: str
     unit: Unit
-    nature: Nature = "internal"
     after: str = ""
 
     def __str__(self) -> str:
@@ -88,7 +82,7 @@ class Term:
         first = _named(self.after, facts) if self.after else facts.today
         if number is None or first is None:
             return None
-        return period_after(first, {self.unit: number}, facts, rule=str(self), nature=self.nature)
+        return period_after(first, {self.unit: number}, facts, rule=str(self))
 
 
 def term(key: str, unit: Unit = "days", *, after: str = "") -> Term:
@@ -124,7 +118,9 @@ def _named(fact: str, facts: Facts) -> dt.date | None:
     return named if isinstance(named, dt.date) else dt.date.fromisoformat(named)
 
 
-def period_after(event: dt.date, length: Mapping[Unit, int], facts: Facts, *, rule: str, nature: Nature) -> Due:
+def period_after(
+    event: dt.date, length: Mapping[Unit, int], facts: Facts, *, rule: str, nature: Nature = "internal"
+) -> Due:
     """§§ 187 (1), 188, 193 BGB with the calculation kept. `length`: one unit and its number, as {"months": 1}."""
     ((unit, number),) = length.items()
     answer = deadline.end(event, Length(unit, number), "event", shift=True, calendar=facts.working_days)

@@ -106,17 +106,14 @@ def _remember_cutoff(case: Case, step: Step) -> None:
     if day is None or case.state != S.DRAFT:
         return
     due = Due(day, "on(cutoff)", "legal", {"cutoff": day.isoformat()}, [])
-    running = next((row for row in step.look.deadlines if row.of_stay and row.closed_at is None), None)
+    running = next(iter(step.counted()), None)
     if running is None:
         step.set_deadline(S.DRAFT, due, of_stay=True)
     else:
         running.due_on, running.inputs, running.stage = due.on, due.inputs, 0
         running.sweep_at = first_look(due.on, step.today)
         step.work.ledger.change(running)
-    for task in step.look.tasks:
-        if task.open and not task.escalation:
-            task.due_on = day
-            step.work.ledger.change(task)
+    step.show_due(day)
 
 
 def _day_to_keep(case: Case) -> dt.date | None:

@@ -208,8 +208,7 @@ def signed_if_changed(case: Case, step: Step) -> None:
 def grace_is_over(case: Case, step: Step) -> None:
     """The period asked for and the programme's days of grace have passed."""
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
-    running = (due for due in step.look.deadlines if due.of_stay and due.closed_at is None)
-    if not any(due.due_on + grace < step.today for due in running):
+    if not any(due.due_on + grace < step.today for due in step.counted()):
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
 
 

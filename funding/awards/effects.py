@@ -223,10 +223,7 @@ def demand_repayment(case: Case, step: Step, *, pay_by: Day, reason: Text) -> No
     if case.state == S.REPAYMENT_DUE:
         step.close_deadlines()
         step.set_deadline(str(S.REPAYMENT_DUE), on("pay_by")(step.facts_for_timing()), of_stay=True)
-        for task in step.look.tasks:
-            if task.open and not task.escalation:
-                task.due_on = pay_by
-                step.work.ledger.change(task)
+        step.show_due(pay_by)
 
 
 def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:

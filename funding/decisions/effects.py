@@ -190,14 +190,6 @@ def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
     check_ahead("deferred_until", deferred_until, step)
 
 
-def send_back(case: Case, step: Step, *, reason: Text) -> None:
-    pass
-
-
-def give_up(case: Case, step: Step, *, reason: Text) -> None:
-    pass
-
-
 def invite_again(case: Case, step: Step) -> None:
     """A second meeting on the same item is quorate with any number, and the invitation says so. After a circular
     vote the meeting is the first (§ 90 (1) sentence 3 VwVfG)."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import effects, rules
 from funding.decisions.states import M, S
 from funding.roles import CHAIR, CLERK, SEAT
+from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -43,10 +44,10 @@ MOVES = (
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up],                              effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.DEFER,        BEFORE_RESULT,             S.DEFERRED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        effects.defer),
-    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        effects.send_back),
+    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        note_reason),
     move(M.INVITE_AGAIN, S.NOT_QUORATE,             S.RE_INVITED,          CLERK,          [],                                              effects.invite_again, basis="§ 90 (1) VwVfG"),
     move(M.REPEAT,       WITHOUT_RESULT,            S.PREPARED,            CLERK,          [],                                              effects.repeat),
-    move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        effects.give_up),
+    move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        note_reason),
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
     move(M.RECORD,       (S.ADOPTED, S.REJECTED),   S.RECORDED,            CLERK,          [],                                              effects.record, basis="§ 93 VwVfG"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.opening import begin
 from funding.bodies.models import Body
 from funding.decisions import results
-from funding.decisions.minutes import LANGUAGE
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
+from funding.documents.correspondence import LANGUAGE
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import COORDINATION_OFFICE

@@ -1,7 +1,6 @@
 """What stands around every page: the day, the person's part, how many tasks wait. One statement a request."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from workflows.clock import BERLIN
+from workflows.clock import BERLIN, NOW
 from workflows.inbox import MOST_COUNTED, Inbox, capped
 from workflows.office import office
 
@@ -25,9 +24,9 @@ PARTS = {
     "approver": _("second signatory"),
     "cashier": _("cash office"),
 }
-AROUND = """
+AROUND = f"""
     WITH clock AS MATERIALIZED (
-        SELECT clock_timestamp() + coalesce((SELECT "offset" FROM workflows_clock), '0') AS now,
+        SELECT {NOW} AS now,
             coalesce((SELECT demo FROM workflows_clock), false) AS demo
     ), held AS MATERIALIZED (
         SELECT d.id, d.role, d.place, min(h.rank) AS rank
@@ -45,12 +44,12 @@ AROUND = """
     )
     SELECT now, demo, (SELECT count(*) FROM waiting), (SELECT coalesce(json_agg(json_build_array(
         held.id, held.role, held.place, held.rank, coalesce(r.name, o.name, b.name, of_seat.name, '')
-    ) ORDER BY held.role = 'seat', held.rank, held.id), '[]')::text FROM held
+    ) ORDER BY held.role = 'seat', held.rank, held.id), '[]') FROM held
         LEFT JOIN funding_region r ON r.place = held.place LEFT JOIN funding_organisation o ON o.place = held.place
         LEFT JOIN funding_body b ON b.place = held.place
         LEFT JOIN funding_seat s ON s.place = held.place LEFT JOIN funding_body of_seat ON of_seat.id = s.body_id)
     FROM clock
-"""
+"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def frame(request: HttpRequest) -> Frame:
         with connection.cursor() as cursor:
             cursor.execute(AROUND, {"person": user.pk if user else None, "most": MOST_COUNTED + 1})
             now, demonstration, waiting, desks = cursor.fetchone()
-        held = [HeldDesk(number, role, UUID(place), rank, at) for number, role, place, rank, at in json.loads(desks)]
+        held = [HeldDesk(number, role, UUID(place), rank, at) for number, role, place, rank, at in desks]
         request.frame = Frame(now, demonstration, waiting, held)
     return request.frame
 

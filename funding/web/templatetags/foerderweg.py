@@ -112,7 +112,7 @@ def due(context: Context, on: date, form: str = "side", at: str = "", near: int 
 
 @register.inclusion_tag("web/parts/calculation.html")
 def calculation(steps: list[dict]) -> dict:
-    """Steps are {"text", "rule", "value"}; the last one is the result."""
+    """Steps are {"text", "rule"}; the last one is the result."""
     return {"steps": steps}
 
 
@@ -122,21 +122,21 @@ def way(stations: list[dict]) -> dict:
     return {"stations": stations}
 
 
-@register.inclusion_tag("web/parts/timeline.html", takes_context=True)
-def timeline(context: Context, entries: list[dict], fine: bool = False) -> dict:
-    """Entries are {"at", "text", "link": {"href", "text"}}; `fine` tells the time of recent ones."""
-    return {"entries": entries, "fine": fine, "today": context["today"]}
+@register.inclusion_tag("web/parts/timeline.html")
+def timeline(entries: list[dict]) -> dict:
+    """Entries are {"at", "text", "new"}."""
+    return {"entries": entries}
 
 
 @register.inclusion_tag("web/parts/facts.html")
 def facts(pairs: list[dict], small: bool = True) -> dict:
-    """Pairs are {"term", "value"}; a "before" shows what the value was."""
+    """Pairs are {"term", "value"}."""
     return {"pairs": pairs, "small": small}
 
 
 @register.inclusion_tag("web/parts/sums.html")
 def sums(items: list[dict]) -> dict:
-    """Items are {"term", "value", "note", "main"}."""
+    """Items are {"term", "value", "main"}."""
     return {"items": items}
 
 
@@ -146,22 +146,17 @@ def alert(feeling: str, heading: str, text: str = "") -> dict:
 
 
 @register.simple_block_tag
-def disclosure(content: SafeString, summary: str, open: bool = False) -> SafeString:  # noqa: A002 (HTML's own word)
-    opened = SafeString(" open") if open else ""
+def disclosure(content: SafeString, summary: str) -> SafeString:
     return format_html(
-        '<details class="fw-more"{}><summary>{}</summary><div class="fw-stack">{}</div></details>',
-        opened,
-        summary,
-        content,
+        '<details class="fw-more"><summary>{}</summary><div class="fw-stack">{}</div></details>', summary, content
     )
 
 
 @register.simple_tag(takes_context=True)
 def page_errors(context: Context) -> list[dict]:
-    """What must be corrected, as {"href", "text"}: of `form`, of each of `forms`, and what the view put in `errors`."""
-    forms = [context.get("form"), *(context.get("forms") or ())]
-    found = [error for form in forms if isinstance(form, BaseForm) for error in _form_errors(form)]
-    return [*found, *(context.get("errors") or ())]
+    """What must be corrected in the page's `form`, as {"href", "text"}."""
+    form = context.get("form")
+    return _form_errors(form) if isinstance(form, BaseForm) else []
 
 
 def _form_errors(form: BaseForm) -> list[dict]:
