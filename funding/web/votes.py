@@ -129,7 +129,6 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
             "steps": [step_row(stored) for stored in decision.result["steps"]],
-            "receipt": None,
             "next_sentence": _("How it goes on stands in the case."),
             "case_href": reverse("case", args=[case.pk]),
         },

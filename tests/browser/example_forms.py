@@ -1,6 +1,8 @@
-"""Forms of the style guide: every kind of field, hints, optional ones, and the vote."""
+"""Forms of the style guide: every kind of field, hints, optional ones, a table, and the vote."""
 
 from django import forms
+
+from funding.web.rows import RowsField
 
 
 class Idea(forms.Form):
@@ -50,11 +52,10 @@ class Vote(forms.Form):
     )
 
 
-class TaskFilter(forms.Form):
+class Search(forms.Form):
     is_filter = True
-    kind = forms.ChoiceField(label="Art", choices=[("", "Alle Arten"), ("idea", "Idee")], required=False)
-    due = forms.ChoiceField(label="Fällig", choices=[("", "Jederzeit"), ("week", "Diese Woche")], required=False)
-    word = forms.CharField(label="Stichwort", required=False)
+    q = forms.CharField(label="Titel oder Aktenzeichen", required=False)
+    lifecycle = forms.ChoiceField(label="Art", choices=[("", "alle"), ("idea", "Idee")], required=False)
 
 
 class DirectoryFilter(forms.Form):
@@ -76,10 +77,7 @@ class Reason(forms.Form):
     )
 
 
-class PlanReason(forms.Form):
-    reason = forms.CharField(
-        label="Warum brauchen Sie diese Sachausgaben?",
-        help_text="Zwei bis drei Sätze. Bitte keine Gesundheitsdaten einzelner Personen.",
-        initial="Sechs Trinkstellen an Bushaltestellen und Praxen, Aushänge in vier Sprachen.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+class Plan(forms.Form):
+    wide = True
+    cells = {"name": forms.CharField(label="Posten"), "amount": forms.DecimalField(label="Betrag", localize=True)}
+    lines = RowsField(cells, most=40, label="Finanzierungsplan")

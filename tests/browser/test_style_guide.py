@@ -36,7 +36,7 @@ def test_a_page_has_no_barrier_and_does_not_scroll_sideways(visitor: Callable[..
     assert found == {}
 
 
-@pytest.mark.parametrize("address", ["/pages/vote/", "/pages/tasks/", "/pages/section/", "/pages/sign-in-as/"])
+@pytest.mark.parametrize("address", ["/pages/vote/", "/pages/tasks/", "/pages/fields/", "/pages/sign-in-as/"])
 def test_whatever_the_keyboard_reaches_shows_that_it_has_the_focus(visitor: Callable[..., Page], address: str) -> None:
     page = visitor(address)
     unseen = []

@@ -88,7 +88,7 @@ def test_a_far_date_stands_plain_and_a_late_one_has_a_badge() -> None:
 
 
 def test_the_last_step_of_a_calculation_is_its_result() -> None:
-    steps = [{"text": "Seats", "rule": "§ 3", "value": "14"}, {"text": "Adopted", "value": "7 ≥ 5"}]
+    steps = [{"text": "14 seats", "rule": "§ 3"}, {"text": "7 ≥ 5: adopted"}]
     html = shown("{% calculation steps %}", steps=steps)
     assert html.count('class="result"') == 1
     assert html.index("result") > html.index("§ 3")
