@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
+from funding.numbers import number_in
 from funding.web import colleagues, duties, visits, votes, ways
 from funding.web.access import case_or_404, readable
 from funding.web.content import content_of, deadline_rows, document_rows
@@ -96,9 +97,9 @@ def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
     at, _line, number = bookmark.partition("_")
     try:
         moment = dt.datetime.fromisoformat(at)
-        last = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None  # noqa: PLR2004
     except ValueError:
         return ordered
+    last = number_in(number)
     if last is None or moment.utcoffset() != dt.timedelta(0):  # ours are in UTC; the database knows no day-long offsets
         return ordered
     return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from funding.bodies.queries import place_names
+from funding.numbers import number_in
 from funding.people.models import User
 from funding.web.frame import frame, part_of
 from notifications.models import DeliveredMail
 from workflows.models import Holder
+from workflows.reading import valid_on
 
 LOCAL_NAMES = ("localhost",)
 PASSED_ON = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP")
@@ -48,8 +50,7 @@ def is_loopback(address: str) -> bool:
 @demonstration_only
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        wanted = request.POST.get("person", "")
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0  # noqa: PLR2004
+        number = number_in(request.POST.get("person", ""))
         person = User.objects.filter(pk=number, invented=True, is_active=True).first()
         if person is None:
             raise Http404
@@ -63,8 +64,8 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 def _groups(request: HttpRequest) -> list[dict]:
     """The invented people under the place of their first desk. Three queries."""
     today = frame(request).today
-    holders = Holder.objects.filter(from_on__lte=today, person__invented=True, person__is_active=True)
-    held = holders.exclude(until_on__lt=today).select_related("desk").order_by("rank", "desk_id")
+    holders = Holder.objects.filter(valid_on(today), person__invented=True, person__is_active=True)
+    held = holders.select_related("desk").order_by("rank", "desk_id")
     first: dict[int, Holder] = {}
     for holder in sorted(held, key=lambda holder: holder.desk.role == "seat"):
         first.setdefault(holder.person_id, holder)
@@ -82,10 +83,10 @@ def _groups(request: HttpRequest) -> list[dict]:
 @demonstration_only
 def mailbox(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("mail", "")
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     found = DeliveredMail.objects.order_by("-id")
-    if before.isascii() and before.isdigit() and len(before) < 19:  # noqa: PLR2004
-        found = found.filter(pk__lt=int(before))
+    if before:
+        found = found.filter(pk__lt=before)
     mails = list(found[: MAILS_A_PAGE + 1])
     shown = mails[:MAILS_A_PAGE]
     mail = next((mail for mail in shown if str(mail.pk) == wanted), None)
@@ -100,8 +101,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(mail: DeliveredMail, *, current: bool, before: str) -> dict:
-    href = f"?mail={mail.pk}" + (f"&before={before}" if before.isdigit() else "")
+def _row(mail: DeliveredMail, *, current: bool, before: int | None) -> dict:
+    href = f"?mail={mail.pk}" + (f"&before={before}" if before else "")
     return {"subject": mail.subject, "to": _to(mail), "at": mail.at, "href": href, "current": current}
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from funding.numbers import number_in
+from funding.web.frame import upper_first
 from workflows.models import Case, Event
 from workflows.pictures import words_of
 
@@ -54,7 +56,6 @@ TOLD: dict[str, Any] = {
     "decision.record": _("%(who)s recorded the result in the minutes."),
     "decision.end_with_parent": _("The vote ended, because the case voted on has ended."),
 }
-MOST_DIGITS = 9
 SUMS = ("yes", "no", "abstain")
 
 
@@ -65,7 +66,7 @@ def told(case: Case, event: Event) -> str:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
     known = TOLD.get(f"{case.lifecycle}.{event.move}") or TOLD.get(event.move)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
-    parts = [sentence[:1].upper() + sentence[1:], *(say(case, event) for say in SAYS)]
+    parts = [upper_first(sentence), *(say(case, event) for say in SAYS)]
     return " ".join(part for part in parts if part)
 
 
@@ -102,7 +103,8 @@ def entries(case: Case, events: Iterable[Event], new: set[int]) -> list[dict]:
 
 def changed_since(case: Case, events: Iterable[Event], seen: str) -> str:
     """What happened after a person looked; nothing where it cannot be told."""
-    if not (seen.isascii() and seen.isdecimal()):
+    number = number_in(seen)
+    if number is None:
         return ""
-    later = [event for event in events if event.seq > int(seen[:MOST_DIGITS])]
+    later = [event for event in events if event.seq > number]
     return " ".join(told(case, event) for event in sorted(later, key=lambda event: event.seq))

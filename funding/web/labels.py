@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.models import Category, Remedy, Side
 from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
+from funding.web.frame import upper_first
 from workflows.models import Case
 
 # A key is the input's name, or "lifecycle.move.input" where a move means something of its own by it.
@@ -79,8 +80,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
 def label(case: Case, move: str, name: str) -> str:
     """What a field is called: by its move, by the model, by its name. Begins with a capital."""
     words = LABELS.get(f"{case.lifecycle}.{move}.{name}") or of_model(case, name) or LABELS.get(name)
-    text = str(words or name.replace("_", " "))
-    return text[:1].upper() + text[1:]
+    return upper_first(str(words or name.replace("_", " ")))
 
 
 def hint(case: Case, move: str, name: str) -> Any:

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from funding.numbers import number_in
+
 SPARE = 3
-FEW_DIGITS = 4
 
 
 class RowsInput(forms.Widget):
@@ -19,8 +20,7 @@ class RowsInput(forms.Widget):
         self.cells, self.most = cells, most
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
-        count = str(data.get(f"{name}-count", ""))
-        rows = min(int(count), self.most) if count.isascii() and count.isdigit() and len(count) < FEW_DIGITS else 0
+        rows = min(number_in(str(data.get(f"{name}-count", ""))) or 0, self.most)
         return [
             {
                 column: cell.widget.value_from_datadict(data, files, f"{name}-{row}-{column}")

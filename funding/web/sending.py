@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from funding.numbers import number_in
 from funding.web.duties import sentence_of
 from funding.web.frame import frame
 from workflows.engine import fire
@@ -19,16 +20,16 @@ from workflows.refusals import Refused
 
 KEY = re.compile(r"[0-9a-f]{32}")
 SEEN = re.compile(r"[0-9A-Za-z._-]{1,80}")
-TASK = re.compile(r"[1-9][0-9]{0,17}|")
 MOST_LETTERS = 40
 
 
 def what_was_sent(request: HttpRequest, **given: str) -> dict[str, Any]:
     """What our own forms carry along. Something else in these fields comes from no page of ours."""
     seen, key, task = (given.get(name, request.POST.get(name, "")) for name in ("seen", "key", "task"))
-    if not (SEEN.fullmatch(seen) and KEY.fullmatch(key) and TASK.fullmatch(task)):
+    number = number_in(task)
+    if not (SEEN.fullmatch(seen) and KEY.fullmatch(key)) or (task and not number):
         raise BadRequest
-    return {"seen": seen, "key": key, "task": int(task) if task else None}
+    return {"seen": seen, "key": key, "task": number}
 
 
 def also_make(request: HttpRequest, saved: Event, key: str) -> None:

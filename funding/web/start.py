@@ -1,6 +1,5 @@
 """Start and tasks: what waits for me first, then what I wait for, then the next days."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from funding.numbers import number_in
 from funding.web.duties import hidden, sentence_of
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
@@ -28,7 +28,6 @@ SHOWN_WAITING = 5
 SHOWN_DATES = 4
 NOON, EVENING = 11, 18
 MOST_AT_ONCE = 25
-NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 ACTS = {"claim": assignments.claim, "release": assignments.release, "finish": assignments.finish}
 
 
@@ -49,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "task_count": around.waiting,
             "waiting": [_waiting(row) for row in others.rows],
             "dates": _dates([*page.rows, *others.rows]),
+            "calendar_href": reverse("calendar_link"),
             "beginnings": [{"href": reverse("idea_new"), "text": _("Submit an idea")}],
             "next_step": {"href": reverse("cases"), "text": _("See my cases")},
         },
@@ -103,8 +103,9 @@ def _waiting(row: Row) -> dict[str, Any]:
 
 
 def _dates(rows: list[Row]) -> list[dict]:
-    """The nearest days to come of what stands on the page."""
-    coming = sorted((row for row in rows if (row.days_left or -1) >= 0), key=lambda row: (row.due_on, row.task.pk))
+    """The nearest days of what stands on the page, today's first."""
+    coming = [row for row in rows if row.days_left is not None and row.days_left >= 0]
+    coming.sort(key=lambda row: (row.due_on, row.task.pk))
     return [
         {"on": row.due_on, "title": row.case.title, "href": reverse("case", args=[row.case.pk]), "about": row.title}
         for row in coming[:SHOWN_DATES]
@@ -152,14 +153,14 @@ def _tabs(show: str, counts: Counts) -> list[dict]:
 def _act_on_selected(request: HttpRequest) -> HttpResponse:
     """Each task by itself: one that is refused does not hold up the others."""
     act = ACTS.get(request.POST.get("act", ""))
-    numbers = [number for number in request.POST.getlist("task")[:MOST_AT_ONCE] if NUMBER.fullmatch(number)]
+    numbers = filter(None, map(number_in, request.POST.getlist("task")[:MOST_AT_ONCE]))
     key = what_was_sent(request, task="")["key"]
     if act is None:
         raise BadRequest
     done = 0
     for number in numbers:
         try:
-            act(int(number), by=request.user, key=f"{key}.{number}")
+            act(number, by=request.user, key=f"{key}.{number}")
             done += 1
         except Refused as refusal:
             messages.warning(request, sentence_of(refusal))

@@ -10,7 +10,7 @@ from funding.documents.filing import store
 from tests.funding.web.conftest import carried, carried_by
 from workflows import clock
 from workflows.engine import fire
-from workflows.models import Case, Task
+from workflows.models import OPEN, Case, Task
 
 pytestmark = pytest.mark.django_db
 SIGNED_OUT = ["/directory/", "/accessibility/", "/privacy/", "/imprint/", "/accounts/login/"]
@@ -58,6 +58,15 @@ def test_the_start_page_shows_what_waits_and_for_whom_one_waits(world, idea, as_
     assert f'<a class="kern-link" href="/cases/{case.pk}/">Assign the idea to a working group</a>' in office
     assert "Nothing is waiting for you at the moment." in author
     assert "Assign the idea to a working group · Coordination office" in author
+
+
+@pytest.mark.parametrize(("days", "dates"), [(-1, 0), (0, 1), (1, 1)])
+def test_the_next_dates_begin_with_todays_and_lead_to_the_calendar(world, idea, as_person, today_is, days, dates):
+    due_on = Task.objects.get(OPEN, process=idea("submitted")).due_on
+    today_is((due_on - dt.timedelta(days)).isoformat())
+    page = text(as_person(world.office), "/")
+    assert page.count('<time class="fw-day"') == dates
+    assert page.count('href="/account/calendar/"') == dates
 
 
 def test_a_task_is_taken_on_and_given_back(world, idea, as_person):
