@@ -7,7 +7,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from funding.api.models import ApiToken, hashed
+from funding.api.models import ApiToken
+from funding.people.secrets import hashed
 
 
 class TokenAuthentication(BaseAuthentication):

@@ -1,7 +1,6 @@
 """Keys to the API: a person's own, with what they may do and until when. Only the hash is kept."""
 
 import datetime as dt
-import hashlib
 import secrets
 from typing import Self
 
@@ -10,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from funding.people.secrets import hashed
 
 PREFIX = "fw_"
 
@@ -41,8 +42,3 @@ class ApiToken(models.Model):
         return cls.objects.create(
             person=person, name=name, scopes=scopes, expires_at=expires_at, hash=hashed(secret)
         ), secret
-
-
-def hashed(secret: str) -> str:
-    """Plain SHA-256: the secret has 256 random bits, so there is nothing to guess."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET, require_http_methods
 from icalendar import Calendar, Event
 
-from funding.web.models import CalendarLink, hashed
+from funding.people.secrets import hashed
+from funding.web.models import CalendarLink
 from workflows.inbox import Inbox, Row
 
 MOST_DAYS = 200

@@ -1,6 +1,5 @@
 """What the pages remember of a person: how far they have read, and the address of their calendar."""
 
-import hashlib
 import secrets
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from funding.people.secrets import hashed
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
@@ -57,8 +57,3 @@ class CalendarLink(models.Model):
     @classmethod
     def revoke(cls, person: models.Model) -> int:
         return cls.objects.filter(person=person, revoked_at=None).update(revoked_at=Now())
-
-
-def hashed(secret: str) -> str:
-    """Plain SHA-256: the secret has 256 random bits, so there is nothing to guess."""
-    return hashlib.sha256(secret.encode()).hexdigest()
