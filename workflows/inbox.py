@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Count, Min, Model, Q, QuerySet
@@ -69,9 +69,8 @@ class Row:
         return case
 
     @property
-    def title(self) -> Any:
-        """The order to self: the stay's, or an escalation's own."""
-        return self.task.get_matter_display() if self.task.escalation else self.task.flow_task.stay.task
+    def title(self) -> str:
+        return self.task.title
 
     @property
     def waits_since(self) -> dt.datetime:

@@ -201,6 +201,11 @@ class Task(AbstractTask):
         return self.status in (STATUS.NEW, STATUS.ASSIGNED)
 
     @property
+    def title(self) -> str:
+        """The order to whom it waits for: the stay's, or an escalation's own."""
+        return str(self.get_matter_display() if self.escalation else self.flow_task.stay.task)
+
+    @property
     def in_person(self) -> bool:
         """It is its owner's own. Who took a desk's task on has it only as long as they hold the desk."""
         return self.delegated or self.desk_id is None

@@ -26,16 +26,16 @@ MANY = {
 
 def render_steps(steps: Iterable[Step]) -> list[str]:
     """One sentence a step, its rule first. Stored steps come back by `Step.from_json`."""
-    return [f"{gettext(step.rule)}: {_filled(step.text, step.values)}" for step in steps]
+    return [f"{gettext(step.rule)}: {filled(step.text, step.values)}" for step in steps]
 
 
 def render_error(error: WrongInput) -> str:
     """What is wrong, after the path of the field."""
-    sentence = _filled(error.text, error.values)
+    sentence = filled(error.text, error.values)
     return f"{error.field}: {sentence}" if error.field else sentence
 
 
-def _filled(text: str, values: Mapping[str, Value]) -> str:
+def filled(text: str, values: Mapping[str, Value]) -> str:
     return gettext(text) % {name: worded(value) for name, value in values.items()}
 
 

@@ -83,7 +83,7 @@ def _page(
     href = reverse("case", args=[case.pk])
     context = {
         "case": {"title": case.title, "reference": case.dossier.number, "href": href},
-        "move": {"question": gettext("Delegate the task"), "lead": _title(task), "button": gettext("Delegate")},
+        "move": {"question": gettext("Delegate the task"), "lead": task.title, "button": gettext("Delegate")},
         "consequences": [
             gettext("The person is told and finds the task among their own."),
             gettext("You can take it back at any time."),
@@ -93,10 +93,6 @@ def _page(
         "refusal": refusal and {"sentence": sentence_of(refusal), "rule": refusal.rule},
     }
     return render(request, "web/move.html", context, status=status)
-
-
-def _title(task: Task) -> str:
-    return str(task.get_matter_display() if task.escalation else task.flow_task.stay.task)
 
 
 def reminder(request: HttpRequest, case: Case, tasks: Iterable[Task]) -> list[dict]:

@@ -18,7 +18,7 @@ from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import day, money, plain_day
 from workflows.calculators.steps import Step
 from workflows.models import Case, Deadline
-from workflows.wording import worded
+from workflows.wording import filled
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
 LETTERS = {
@@ -86,8 +86,7 @@ def _title(case: Case, deadline: Deadline) -> str:
 
 def step_row(stored: Mapping[str, Any]) -> dict:
     step = Step.from_json(stored)
-    text = gettext(step.text) % {name: worded(value) for name, value in step.values.items()}
-    return {"text": text, "rule": gettext(step.rule)}
+    return {"text": filled(step.text, step.values), "rule": gettext(step.rule)}
 
 
 def document_rows(case: Case) -> list[dict]:

@@ -28,18 +28,18 @@ def panel(case: Case, offers: Iterable[Offer], tasks: Iterable[Task], person: in
     """For parts/moves.html."""
     offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
     possible = [offer for offer in offers if offer.refused is None]
-    main = most_made(case.table, [offer.move for offer in possible], case.state)
+    main = main_move(case.table, [offer.move for offer in possible], case.state)
     mine = my_task(tasks, person, desks)
     return {
         "turn": mine is not None,
-        "task": mine and mine.flow_task.stay.task,
+        "task": mine and mine.title,
         "due": mine and mine.due_on,
         "moves": [_button(case, offer, main=offer.move is main) for offer in possible],
         "refusals": [_why_not(offer) for offer in offers if offer.refused and offer.refused.key not in NOT_MINE],
     }
 
 
-def most_made(table: Lifecycle, possible: list[Move], state: str) -> Move | None:
+def main_move(table: Lifecycle, possible: list[Move], state: str) -> Move | None:
     """The move that gets on along the main way; where there is none, the only one or the first that stays on course."""
     main = [str(name) for name in main_of(table)]
     place = main.index(state) if state in main else -1
