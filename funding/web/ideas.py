@@ -85,7 +85,7 @@ def _written_down(request: HttpRequest, form: IdeaForm, key: str) -> Event:
     region = data.pop("region")
     with transaction.atomic():
         case = open_idea(region, by=request.user, title=data["title"], key=key, invented=region.invented)
-        return fire(case.pk, M.EDIT, by=request.user, key=f"{key}.edit", **data)
+        return fire(case.pk, M.EDIT, by=request.user, key=f"{key}.edit", data=data)
 
 
 def _page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The one door through which a case is moved. It fetches, delegates, answers."""
+"""The page of any move. It fetches, delegates, answers."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -48,7 +48,7 @@ def move(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, row, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        event = fire(number, name, by=request.user, **sent, **form.data_for_move())
+        event = fire(number, name, by=request.user, **sent, data=form.data_for_move())
     except Refused as refusal:
         return _refused(request, number, row, form, refusal, sent)
     messages.success(request, _("Done: %(move)s.") % {"move": row.label})
