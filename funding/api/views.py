@@ -1,6 +1,7 @@
 """The API's doors: the same engine, the same permissions, the same refusals as the pages."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.dateparse import parse_datetime
@@ -33,10 +34,11 @@ from funding.api.serializers import (
 )
 from funding.documents.filing import open_document, readable_documents
 from funding.documents.models import Document
+from funding.numbers import number_in
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.reading import events_of, readable_cases
 from workflows.refusals import BadInput, NotFound
 
@@ -111,16 +113,18 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
         sent = {"seen": wanted["seen"], "task": wanted.get("task"), "data": wanted["data"]}
-        return self._fire(request, move, received_at=received_at, **sent)
+        return Response(MadeSerializer(self._fire(request, move, received_at, **sent)).data)
 
     @extend_schema(request=BallotSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], pagination_class=None)
     def ballot(self, request: Request, pk: str) -> Response:
         """Cast a ballot in a decision, or replace one's own while it runs."""
+        received_at = clock.now()
         asked = BallotSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        seen = asked.validated_data.pop("seen")
-        return self._fire(request, "cast", seen=seen, data=asked.validated_data)
+        vote = dict(asked.validated_data)
+        event = self._fire(request, "cast", received_at, seen=vote.pop("seen"), data=vote)
+        return Response(MadeSerializer(event).data)
 
     @extend_schema(responses=DocumentSerializer(many=True))
     @action(detail=True, pagination_class=None, parser_classes=[MultiPartParser])
@@ -136,21 +140,13 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         received_at = clock.now()
         asked = UploadSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        data = dict(asked.validated_data)
-        event = fire(
-            int(pk),
-            "attach",
-            by=request.user,
-            key=_request_key(request),
-            seen=data.pop("seen"),
-            received_at=received_at,
-            data=data,
-        )
+        paper = dict(asked.validated_data)
+        event = self._fire(request, "attach", received_at, seen=paper.pop("seen"), data=paper)
         return Response(FiledSerializer(event).data, status=status.HTTP_201_CREATED)
 
-    def _fire(self, request: Request, move: str, **more) -> Response:
-        event = fire(int(self.kwargs["pk"]), move, by=request.user, key=_request_key(request), **more)
-        return Response(MadeSerializer(event).data, status=status.HTTP_200_OK)
+    def _fire(self, request: Request, move: str, received_at: dt.datetime, **sent: Any) -> Event:
+        number, key = int(self.kwargs["pk"]), _request_key(request)
+        return fire(number, move, by=request.user, key=key, received_at=received_at, **sent)
 
 
 class AsItIs(BaseContentNegotiation):
@@ -205,9 +201,10 @@ def _is_moment(text: str) -> bool:
 def _number(text: str | None, field: str) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
+    number = number_in(text)
+    if number is None:
         raise BadInput(field, _("Enter a whole number."))
-    return int(text)
+    return number
 
 
 def _request_key(request: Request) -> str:

@@ -35,6 +35,13 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]
 
 
+@pytest.mark.parametrize(("before", "moves"), [("2", ["open"]), ("9" * 18, ["submit", "edit", "open"])])
+def test_the_history_goes_on_where_the_page_before_ended(world, idea, client_of, before, moves):
+    case, client = idea("submitted"), client_of(world.office)
+    assert [e["move"] for e in client.get(f"/api/v1/cases/{case.pk}/events/?before={before}").json()] == moves
+    assert client.get(f"/api/v1/cases/{case.pk}/events/?before=x{before}").status_code == 422
+
+
 @pytest.mark.parametrize("path", ["", "events/", "moves/", "deadlines/"])
 def test_a_foreign_case_does_not_exist(world, idea, client_of, path):
     case, client = idea("submitted"), client_of(world.stranger)
