@@ -52,7 +52,15 @@ def test_no_secret_stands_in_the_file_and_none_has_a_default():
     secret = re.findall(r"\$\{(\w*(?:KEY|PASSWORD)\w*)([:?-]*)", text)
 
     assert {name for name, how in secret if how == ":?"} == {"SECRET_KEY", "DATABASE_PASSWORD", "OWNER_PASSWORD"}
-    assert {name for name, how in secret if how != ":?"} == {"EMAIL_HOST_PASSWORD"}, "a relay may need none"
+    optional = {name for name, how in secret if how != ":?"}
+    assert optional == {"EMAIL_HOST_PASSWORD", "SECRET_KEY_FALLBACKS"}, "a relay may need none, a first key has none"
+
+
+def test_whatever_the_settings_read_is_passed_on():
+    sources = [(ROOT / f"funding/settings/{name}.py").read_text() for name in ("base", "database", "production")]
+    read = {name for text in sources for name in re.findall(r'(?:environ\.get|required)\("(\w+)"', text)}
+
+    assert set(COMPOSE["x-environment"]) == read
 
 
 def test_only_this_machine_reaches_a_port():
