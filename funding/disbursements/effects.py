@@ -7,7 +7,7 @@ from funding.disbursements.iban import read_iban
 from funding.disbursements.models import Disbursement
 from funding.disbursements.order import file_order
 from funding.disbursements.queries import approvable, disbursement_of, first_ordered_on
-from funding.disbursements.rules import draw_window, more_than_left
+from funding.disbursements.rules import draw_window, first_day_to_order, more_than_left
 from funding.disbursements.states import S
 from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
@@ -15,6 +15,7 @@ from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.wording import worded
 
 
 def edit(
@@ -60,6 +61,7 @@ def approve(case: Case, step: Step, *, amount: Money) -> None:
         raise more_than_left(most)
     disbursement.approved_amount = amount
     disbursement.save(update_fields=["approved_amount"])
+    step.record(order_from=first_day_to_order(case, step))
 
 
 def order(case: Case, step: Step) -> None:
@@ -75,7 +77,9 @@ def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
     ordered_on = first_ordered_on(disbursement)
     if value_date < ordered_on:
         raise BadInput(
-            "value_date", _("The payment was ordered on %(day)s. Enter this day or a later one."), day=ordered_on
+            "value_date",
+            _("The payment was ordered on %(day)s. Enter this day or a later one."),
+            day=worded(ordered_on),
         )
     disbursement.value_date = value_date
     disbursement.save(update_fields=["value_date"])

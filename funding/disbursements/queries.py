@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from math import floor
 from typing import Any
 
@@ -30,9 +31,10 @@ def disbursement_of(case: Case) -> Disbursement:
 
 
 def first_ordered_on(disbursement: Disbursement) -> date:
-    """No payment is older, also where the order was recalled and given anew."""
-    ordered = Event.objects.filter(case_id=disbursement.pk, move=M.ORDER).earliest("seq")
-    return ordered.at.astimezone(BERLIN).date()
+    """No payment is older, also where the order was recalled and given anew; what was returned is asked for anew."""
+    found = Event.objects.filter(case_id=disbursement.pk, move__in=(M.ORDER, M.RETURN)).order_by("-seq")
+    orders = takewhile(lambda event: event.move == M.ORDER, found)
+    return min(event.at for event in orders).astimezone(BERLIN).date()
 
 
 def committed(award: Any) -> Decimal:

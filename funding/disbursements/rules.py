@@ -1,6 +1,7 @@
 """When money may be called for and when it may flow. Each refuses with the reason."""
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +96,32 @@ def within_draw_window(case: Case, step: Step) -> None:
         )
 
 
+def needed_soon(case: Case, step: Step) -> None:
+    """A payment ordered before its day could not be used in time, for the period runs from the payment."""
+    first = first_day_to_order(case, step)
+    if step.today < first:
+        raise Refused(
+            "needed_later",
+            _(
+                "The money is needed until %(until)s. Order the payment on %(day)s or later, so that it is used in time."
+            ),
+            draw_window.basis,
+            until=date_format(disbursement_of(case).needed_until),
+            day=date_format(first),
+        )
+
+
+def first_day_to_order(case: Case, step: Step) -> dt.date:
+    """From this day on the draw window reaches the end of the need; today, where it does already or nothing sets it."""
+    disbursement = disbursement_of(case)
+    if case.terms.get("draw_window") is None or disbursement.award.state == PROOF_CHECKED:
+        return step.today
+    facts = step.facts_for_timing()
+    days = [step.today + dt.timedelta(days=n) for n in range((disbursement.needed_until - step.today).days + 1)]
+    first = bisect_left(days, disbursement.needed_until, key=lambda day: draw_window.after(day, facts).on)
+    return days[first] if days else step.today
+
+
 def enough_left(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     most = left(disbursement.award)
@@ -139,3 +166,19 @@ class DrawWindow:
 
 
 draw_window = DrawWindow()
+
+
+@dataclass(frozen=True)
+class DaysToOrder:
+    """Days within which a payment is to be ordered, from the first on which it may be."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"days_to_order({self.number})"
+
+    def __call__(self, facts: Facts) -> Due:
+        return period_after(facts.facts.get("order_from", facts.today), {"days": self.number}, facts, rule=str(self))
+
+
+days_to_order = DaysToOrder

@@ -117,6 +117,23 @@ def test_an_order_the_bank_sends_back_is_called_back_and_ordered_again(world, ca
     assert (state(case), case.documents.count()) == ("ordered", 2)
 
 
+def test_what_was_returned_after_a_recall_is_not_paid_before_it_is_ordered_anew(world, call, today_is):
+    case = call("ordered")
+    fire(case.pk, "recall", by=world.cashier, reason="Konto erloschen.")
+    fire(case.pk, "return", by=world.approver, reason="Bedarf prüfen.")
+    today_is("2025-03-10")
+    for move, person, data in (
+        ("submit", world.signatory, {}),
+        ("check_factual", world.case_worker, {}),
+        ("check_arithmetical", world.checker, {}),
+        ("approve", world.approver, {"amount": "20000.00"}),
+        ("order", world.cashier, {}),
+    ):
+        fire(case.pk, move, by=person, **data)
+    assert refusal(case, "note_payment", by=world.cashier, value_date="2025-03-09") == "bad_input"
+    fire(case.pk, "note_payment", by=world.cashier, value_date="2025-03-10")
+
+
 def test_a_part_may_be_approved_and_the_order_says_what_was_left_out(world, call):
     case = call("checked_arithmetical")
     fire(case.pk, "approve", by=world.approver, amount="19999.99")

@@ -1,8 +1,10 @@
 """Every reason for which money does not flow, refused once."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import date_format
 
 from funding.awards.models import Award
 from funding.disbursements.iban import read_iban
@@ -136,6 +138,20 @@ def test_the_need_falls_due_within_the_window_after_payment(world, call):
     refusal = refused(case, "submit", by=world.signatory)
     assert (refusal.key, str(refusal.rule)[:5]) == ("needed_too_long", "§ 49a")
     call("submitted", Award.objects.get(), needed_until="2025-05-05")
+
+
+def test_what_is_needed_later_is_not_paid_now(world, call, today_is):
+    """The window is two months: of money ordered on 29 September all is used by Monday, 1 December."""
+    case = call("approved", needed_from="2025-10-01", needed_until="2025-11-30")
+    refusal = refused(case, "order", by=world.cashier)
+    assert case.deadlines.get(kind="approved").due_on == dt.date(2025, 10, 6)
+    assert (refusal.key, refusal.values["day"]) == ("needed_later", date_format(dt.date(2025, 9, 29)))
+    today_is("2025-09-28")
+    assert refused(case, "order", by=world.cashier).key == "needed_later"
+    today_is("2025-09-29")
+    fire(case.pk, "order", by=world.cashier)
+    fire(case.pk, "note_payment", by=world.cashier, value_date="2025-09-29")
+    assert case.deadlines.get(kind="paid").due_on == dt.date(2025, 12, 1)
 
 
 def test_never_more_than_the_award(world, call):
