@@ -87,11 +87,11 @@ def distance(days: int) -> str:
     return _("in %(days)s days") % {"days": days}
 
 
-def nearness(days: int, near: int = NEAR) -> str | None:
+def nearness(days: int) -> str | None:
     """The feeling of the badge that a distance deserves; None where a plain date is enough."""
     if days < 0:
         return "danger"
-    return "warning" if days <= near else None
+    return "warning" if days <= NEAR else None
 
 
 @register.inclusion_tag("web/parts/badge.html")
@@ -102,11 +102,11 @@ def badge(feeling: str, words: str) -> dict:
 
 
 @register.inclusion_tag("web/parts/due.html", takes_context=True)
-def due(context: Context, on: date, form: str = "side", at: str = "", near: int = NEAR) -> dict:
+def due(context: Context, on: date, form: str = "side", at: str = "") -> dict:
     """A due date with its distance. `form`: "side" of a list row, "cell" of a table, or "line" under a heading."""
     today = _today(context)
     days = (on - today).days
-    words = {"distance": distance(days), "feeling": nearness(days, near)}
+    words = {"distance": distance(days), "feeling": nearness(days)}
     return {"on": on, "at": at, "late": days < 0, "form": form, "this_year": on.year == today.year, **words}
 
 

@@ -50,10 +50,6 @@ def test_only_what_is_near_or_late_is_loud(days: int, feeling: str | None) -> No
     assert parts.nearness(days) == feeling
 
 
-def test_the_programme_may_say_what_is_near() -> None:
-    assert parts.nearness(8, near=3) is None
-
-
 @pytest.mark.parametrize(
     ("at", "words"),
     [
