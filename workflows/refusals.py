@@ -1,9 +1,15 @@
 """A refusal says which rule stood in the way and what to do, in the reader's language."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from workflows.wording import worded
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Refused(Exception):
@@ -18,10 +24,16 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> str:
-        return str(self.text) % self.values if self.values else str(self.text)
+        """Days are written in it as the reader writes them."""
+        values = {name: _in_words(value) for name, value in self.values.items()}
+        return str(self.text) % values if values else str(self.text)
 
     def __str__(self) -> str:
         return f"{self.key}: {self.sentence}"
+
+
+def _in_words(value: Any) -> Any:
+    return worded(date.fromisoformat(value)) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
 
 
 class NotFound(Refused):

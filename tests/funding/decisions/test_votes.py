@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from funding.decisions.models import Choice, Decision, Participation
 from workflows import clock
@@ -78,6 +79,20 @@ def test_a_circular_vote_ends_at_its_last_day_and_takes_no_ballot_after(world, v
     assert refusal(case, "cast", by=world.steering[5], choice="yes") == "vote_is_over"
     fire(case.pk, "close_on_time", by=CLOCK)
     assert state(case) == "adopted"
+
+
+def test_a_refusal_names_the_state_and_the_day_in_words(world, vote, today_is):
+    today_is("2026-03-02")
+    case = vote()
+    today_is("2026-03-17")
+    with translation.override("de"), pytest.raises(Refused) as late:
+        fire(case.pk, "cast", by=world.steering[5], choice="yes")
+    assert late.value.sentence == "Die Abstimmung endete am Montag, 16.03.2026."
+    with translation.override("de"), pytest.raises(Refused) as elsewhere:
+        fire(case.pk, "record", by=world.office, resolution="x")
+    assert elsewhere.value.sentence == (
+        "„Ergebnis in die Niederschrift aufnehmen“ ist nicht möglich, solange der Stand „in Abstimmung“ ist."
+    )
 
 
 def test_one_objection_ends_a_circular_vote(world, vote):
