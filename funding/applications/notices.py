@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import letters
 from funding.applications.models import Application, Remedy
 from funding.applications.rules import INSTRUCTION
+from funding.applications.states import M
 from funding.awards import opening as awards
 from funding.law.queries import UnknownLaw, law
 from funding.programmes.terms import RHYTHMS
@@ -23,6 +24,7 @@ Postcode = Annotated[str, Words(10)]
 Town = Annotated[str, Words(100)]
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
 AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
+PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
 FILLED_IN = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "report_dates", *INSTRUCTION)
 
 
@@ -139,7 +141,8 @@ def sign(case: Case, step: Step) -> None:
 
 def issue(case: Case, step: Step) -> None:
     """The authority awards; from here on the award lives a life of its own below the application."""
-    award = awards.issue(step, case.application)
+    prepared = case.events.filter(move__in=PREPARING).exclude(actor=None)
+    award = awards.issue(step, case.application, prepared_by=set(prepared.values_list("actor_id", flat=True)))
     step.record(award=award.pk)
     _record_notice(case, step)
 

@@ -1,6 +1,7 @@
 """How an award comes into being: the authority issues the notice by which an application is granted."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from funding.awards.models import Award
@@ -10,10 +11,11 @@ from workflows.models import Event
 from workflows.step import Step
 
 
-def issue(step: Step, application: Any) -> Award:
+def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
     """The award below the application, with the notice on file and its fingerprint in the first event.
 
     `step` is that of the second signature; the first is the move that its table names under "four eyes".
+    `prepared_by`: who assessed the application or wrote the notice.
     """
     first = _first_signature(step)
     fields = _fields(step, application)
@@ -26,6 +28,7 @@ def issue(step: Step, application: Any) -> Award:
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
             "signed_by": [first.actor_id, step.actor],
+            "prepared_by": sorted(prepared_by),
             "sha256": hashlib.sha256(content).hexdigest(),
         },
         **fields,

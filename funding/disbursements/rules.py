@@ -102,9 +102,7 @@ def needed_soon(case: Case, step: Step) -> None:
     if step.today < first:
         raise Refused(
             "needed_later",
-            _(
-                "The money is needed until %(until)s. Order the payment on %(day)s or later, so that it is used in time."
-            ),
+            _("The money is needed until %(until)s. Order the payment on %(day)s or later, so it is used in time."),
             draw_window.basis,
             until=date_format(disbursement_of(case).needed_until),
             day=date_format(first),

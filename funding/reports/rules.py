@@ -39,14 +39,14 @@ def is_progress(case: Case, step: Step) -> None:
 
 
 def checked_by_another(case: Case, step: Step) -> None:
-    """Who signed the notice of award does not check how the money was used."""
+    """Who assessed the application, wrote the notice of award or signed it does not check how the money was used."""
     if report_of(case).kind != Kind.PROOF:
         return
-    issued = Event.objects.get(case_id=case.parent_id, seq=1)
-    if step.actor in issued.facts.get("signed_by", ()):
+    issued = Event.objects.get(case_id=case.parent_id, seq=1).facts
+    if step.actor in (*issued.get("signed_by", ()), *issued.get("prepared_by", ())):
         raise Refused(
-            "signed_the_notice",
-            _("You signed the notice of award. A second person must check the proof of use."),
+            "worked_on_the_award",
+            _("You worked on the award: its assessment or its notice. Somebody else must check the proof of use."),
             _("Two-person rule"),
         )
 

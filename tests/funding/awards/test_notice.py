@@ -63,6 +63,7 @@ def test_the_notice_is_filed_with_its_fingerprint_and_names_both_who_signed(worl
     opened = issued.events.get(seq=1)
     assert opened.facts["sha256"] == notice.content_id
     assert opened.facts["signed_by"] == [world.case_worker.pk, world.approver.pk]
+    assert opened.facts["prepared_by"] == [world.case_worker.pk]
     text = text_of(notice)
     assert "80.000,00" in text
     assert text.index(world.case_worker.name) < text.index(world.approver.name)

@@ -112,12 +112,12 @@ def test_the_sums_of_the_acceptance_stand_in_its_event(world, proof):
     assert [event.facts[name] for name in names] == ["21000.00", "18900.00", "1100.00", "0.00"]
 
 
-def test_who_signed_the_notice_does_not_check_the_proof(world, proof):
-    signers = {"facts": {"signed_by": [world.case_worker.pk, world.approver.pk]}}
-    case = proof("21000.00", **signers)
-    assert refused(case, "accept", by=world.case_worker) == "signed_the_notice"
+@pytest.mark.parametrize("part", ["signed_by", "prepared_by"])
+def test_who_worked_on_the_award_does_not_check_the_proof(world, proof, part):
+    case = proof("21000.00", facts={part: [world.case_worker.pk, world.approver.pk]})
+    assert refused(case, "accept", by=world.case_worker) == "worked_on_the_award"
     reduction = {"disallowed": "1.00", "reason": "Beleg fehlt."}
-    assert refused(case, "accept_with_reduction", by=world.case_worker, **reduction) == "signed_the_notice"
+    assert refused(case, "accept_with_reduction", by=world.case_worker, **reduction) == "worked_on_the_award"
     fire(case.pk, "accept", by=world.checker)
 
 
