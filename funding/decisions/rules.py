@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Participation, Procedure
-from workflows.models import Case
+from funding.roles import CHAIR
+from workflows.models import Case, Task
 from workflows.refusals import Refused
 from workflows.step import Step
 
@@ -72,13 +73,34 @@ def _is_present(decision: Any, step: Step) -> bool:
 
 
 def all_have_voted(step: Step) -> bool:
-    return not any(task.open for task in step.look.tasks if task.since == step.case.since and not task.escalation)
+    return not _ballots_outstanding(step)
+
+
+def _ballots_outstanding(step: Step) -> list[Task]:
+    return [t for t in step.look.tasks if t.open and t.since == step.case.since and not t.escalation]
 
 
 def may_be_closed_by_hand(case: Case, step: Step) -> None:
-    """A session's vote when the chair says so; a circular vote only when everybody has voted."""
-    if case.decision.procedure == Procedure.CIRCULAR and not all_have_voted(step):
-        raise Refused("still_running", _("A circular vote is closed early only when everybody has voted."), ORDERS)
+    """A session's vote when the chair says so or all present have voted; a circular vote when everybody has."""
+    if case.decision.procedure == Procedure.CIRCULAR:
+        if not all_have_voted(step):
+            raise Refused("still_running", _("A circular vote is closed early only when everybody has voted."), ORDERS)
+    elif not _is_chair(step) and not _all_present_have_voted(case.decision, step):
+        raise Refused(
+            "chair_closes",
+            _("Not everybody present has voted yet. Until then only the chair can close the vote."),
+            ORDERS,
+        )
+
+
+def _is_chair(step: Step) -> bool:
+    desk = step.desk(CHAIR)
+    return desk is not None and step.actor in step.holders_of(desk.id)
+
+
+def _all_present_have_voted(decision: Any, step: Step) -> bool:
+    present = {seat["desk"] for seat in decision.electorate if seat["seat"] in decision.present}
+    return not any(task.desk_id in present for task in _ballots_outstanding(step))
 
 
 def time_is_up(case: Case, step: Step) -> None:

@@ -113,6 +113,16 @@ def test_a_session_counts_who_is_present(world, vote):
     assert state(case) == "adopted"
 
 
+def test_the_clerk_closes_a_session_only_when_all_present_have_voted(world, vote):
+    case = vote("session", present=4)
+    for voter in world.steering[:3]:
+        cast(case, voter)
+    assert refusal(case, "close", by=world.office) == "chair_closes"
+    cast(case, world.steering[3])
+    fire(case.pk, "close", by=world.office)
+    assert state(case) == "adopted"
+
+
 def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, vote):
     case = vote("session", present=3)
     for voter in world.steering[:3]:
