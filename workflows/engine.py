@@ -105,27 +105,30 @@ def open_case(
 
 @dataclass(frozen=True)
 class Offer:
-    """A move as it is offered to one person: possible, or refused with the reason."""
+    """A move as it is offered to one person: possible, or refused with the reason. `task`: the one it would finish."""
 
     move: Move
     refused: Refused | None
     seen: int | str
+    task: int | None
 
 
-def available(case: Case, *, by: Actor) -> Iterator[Offer]:
-    """Every move of the present state, in the table's order. Buttons, API and documentation are these rows."""
+def available(case: Case, *, by: Actor, task: int | None = None) -> Iterator[Offer]:
+    """Every move of the present state, in the table's order. Buttons, API and documentation are these rows.
+
+    `task`: the one meant where a person has several, as with two seats; else the first that is open.
+    """
     rows = case.table.leaving[case.state]
     look = survey.look(case)
     actor = actor_id(by)
     for row in rows:
-        step = Step(Work([case]), case, row, actor, look)
+        step, refused = Step(Work([case]), case, row, actor, look, offered=True), None
         try:
-            step.check_who()
+            step.check_who(task)
             step.check_guards()
         except Refused as refusal:
-            yield Offer(row, refusal, step.seen)
-        else:
-            yield Offer(row, None, step.seen)
+            refused = refusal
+        yield Offer(row, refused, step.seen, step.task.pk if step.task else None)
 
 
 def actor_id(by: Actor) -> int | None:

@@ -84,6 +84,10 @@ def incomplete(missing: Iterable[str]) -> Refused:
     return Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
 
 
+def which_task() -> Refused:
+    return Refused("which_task", _("You may do this for several seats. Open the task of the one you mean."))
+
+
 def parent_is_over() -> Refused:
     return Refused("parent_is_over", _("The case this would belong to has ended, so nothing can be opened below it."))
 

@@ -52,9 +52,8 @@ def _check(step: Step, actor: int | None) -> None:
 
 
 def _others(step: Step, task: Task) -> list[int]:
-    at_desk = (desk.told for desk in step.look.desks if desk.id == task.desk_id)
-    waiting = [task.owner_id] if task.owner_id else next(at_desk, ())
-    return [] if step.actor in waiting else list(waiting)
+    waiting = step.who_has(task)
+    return [] if step.actor in waiting else waiting
 
 
 def _new(messages: Iterable[Message]) -> int:

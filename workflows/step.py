@@ -15,7 +15,7 @@ from workflows.clock import BERLIN
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Case, Deadline, Event, EventWords, Task
-from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours
+from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours, which_task
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
 
@@ -29,7 +29,7 @@ NO_MOVE = Move("", (), (), ())  # what is noted without one: the opening, a clai
 class Step:
     """`actor` is a person's id, or None for the clock. `facts` go into the event; `words` into its erasable side row.
 
-    `child` is the case below whose move made this automatic one possible.
+    `child` is the case below whose move made this automatic one possible. `offered`: it is looked at, not made.
     """
 
     work: "Work"
@@ -39,6 +39,7 @@ class Step:
     look: survey.Look
     child: Case | None = None
     received_at: dt.datetime | None = None
+    offered: bool = False
     task: Task | None = None
     acted_for: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
@@ -87,9 +88,14 @@ class Step:
 
     def whose_turn(self) -> list[int]:
         """Whom the case waits for: owners of its open tasks, and the holders of the desks where nobody has one."""
-        at = {desk.id: desk.told for desk in self.look.desks}
         waiting = [task for task in self.look.tasks if task.open and not task.escalation]
-        return sorted({p for t in waiting for p in ([t.owner_id] if t.owner_id else at.get(t.desk_id, ()))})
+        return sorted({person for task in waiting for person in self.who_has(task)})
+
+    def who_has(self, task: Task) -> list[int]:
+        """Its owner; those told at its desk if nobody has it, or somebody who has left the desk since."""
+        if task.owner_id and (task.in_person or task.owner_id in self.holders_of(task.desk_id)):
+            return [task.owner_id]
+        return [person for desk in self.look.desks if desk.id == task.desk_id for person in desk.told]
 
     def check_who(self, wanted_task: int | None = None) -> None:
         """Set `task` and `acted_for`, or raise Refused. Owning the open task is a right too: it was delegated."""
@@ -133,7 +139,7 @@ class Step:
         return task.owner_id == self.actor and task.in_person and task.open and not task.escalation
 
     def _may_in_each(self, wanted_task: int | None) -> bool:
-        """A task of one's own among the many, done or not (a ballot may be replaced); the one asked for comes first."""
+        """A task of one's own among the many, done or not (a ballot may be replaced). Who has several says which."""
         mine = [
             task
             for task in self.look.tasks
@@ -142,6 +148,8 @@ class Step:
             and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
             and wanted_task in (None, task.pk)
         ]
+        if len(mine) > 1 and not self.offered:
+            raise which_task()
         self.task = min(mine, key=lambda task: (not task.open, task.pk), default=None)
         if self.task and self.task.desk_id:
             desk = next(desk for desk in self.look.desks if desk.id == self.task.desk_id)

@@ -20,9 +20,9 @@ def electorate(case: Case, step: Step) -> list[int]:
 
 
 def card(case: Case, step: Step) -> str:
-    """What a voter has looked at: the content voted on and the seat's own ballot, so that other ballots never make a
-    card stale."""
-    return f"{case.decision.content_hash[:16]}.{ballots_cast(step)}"
+    """What a voter has looked at: the content voted on, the seat's task and its ballots so far, so that other ballots
+    never make a card stale and no card serves for another seat."""
+    return f"{case.decision.content_hash[:16]}.{step.task.pk if step.task else 0}.{ballots_cast(step)}"
 
 
 def ballots_cast(step: Step) -> int:
