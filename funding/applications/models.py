@@ -50,11 +50,12 @@ def money(label: Any) -> models.DecimalField:
 
 
 class Application(Case):
-    """`received_at`: when the first version reached the door; `requested_items`: what the authority asked for last;
-    `signed_hash`: the content the signatory stood for.
+    """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
+    `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
     `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
-    settled by the assessment. `granted` is what the body approved. From `awarded` on: the notice being written.
+    settled by the assessment. `granted` is what the body approved. From `awarded` on: the notice being written;
+    `proof_steps` is how `proof_due_on` was counted, empty where somebody set it.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="+")
@@ -76,6 +77,7 @@ class Application(Case):
     signed_hash = models.CharField(max_length=64, blank=True)
     file_number = models.CharField(_("file number"), max_length=80, blank=True)
     received_at = models.DateTimeField(_("received"), null=True)
+    version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)
 
     funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS.items(), blank=True)
@@ -93,6 +95,7 @@ class Application(Case):
     award_from = models.DateField(_("awarded from"), null=True)
     award_to = models.DateField(_("awarded until"), null=True)
     proof_due_on = models.DateField(_("proof of use due on"), null=True)
+    proof_steps = models.JSONField(default=list)
     report_rhythm = models.CharField(_("progress reports"), max_length=20, choices=RHYTHMS.items(), blank=True)
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
     special_conditions = models.TextField(_("special conditions"), blank=True)

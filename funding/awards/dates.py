@@ -91,12 +91,11 @@ def count_retrieval(case: Case) -> Due | None:
     return Due(answer.due, "law(portal_days)", "legal", inputs, [step.to_json() for step in answer.steps])
 
 
-def count_remedy(case: Case, facts: Facts) -> Due:
+def count_remedy(award: Any, facts: Facts, *, served_on: dt.date, instructed: bool) -> Due:
     """The last day for an objection or action: §§ 70, 74 VwGO, without a correct instruction § 58 (2) VwGO."""
-    award = case.award
-    rule = "appeal_months" if award.instructed else "appeal_months_uninstructed"
-    months = known_law(award.jurisdiction, rule, award.served_on)
-    return period_after(award.served_on, {"months": months}, facts, rule=f"law({rule})", nature="legal")
+    rule = "appeal_months" if instructed else "appeal_months_uninstructed"
+    months = known_law(award.jurisdiction, rule, served_on)
+    return period_after(served_on, {"months": months}, facts, rule=f"law({rule})", nature="legal")
 
 
 def known_law(jurisdiction: str, key: str, on: dt.date) -> Any:

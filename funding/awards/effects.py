@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards import dates, reporting, settling
 from funding.awards.models import Channel
 from funding.awards.states import M, S
+from funding.disbursements.queries import payments_are_stopped
 from funding.roles import CASE_WORKER
 from workflows.calculators.steps import Step as Reckoning
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
@@ -17,7 +18,8 @@ from workflows.step import Step
 from workflows.timing import on
 from workflows.wording import render_steps, worded
 
-REMEDIES = ("objection", "action")
+OBJECTION = "objection"
+REMEDIES = (OBJECTION, "action")
 SERVICE_FIELDS = ["channel", "posted_on", "instructed", "received_on", "retrieved_on", "receipt_disputed", "served_on"]
 
 
@@ -89,7 +91,7 @@ def send_anew(case: Case, step: Step, *, reason: Text) -> None:
 
 def establish_service(case: Case, step: Step) -> None:
     award = case.award
-    due = dates.count_remedy(case, step.facts_for_timing())
+    due = dates.count_remedy(award, step.facts_for_timing(), served_on=award.served_on, instructed=award.instructed)
     award.remedy_until = due.on
     award.save(update_fields=["remedy_until"])
     step.record(served_on=award.served_on, remedy=dates.recorded(due))
@@ -97,19 +99,25 @@ def establish_service(case: Case, step: Step) -> None:
     meet_deadline(step)
 
 
-def become_final(case: Case, step: Step) -> None:
+def become_final(case: Case, step: Step) -> str:
     meet_deadline(step)
-    step.record(period_from=case.award.period_from)
+    return _as_it_stood(case, step)
 
 
-def waive_remedy(case: Case, step: Step, *, declared: Flag) -> None:
+def _as_it_stood(case: Case, step: Step) -> str:
+    """Final, but payments that were stopped before the remedy stay so."""
+    step.record(period_from=case.award.period_from, period_to=case.award.period_to)
+    return S.SUSPENDED if payments_are_stopped(case) else S.FINAL
+
+
+def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
     """A waiver is express and comes after the service."""
     if not declared:
         raise BadInput("declared", _("Declare the waiver expressly, or let the period run."))
     award = case.award
     award.remedy_waived_on = step.today
     award.save(update_fields=["remedy_waived_on"])
-    step.record(period_from=award.period_from)
+    return _as_it_stood(case, step)
 
 
 def contest(
@@ -126,6 +134,8 @@ def contest(
     desk = step.desk(CASE_WORKER)
     if received_on < step.today and not (desk and step.actor in step.holders_of(desk.id)):
         raise BadInput("received_on", _("Only the grant authority can record an earlier day of receipt."))
+    if remedy == OBJECTION and award.objection_served_on:
+        raise BadInput("remedy", _("The objection has been decided on. Only an action is left."))
     if received_on > award.remedy_until:
         raise _too_late(case, received_on)
 
@@ -142,12 +152,36 @@ def _too_late(case: Case, received_on: Day) -> Refused:
     )
 
 
-def uphold(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
-    """Payments that were suspended before stay so."""
+def uphold(
+    case: Case,
+    step: Step,
+    *,
+    decided_on: Day,
+    objection_served_on: Day = None,
+    instructed: Flag = True,
+    reason: Text,
+) -> str:
+    """After an action the award is final. After an objection an action may follow, so its month is counted anew."""
     check_not_ahead("decided_on", decided_on, step)
-    step.record(period_from=case.award.period_from, period_to=case.award.period_to)
     contested = case.events.filter(move=M.CONTEST).latest("seq")
-    return S.SUSPENDED if contested.from_state == S.SUSPENDED else S.FINAL
+    if contested.facts["remedy"] == OBJECTION:
+        _count_action(case, step, decided_on, objection_served_on, instructed=instructed)
+        return S.NOTIFIED
+    return _as_it_stood(case, step)
+
+
+def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day, *, instructed: bool) -> None:
+    """§ 74 (1) sentence 1 VwGO: a month from the service of the decision on the objection."""
+    if served_on is None:
+        raise BadInput("objection_served_on", _("Enter the day of its service: the month for an action runs from it."))
+    check_not_ahead("objection_served_on", served_on, step)
+    if served_on < decided_on:
+        raise BadInput("objection_served_on", _("The decision cannot have been served before it was made."))
+    award = case.award
+    due = dates.count_remedy(award, step.facts_for_timing(), served_on=served_on, instructed=instructed)
+    award.objection_served_on, award.remedy_until = served_on, due.on
+    award.save(update_fields=["objection_served_on", "remedy_until"])
+    step.record(remedy=dates.recorded(due))
 
 
 def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:

@@ -25,8 +25,10 @@ class Channel(models.TextChoices):
 
 class Award(Case):
     """What the notice says never changes here. `jurisdiction`: the state whose law counts. `planned_*`: what the grant
-    was reckoned by, the expenditure recognised as eligible and the other income of the financing plan. `served_on` may
-    lie ahead while the notice is on its way. `settlement`: the worked calculation of `final_amount`.
+    was reckoned by, the expenditure recognised as eligible and the other income of the financing plan. `proof_steps`:
+    how `proof_due_on` was counted, empty where somebody set it. `served_on` may lie ahead while the notice is on its
+    way. `remedy_until`: counted from `served_on`, after a rejected objection from `objection_served_on`. `settlement`:
+    the worked calculation of `final_amount`.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -46,6 +48,7 @@ class Award(Case):
     period_to = models.DateField(_("period to"))
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
     proof_due_on = models.DateField(_("proof of use due on"))
+    proof_steps = models.JSONField(default=list)
     issued_on = models.DateField(_("issued on"))
 
     channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
@@ -55,6 +58,7 @@ class Award(Case):
     receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
     instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
     served_on = models.DateField(_("served on"), null=True)
+    objection_served_on = models.DateField(_("decision on the objection served on"), null=True)
     remedy_until = models.DateField(_("remedy until"), null=True)
     remedy_waived_on = models.DateField(_("remedy waived on"), null=True)
 

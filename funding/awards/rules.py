@@ -33,6 +33,16 @@ def nothing_counts_as_served(case: Case, step: Step) -> None:
         )
 
 
+def no_objection_was_decided(case: Case, step: Step) -> None:
+    if decided := case.award.objection_served_on:
+        raise Refused(
+            "objection_decided",
+            _("The service of the notice is settled: the decision on the objection was served on %(day)s."),
+            SERVICE,
+            day=worded(decided),
+        )
+
+
 def remedy_is_not_waived(case: Case, step: Step) -> None:
     if waived_on := case.award.remedy_waived_on:
         raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=worded(waived_on))

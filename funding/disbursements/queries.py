@@ -64,3 +64,9 @@ def payable(award: Any) -> Decimal:
 def _sum(award: Any, which: Q) -> Decimal:
     found = Disbursement.objects.filter(which, parent_id=award.pk)
     return found.aggregate(sum=Sum(Coalesce("approved_amount", "amount")))["sum"] or Decimal("0.00")
+
+
+def payments_are_stopped(award: Case) -> bool:
+    """Neither the end of the period nor a remedy lifts a stop."""
+    last = award.events.filter(move__in=("suspend", "resume")).order_by("-seq").first()
+    return last is not None and last.move == "suspend"

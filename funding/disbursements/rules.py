@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.queries import approvable, disbursement_of, left
+from funding.disbursements.queries import approvable, disbursement_of, left, payments_are_stopped
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -51,18 +51,12 @@ def award_stands(case: Case, step: Step) -> None:
             NOTICE,
             state=getattr(state, "label", state),
         )
-    if award.state in ENDED_UNPROVEN and _are_stopped(award):
+    if award.state in ENDED_UNPROVEN and payments_are_stopped(award):
         raise Refused(
             "payments_stopped",
             _("Payments were stopped when the project ended. They go on once the proof of use has been checked."),
             NOTICE,
         )
-
-
-def _are_stopped(award: Any) -> bool:
-    """The end of the period does not lift a stop."""
-    last = award.events.filter(move__in=("suspend", "resume")).order_by("-seq").first()
-    return last is not None and last.move == "suspend"
 
 
 def within_period(case: Case, step: Step) -> None:

@@ -16,7 +16,7 @@ from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,12 @@ def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
         fire(case.pk, move, **more)
     return caught.value.key
+
+
+def wrong(case, move, **more):
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.field
 
 
 def reports(case):
@@ -102,6 +108,65 @@ def test_payments_suspended_before_the_objection_stay_suspended(world, award):
     case = award("suspended")
     _contest(world, case)
     fire(case.pk, "uphold", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert state(case) == "suspended"
+
+
+def test_after_a_rejected_objection_an_action_has_its_own_month(world, award, today_is):
+    case = _objected(world, award, today_is)
+    day = {"decided_on": "2026-02-26", "reason": "Widerspruchsbescheid."}
+    assert wrong(case, "uphold", by=world.approver, **day) == "objection_served_on"
+    for served in ("2026-02-25", "2026-03-03"):  # before the decision; tomorrow
+        assert wrong(case, "uphold", by=world.approver, objection_served_on=served, **day) == "objection_served_on"
+    fire(case.pk, "uphold", by=world.approver, objection_served_on="2026-03-02", **day)
+    deadline = case.deadlines.filter(kind="notified").latest("pk")
+    assert (state(case), deadline.due_on, deadline.nature) == ("notified", dt.date(2026, 4, 2), "legal")
+    assert (deadline.inputs["event"], len(deadline.steps)) == ("2026-03-02", 2)
+    today_is("2026-03-20")
+    again = {"by": world.case_worker, "received_on": "2026-03-20"}
+    assert wrong(case, "contest", remedy="objection", **again) == "remedy"
+    assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
+    fire(case.pk, "contest", remedy="action", **again)
+    fire(case.pk, "uphold", by=world.approver, decided_on="2026-03-20", reason="Klage abgewiesen.")
+    assert state(case) == "final"
+
+
+def test_without_an_action_the_award_is_final_after_that_month(world, award, today_is):
+    case = _objected(world, award, today_is)
+    decided = {"decided_on": "2026-02-26", "objection_served_on": "2026-03-02", "reason": "x"}
+    fire(case.pk, "uphold", by=world.approver, **decided)
+    for day, expected in (("2026-04-02", "notified"), ("2026-04-03", "final")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(case) == expected
+    late = {"by": world.case_worker, "remedy": "action", "received_on": "2026-04-03"}
+    assert refusal(case, "contest", **late) == "remedy_too_late"
+
+
+def test_a_decision_on_the_objection_without_instruction_leaves_a_year(world, award, today_is):
+    case = _objected(world, award, today_is)
+    decided = {"decided_on": "2026-02-26", "objection_served_on": "2026-03-02", "instructed": False, "reason": "x"}
+    fire(case.pk, "uphold", by=world.approver, **decided)
+    assert Award.objects.get().remedy_until == dt.date(2027, 3, 2)
+
+
+def _objected(world, award, today_is):
+    """Served on 5 January 2026, objected to in time; today is 2 March."""
+    today_is("2026-01-05")
+    case = award("notified", period_from=dt.date(2026, 7, 1), period_to=dt.date(2027, 6, 30))
+    fire(case.pk, "contest", by=world.signatory, remedy="objection", received_on="2026-01-05")
+    today_is("2026-03-02")
+    return case
+
+
+def test_payments_suspended_before_the_objection_stay_so_when_no_action_follows(world, award, today_is):
+    case = award("suspended")
+    Award.objects.update(remedy_waived_on=None)
+    today = clock.today()
+    fire(case.pk, "contest", by=world.case_worker, remedy="objection", received_on=today.isoformat())
+    day = {"decided_on": today.isoformat(), "objection_served_on": today.isoformat()}
+    fire(case.pk, "uphold", by=world.approver, reason="x", **day)
+    today_is((Award.objects.get().remedy_until + dt.timedelta(days=1)).isoformat())
+    sweep_deadlines()
     assert state(case) == "suspended"
 
 
@@ -248,7 +313,7 @@ def test_nobody_else_sees_the_award(world, award):
     [
         ("issued", "dispatch", "case_worker", {"channel": "letter", "posted_on": "2026-03-02"}, 7),
         ("sent", "note_receipt", "case_worker", {"disputed": True}, 5),
-        ("notified", "waive_remedy", "signatory", {"declared": True}, 5),
+        ("notified", "waive_remedy", "signatory", {"declared": True}, 6),
         ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}, 4),
         ("running", "suspend", "case_worker", {"reason": "x"}, 4),
         ("suspended", "resume", "case_worker", {}, 4),
