@@ -70,6 +70,7 @@ INFORMATION = (
     "idea.rejected",
     "idea.deferred",
     "idea.lapsed",
+    "idea.withdrawn",
     "idea.completed",
     "decision.objected",
     "application.submitted",

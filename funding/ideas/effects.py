@@ -14,7 +14,7 @@ from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
-from funding.roles import COORDINATION_OFFICE
+from funding.roles import AUTHOR, COORDINATION_OFFICE
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Number, OneWord, Text
 from workflows.models import Case
@@ -116,7 +116,10 @@ def lapse(case: Case, step: Step) -> None:
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:
+    """By its author, or by the lead of the group it was assigned to; then the author is told."""
     step.close_deadlines(kind=DEFERRAL)
+    if step.actor != case.opened_by_id:
+        step.tell("idea.withdrawn", step.people(AUTHOR))
 
 
 def follow_adoption(case: Case, step: Step) -> str:

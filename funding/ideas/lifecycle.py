@@ -67,7 +67,7 @@ MOVES = (
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
     move(M.COMPLETE,         S.IN_EXECUTION,             S.COMPLETED,                       CLOCK,                [rules.award_has_ended],      None,                       [("idea.completed", AUTHOR)]),
     move(M.COMPLETE_UNFUNDED, S.APPROVED_WITHOUT_FUNDING, S.COMPLETED,                      COORDINATION_OFFICE,  [],                           note_reason),
-    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, COORDINATION_OFFICE), [],                  effects.withdraw),
+    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, WORKING_GROUP_LEAD), [],                   effects.withdraw),
 )
 # fmt: on
 IDEA = Lifecycle("idea", version=1, stays=STAYS, moves=MOVES, label=_("Idea"))

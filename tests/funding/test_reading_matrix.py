@@ -27,7 +27,7 @@ LINK = re.compile(r'href="/cases/([0-9]+)/')
 # Author and lead of the working group; of the steering group a member, chair and clerk; the coordination office;
 # the applicant's two; of the committee a member, chair and clerk; the authority's three; a stranger.
 MATRIX = {
-    "idea in draft":                "x. ... x .. ... ... .",
+    "idea in draft":                "x. ... . .. ... ... .",
     "idea in the working group":    "xx ... x .. ... ... .",
     "idea that is voted on":        "xx xxx x .. ... ... .",
     "vote of the steering group":   ".. xxx x .. ... ... .",

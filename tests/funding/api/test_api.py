@@ -31,7 +31,10 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
     assert (found["title"], found["state"], found["seq"]) == (case.title, "submitted", 3)
     assert [e["move"] for e in client.get(f"/api/v1/cases/{case.pk}/events/").json()] == ["submit", "edit", "open"]
     offers = client.get(f"/api/v1/cases/{case.pk}/moves/").json()
-    assert [(o["move"], o["refused"]) for o in offers] == [("assign", None), ("withdraw", None)]
+    assert [(o["move"], o["refused"] and o["refused"]["key"]) for o in offers] == [
+        ("assign", None),
+        ("withdraw", "not_yours"),
+    ]
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]
 
 

@@ -131,6 +131,20 @@ def test_a_withdrawn_idea_ends_the_vote_on_it(world, vote):
     assert (state(case), state(case.parent)) == ("aborted", "withdrawn")
 
 
+def test_the_lead_withdraws_what_the_group_has_and_the_author_is_told(world, idea):
+    case = idea("in_working_group")
+    fire(case.pk, "withdraw", by=world.lead, reason="Gibt es schon.")
+    told = Message.objects.filter(kind="idea.withdrawn", about=f"case {case.pk}")
+    assert (state(case), [message.person for message in told]) == ("withdrawn", [world.author])
+
+
+def test_a_draft_is_its_authors_alone_to_withdraw(world, idea):
+    case = idea("draft")
+    assert [refusal(case, "withdraw", by=who, reason="x") for who in (world.office, world.lead)] == ["not_found"] * 2
+    fire(case.pk, "withdraw", by=world.author, reason="Erledigt.")
+    assert (state(case), Message.objects.filter(kind="idea.withdrawn").count()) == ("withdrawn", 0)
+
+
 def test_a_stranger_sees_nothing(world, idea):
     case = idea("submitted")
     with pytest.raises(Refused) as caught:
