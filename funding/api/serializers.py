@@ -80,11 +80,12 @@ class ProblemSerializer(serializers.Serializer):
 
 
 class OfferSerializer(serializers.Serializer):
-    """A move of the present state: possible, or refused with the reason."""
+    """A move of the present state: possible, or refused with the reason. Who has several seats sends `task` along."""
 
     move = serializers.CharField(source="move.name")
     label = serializers.CharField(source="move.label")
     seen = serializers.CharField()
+    task = serializers.IntegerField(allow_null=True)
     inputs = serializers.SerializerMethodField()
     refused = serializers.SerializerMethodField()
 
@@ -116,7 +117,10 @@ class MoveSerializer(StrictSerializer):
 
 
 class BallotSerializer(StrictSerializer):
+    """`seen` and `task` as the offer said them; a second seat has a task of its own."""
+
     seen = serializers.CharField(max_length=80)
+    task = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     choice = serializers.ChoiceField(Vote.values)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
 

@@ -50,6 +50,7 @@ REQUEST_KEY = OpenApiParameter(
     required=True,
     description="Your own name for this request, at most 80 characters. The same again is answered the same.",
 )
+MEANT_TASK = OpenApiParameter("task", int, description="Which of several tasks is meant, as with two seats.")
 REFUSALS = {404: ProblemSerializer, 409: ProblemSerializer, 422: ProblemSerializer}
 UPLOADS = {**REFUSALS, 413: ProblemSerializer, 415: ProblemSerializer}
 
@@ -98,32 +99,31 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """Every deadline with its calculation."""
         return Response(DeadlineSerializer(self.get_object().deadlines.order_by("due_on", "id"), many=True).data)
 
-    @extend_schema(responses=OfferSerializer(many=True))
+    @extend_schema(responses=OfferSerializer(many=True), parameters=[MEANT_TASK])
     @action(detail=True, pagination_class=None)
     def moves(self, request: Request, pk: str) -> Response:
         """What may be done now, and for the rest why not."""
-        return Response(OfferSerializer(available(self.get_object(), by=request.user), many=True).data)
+        task = number_in(request.query_params.get("task", ""))
+        return Response(OfferSerializer(available(self.get_object(), by=request.user, task=task), many=True).data)
 
     @extend_schema(request=MoveSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], url_path=r"moves/(?P<move>[a-z_]{1,40})", pagination_class=None)
     def make(self, request: Request, pk: str, move: str) -> Response:
         """Make a move."""
-        received_at = clock.now()
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
         sent = {"seen": wanted["seen"], "task": wanted.get("task"), "data": wanted["data"]}
-        return Response(MadeSerializer(self._fire(request, move, received_at, **sent)).data)
+        return Response(MadeSerializer(self._fire(request, move, **sent)).data)
 
     @extend_schema(request=BallotSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], pagination_class=None)
     def ballot(self, request: Request, pk: str) -> Response:
         """Cast a ballot in a decision, or replace one's own while it runs."""
-        received_at = clock.now()
         asked = BallotSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         vote = dict(asked.validated_data)
-        event = self._fire(request, "cast", received_at, seen=vote.pop("seen"), data=vote)
+        event = self._fire(request, "cast", seen=vote.pop("seen"), task=vote.pop("task", None), data=vote)
         return Response(MadeSerializer(event).data)
 
     @extend_schema(responses=DocumentSerializer(many=True))
@@ -137,16 +137,16 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @documents.mapping.post
     def upload(self, request: Request, pk: str) -> Response:
         """File a document; the answer names its SHA-256."""
-        received_at = clock.now()
         asked = UploadSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         paper = dict(asked.validated_data)
-        event = self._fire(request, "attach", received_at, seen=paper.pop("seen"), data=paper)
+        event = self._fire(request, "attach", seen=paper.pop("seen"), data=paper)
         return Response(FiledSerializer(event).data, status=status.HTTP_201_CREATED)
 
-    def _fire(self, request: Request, move: str, received_at: dt.datetime, **sent: Any) -> Event:
+    def _fire(self, request: Request, move: str, **sent: Any) -> Event:
+        """Received is what has arrived whole: a request opened before midnight and filled after it is late."""
         number, key = int(self.kwargs["pk"]), _request_key(request)
-        return fire(number, move, by=request.user, key=key, received_at=received_at, **sent)
+        return fire(number, move, by=request.user, key=key, received_at=clock.now(), **sent)
 
 
 class AsItIs(BaseContentNegotiation):

@@ -5,9 +5,11 @@ import hashlib
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from funding.documents.models import Document
+from workflows import prepared
 from workflows.reading import readable_cases
 
 # One round trip: the version follows the newest, and the same bytes as the newest add nothing.
@@ -20,13 +22,13 @@ WITH newest AS (
     SELECT * FROM newest WHERE content_id = %(sha256)s
 ), kept AS (
     INSERT INTO funding_filecontent (sha256, size, content)
-    SELECT %(sha256)s, octet_length(%(content)s), %(content)s WHERE NOT EXISTS (SELECT FROM same)
+    SELECT %(sha256)s, %(size)s, %(content)s::bytea WHERE NOT EXISTS (SELECT FROM same)
     ON CONFLICT (sha256) DO NOTHING
 ), added AS (
     INSERT INTO funding_document
         (case_id, kind, title, version, content_id, media_type, language, added_by_id, added_at, event_seq, source)
     SELECT %(case_id)s, %(kind)s, %(title)s, coalesce((SELECT version FROM newest), 0) + 1, %(sha256)s,
-        %(media_type)s, %(language)s, %(by)s, %(at)s, %(event_seq)s, %(source)s
+        %(media_type)s, %(language)s, %(by)s::bigint, %(at)s, %(event_seq)s::integer, %(source)s
     WHERE NOT EXISTS (SELECT FROM same)
     RETURNING *
 )
@@ -79,6 +81,7 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
         "title": title,
         "sha256": hashlib.sha256(content).hexdigest(),
         "content": content,
+        "size": len(content),
         "media_type": media_type,
         "language": language,
         "by": by,
@@ -86,7 +89,11 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
         "event_seq": event_seq,
         "source": source,
     }
-    return Document.objects.raw(FILE_IT, facts)[0]
+    with prepared.cursor() as cursor:  # bytes as they are: bound in the client they would be text, several times over
+        cursor.execute(FILE_IT, facts)
+        row = dict(zip((column.name for column in cursor.description), cursor.fetchone(), strict=True))
+    names = [field.attname for field in Document._meta.concrete_fields]
+    return Document.from_db(connection.alias, names, [row[name] for name in names])
 
 
 def readable_documents(person: Model, today: dt.date | None = None) -> QuerySet[Document]:

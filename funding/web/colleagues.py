@@ -21,6 +21,7 @@ from funding.web.fields import MISSING
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
 from workflows.assignments import delegate
+from workflows.lifecycle import Each
 from workflows.models import OPEN, Case, Holder, Task
 from workflows.reading import valid_on
 from workflows.refusals import NotFound, Refused, waits_for_nobody_else
@@ -64,15 +65,16 @@ def delegation(request: HttpRequest, number: int) -> HttpResponse:
 def _task_of_my_desk(request: HttpRequest, number: int) -> Task:
     mine = Task.objects.filter(OPEN, process__in=readable(request), desk__in=frame(request).ranks)
     task = mine.select_related("process__dossier").filter(pk=number).first()
-    if task is None:
-        raise Http404
+    if task is None or (isinstance(task.process.stay.waits_for, Each) and not task.escalation):
+        raise Http404  # a vote is nobody else's
     return task
 
 
 def _colleagues(request: HttpRequest, task: Task) -> list[Holder]:
     """Everybody else at the desk who may sign in; whoever sits there twice, once and as what they are first."""
     there = Holder.objects.filter(valid_on(frame(request).today), desk=task.desk_id, person__is_active=True)
-    seats = there.exclude(person__in=[request.user.pk, task.owner_id or 0]).select_related("person")
+    has_it = task.owner_id if request.method == "GET" else None  # sent twice, the choice is still one
+    seats = there.exclude(person__in=[request.user.pk, has_it or 0]).select_related("person")
     return list({seat.person_id: seat for seat in seats.order_by("-rank", "person__sort_key", "pk")}.values())[::-1]
 
 

@@ -17,7 +17,7 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     """Middleware: by the length a request gives, which it has to give. Nothing of it has been read then."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = (request.META.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
         if length == "0" and "Transfer-Encoding" in request.headers:  # sent in pieces, and passed on so by the server
             raise BadRequest
         if length.isdecimal() and int(length[:MOST_DIGITS]) > settings.REQUEST_LIMIT:

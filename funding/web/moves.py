@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from funding.numbers import number_in
 from funding.web import applications, ideas, votes
 from funding.web.access import case_or_404
 from funding.web.duties import consequences, hidden, must_be_asked, sentence_of
@@ -81,7 +82,8 @@ def _page(
     refusal: Refused | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    offer = next((offer for offer in available(case, by=request.user) if offer.move is row), None)
+    task = number_in(request.GET.get("task") or request.POST.get("task", ""))
+    offer = next((offer for offer in available(case, by=request.user, task=task) if offer.move is row), None)
     refusal = refusal or (offer.refused if offer else _not_here(case, row))
     context = {**_words(case, row, offer), "form": form, "news": news}
     if refusal:

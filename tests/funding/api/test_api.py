@@ -9,8 +9,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from funding.api import views
 from funding.api.models import ApiToken
+from funding.api.serializers import MoveSerializer
 from funding.api.views import Newest
+from funding.bodies.appointments import appoint
 from funding.decisions.models import Choice
 from workflows.models import Case, Event
 
@@ -135,6 +138,45 @@ def test_a_ballot_is_cast(world, vote, client_of):
         headers={"Idempotency-Key": "b"},
     )
     assert (answer.status_code, list(Choice.objects.values_list("choice", flat=True))) == (200, ["yes"])
+
+
+def test_who_votes_for_two_seats_says_for_which_and_corrects_only_that_one(world, vote, client_of):
+    """The second voter is also the deputy for the third seat, whose holder has not voted yet."""
+    appoint(world.steering_group.seats.get(number=3), world.steering[1], dt.date(2021, 1, 1), rank=1)
+    case, client = vote(), client_of(world.steering[1])
+
+    def offered(task=""):
+        offers = client.get(f"/api/v1/cases/{case.pk}/moves/?task={task}").json()
+        return next(offer for offer in offers if offer["move"] == "cast")
+
+    def cast(key, choice, **sent):
+        headers = {"Idempotency-Key": key}
+        return client.post(f"/api/v1/cases/{case.pk}/ballot/", {"choice": choice, **sent}, headers=headers)
+
+    first = offered()
+    assert cast("a", "yes", seen=first["seen"]).json()["key"] == "which_task"
+    assert cast("b", "yes", seen=first["seen"], task=first["task"]).status_code == 200
+    other = offered()
+    assert cast("c", "no", seen=first["seen"], task=other["task"]).json()["key"] == "someone_was_faster"
+    assert cast("d", "no", seen=offered(first["task"])["seen"], task=first["task"]).status_code == 200
+    assert list(Choice.objects.values_list("seat__number", "choice")) == [(2, "no")]
+
+
+def test_received_is_what_has_arrived_whole(world, idea, client_of, monkeypatch):
+    """A body that is filled after midnight is late, whenever its request was opened."""
+    case, times = idea("submitted"), []
+    monkeypatch.setattr(MoveSerializer, "is_valid", noting(times, MoveSerializer.is_valid))
+    monkeypatch.setattr(views.clock, "now", noting(times, views.clock.now))
+    make(client_of(world.office), case, "assign", case.seq, group=world.group.pk)
+    assert times[:2] == ["is_valid", "now"]
+
+
+def noting(times, does):
+    def noted(*args, **options):
+        times.append(does.__name__)
+        return does(*args, **options)
+
+    return noted
 
 
 def test_a_token_reads_or_moves_as_its_scopes_say_until_it_expires(world, idea, client_of):

@@ -8,6 +8,7 @@ from funding.bodies.appointments import staff
 from notifications.models import Message
 from tests.funding.web.conftest import carried, carried_by
 from workflows.engine import fire
+from workflows.messages import REMINDED
 from workflows.models import Case, Desk, Holder, Task
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,28 @@ def test_a_task_is_handed_to_a_chosen_colleague(world, colleagues, waiting, as_p
     assert f"The task now waits for {deputy}." in answer.content.decode()
     assert Task.objects.get(pk=waiting.pk).owner == deputy
     assert list(Message.objects.filter(kind="task.delegated").values_list("person", flat=True)) == [deputy.pk]
+
+
+def test_the_same_form_sent_twice_hands_it_on_once(world, colleagues, waiting, as_person):
+    client, address = as_person(world.office), f"/tasks/{waiting.pk}/delegate/"
+    sent = {**carried_by(client.get(address).content.decode()), "to": colleagues[0].pk}
+    assert [client.post(address, sent).status_code for _time in range(2)] == [302, 302]
+    assert Task.objects.get(pk=waiting.pk).owner == colleagues[0]
+
+
+def test_a_vote_is_handed_to_nobody(world, vote, as_person):
+    waiting = Task.objects.filter(process=vote()).order_by("pk")[0]
+    assert as_person(world.steering[0]).get(f"/tasks/{waiting.pk}/delegate/").status_code == 404
+
+
+def test_where_its_owner_has_left_the_desk_its_holder_is_reminded(world, colleagues, waiting, as_person):
+    colleague, _deputy = colleagues
+    delegated = {"owner": colleague, "assigned": waiting.created, "status": "ASSIGNED"}
+    Task.objects.filter(pk=waiting.pk).update(**delegated)
+    Holder.objects.filter(person=colleague, desk=waiting.desk).update(until_on=dt.date(2022, 1, 1))
+    as_person(world.author).post(f"/cases/{waiting.process_id}/remind/", carried(waiting.process.seq))
+    told = Message.objects.filter(kind=REMINDED.name).values_list("person", flat=True)
+    assert list(told) == [world.office.pk]
 
 
 @pytest.mark.parametrize("chosen", ["", "0", "abc", "{stranger}", "{office}"])
