@@ -22,7 +22,7 @@ from workflows.inputs import Day, Flag, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import period_after
+from workflows.timing import Due, period_after
 from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
@@ -36,7 +36,10 @@ STATE_AFTER = {
 
 def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> None:
     """Until the day given, else for as long as the programme gives."""
-    until = until or _programmes_period(case, step)
+    if until is None:
+        counted = _programmes_period(case, step)
+        until = counted.on
+        step.record(until_steps=counted.steps)
     check_ahead("until", until, step)
     application = case.application
     application.requested_items = items
@@ -44,14 +47,16 @@ def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> 
     step.record(until=until.isoformat())
 
 
-def _programmes_period(case: Case, step: Step) -> Day:
+def _programmes_period(case: Case, step: Step) -> Due:
     number = case.terms.get("completeness_days")
     if not number:
         raise BadInput("until", _("The programme sets no period. Enter the day."))
-    return period_after(step.today, {"days": number}, step.facts_for_timing(), rule="", nature="legal").on
+    return period_after(step.today, {"days": number}, step.facts_for_timing(), rule="", nature="legal")
 
 
 def extend_period(case: Case, step: Step, *, until: Day, reason: Text) -> None:
+    """Also after the period has passed, but never into the past."""
+    check_ahead("until", until, step)
     dates.extend(step, S.INCOMPLETE, until=until)
 
 

@@ -19,13 +19,15 @@ from workflows.inputs import Day, Days, Line, Money, OneWord, Text, Words
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.wording import worded
 
 Postcode = Annotated[str, Words(10)]
 Town = Annotated[str, Words(100)]
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
 AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
 PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
-FILLED_IN = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "report_dates", *INSTRUCTION)
+DAYS = ("award_from", "award_to", "proof_due_on", "report_dates")
+FILLED_IN = ("awarded", *DAYS, "proof_steps", "report_rhythm", *INSTRUCTION)
 
 
 def prepare(case: Case, step: Step) -> None:
@@ -38,25 +40,26 @@ def fill_in(case: Case, step: Step) -> None:
     application = case.application
     application.awarded = application.granted
     application.award_from, application.award_to = application.period_from, application.period_to
-    application.proof_due_on = _proof_due_on(case, step)
     application.report_rhythm = case.terms.get("report_rhythm") or ""
+    _count_proof_day(case, step)
     application.report_dates = sorted(_report_dates(case))
     _fill_in_remedy(application, step)
 
 
-def _proof_due_on(case: Case, step: Step) -> dt.date | None:
-    months = case.terms.get("proof_months")
-    if not months:
-        return None
+def _count_proof_day(case: Case, step: Step) -> None:
+    """So many months after the end of the period; where the programme is silent the day stays as it is."""
+    application = case.application
+    if not (months := case.terms.get("proof_months")):
+        return
     calendar = step.facts_for_timing().working_days
-    end = case.application.period_to
-    return deadline.end(end, Length("months", months), "event", shift=True, calendar=calendar).due
+    answer = deadline.end(application.award_to, Length("months", months), "event", shift=True, calendar=calendar)
+    application.proof_due_on, application.proof_steps = answer.due, [each.to_json() for each in answer.steps]
 
 
 def _report_dates(case: Case) -> Iterator[dt.date]:
     """The programme's days within the period. A report covers the months before its own, so none is due in the first;
     what lies after the period is covered by the proof of use."""
-    first, last = case.application.period_from, case.application.period_to
+    first, last = case.application.award_from, case.application.award_to
     for year in range(first.year, last.year + 1):
         for day in case.terms.get("report_dates") or ():
             due = dt.date.fromisoformat(f"{year}-{day}")
@@ -96,8 +99,9 @@ def draft(  # noqa: PLR0913 - the fields of the notice
     remedy_postcode: Postcode = None,
     remedy_town: Town = None,
 ) -> None:
-    """What is left out stays as it is."""
+    """What is left out stays as it is; but days counted from the period follow it, unless others are given."""
     application = case.application
+    before = {name: getattr(application, name) for name in DAYS}
     changed = _change(
         application,
         awarded=awarded,
@@ -114,8 +118,22 @@ def draft(  # noqa: PLR0913 - the fields of the notice
         remedy_postcode=remedy_postcode,
         remedy_town=remedy_town,
     )
+    moved = {name for name in DAYS if getattr(application, name) != before[name]}
+    _follow_period(case, step, moved)
     _check_notice(application)
-    application.save(update_fields=changed)
+    application.save(update_fields={*changed, *DAYS, "proof_steps"})
+
+
+def _follow_period(case: Case, step: Step, moved: set[str]) -> None:
+    """`moved`: which of the period and of the days counted from it somebody has just set otherwise."""
+    application = case.application
+    if "proof_due_on" in moved:
+        application.proof_steps = []
+    if moved & {"award_from", "award_to"}:
+        if "proof_due_on" not in moved:
+            _count_proof_day(case, step)
+        if "report_dates" not in moved and case.terms.get("report_dates"):
+            application.report_dates = sorted(_report_dates(case))
 
 
 def _change(application: Application, **given: Any) -> list[str]:
@@ -131,8 +149,21 @@ def _check_notice(application: Application) -> None:
         raise BadInput("awarded", _("Award an amount up to the approved %(granted)s."), granted=application.granted)
     if application.award_to < application.award_from:
         raise BadInput("award_to", _("The period ends before it begins."))
+    if application.award_from < application.period_from:
+        raise BadInput("award_from", _NOT_APPLIED_FOR, **_applied_for(application))
+    if application.award_to > application.period_to:
+        raise BadInput("award_to", _NOT_APPLIED_FOR, **_applied_for(application))
     if application.proof_due_on and application.proof_due_on <= application.award_to:
         raise BadInput("proof_due_on", _("The proof of use is due after the end of the period."))
+    if any(not application.award_from < day <= application.award_to for day in application.report_dates):
+        raise BadInput("report_dates", _("Progress reports are due within the period; what follows, the proof covers."))
+
+
+_NOT_APPLIED_FOR = _("Applied for is the time from %(first)s to %(last)s. Award it, or a part of it.")
+
+
+def _applied_for(application: Application) -> dict[str, str]:
+    return {"first": worded(application.period_from), "last": worded(application.period_to)}
 
 
 def sign(case: Case, step: Step) -> None:

@@ -25,6 +25,7 @@ from workflows.models import Case, Event
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import period_after
+from workflows.wording import worded
 
 REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
 INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
@@ -137,7 +138,7 @@ def body_has_resolved(case: Case, step: Step) -> None:
             "resolution_expired",
             _("The steering group's resolution was valid until %(day)s. It has to resolve again."),
             PROGRAMME,
-            day=last_day.isoformat(),
+            day=worded(last_day),
         )
 
 

@@ -60,5 +60,6 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "period_to": application.award_to,
         "report_dates": application.report_dates,
         "proof_due_on": application.proof_due_on,
+        "proof_steps": application.proof_steps,
         "issued_on": step.today,
     }

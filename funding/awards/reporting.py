@@ -20,6 +20,7 @@ def proof_of_use(step: Step, award: Any) -> None:
         award,
         kind=Kind.PROOF,
         due_on=award.proof_due_on,
+        due_on_steps=award.proof_steps,
         covers_from=award.period_from,
         covers_to=award.ended_on,
     )

@@ -1,5 +1,6 @@
 """What the moves of a report do."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -22,9 +23,9 @@ REPORT_DUE = "report"  # the deadline that runs from the schedule to the submiss
 Lines = Annotated[list[dict[str, Any]], Rows({"item": Words(200, erasable=False), "amount": Amount()}, most=200)]
 
 
-def promise(step: Step, due_on: Day) -> None:
-    """The day the recipient has been given, as the case's legal date."""
-    step.record(due_on=due_on)
+def promise(step: Step, due_on: Day, steps: Sequence[Any] = ()) -> None:
+    """The day the recipient has been given, as the case's legal date; with its calculation, where one gave it."""
+    step.record(due_on=due_on, **{"due_on_steps": list(steps)} if steps else {})
     step.set_deadline(REPORT_DUE, on("due_on")(step.facts_for_timing()))
 
 

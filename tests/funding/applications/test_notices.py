@@ -41,6 +41,24 @@ def test_what_the_programme_sets_is_filled_in(world, application):
     assert case.proof_due_on == dt.date(2027, 6, 30)
 
 
+def test_what_the_programme_counts_follows_the_period_unless_another_day_is_given(world, application):
+    case = application("committee_approved")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "proof_months": 6, "report_dates": ["01-31", "07-31"]})
+    fire(case.pk, "prepare_notice", by=world.case_worker)
+    as_it_stands = {"proof_due_on": "2027-06-30", "report_dates": ["2025-07-31", "2026-01-31", "2026-07-31"]}
+    fire(case.pk, "draft_notice", by=world.case_worker, award_to="2025-12-31", **as_it_stands)
+    case = Application.objects.get(pk=case.pk)
+    assert (case.proof_due_on, case.report_dates) == (dt.date(2026, 6, 30), [dt.date(2025, 7, 31)])
+    assert case.proof_steps[-1]["values"]["day"] == {"day": "2026-06-30"}
+    fire(case.pk, "draft_notice", by=world.case_worker, award_to="2025-11-30", proof_due_on="2026-03-31")
+    case = Application.objects.get(pk=case.pk)
+    assert (case.proof_due_on, case.proof_steps, case.report_dates) == (
+        dt.date(2026, 3, 31),
+        [],
+        [dt.date(2025, 7, 31)],
+    )
+
+
 def test_report_days_outside_the_period_are_left_out(world, application):
     case = application("committee_approved")
     Application.objects.filter(pk=case.pk).update(period_from="2025-02-01")
@@ -88,7 +106,12 @@ def test_without_reports_no_dates_are_needed(world, application, state):
         ({"awarded": "80000.01"}, "awarded"),
         ({"awarded": "0.00"}, "awarded"),
         ({"award_to": "2024-12-31"}, "award_to"),
+        ({"award_from": "2024-12-31"}, "award_from"),
+        ({"award_to": "2027-01-01"}, "award_to"),
         ({"proof_due_on": "2026-12-31"}, "proof_due_on"),
+        ({"award_to": "2026-06-30"}, "report_dates"),
+        ({"report_dates": ["2027-01-31"]}, "report_dates"),
+        ({"report_dates": ["2025-01-01"]}, "report_dates"),
         ({"report_dates": ["2025-02-30"]}, "report_dates[0]"),
         ({"report_dates": "2025-07-31"}, "report_dates"),
         ({"remedy_type": "petition"}, "remedy_type"),

@@ -92,7 +92,8 @@ def test_a_late_application_is_refused_by_two_persons(world, late, refusal, stat
 
 def test_what_is_missing_is_asked_for_until_the_programmes_day(incomplete):
     assert Application.objects.get(pk=incomplete.pk).requested_items == "Kooperationsvereinbarung"
-    assert incomplete.deadlines.get(kind="incomplete").due_on.isoformat() == "2024-07-01"
+    deadline = incomplete.deadlines.get(kind="incomplete")
+    assert (deadline.due_on.isoformat(), len(deadline.steps)) == ("2024-07-01", 2)
 
 
 def test_or_until_the_day_the_authority_names(world, application, refusal):
@@ -135,6 +136,12 @@ def test_a_received_application_stays_with_its_authority(world, incomplete, refu
     world.region.save()
     moved = {**FORM, "measure": "", "period_from": "2027-01-01", "period_to": "2027-12-31"}
     assert refusal(incomplete, "edit", by=world.applicant, **moved) == "period_from"
+
+
+def test_a_period_that_is_over_is_not_extended_into_the_past(world, incomplete, today_is, refusal):
+    today_is("2024-07-20")
+    extension = {"until": "2024-07-19", "reason": "Urlaub."}
+    assert refusal(incomplete, "extend", by=world.case_worker, **extension) == "until"
 
 
 def test_the_period_is_extended_even_after_it_is_over(world, incomplete, today_is):

@@ -271,6 +271,12 @@ def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_f
     assert case.children.get().deadlines.get(kind="report").nature == "legal"
 
 
+def test_the_proofs_day_keeps_its_calculation(world, award):
+    counted = [{"rule": "§ 188 (2) BGB", "text": "The period ends on %(day)s.", "values": {}}]
+    award("proof_due", proof_steps=counted)
+    assert Case.objects.get(lifecycle="report").deadlines.get(kind="report").steps == counted
+
+
 def test_a_suspended_award_ends_with_its_period_too(award, today_is):
     today_is("2026-03-02")
     case = award("suspended", period_to=dt.date(2026, 5, 31), proof_due_on=dt.date(2026, 11, 30))
