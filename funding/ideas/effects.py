@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.opening import begin
 from funding.bodies.models import Body
+from funding.bodies.queries import seats
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
@@ -63,6 +64,13 @@ def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea.group = body
     idea.save(update_fields=["group"])
     case.places = {**case.places, "group": str(body.place)}
+    _let_deciding_body_read(case, step)
+
+
+def _let_deciding_body_read(case: Case, step: Step) -> None:
+    """What the group discusses is read by those who will vote on it: members, chair and office."""
+    if body := _deciding_body(case):
+        step.share(case, [body.place, *(seat.place for seat in seats(body, step.today))])
 
 
 def back_to_group(case: Case, step: Step) -> str:
@@ -88,6 +96,8 @@ def put_on_agenda(
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
     step.close_deadlines(kind=DEFERRAL)
     body = _deciding_body(case)
+    if body is None:
+        raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
     with override(LANGUAGE):
         question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
     put_to_body(
@@ -95,13 +105,11 @@ def put_on_agenda(
     )
 
 
-def _deciding_body(case: Case) -> Body:
+def _deciding_body(case: Case) -> Body | None:
     """The region's steering group; where there is none, its forum."""
     deciding = (Body.Kind.STEERING_GROUP, Body.Kind.FORUM)
-    found = list(Body.objects.filter(region_id=case.idea.region_id, kind__in=deciding, dissolved_on=None))
-    if not found:
-        raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
-    return min(found, key=lambda body: (deciding.index(body.kind), body.pk))
+    found = Body.objects.filter(region_id=case.idea.region_id, kind__in=deciding, dissolved_on=None)
+    return min(found, key=lambda body: (deciding.index(body.kind), body.pk), default=None)
 
 
 def follow_deferral(case: Case, step: Step) -> None:

@@ -28,7 +28,7 @@ LINK = re.compile(r'href="/cases/([0-9]+)/')
 # the applicant's two; of the committee a member, chair and clerk; the authority's three; a stranger.
 MATRIX = {
     "idea in draft":                "x. ... . .. ... ... .",
-    "idea in the working group":    "xx ... x .. ... ... .",
+    "idea in the working group":    "xx xxx x .. ... ... .",
     "idea that is voted on":        "xx xxx x .. ... ... .",
     "vote of the steering group":   ".. xxx x .. ... ... .",
     "idea that may be applied for": "xx xxx x xx ... ... .",
