@@ -62,7 +62,7 @@ MOVES = (
     move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [results.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
     move(M.TAKE_BACK,        S.ON_AGENDA,                S.RECOMMENDED,                     CLOCK,                [results.vote_came_to_nothing], None,                       [("idea.vote_aborted", COORDINATION_OFFICE)]),
     move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             effects.lapse,                     [("idea.lapsed", AUTHOR)]),
-    move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant], effects.begin_application),
+    move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant, rules.resolution_is_valid], effects.begin_application),
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
     move(M.COMPLETE,         S.IN_EXECUTION,             S.COMPLETED,                       CLOCK,                [rules.award_has_ended],      None,                       [("idea.completed", AUTHOR)]),

@@ -28,6 +28,17 @@ def resolution_is_used_up(case: Case, step: Step) -> None:
         raise Refused("still_approved", _("The body's approval is still valid. Begin the application."))
 
 
+def resolution_is_valid(case: Case, step: Step) -> None:
+    """Also of a parked idea: the resolution of the time before the application that came to nothing."""
+    approved = case.deadlines.filter(kind__in=(S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)).last()
+    if approved and approved.due_on < step.today:
+        raise Refused(
+            "resolution_expired",
+            _("The body's approval was valid until %(day)s. Put the idea on the agenda again."),
+            day=approved.due_on.isoformat(),
+        )
+
+
 def has_applicant(case: Case, step: Step) -> None:
     if "applicant" not in case.places:
         raise Refused("no_applicant", _("The region has no lead organisation that could apply. Enter it first."))

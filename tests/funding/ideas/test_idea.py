@@ -108,6 +108,7 @@ def test_an_approval_that_ran_out_is_voted_on_again(world, idea, today_is):
     today_is("2026-01-12")  # the last day: the 10th is a Saturday
     assert refusal(case, "put_on_agenda", by=world.office) == "still_approved"
     today_is("2026-01-13")
+    assert refusal(case, "apply", by=world.office) == "resolution_expired"
     fire(case.pk, "put_on_agenda", by=world.office)
     assert (state(case), case.children.count()) == ("on_agenda", 2)
 
@@ -117,6 +118,19 @@ def test_a_parked_idea_may_be_voted_on_again(world, application):
     fire(application.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
     fire(application.parent_id, "put_on_agenda", by=world.office)
     assert state(application.parent) == "on_agenda"
+
+
+def test_a_draft_whose_resolution_ran_out_is_withdrawn_and_the_idea_voted_on_again(world, application, today_is):
+    application = application("draft")
+    today_is("2026-07-01")
+    fire(application.pk, "withdraw", by=world.signatory, reason="Der Beschluss ist abgelaufen.")
+    assert refusal(application.parent, "apply", by=world.office) == "resolution_expired"
+    fire(application.parent_id, "put_on_agenda", by=world.office)
+    vote = application.parent.children.filter(lifecycle="decision").latest("pk")
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    cast(vote, world.steering, "yes")
+    fire(application.parent_id, "apply", by=world.office)
+    assert state(application.parent) == "in_application"
 
 
 def test_a_rejected_idea_is_at_its_end(world, vote):
