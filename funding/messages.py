@@ -4,6 +4,8 @@ from notifications.keys import Concern, Kind, register
 
 LEGAL = (
     "decision.open",
+    "decision.meeting",
+    "decision.second_meeting",
     "application.received",
     "application.received_late",
     "application.admitted",

@@ -12,6 +12,7 @@ from funding.bodies.queries import SeatFacts, seats, standing_orders
 from funding.decisions import minutes
 from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
+from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -20,6 +21,7 @@ from workflows.inputs import Day, Line, Numbers, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.survey import holders
 
 # One statement, so that participation and choice cannot part; a repeated ballot replaces the one before.
 CAST = """
@@ -45,6 +47,8 @@ def open_vote(
     decision = case.decision
     orders = _orders(decision, step.today)
     _check_procedure(orders, procedure)
+    if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
+        raise BadInput("procedure", _("The members were invited to a meeting, so the vote is held in session."))
     decision.procedure = procedure
     decision.orders = {
         "id": orders.pk,
@@ -190,13 +194,44 @@ def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
     check_ahead("deferred_until", deferred_until, step)
 
 
-def invite_again(case: Case, step: Step) -> None:
+def invite_again(case: Case, step: Step, *, meets_on: Day) -> None:
     """A second meeting on the same item is quorate with any number, and the invitation says so. After a circular
     vote the meeting is the first (§ 90 (1) sentence 3 VwVfG)."""
+    _check_invited_in_time(step, meets_on)
     decision = case.decision
     orders = StandingOrders.objects.get(pk=decision.orders["id"])
     decision.second_meeting = orders.second_meeting and decision.procedure == Procedure.SESSION
     _clear_votes(decision, "second_meeting")
+    invited = _members(step)
+    if decision.second_meeting:
+        step.tell("decision.second_meeting", invited, due_on=meets_on.isoformat())
+    else:
+        step.tell("decision.meeting", invited, due_on=meets_on.isoformat())
+
+
+def _check_invited_in_time(step: Step, meets_on: dt.date) -> None:
+    """Neither the day of the invitation nor that of the meeting counts. Where the programme is silent, tomorrow."""
+    check_ahead("meets_on", meets_on, step)
+    weeks = step.case.terms.get("invitation_weeks")
+    if not weeks:
+        return
+    counted = deadline.latest(meets_on, Length("weeks", weeks), step.facts_for_timing().working_days)
+    step.record(meets_on_steps=[each.to_json() for each in counted.steps])
+    if counted.latest < step.today:
+        raise BadInput(
+            "meets_on",
+            _("The programme asks for %(weeks)s weeks between invitation and meeting. Enter a later day."),
+            weeks=weeks,
+        )
+
+
+def _members(step: Step) -> list[int]:
+    """Whoever is told at each seat of today: its holder, else the deputy. They may read what they are invited to."""
+    found = [seat for seat in seats(step.case.decision.body, step.today) if seat.filled]
+    step.share(step.case, [seat.place for seat in found])
+    _let_voters_read(step, found)
+    desks = holders(step.today, desks=seat_desks(found).values())
+    return sorted({person for desk in desks for person in desk.told})
 
 
 def repeat(case: Case, step: Step, *, reason: Text) -> None:

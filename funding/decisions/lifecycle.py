@@ -25,7 +25,7 @@ STAYS = (
     stay(S.ADOPTED,             CLERK,                        _("Record the result in the minutes"), days(14),         remind),
     stay(S.REJECTED,            CLERK,                        _("Record the result in the minutes"), days(14),         remind),
     stay(S.NOT_QUORATE,         CLERK,                        _("Invite again"),                     days(14),         remind),
-    stay(S.RE_INVITED,          CLERK,                        _("Open the vote again"),              days(60),         remind),
+    stay(S.RE_INVITED,          CLERK,                        _("Open the vote again"),              on("meets_on"),   remind),
     stay(S.INVALID,             CLERK,                        _("Repeat the vote"),                  days(14),         remind),
     stay(S.BLOCKED,             CLERK,                        _("Settle with the funder"),           days(30),         remind),
     stay(S.SUBJECT_TO_APPROVAL, CLERK,                        _("Obtain the approval"),              days(60),         remind),
@@ -36,7 +36,7 @@ STAYS = (
 )
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
-    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats],                          effects.open_vote,         [("decision.open", SEAT)]),
+    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come],  effects.open_vote,         [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
     move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Participation, Procedure
+from funding.decisions.states import S
 from funding.roles import CHAIR
 from workflows.models import Case, Task
 from workflows.refusals import Refused
@@ -32,6 +33,19 @@ def ballots_cast(step: Step) -> int:
 def body_has_seats(case: Case, step: Step) -> None:
     if not case.decision.body.seats.exists():
         raise Refused("no_seats", _("The body has no seats yet. Enter its seats first."))
+
+
+def meeting_has_come(case: Case, step: Step) -> None:
+    """Who was invited again votes on the day of the meeting, not before."""
+    if case.state != S.RE_INVITED:
+        return
+    for meeting in step.counted():
+        if step.today < meeting.due_on:
+            raise Refused(
+                "meeting_to_come",
+                _("The members are invited for %(day)s. The vote is opened there."),
+                day=meeting.due_on.isoformat(),
+            )
 
 
 def is_session(case: Case, step: Step) -> None:

@@ -21,6 +21,7 @@ LABELS: dict[str, Any] = {
     "proposal": _("what the body is asked to resolve"),
     "procedure": _("procedure"),
     "closes_on": _("last day of the vote"),
+    "meets_on": _("day of the meeting"),
     "present": _("seats present"),
     "choice": _("your vote"),
     "note": _("remark"),

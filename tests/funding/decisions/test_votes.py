@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from funding.decisions.models import Choice, Decision, Participation
+from notifications.models import Message
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -123,19 +124,57 @@ def test_the_clerk_closes_a_session_only_when_all_present_have_voted(world, vote
     assert state(case) == "adopted"
 
 
-def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, vote):
+@pytest.fixture
+def not_quorate(world, vote, today_is):
+    """The second of March: three of seven came."""
+    today_is("2026-03-02")
     case = vote("session", present=3)
     for voter in world.steering[:3]:
         cast(case, voter)
     fire(case.pk, "close", by=world.chair)
     assert state(case) == "not_quorate"
-    fire(case.pk, "invite_again", by=world.office)
+    return case
+
+
+def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, not_quorate, today_is):
+    case = not_quorate
+    fire(case.pk, "invite_again", by=world.office, meets_on="2026-03-17")
     seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    today_is("2026-03-17")
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:2])
     for voter in world.steering[:2]:
         cast(case, voter)
     fire(case.pk, "close", by=world.office)
     assert (state(case), state(case.parent)) == ("adopted", "approved_for_application")
+
+
+def test_every_member_is_invited_to_the_second_meeting_and_told_that_any_number_is_quorate(world, not_quorate):
+    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-17")
+    invited = Message.objects.filter(kind="decision.second_meeting", about=f"case {not_quorate.pk}")
+    assert {message.person for message in invited} == set(world.steering)
+    assert {message.context["due_on"] for message in invited} == {"2026-03-17"}
+    meeting = not_quorate.deadlines.get(kind="re_invited")
+    assert (meeting.due_on, len(meeting.steps)) == (dt.date(2026, 3, 17), 1)
+
+
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02", "2026-03-16"])  # two weeks lie between, no day counted
+def test_nobody_is_invited_to_a_second_meeting_at_too_short_notice(world, not_quorate, day):
+    assert refusal(not_quorate, "invite_again", by=world.office, meets_on=day) == "bad_input"
+
+
+def test_where_the_programme_is_silent_the_second_meeting_is_tomorrow_at_the_earliest(world, not_quorate):
+    Case.objects.filter(pk=not_quorate.pk).update(terms={**not_quorate.terms, "invitation_weeks": None})
+    assert refusal(not_quorate, "invite_again", by=world.office, meets_on="2026-03-02") == "bad_input"
+    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-03")
+    assert state(not_quorate) == "re_invited"
+
+
+def test_a_second_meeting_votes_on_its_day_and_in_session(world, not_quorate, today_is):
+    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-17")
+    today_is("2026-03-16")
+    assert refusal(not_quorate, "open_vote", by=world.office, procedure="session") == "meeting_to_come"
+    today_is("2026-03-17")
+    assert refusal(not_quorate, "open_vote", by=world.office, procedure="circular") == "bad_input"
 
 
 def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, vote, today_is):
@@ -146,8 +185,10 @@ def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, 
     today_is("2026-03-17")
     fire(case.pk, "close_on_time", by=CLOCK)
     assert state(case) == "not_quorate"
-    fire(case.pk, "invite_again", by=world.office)
+    fire(case.pk, "invite_again", by=world.office, meets_on="2026-04-01")
+    assert Message.objects.filter(kind="decision.meeting").count() == 7
     seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    today_is("2026-04-01")
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:2])
     for voter in world.steering[:2]:
         cast(case, voter)
