@@ -214,20 +214,21 @@ def resume(case: Case, step: Step, *, reason: Text = "") -> None:
 
 def complete(case: Case, step: Step) -> None:
     meet_deadline(step)
-    _end(case, case.award.period_to)
+    _end(case, step, case.award.period_to)
 
 
 def achieve(case: Case, step: Step, *, achieved_on: Day, statement: Text) -> None:
     check_not_ahead("achieved_on", achieved_on, step)
     if not case.award.period_from <= achieved_on <= case.award.period_to:
         raise BadInput("achieved_on", _("This day lies outside the period."))
-    _end(case, achieved_on)
+    _end(case, step, achieved_on)
 
 
-def _end(case: Case, day: Day) -> None:
+def _end(case: Case, step: Step, day: Day) -> None:
     award = case.award
     award.ended_on = day
     award.save(update_fields=["ended_on"])
+    reporting.drop_reports(step)
 
 
 def open_proof(case: Case, step: Step) -> None:

@@ -1,4 +1,4 @@
-"""Which reports a notice asks for, and which time each covers."""
+"""Which reports a notice asks for, which time each covers, and which are dropped when the project ends."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,7 +6,11 @@ from typing import Any
 
 from funding.reports.models import Kind
 from funding.reports.opening import schedule
+from funding.reports.queries import falls_away, report_of
+from funding.reports.rules import UNWRITTEN
+from funding.reports.states import M
 from workflows.step import Step
+from workflows.survey import lock_below
 
 
 def progress_reports(step: Step, award: Any) -> None:
@@ -26,10 +30,22 @@ def proof_of_use(step: Step, award: Any) -> None:
     )
 
 
+def drop_reports(step: Step) -> None:
+    """Those that fall away with the project's end, so that nobody is asked for them and the file can be closed."""
+    work = step.work
+    for child in lock_below(step.case.pk):
+        if child.lifecycle == "report" and child.state in UNWRITTEN and falls_away(report_of(child)):
+            work.chain.append(child)
+            work.make(child, M.DROP, None, {})
+
+
 def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
-    """Due day, first and last day covered: the months before the due day's, without a gap, within the period."""
+    """Due day, first and last day covered: the months before the due day's, without a gap, within the period. What
+    was due before the project started is left to the next report."""
     first = award.period_from
     for due_on in sorted(award.report_dates):
+        if award.started_on and due_on < award.started_on:
+            continue
         month_before = due_on.replace(day=1) - dt.timedelta(days=1)
         last = min(month_before if month_before >= first else due_on, award.period_to)
         if first <= last:

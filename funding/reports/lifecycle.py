@@ -9,7 +9,7 @@ from funding.documents.attaching import attach
 from funding.reports import effects, rules
 from funding.reports.states import M, S
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
-from workflows.guards import due_has_passed, parent_has_ended
+from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, months, on
 
@@ -46,7 +46,7 @@ MOVES = (
     move(M.REJECT,                S.UNDER_REVIEW,         S.REJECTED,                CASE_WORKER,            [rules.is_progress],                             effects.reject,               [("report.rejected", APPLICANT), ("report.rejected", SIGNATORY)]),
     move(M.EXTEND,                WITH_RECIPIENT,         one_of(*WITH_RECIPIENT),   CASE_WORKER,            [],                                              effects.grant_later_day,      [("report.extended", APPLICANT), ("report.extended", SIGNATORY)], basis="§ 31 (7) VwVfG"),
     move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_progress],                             effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),
-    move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [parent_has_ended]),
+    move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [rules.is_no_longer_needed]),
 )
 # fmt: on
 REPORT = Lifecycle("report", version=1, stays=STAYS, moves=MOVES, label=_("Report"), when_parent_ends=M.DROP)

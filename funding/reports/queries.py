@@ -1,12 +1,13 @@
 """A report with its award, and what its acceptance makes of the grant."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from funding.money import NOTHING, Settlement, settle
-from funding.reports.models import Report
+from funding.reports.models import Kind, Report
 from workflows.models import Case
 
 WITH_AWARD = Report.objects.select_related("parent__award")
@@ -16,6 +17,14 @@ def report_of(case: Case) -> Report:
     """With its award: one query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("report", WITH_AWARD.all()))
     return case.report
+
+
+def falls_away(report: Report) -> bool:
+    """A progress report never handed in and first due after the project's end: the proof of use covers its time."""
+    ended_on = report.parent.award.ended_on
+    if report.kind != Kind.PROGRESS or report.submitted_at or ended_on is None or report.due_on <= ended_on:
+        return False
+    return dt.date.fromisoformat(report.events.get(seq=1).facts["due_on"]) > ended_on
 
 
 def settlement_of(report: Report, *, disallowed: Decimal = NOTHING) -> Settlement:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from funding.reports.models import Kind
-from funding.reports.queries import report_of
+from funding.reports.queries import falls_away, report_of
+from funding.reports.states import S
+from workflows.guards import parent_has_ended
 from workflows.models import Case, Event
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts
+
+UNWRITTEN = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED)
 
 
 def is_written(case: Case, step: Step) -> None:
@@ -36,6 +40,11 @@ def is_progress(case: Case, step: Step) -> None:
             "not_a_progress_report",
             _("Return a proof of use, or accept it with a reduction, so that the award can be settled."),
         )
+
+
+def is_no_longer_needed(case: Case, step: Step) -> None:
+    if case.state not in UNWRITTEN or not falls_away(report_of(case)):
+        parent_has_ended(case, step)
 
 
 def checked_by_another(case: Case, step: Step) -> None:

@@ -251,6 +251,36 @@ def test_each_report_covers_the_months_before_it_without_a_gap_and_nothing_outsi
     ]
 
 
+def test_a_report_due_before_the_project_started_is_left_to_the_next_one(world, award, today_is):
+    today_is("2025-01-02")
+    dates = [dt.date(2025, 7, 31), dt.date(2026, 1, 31), dt.date(2026, 7, 31)]
+    award("notified", period_from=dt.date(2025, 1, 2), period_to=dt.date(2026, 12, 31), report_dates=dates)
+    case = Award.objects.get()
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-01-02")
+    today_is("2026-03-02")
+    fire(case.pk, "uphold", by=world.approver, decided_on="2026-03-02", reason="x")
+    found = Case.objects.get(lifecycle="report").report
+    assert [day.isoformat() for day in (found.due_on, found.covers_from, found.covers_to)] == [
+        "2026-07-31", "2025-01-02", "2026-06-30",
+    ]  # fmt: skip
+
+
+def test_what_is_due_after_an_early_end_is_dropped_and_what_was_due_before_stays(world, award, today_is):
+    """The first report's day was 31 July and has been put off; the second is being written, the third is not open."""
+    today_is("2025-03-03")
+    case = award("running", report_dates=[dt.date(2025, day, 31) for day in (7, 8, 10)])
+    first = Case.objects.filter(lifecycle="report").earliest("pk")
+    fire(first.pk, "extend", by=world.case_worker, until="2025-08-29")
+    today_is("2025-08-04")
+    sweep_deadlines()
+    fire(case.pk, "achieve", by=world.signatory, achieved_on="2025-08-04", statement="Fertig.")
+    today_is("2025-10-01")
+    sweep_deadlines()
+    states = Case.objects.filter(lifecycle="report").order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["open", "dropped", "dropped", "scheduled"]
+    assert Case.objects.filter(lifecycle="report").latest("pk").report.kind == "proof"
+
+
 def test_a_running_project_is_not_asked_for_its_proof(award):
     with pytest.raises(Refused) as caught:
         has_ended(award("running"), step=None)
