@@ -104,7 +104,8 @@ def one_of(*states: str) -> OneOf:
 @dataclass(frozen=True)
 class Move:
     """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
-    looked at (default: the case's sequence number); `basis` is the rule the move rests on."""
+    looked at (default: the case's sequence number); `basis` is the rule the move rests on; what is said and entered in
+    a move that stays `inside`, the table's outsiders do not read."""
 
     name: str
     sources: tuple[str, ...]
@@ -116,6 +117,7 @@ class Move:
     four_eyes: tuple[str, ...] = ()
     seen: Callable[..., str] | None = None
     basis: str = ""
+    inside: bool = False
 
     @property
     def label(self) -> Any:
@@ -138,6 +140,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
     four_eyes: str | tuple[str, ...] = (),
     seen: Callable[..., str] | None = None,
     basis: str = "",
+    inside: bool = False,
 ) -> Move:
     return Move(
         name,
@@ -150,6 +153,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
         four_eyes if isinstance(four_eyes, tuple) else (four_eyes,),
         seen,
         basis,
+        inside,
     )
 
 
@@ -159,7 +163,8 @@ class BadTable(ValueError):
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """One version of one lifecycle. `when_parent_ends` names the move the clock makes when the case above has ended."""
+    """One version of one lifecycle. `when_parent_ends` names the move the clock makes when the case above has ended;
+    `outsiders` are roles that read the case, but nothing of the moves that stay inside."""
 
     name: str
     version: int
@@ -167,6 +172,7 @@ class Lifecycle:
     moves: tuple[Move, ...]
     label: Any = ""
     when_parent_ends: str = ""
+    outsiders: tuple[Role, ...] = ()
 
     def __post_init__(self) -> None:
         states = [stay.state for stay in self.stays]

@@ -92,6 +92,8 @@ class Case(AbstractProcess):
     calendar = models.CharField(max_length=2)
     moved_at = models.DateTimeField(null=True)
 
+    INSIDE: frozenset[str] = frozenset()  # columns of a detail that the table's outsiders do not read
+
     class Meta:
         indexes = [
             GinIndex(fields=["readers"], name="case_readers"),

@@ -1,6 +1,7 @@
 """Who may read which case, and what has happened to it. Everything else does not exist for the reader."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -10,6 +11,7 @@ from workflows import clock
 from workflows.binding import flows
 from workflows.models import Case, Event, EventWords, Holder, Task
 
+Desks = Iterable[tuple[str, object]]  # role and place of each held today
 IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
 
 
@@ -31,6 +33,10 @@ def valid_on(day: dt.date) -> Q:
 def held(person_id: int, today: dt.date) -> models.QuerySet[Holder]:
     """The desks a person holds on this day, also as a deputy."""
     return Holder.objects.filter(valid_on(today), person_id=person_id)
+
+
+def desks_of(person_id: int, today: dt.date) -> list[tuple[str, object]]:
+    return list(held(person_id, today).values_list("desk__role", "desk__place"))
 
 
 class _EqualsAny(Func):
@@ -60,15 +66,27 @@ def _at_desks_of(person_id: int, today: dt.date) -> Q:
     return Q(readers__overlap=ArraySubquery(held(person_id, today).values("desk__place")))
 
 
-def events_of(case: Case, *, before: int | None = None, limit: int = 100) -> list[Event]:
+def reads_inside(case: Case, desks: Desks) -> bool:
+    """Whether somebody at these desks also reads what the table's moves keep inside."""
+    outside = {role.key for role in case.table.outsiders}
+    readers = {str(place) for place in case.readers}
+    return not outside or any(role not in outside and str(place) in readers for role, place in desks)
+
+
+def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:
     """The newest events first, each with its `words` where they have not been erased. Two queries.
 
-    `before`: the sequence number to go on from.
+    To who sits at these desks only what stays inside is an event without facts and words. `before`: the sequence
+    number to go on from.
     """
     found = Event.objects.filter(case=case).order_by("-seq").select_related("actor", "acted_for")
     events = list(found.filter(seq__lt=before)[:limit] if before else found[:limit])
     kept = EventWords.objects.filter(case=case, seq__in=[event.seq for event in events])
     words = dict(kept.values_list("seq", "words"))
+    open_to_them = reads_inside(case, desks)
     for event in events:
-        event.words = words.get(event.seq, {})
+        row = case.table.find(event.move)
+        kept_inside = row is not None and row.inside and not open_to_them
+        event.words = {} if kept_inside else words.get(event.seq, {})
+        event.facts = {} if kept_inside else event.facts
     return events

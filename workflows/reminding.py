@@ -9,7 +9,7 @@ from notifications.models import Message
 from workflows.engine import actor_id
 from workflows.messages import REMINDED
 from workflows.models import Case, Task
-from workflows.reading import held, may_read
+from workflows.reading import Desks, desks_of, may_read
 from workflows.refusals import NotFound, nobody_to_remind, reminded_today, takes_no_part
 from workflows.step import NO_MOVE, Step
 from workflows.work import Work
@@ -34,9 +34,9 @@ def remind(case_id: int, *, by: AbstractBaseUser) -> int:
         return told
 
 
-def takes_part(case: Case, person: int, desks: Iterable[tuple[str, str]]) -> bool:
-    """Whether the case's table names a role this person has in it. `desks`: role and place of those held today."""
-    held_today = set(desks)
+def takes_part(case: Case, person: int, desks: Desks) -> bool:
+    """Whether the case's table names a role this person has in it."""
+    held_today = {(role, str(place)) for role, place in desks}
     return any(
         (role.key, case.places.get(role.at)) in held_today if role.at else case.opened_by_id == person
         for role in case.table.roles
@@ -46,8 +46,7 @@ def takes_part(case: Case, person: int, desks: Iterable[tuple[str, str]]) -> boo
 def _check(step: Step, actor: int | None) -> None:
     if actor is None or not may_read(step.case, actor, step.today):
         raise NotFound
-    desks = held(actor, step.today).values_list("desk__role", "desk__place")
-    if not takes_part(step.case, actor, ((role, str(place)) for role, place in desks)):
+    if not takes_part(step.case, actor, desks_of(actor, step.today)):
         raise takes_no_part()
 
 

@@ -39,7 +39,7 @@ from workflows import clock
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
 from workflows.models import Case, Event
-from workflows.reading import events_of, readable_cases
+from workflows.reading import desks_of, events_of, readable_cases
 from workflows.refusals import BadInput, NotFound
 
 KEY_LENGTH = 80
@@ -91,7 +91,8 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def events(self, request: Request, pk: str) -> Response:
         """What has happened, newest first, a hundred at a time."""
         before = _number(request.query_params.get("before"), "before")
-        return Response(EventSerializer(events_of(self.get_object(), before=before), many=True).data)
+        desks = desks_of(request.user.pk, clock.today())
+        return Response(EventSerializer(events_of(self.get_object(), desks, before=before), many=True).data)
 
     @extend_schema(responses=DeadlineSerializer(many=True))
     @action(detail=True, pagination_class=None)

@@ -106,6 +106,12 @@ class Application(Case):
     remedy_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     remedy_town = models.CharField(_("town"), max_length=100, blank=True)
 
+    INSIDE = frozenset(
+        {"funding_kind", "eligible", "own_share", "recommended", "assessment", "awarded", "award_from", "award_to"}
+        | {"proof_due_on", "report_rhythm", "special_conditions", "reasons", "remedy_type", "remedy_name"}
+        | {"remedy_street", "remedy_postcode", "remedy_town"}
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -28,7 +28,7 @@ from workflows.bpmn import bpmn
 from workflows.engine import available
 from workflows.models import OPEN, Case, Task
 from workflows.pictures import spots, svg
-from workflows.reading import events_of
+from workflows.reading import events_of, reads_inside
 
 ROWS_A_PAGE = 25
 MOST_EVENTS = 100
@@ -138,7 +138,8 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number)
     seen = visits.last_seen(request.user, case)
-    events = events_of(case, limit=MOST_EVENTS)
+    desks = frame(request).roles_and_places
+    events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
@@ -146,7 +147,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **_head(case),
         **_way(case, events),
         **_doings(request, case, tasks),
-        "content": _content(case),
+        "content": _content(case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
@@ -163,10 +164,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "web/case.html", context)
 
 
-def _content(case: Case) -> list[dict]:
+def _content(case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if case.lifecycle != "decision":
-        return content_of(case)
+        return content_of(case, inside=inside)
     return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
 
 

@@ -102,7 +102,7 @@ def reminder(request: HttpRequest, case: Case, tasks: Iterable[Task]) -> list[di
     around = frame(request)
     person, desks = request.user.pk, around.ranks
     others = [t for t in tasks if not t.escalation and t.owner_id != person and (t.owner_id or t.desk_id not in desks)]
-    if not others or not takes_part(case, person, ((desk.role, str(desk.place)) for desk in around.desks)):
+    if not others or not takes_part(case, person, around.roles_and_places):
         return []
     return [{"href": reverse("remind", args=[case.pk]), "text": gettext("Send a reminder")}]
 

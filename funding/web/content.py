@@ -33,13 +33,14 @@ DEADLINES = {"service": _("Service of the notice"), "remedy": _("Remedy"), "repa
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 
 
-def content_of(case: Case) -> list[dict]:
-    """The fields of the case's own model that have words and are filled in."""
+def content_of(case: Case, *, inside: bool) -> list[dict]:
+    """The fields of the case's own model that have words and are filled in; `inside` also those kept from outsiders."""
     detail = detail_of(case)
     fields = [
         field
         for field in type(detail)._meta.local_concrete_fields
         if isinstance(field.verbose_name, Promise) and isinstance(field, SHOWN)
+        if inside or field.name not in detail.INSIDE
     ]
     return [
         {"term": upper_first(str(field.verbose_name)), "value": _shown(detail, field)}

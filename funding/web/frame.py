@@ -92,6 +92,10 @@ class Frame:
         return f"{self.desks[0].label}, {self.desks[0].at}" if self.desks else ""
 
     @property
+    def roles_and_places(self) -> list[tuple[str, UUID]]:
+        return [(desk.role, desk.place) for desk in self.desks]
+
+    @property
     def ranks(self) -> dict[int, int]:
         return {desk.id: desk.rank for desk in self.desks}
 

@@ -67,7 +67,8 @@ def _refused(
         form.refuse(refusal.field, sentence_of(refusal))
         return _page(request, case, row, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if refusal.key == "someone_was_faster":
-        news = changed_since(case, events_of(case), sent["seen"]) or sentence_of(refusal)
+        events = events_of(case, frame(request).roles_and_places)
+        news = changed_since(case, events, sent["seen"]) or sentence_of(refusal)
         return _page(request, case, row, form, news=news, status=HTTPStatus.CONFLICT)
     return _page(request, case, row, form, refusal=refusal, status=HTTPStatus.CONFLICT)
 

@@ -82,12 +82,12 @@ def test_the_history_comes_newest_first_with_words(thing, people):
     case = thing()
     fire(case.pk, "submit", by=people.anna)
     fire(case.pk, "send_back", by=people.lena, reason="Not yet")
-    assert [(e.move, e.words) for e in events_of(case)] == [
+    assert [(e.move, e.words) for e in events_of(case, [])] == [
         ("send_back", {"reason": "Not yet"}),
         ("submit", {}),
         ("open", {}),
     ]
-    assert [e.seq for e in events_of(case, before=3, limit=1)] == [2]
+    assert [e.seq for e in events_of(case, [], before=3, limit=1)] == [2]
 
 
 def test_who_was_helped_by_somebody_lets_them_read_from_then_on(thing, people):
