@@ -45,6 +45,7 @@ TASK = (
     "application.arrived",
     "application.arrived_late",
     "application.rejection_drafted",
+    "application.rejection_reopened",
     "application.supplied",
     "application.committee_approved",
     "application.committee_rejected",

@@ -192,8 +192,8 @@ def receive(case: Case, step: Step) -> None:
 def supply(case: Case, step: Step, *, note: Text = "") -> None:
     application = case.application
     application.signed_hash = application.content_hash
-    application.requested_items = ""
-    application.save(update_fields=["signed_hash", "requested_items"])
+    application.requested_items = application.reasons = ""  # also where a rejection was being written
+    application.save(update_fields=["signed_hash", "requested_items", "reasons"])
     step.record(content=application.signed_hash)
 
 

@@ -16,7 +16,10 @@ from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
+SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
+OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
+REJECTABLE = (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, *APPROVED, S.NOTICE_IN_PREPARATION)
 BEFORE_DECISION = (
     S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
     S.ON_COMMITTEE_AGENDA, *APPROVED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
@@ -59,7 +62,7 @@ MOVES = (
     #    move                       from                                 to                                who                     only if                          does                       tells
     move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.edit),
     move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.set_plan),
-    move(M.ATTACH,                  OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       (APPLICANT, SIGNATORY), [],                              attach),
+    move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              RELEASABLE,                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
@@ -71,7 +74,7 @@ MOVES = (
     move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
     move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.SUPPLY,                  S.INCOMPLETE,                        S.RECEIVED,                       (APPLICANT, SIGNATORY), [*SOUND, rules.signed_if_changed, rules.cutoff_is_kept], effects.supply, [("application.supplied", CASE_WORKER)]),
+    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept], effects.supply, [("application.supplied", CASE_WORKER)]),
     move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [],                              None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER),
@@ -89,11 +92,19 @@ MOVES = (
     move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [rules.notice_is_complete],      notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
     move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [],                              notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
-    move(M.DRAFT_REJECTION,         (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY), S.REJECTION_IN_PREPARATION, CASE_WORKER,    [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
+    move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
+    move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
     move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
          four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
     move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              note_reason,               [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on
-APPLICATION = Lifecycle("application", version=1, stays=STAYS, moves=MOVES, label=_("Application"), outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE))
+APPLICATION = Lifecycle(
+    "application",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    label=_("Application"),
+    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE),
+)

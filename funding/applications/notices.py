@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters
 from funding.applications.models import Application, Remedy
-from funding.applications.rules import INSTRUCTION
-from funding.applications.states import M
+from funding.applications.rules import INSTRUCTION, rejected_from
+from funding.applications.states import M, S
 from funding.awards import opening as awards
 from funding.law.queries import UnknownLaw, law
 from funding.programmes.terms import RHYTHMS
@@ -212,6 +212,17 @@ def draft_rejection(
         remedy_town=remedy_town,
     )
     application.save(update_fields=["reasons", *INSTRUCTION])
+
+
+def reopen_examination(case: Case, step: Step, *, reason: Text) -> str:
+    """Back to where the rejection was begun. Its reasons go: they are none for a notice."""
+    application = case.application
+    application.reasons = ""
+    application.save(update_fields=["reasons"])
+    state = rejected_from(case)
+    if state == S.INCOMPLETE:
+        step.record(until=case.deadlines.filter(kind=S.INCOMPLETE).latest("pk").due_on)
+    return state
 
 
 def reject(case: Case, step: Step) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Category, Side
-from funding.applications.states import M
+from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
 from funding.decisions.states import S as Decided
@@ -204,6 +204,18 @@ def signed_if_changed(case: Case, step: Step) -> None:
     signs = desk is not None and step.actor in step.holders_of(desk.id)
     if application.content_hash != application.signed_hash and not signs:
         raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
+
+
+def rejected_from(case: Case) -> str:
+    """The state in which the rejection now being prepared was begun."""
+    into = case.events.filter(to_state=S.REJECTION_IN_PREPARATION).exclude(from_state=S.REJECTION_IN_PREPARATION)
+    return into.latest("seq").from_state
+
+
+def papers_may_come(case: Case, step: Step) -> None:
+    """Until the rejection is issued what was missing may still come; a rejection for other reasons it cannot stop."""
+    if case.state == S.REJECTION_IN_PREPARATION and rejected_from(case) != S.INCOMPLETE:
+        raise Refused("nothing_is_missing", _("The application is not being rejected because something is missing."))
 
 
 def grace_is_over(case: Case, step: Step) -> None:

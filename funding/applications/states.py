@@ -61,6 +61,7 @@ class M(TextChoices):
     REOPEN_NOTICE = "reopen_notice", _("Return the notice for correction")
     ISSUE = "issue", _("Issue the notice as the second person")
     DRAFT_REJECTION = "draft_rejection", _("Write the rejection")
+    REOPEN_EXAMINATION = "reopen_examination", _("Give up the rejection and examine further")
     CORRECT_REJECTION = "correct_rejection", _("Correct the rejection")
     REJECT_FORMALLY = "reject_formally", _("Issue the rejection as the second person")
     WITHDRAW = "withdraw", _("Withdraw the application")

@@ -165,6 +165,24 @@ def test_who_corrected_the_rejection_does_not_issue_it(world, rejected, refusal)
     assert refusal(rejected, "reject_formally", by=world.checker) == "four_eyes"
 
 
+@pytest.mark.parametrize("came_from", ["ready", "committee_approved", "notice_in_preparation"])
+def test_a_rejection_that_was_written_is_given_up_again(world, application, refusal, state, came_from):
+    case = application(came_from)
+    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Keine Mittel mehr.", **REMEDY)
+    assert refusal(case, "reopen_examination", by=world.approver) == "reason"
+    assert refusal(case, "reopen_examination", by=world.signatory, reason="x") == "not_yours"
+    fire(case.pk, "reopen_examination", by=world.approver, reason="Die Mittel sind wieder da.")
+    assert (state(case), Application.objects.get(pk=case.pk).reasons) == (came_from, "")
+
+
+def test_what_the_committee_approved_the_authority_may_still_reject(world, application, state):
+    case = application("committee_approved")
+    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Das Vorhaben hat begonnen.", **REMEDY)
+    fire(case.pk, "correct_rejection", by=world.case_worker, reasons="Vorzeitig begonnen.")
+    fire(case.pk, "reject_formally", by=world.approver)
+    assert state(case) == "rejected"
+
+
 def test_no_rejection_without_instruction_on_remedies(world, application, refusal):
     case = application("ready")
     fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Nicht förderfähig.")

@@ -164,3 +164,29 @@ def test_a_stranger_finds_nothing_and_the_applicant_does_not_check_himself(world
     case = application("received")
     assert refusal(case, "confirm_complete", by=world.stranger) == "not_found"
     assert refusal(case, "confirm_complete", by=world.applicant) == "not_yours"
+
+
+def test_what_was_missing_may_come_until_the_rejection_is_issued(world, incomplete, today_is, refusal, state):
+    refuse_incomplete(world, incomplete, today_is)
+    fire(incomplete.pk, "attach", by=world.applicant, file=Upload("Vereinbarung.txt", b"Vereinbart."))
+    fire(incomplete.pk, "supply", by=world.applicant)
+    found = Application.objects.get(pk=incomplete.pk)
+    assert (found.state, found.reasons, found.requested_items) == ("received", "", "")
+    fire(incomplete.pk, "confirm_complete", by=world.case_worker)
+    fire(incomplete.pk, "start_assessment", by=world.case_worker)
+    fire(incomplete.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.", **REMEDY)
+    assert refusal(incomplete, "supply", by=world.applicant) == "nothing_is_missing"
+
+
+def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, incomplete, today_is, state):
+    refuse_incomplete(world, incomplete, today_is)
+    fire(incomplete.pk, "reopen_examination", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(incomplete) == "incomplete"
+    assert incomplete.deadlines.get(status="running").due_on.isoformat() == "2024-07-01"
+    fire(incomplete.pk, "extend", by=world.case_worker, until="2024-08-30", reason="Das Netz war gestört.")
+    assert incomplete.deadlines.get(status="extended").due_on.isoformat() == "2024-08-30"
+
+
+def refuse_incomplete(world, case, today_is):
+    today_is("2024-08-01")
+    fire(case.pk, "refuse_incomplete", by=world.case_worker, reasons="Fehlt.", **REMEDY)
