@@ -44,7 +44,7 @@ ASSESSED = {"eligible": "88000.00", "recommended": "79200.00", "assessment": "Ne
 NOTICE = {
     "proof_due_on": "2026-06-30",
     "report_rhythm": "half_yearly",
-    "report_dates": ["2025-07-31", "2026-01-31"],
+    "report_dates": ["2025-07-31"],
     "reasons": "Das Vorhaben ist für die Region neu.",
     "remedy_type": "action",
     "remedy_name": "Verwaltungsgericht Auental",
