@@ -252,7 +252,8 @@ def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> N
 
 
 def record(case: Case, step: Step, *, resolution: Text) -> None:
-    """The minutes' extract: day, present, item, sums, the worked calculation (§ 93 VwVfG)."""
+    """The minutes' extract: day, present, item, sums, the worked calculation; of a deferral or return its reason
+    (§ 93 VwVfG)."""
     decision = case.decision
     decision.resolution = resolution
     decision.save(update_fields=["resolution"])

@@ -29,8 +29,8 @@ STAYS = (
     stay(S.INVALID,             CLERK,                        _("Repeat the vote"),                  days(14),         remind),
     stay(S.BLOCKED,             CLERK,                        _("Settle with the funder"),           days(30),         remind),
     stay(S.SUBJECT_TO_APPROVAL, CLERK,                        _("Obtain the approval"),              days(60),         remind),
-    stay(S.DEFERRED),
-    stay(S.RETURNED),
+    stay(S.DEFERRED,            CLERK,                        _("Record the result in the minutes"), days(14),         remind),
+    stay(S.RETURNED,            CLERK,                        _("Record the result in the minutes"), days(14),         remind),
     stay(S.ABORTED),
     stay(S.RECORDED),
 )
@@ -43,14 +43,14 @@ MOVES = (
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up],                              effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
-    move(M.DEFER,        BEFORE_RESULT,             S.DEFERRED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        effects.defer),
-    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            (CHAIR, CLERK), [rules.nobody_has_voted],                        note_reason),
+    move(M.DEFER,        BEFORE_RESULT,             S.DEFERRED,            CHAIR,          [rules.nobody_has_voted],                        effects.defer),
+    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            CHAIR,          [rules.nobody_has_voted],                        note_reason),
     move(M.INVITE_AGAIN, S.NOT_QUORATE,             S.RE_INVITED,          CLERK,          [],                                              effects.invite_again, basis="§ 90 (1) VwVfG"),
     move(M.REPEAT,       WITHOUT_RESULT,            S.PREPARED,            CLERK,          [],                                              effects.repeat),
     move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        note_reason),
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
-    move(M.RECORD,       (S.ADOPTED, S.REJECTED),   S.RECORDED,            CLERK,          [],                                              effects.record, basis="§ 93 VwVfG"),
+    move(M.RECORD,       (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED), S.RECORDED, CLERK, [],                                              effects.record, basis="§ 93 VwVfG"),
     move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended]),
 )
 # fmt: on

@@ -1,12 +1,18 @@
 """The extract from the minutes: what was resolved, by whom, with which calculation (§ 93 VwVfG)."""
 
-from funding.decisions.models import Decision, Participation
+import datetime as dt
+
+from funding.decisions.models import Decision, Participation, Procedure
+from funding.decisions.states import M, S
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
 from funding.people.models import User
 from workflows.clock import BERLIN
+from workflows.models import Event, EventWords
 from workflows.step import Step
+
+OUTCOMES = {M.DEFER: "deferred", M.RETURN: "returned"}
 
 
 def write_extract(decision: Decision, step: Step) -> None:
@@ -16,39 +22,62 @@ def write_extract(decision: Decision, step: Step) -> None:
 
 
 def _facts(decision: Decision, step: Step) -> dict:
-    result = decision.result
-    body = decision.body
-    opened = decision.events.filter(move="open_vote").order_by("-seq").first()
     clerk = User.objects.get(pk=step.actor).name
     return {
-        **letter_head(step, decision.dossier, sender(body, contact=clerk)),
-        "body": body.name,
-        "meeting": {
-            "procedure": decision.procedure,
-            "number": None,
-            "place": None,
-            "began_at": opened.at.astimezone(BERLIN),
-            "ended_at": None,
-        },
-        "chair": _chair(decision),
+        **letter_head(step, decision.dossier, sender(decision.body, contact=clerk)),
+        "body": decision.body.name,
         "clerk": clerk,
         "rule": None,
-        "present": _present(decision),
         "excluded": [],
         "item": {"number": "1", "title": decision.question},
         "resolution": decision.resolution,
         "conditions": [decision.conditions] if decision.conditions else [],
         "secret": False,
+        "approved_on": step.today,
+        "signatories": [{"name": clerk, "function": ""}],
+        **(_vote(decision) if decision.result else _without_vote(decision)),
+    }
+
+
+def _vote(decision: Decision) -> dict:
+    result = decision.result
+    opened = decision.events.filter(move=M.OPEN).latest("seq")
+    return {
+        "meeting": _meeting(decision.procedure, opened),
+        "chair": _chair(decision),
+        "present": _present(decision),
         "counts": {
             **{name: result[name] for name in ("yes", "no", "abstain", "silent")},
             "eligible": sum(seat["filled"] for seat in decision.electorate) - len(decision.excluded),
         },
         "steps": calculation(result["steps"]),
         "outcome": result["outcome"],
+        "deferred_until": None,
         "reasons": None,
-        "approved_on": step.today,
-        "signatories": [{"name": clerk, "function": ""}],
     }
+
+
+def _without_vote(decision: Decision) -> dict:
+    """The chair's deferral or return, with the reason. Who was present is known only where a vote had been opened."""
+    event = decision.events.filter(move__in=OUTCOMES).latest("seq")
+    words = EventWords.objects.filter(case=decision, seq=event.seq).first()
+    was_open = event.from_state == S.OPEN
+    until = event.facts.get("deferred_until")
+    return {
+        "meeting": _meeting(decision.procedure if was_open else Procedure.SESSION, event),
+        "chair": event.actor.name,
+        "present": _present(decision) if was_open else None,
+        "counts": None,
+        "steps": [],
+        "outcome": OUTCOMES[event.move],
+        "deferred_until": until and dt.date.fromisoformat(until),
+        "reasons": words and words.words["reason"],
+    }
+
+
+def _meeting(procedure: str, event: Event) -> dict:
+    began_at = event.at.astimezone(BERLIN)
+    return {"procedure": procedure, "number": None, "place": None, "began_at": began_at, "ended_at": None}
 
 
 def _chair(decision: Decision) -> str:

@@ -57,9 +57,12 @@ class Attachment(TypedDict):
 
 
 class Receipt(Letter):
+    """`received_at`: of this version. `in_time`: it is received, not late; a later version answers a return."""
+
     recipient: Address
     project: str
     programme: str
+    version: int
     received_at: dt.datetime
     applied: Decimal | None
     cutoff: dt.date | None
@@ -99,26 +102,40 @@ class Counts(TypedDict):
     eligible: int
 
 
-Outcome = Literal["adopted", "rejected", "not_quorate", "aborted", "invalid", "blocked", "adopted_subject_to_approval"]
+Outcome = Literal[
+    "adopted",
+    "rejected",
+    "not_quorate",
+    "aborted",
+    "invalid",
+    "blocked",
+    "adopted_subject_to_approval",
+    "deferred",
+    "returned",
+]
 
 
 class MinutesExtract(Letter):
-    """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result."""
+    """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result.
+
+    `counts` is None where the item was deferred or returned without a vote, `present` where none had been opened.
+    """
 
     body: str
     meeting: Meeting
     chair: str
     clerk: str | None
     rule: str | None
-    present: list[Present]
+    present: list[Present] | None
     excluded: list[Excluded]
     item: AgendaItem
     resolution: str
     conditions: list[str]
     secret: bool
-    counts: Counts
+    counts: Counts | None
     steps: list[str]
     outcome: Outcome
+    deferred_until: dt.date | None
     reasons: str | None
     approved_on: dt.date | None
     signatories: list[Signatory]

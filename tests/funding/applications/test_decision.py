@@ -129,7 +129,7 @@ def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, applicati
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.case_worker, deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
     assert (state(case), case.deadlines.get(kind="deferred").due_on.isoformat()) == ("deferred", "2024-09-01")
     put(world, case)
     committee_resolves(world, case)
@@ -138,7 +138,7 @@ def test_a_deferred_application_comes_again(world, application, state):
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.case_worker, reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
     assert state(case) == "returned_for_revision"
     fire(case.pk, "revise", by=world.applicant)
     today_is("2024-10-01")
@@ -151,7 +151,7 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.case_worker, reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
     today_is("2026-06-04")  # a day after the resolution of 3 June 2024 ran out
     fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)

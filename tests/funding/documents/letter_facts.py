@@ -99,6 +99,7 @@ MINUTES_EXTRACT = COMMON | {
         "4 Ja sind mindestens 3: angenommen.",
     ],
     "outcome": "adopted",
+    "deferred_until": None,
     "reasons": None,
     "approved_on": dt.date(2025, 9, 5),
     "signatories": [

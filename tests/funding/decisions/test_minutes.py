@@ -1,0 +1,57 @@
+"""The extract from the minutes also of what was deferred or returned, which only the chair does."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from funding.documents.models import Document
+from workflows.engine import fire
+from workflows.models import Case
+from workflows.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+RETURN = {"reason": "Der Träger fehlt."}
+DEFERRAL = {**RETURN, "deferred_until": "2030-03-01"}
+
+
+def extract_of(case):
+    content = Document.objects.get(case=case, kind="minutes_extract").content.content
+    pages = PdfReader(BytesIO(bytes(content))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.parametrize(("move", "more"), [("defer", DEFERRAL), ("return", RETURN)])
+def test_only_the_chair_defers_and_returns(world, vote, move, more):
+    case = vote("session")
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, by=world.office, **more)
+    assert caught.value.key == "not_yours"
+    fire(case.pk, move, by=world.chair, **more)
+    assert Case.objects.get(pk=case.pk).state == {"defer": "deferred", "return": "returned"}[move]
+
+
+@pytest.mark.parametrize(
+    ("move", "more", "outcome"),
+    [
+        ("defer", DEFERRAL, "Der Tagesordnungspunkt ist vertagt bis 01.03.2030. Abgestimmt wurde nicht."),
+        ("return", RETURN, "Der Vorschlag ist zur Überarbeitung zurückgegeben. Abgestimmt wurde nicht."),
+    ],
+)
+def test_what_was_not_voted_on_is_recorded_with_its_reason_and_without_a_count(world, idea, move, more, outcome):
+    case = idea("on_agenda")
+    item = case.children.get()
+    fire(item.pk, move, by=world.chair, **more)
+    parent = Case.objects.get(pk=case.pk).state
+    fire(item.pk, "record", by=world.office, resolution="Das Vorhaben wird weiterverfolgt.")
+    text = extract_of(item)
+    assert [part in text for part in (outcome, "Der Träger fehlt.", world.chair.name)] == [True] * 3
+    assert ("Enthaltung" in text, "steht in der Niederschrift der Sitzung" in text) == (False, True)
+    assert (Case.objects.get(pk=item.pk).state, Case.objects.get(pk=case.pk).state) == ("recorded", parent)
+
+
+def test_of_an_open_session_the_extract_names_who_was_present(world, vote):
+    case = vote("session", present=3)
+    fire(case.pk, "defer", by=world.chair, **DEFERRAL)
+    fire(case.pk, "record", by=world.office, resolution="Das Vorhaben wird weiterverfolgt.")
+    assert "steht in der Niederschrift der Sitzung" not in extract_of(case)
