@@ -41,7 +41,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Preparation"),   ("prepared",), ("re_invited",)),
         Station(_("Vote"),          ("open",)),
         Station(_("Result"),        ("adopted",),
-                ("rejected", "not_quorate", "invalid", "blocked", "subject_to_approval")),
+                ("rejected", "not_quorate", "invalid", "blocked", "subject_to_approval", "deferred", "returned")),
         Station(_("Minutes"),       ("recorded",)),
     ),
     "application": (
