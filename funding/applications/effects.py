@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters
 from funding.applications.models import INCOME, Application, Category, PlanLine, Side
-from funding.applications.rules import came_in_time, cutoff
-from funding.applications.states import S
+from funding.applications.rules import cutoff
+from funding.applications.states import M, S
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
@@ -159,9 +159,10 @@ def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag
     application = case.application
     application.not_started = True
     application.signed_hash = application.content_hash
+    application.version_received_at = step.received_at or step.now
     if application.version == 1:
-        application.received_at = step.received_at or step.now
-    application.save(update_fields=["not_started", "signed_hash", "received_at"])
+        application.received_at = application.version_received_at
+    application.save(update_fields=["not_started", "signed_hash", "received_at", "version_received_at"])
     case.places = {**case.places, "authority": str(application.authority.place)}
     step.record(content=application.signed_hash, version=application.version)
 
@@ -180,10 +181,10 @@ def receive(case: Case, step: Step) -> None:
         earlier = Application.objects.filter(dossier_id=case.dossier_id).exclude(file_number="").count()
         application.file_number = f"{application.dossier.number}-A{earlier + 1}"
         application.save(update_fields=["file_number"])
-    receipt = letters.file_receipt(case, step, in_time=came_in_time(case), cutoff=cutoff(case))
+    receipt = letters.file_receipt(case, step, in_time=step.row.name == M.RECEIVE, cutoff=cutoff(case))
     step.record(
         file_number=application.file_number,
-        received_at=application.received_at.isoformat(),
+        received_at=application.version_received_at.isoformat(),
         document=receipt.pk,
         sha256=receipt.content_id,
     )

@@ -28,7 +28,8 @@ def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | Non
         by_machine = str(BY_MACHINE)
     facts = {
         **_common(application, step),
-        "received_at": case.application.received_at,
+        "received_at": application.version_received_at,
+        "version": application.version,
         "applied": application.requested,
         "cutoff": cutoff,
         "in_time": in_time,

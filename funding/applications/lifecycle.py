@@ -66,7 +66,7 @@ MOVES = (
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              RELEASABLE,                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
-    move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.in_time],                 effects.receive,
+    move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.cutoff_is_kept],          effects.receive,
          [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
     move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
          [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),

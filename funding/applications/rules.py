@@ -181,20 +181,20 @@ def came_in_time(case: Case) -> bool:
     return last_day is None or deadline.in_time(last_day, case.application.received_at).in_time
 
 
-def in_time(case: Case, step: Step) -> None:
-    if not came_in_time(case):
-        raise Refused("late", _("The application was received after the cut-off."))
-
-
 def cutoff_is_kept(case: Case, step: Step) -> None:
-    """Another period entered afterwards does not get round its cut-off."""
-    if not came_in_time(case) and not case.events.filter(move=M.ADMIT_LATE).exists():
+    """In time, or admitted all the same, with every version after that. Another period entered afterwards does not get
+    round its cut-off."""
+    if not came_in_time(case) and not _is_admitted(case):
         raise Refused("late", _("For this period the application was received after the cut-off."))
 
 
 def after_cutoff(case: Case, step: Step) -> None:
-    if came_in_time(case):
-        raise Refused("not_late", _("The application was received in time."))
+    if came_in_time(case) or _is_admitted(case):
+        raise Refused("not_late", _("The application was received in time, or admitted all the same."))
+
+
+def _is_admitted(case: Case) -> bool:
+    return case.events.filter(move=M.ADMIT_LATE).exists()
 
 
 def signed_if_changed(case: Case, step: Step) -> None:

@@ -51,6 +51,7 @@ RECEIPT = COMMON | {
     "project": PROJECT,
     "programme": PROGRAMME,
     "date": dt.date(2025, 9, 12),
+    "version": 1,
     "received_at": dt.datetime(2025, 9, 11, 21, 5, tzinfo=BERLIN),
     "applied": Decimal(80000),
     "cutoff": dt.date(2025, 9, 15),

@@ -60,6 +60,7 @@ def test_the_same_facts_give_the_same_bytes(kind: str) -> None:
 
 def test_other_facts_give_another_text() -> None:
     assert receipt() != receipt(in_time=False)
+    assert "Fassung 2 Ihres Antrags" in receipt(version=2)
 
 
 def test_the_pdf_carries_the_instant_it_was_made_at() -> None:
