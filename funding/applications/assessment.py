@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import notices
 from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.models import Application
+from funding.applications.models import Application, Side
 from funding.applications.states import S
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
@@ -85,7 +85,11 @@ _ASSESSED = ("funding_kind", "own_share", "eligible", "recommended", "assessment
 
 
 def _checked(case: Case, application: Application, reduced: bool | None) -> list[dict]:
-    """The steps to the highest grant. Raises BadInput for more than that or than applied for, and for 0."""
+    """The steps to the highest grant. Raises BadInput for more than that or than applied for, for 0, and for more
+    eligible than planned."""
+    planned = application.planned(Side.EXPENDITURE)
+    if application.eligible > planned:
+        raise BadInput("eligible", _("Planned are %(planned)s. Not more can be eligible."), planned=worded(planned))
     most = ceiling(case, application.eligible, application.funding_kind, reduced=reduced)
     if not application.recommended:
         raise BadInput("recommended", _("Recommend an amount, or write the rejection instead."))

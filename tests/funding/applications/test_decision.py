@@ -1,17 +1,23 @@
 """Assessment and the committee's resolution, with every way it can go."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.utils.translation import override
+from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
-from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, vote_of
+from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, steps, vote_of
 from workflows.engine import fire
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
+
+
+def text_of(document):
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(bytes(document.content.content))).pages)
 
 
 @pytest.fixture
@@ -40,6 +46,13 @@ def test_nothing_is_recommended_above_the_highest_grant(world, application, refu
     fire(case.pk, "start_assessment", by=world.case_worker)
     wrong = {**ASSESSED, **findings}
     assert refusal(case, "finish_assessment", by=world.case_worker, **wrong) == "recommended"
+
+
+def test_not_more_is_eligible_than_is_planned(world, application, refusal):
+    case = application("complete")
+    fire(case.pk, "start_assessment", by=world.case_worker)
+    above = {**ASSESSED, "eligible": "88888.90"}
+    assert refusal(case, "finish_assessment", by=world.case_worker, **above) == "eligible"
 
 
 def test_nor_above_what_is_applied_for(world, application, refusal):
@@ -146,7 +159,27 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     found = Application.objects.get(pk=case.pk)
     assert (found.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
-    assert [document.version for document in found.documents.filter(kind="receipt")] == [1, 2]
+    receipts = found.documents.filter(kind="receipt").order_by("pk")
+    assert [document.version for document in receipts] == [1, 2]
+    assert ["03.06.2024" in text_of(document) for document in receipts] == [True, False]
+    assert "01.10.2024" in text_of(receipts[1])
+    assert [found.events.filter(move="receive").latest("seq").facts["received_at"][:10]] == ["2024-10-01"]
+
+
+def test_a_late_application_that_was_admitted_is_not_late_again(world, application, today_is, state):
+    case = application("internally_released")
+    today_is("2024-09-16")
+    fire(case.pk, "submit", by=world.signatory, **DECLARED)
+    assert state(case) == "late"
+    fire(case.pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    walk = steps(world, case)
+    for reached in ("complete", "ready", "on_committee_agenda"):
+        walk[reached]()
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(case.pk, "revise", by=world.applicant)
+    fire(case.pk, "release_internally", by=world.applicant)
+    fire(case.pk, "submit", by=world.signatory, **DECLARED)
+    assert state(case) == "received"
 
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
