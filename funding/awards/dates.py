@@ -1,7 +1,7 @@
 """The days an award's life turns on: when the notice counts as served, until when it can be contested."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +89,12 @@ def count_retrieval(case: Case) -> Due | None:
     answer = end(award.posted_on, Length("days", days), "event", shift=False)
     inputs = {"sent": award.posted_on.isoformat(), "days": days, "remind": CASE_WORKER.key}
     return Due(answer.due, "law(portal_days)", "legal", inputs, [step.to_json() for step in answer.steps])
+
+
+def count_receipt(facts: Facts) -> Due:
+    """By when word of a notice is expected that counts as served only with a proof of it: two weeks, our own target."""
+    due = period_after(facts.today, {"weeks": 2}, facts, rule="weeks(2)")
+    return replace(due, inputs={**due.inputs, "remind": CASE_WORKER.key})
 
 
 def count_remedy(award: Any, facts: Facts, *, served_on: dt.date, instructed: bool) -> Due:

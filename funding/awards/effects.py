@@ -76,17 +76,31 @@ def _count_service(case: Case, step: Step) -> None:
     award.served_on = due and due.on
     award.save(update_fields=SERVICE_FIELDS)
     step.record(service=dates.recorded(due))
-    step.close_deadlines(kind="retrieval")
-    if due is None and (retrieval := dates.count_retrieval(case)):
-        step.set_deadline("retrieval", retrieval)
+    _expect_receipt(case, step, served=due is not None)
     if case.state == S.SENT:
         meet_deadline(step)
         if due:
             step.set_deadline(str(S.SENT), due, of_stay=True)
 
 
+def _expect_receipt(case: Case, step: Step, *, served: bool) -> None:
+    """While nothing counts as served, a day on which the case worker is reminded of the notice on its way."""
+    _stop_waiting(step)
+    if served:
+        return
+    if retrieval := dates.count_retrieval(case):
+        step.set_deadline("retrieval", retrieval)
+    else:
+        step.set_deadline("receipt", dates.count_receipt(step.facts_for_timing()))
+
+
+def _stop_waiting(step: Step) -> None:
+    for kind in ("retrieval", "receipt"):
+        step.close_deadlines(kind=kind)
+
+
 def send_anew(case: Case, step: Step, *, reason: Text) -> None:
-    step.close_deadlines(kind="retrieval")
+    _stop_waiting(step)
 
 
 def establish_service(case: Case, step: Step) -> None:
@@ -95,7 +109,7 @@ def establish_service(case: Case, step: Step) -> None:
     award.remedy_until = due.on
     award.save(update_fields=["remedy_until"])
     step.record(served_on=award.served_on, remedy=dates.recorded(due))
-    step.close_deadlines(kind="retrieval")
+    _stop_waiting(step)
     meet_deadline(step)
 
 

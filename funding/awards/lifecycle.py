@@ -12,7 +12,7 @@ from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import on
+from workflows.timing import days, on
 
 UNDER_WAY = (S.SENT, S.NOTIFIED)
 CONTESTABLE = (S.NOTIFIED, S.FINAL, S.RUNNING, S.SUSPENDED)
@@ -24,7 +24,7 @@ OFFICE = (CASE_WORKER, APPROVER)
 # fmt: off
 STAYS = (
     #    state              waits for    task in the inbox                                      due                  when late
-    stay(S.ISSUED,          CASE_WORKER, _("Send the notice and record the posting")),
+    stay(S.ISSUED,          CASE_WORKER, _("Send the notice and record the posting"),              days(7),              remind),
     stay(S.SENT,            CASE_WORKER, _("Note the receipt, or prepare to send anew"),        Counted("service"),  make(M.ESTABLISH_SERVICE)),
     stay(S.NOTIFIED,        SIGNATORY,   _("Read the notice; waive the remedy or contest"),     Counted("remedy"),   make(M.BECOME_FINAL)),
     stay(S.CONTESTED,       CASE_WORKER, _("Record how the objection or action ends")),

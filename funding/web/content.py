@@ -29,7 +29,7 @@ LETTERS = {
     "payment_order": _("Payment order"),
     "proof_result": _("Result of the proof of use"),
 }
-DEADLINES = {"service": _("Service of the notice"), "remedy": _("Remedy"), "repayment": _("Repayment")}
+DEADLINES = {"retrieval": _("Retrieval from the portal"), "receipt": _("Word of the receipt"), "report": _("Report")}
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 
 

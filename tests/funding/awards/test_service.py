@@ -211,10 +211,28 @@ def test_never_retrieved_it_is_not_served_and_the_office_is_told_to_send_it_anew
 
 def test_formal_service_counts_on_its_day(world, send, today_is):
     case = send("2026-03-02", channel="formal")
-    assert case.deadlines.filter(status="running").count() == 0
+    assert case.deadlines.get(status="running").kind == "receipt"
     today_is("2026-03-09")
     fire(case.pk, "note_receipt", by=world.case_worker, received_on="2026-03-04")
     assert (state(case), served(case)) == ("notified", "2026-03-04")
+    assert case.deadlines.get(status="running").kind == "notified"
+
+
+def test_who_sent_it_is_reminded_where_no_receipt_comes_back(world, send, today_is):
+    case = send("2026-03-02", channel="formal")
+    deadline = case.deadlines.get(kind="receipt")
+    assert (deadline.due_on.isoformat(), deadline.nature) == ("2026-03-16", "internal")
+    today_is("2026-03-17")
+    sweep_deadlines()
+    assert (state(case), told(case, "task.late")) == ("sent", {world.case_worker.pk, world.checker.pk})
+
+
+def test_a_notice_nobody_sends_is_remembered(world, award, today_is):
+    today_is("2026-03-02")
+    case = award("issued")
+    today_is("2026-03-10")
+    sweep_deadlines()
+    assert told(case, "task.late") == {world.case_worker.pk, world.checker.pk}
 
 
 @pytest.mark.parametrize(
