@@ -17,6 +17,7 @@ from workflows.refusals import BadInput, Refused
 from workflows.stages import first_look, reminder_days, stage_on
 from workflows.step import NO_MOVE, Step
 from workflows.timing import Due, Nature, period_after
+from workflows.wording import worded
 from workflows.work import Work
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def extend(
     else:
         raise BadInput("until", _("Enter the new day."))
     if due.on <= deadline.due_on:
-        raise Refused("not_later", _("The new day must be later than %(day)s."), day=deadline.due_on)
+        raise Refused("not_later", _("The new day must be later than %(day)s."), day=worded(deadline.due_on))
     deadline.inputs = {**due.inputs, "extended": deadline.due_on.isoformat(), **_remind(deadline.inputs)}
     deadline.steps = [*deadline.steps, *due.steps]
     deadline.status = Deadline.Status.EXTENDED
