@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from funding.demo.world import World
@@ -36,6 +37,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Schedulin
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     session.stash[FILES_BEFORE] = files()
+    if session.config.getoption("numprocesses", None):
+        connection.get_connection_params()  # uses the embedded server until the workers, killed perhaps, are gone
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
