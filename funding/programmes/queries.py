@@ -11,6 +11,7 @@ from funding.programmes.kinds import CUTOFF
 from funding.programmes.models import ProgrammeVersion
 from funding.regions.models import Organisation, Region
 from workflows.refusals import Refused
+from workflows.wording import worded
 
 GENERIC = "generic"
 
@@ -26,7 +27,7 @@ class NoVersion(Refused):
         text = _(
             "No funding programme is published for %(day)s. Whoever runs this installation has to publish one first."
         )
-        super().__init__("no_programme", text, day=on.isoformat())
+        super().__init__("no_programme", text, day=worded(on))
 
 
 def version_on(programme: str, on: date) -> ProgrammeVersion:
