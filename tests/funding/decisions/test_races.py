@@ -22,7 +22,7 @@ from workflows import clock
 from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case, Clock
+from workflows.models import Case, Clock, Task
 from workflows.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(900)]
@@ -92,11 +92,19 @@ def close_when_due(vote):
     return "never closed"
 
 
+def card(vote, voter):
+    task = Task.objects.get(process=vote, desk__holders__person=voter, status="NEW")
+    return f"{Decision.objects.get(pk=vote.pk).content_hash[:16]}.{task.pk}.0"
+
+
+def ballot(vote, voter):
+    return partial(fire, vote.pk, "cast", by=voter, seen=card(vote, voter), choice="yes")
+
+
 def votes_against_midnight(vote, voters, threads, until_midnight):
     """Five votes and the close at once; whether a ballot was refused. Asserts that what was acknowledged counts."""
-    card = f"{vote.content_hash[:16]}.0"
+    votes = [ballot(vote, voter) for voter in voters]
     midnight_in(until_midnight, vote.closes_on)
-    votes = [partial(fire, vote.pk, "cast", by=voter, seen=card, choice="yes") for voter in voters]
     *ballots, closed = at_once(threads, [*votes, partial(close_when_due, vote)])
     acknowledged = [answer for answer in ballots if not isinstance(answer, str)]
     refused = [answer for answer in ballots if isinstance(answer, str)]
@@ -120,10 +128,9 @@ def test_every_acknowledged_ballot_is_counted_and_none_after_the_close(world, id
 def withdrawal_against_ballot(world, case, threads):
     vote = case.children.get()
     fire(vote.pk, "open_vote", by=world.office, procedure="circular")
-    card = f"{Decision.objects.get(pk=vote.pk).content_hash[:16]}.0"
     for voter in world.steering[:6]:
-        fire(vote.pk, "cast", by=voter, seen=card, choice="yes")
-    closing = partial(fire, vote.pk, "cast", by=world.steering[6], seen=card, choice="yes")
+        ballot(vote, voter)()
+    closing = ballot(vote, world.steering[6])
     withdrawal = partial(fire, case.pk, "withdraw", by=world.author, reason="Erledigt")
     at_once(threads, [closing, withdrawal])
     return Idea.objects.get(pk=case.pk).state, Case.objects.get(pk=vote.pk).state
