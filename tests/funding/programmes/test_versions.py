@@ -11,6 +11,7 @@ from funding.programmes import terms
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.publishing import obstacles, publish
 from funding.programmes.queries import NoVersion, UnknownMeasure, cutoff_day, pinned_terms, version_on
+from workflows.wording import worded
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
@@ -62,7 +63,7 @@ def test_the_version_of_the_day_counts_and_the_generic_one_where_none_is_publish
 def test_before_the_first_version_there_is_none():
     with pytest.raises(NoVersion) as caught:
         version_on("ni", date(2013, 12, 31))
-    assert (caught.value.key, caught.value.values) == ("no_programme", {"day": "2013-12-31"})
+    assert (caught.value.key, caught.value.values) == ("no_programme", {"day": worded(date(2013, 12, 31))})
 
 
 def test_a_case_under_ni_2021_pins_what_the_guideline_says():
