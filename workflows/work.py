@@ -78,7 +78,8 @@ class Work:
             here = case.state in row.sources
             if here:
                 step.check_who(task)
-            if seen is not None and str(seen) != str(step.seen):
+            known = here or not row.seen  # a card of its own exists only where the move does
+            if seen is not None and known and str(seen) != str(step.seen):
                 raise someone_was_faster(case.seq)
             if not here:
                 raise not_possible_here(row.label, getattr(case.stay.state, "label", case.state))
