@@ -171,7 +171,7 @@ class Project:
     def write_notice(self) -> None:
         town = self.world.name
         notice = {
-            "report_dates": [(self.today + dt.timedelta(days=20)).isoformat()],
+            "report_dates": [(max(self.today, self.period_from) + dt.timedelta(days=20)).isoformat()],
             "reasons": "Das Vorhaben ist für die Region neu.",
             "remedy_type": "action",
             "remedy_name": f"Verwaltungsgericht {town}",
