@@ -125,13 +125,19 @@ def _worded(value: Any) -> Any:
     return value
 
 
+def _ending(table: Lifecycle) -> str:
+    if table.name == "decision":
+        return _("This vote ends with it. What it was about goes on in its own case.")
+    return _("The case ends with this.")
+
+
 def consequences(table: Lifecycle, move: Move) -> list[str]:
     """What the table says will follow: who hears of it, whose turn it is then, or that the case ends."""
     told = list(dict.fromkeys(str(role.label or role.key) for _kind, role in move.tells))
     follows = [table.stay_in[target] for target in move.targets]
     sentences = []
     if len(follows) == 1 and follows[0].final:
-        sentences.append(_("The case ends with this."))
+        sentences.append(_ending(table))
     elif len(follows) == 1 and follows[0].role and follows[0].role != CLOCK:
         who = str(follows[0].role.label or follows[0].role.key)
         sentences.append(_("Then it is the turn of %(who)s: %(task)s.") % {"who": who, "task": follows[0].task})

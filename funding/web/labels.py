@@ -44,6 +44,7 @@ LABELS: dict[str, Any] = {
     "side": _("side"),
     "category": _("category"),
     "name": _("item"),
+    "item": _("item"),
     "year": _("year"),
     "amount": _("amount"),
     "financing_secured": _("The financing as a whole is secured."),
