@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from workflows import binding
 from workflows.engine import actor_id
@@ -32,7 +32,7 @@ from workflows.refusals import (
     waits_for_you_in_person,
 )
 from workflows.requests import Request, fingerprint
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 from workflows.work import Work
 
 Person = AbstractBaseUser
@@ -74,26 +74,17 @@ def _change(
 ) -> Event:
     request = Request(actor_id(by), key, fingerprint(task_id, name, facts))
     try:
-        with transaction.atomic():
-            step, task = _locked(task_id, by)
-            _make(step, task, by, change, seen)
+        with Work.on(Task.objects.filter(pk=task_id).values_list("process_id", flat=True).first()) as work:
+            step = work.step(by.pk)
+            _make(step, next((task for task in step.look.tasks if task.pk == task_id), None), by, change, seen)
             step.record(task=task_id, **facts)
             event = step.note(name)
-            step.work.keep(request, event)
-            step.work.ledger.write()
+            work.keep(request, event)
             return event
     except (Refused, IntegrityError):
         if answer := request.answered_before():
             return answer
         raise
-
-
-def _locked(task_id: int, by: Person) -> tuple[Step, Task | None]:
-    """The case first, then its tasks as they are under the lock."""
-    case_id = Task.objects.filter(pk=task_id).values_list("process_id", flat=True).first()
-    work = Work.on(case_id) if case_id else Work([])
-    step = Step(work, work.case, NO_MOVE, by.pk, work.look(work.case))
-    return step, next((task for task in step.look.tasks if task.pk == task_id), None)
 
 
 def _make(

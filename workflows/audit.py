@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TextIO
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from workflows.chain import chained, words_hash
 from workflows.engine import Actor, actor_id
 from workflows.models import Case, Event, EventWords
-from workflows.step import NO_MOVE, Step
 from workflows.work import Work
 
 CASES_AT_ONCE = 500
@@ -186,13 +184,10 @@ def erase_words(case: Case, *, by: Actor) -> Event | None:
 
     None if there was nothing to erase.
     """
-    with transaction.atomic():
-        work = Work.on(case.pk)
+    with Work.on(case.pk) as work:
         erased, _by_model = EventWords.objects.filter(case_id=work.case.pk).delete()
         if not erased:
             return None
-        step = Step(work, work.case, NO_MOVE, actor_id(by), work.look(work.case))
+        step = work.step(actor_id(by))
         step.record(erased=erased)
-        event = step.note("words.erase")
-        work.ledger.write()
-        return event
+        return step.note("words.erase")

@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -15,7 +14,7 @@ from workflows.models import Deadline, Task
 from workflows.office import office_of
 from workflows.refusals import BadInput, Refused
 from workflows.stages import first_look, reminder_days, stage_on
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 from workflows.timing import Due, Nature, period_after
 from workflows.wording import worded
 from workflows.work import Work
@@ -87,8 +86,7 @@ def recompute_internal(calendar: str) -> int:
     done = 0
     for case_id in counted.order_by("case_id").values_list("case_id", flat=True).distinct():
         try:
-            with transaction.atomic():
-                _recompute(case_id, calendar)
+            _recompute(case_id, calendar)
         except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
             log.error("dates of case %s: %s", case_id, type(error).__name__)  # noqa: TRY400 - a trace holds people's data
         else:
@@ -97,12 +95,11 @@ def recompute_internal(calendar: str) -> int:
 
 
 def _recompute(case_id: int, calendar: str) -> None:
-    work = Work.on(case_id)
-    step = Step(work, work.case, NO_MOVE, None, work.look(work.case))
-    for deadline in step.look.deadlines:
-        if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
-            _count_again(step, deadline)
-    work.ledger.write()
+    with Work.on(case_id) as work:
+        step = work.step()
+        for deadline in step.look.deadlines:
+            if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
+                _count_again(step, deadline)
 
 
 def _count_again(step: Step, deadline: Deadline) -> None:

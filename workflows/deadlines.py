@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 
 from workflows import binding, messages, survey
 from workflows.clock import NOW
@@ -13,7 +13,7 @@ from workflows.lifecycle import Late, Role, remind
 from workflows.models import Deadline, Task
 from workflows.refusals import Refused, no_such_desk
 from workflows.stages import DAY_AFTER, LATE, begins_on, morning_of, reminder_days, stage_on
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 from workflows.work import Work
 
 log = logging.getLogger(__name__)
@@ -75,8 +75,7 @@ def _pick() -> tuple[int, int] | None:
 
 def _attempt(deadline_id: int, case_id: int) -> bool:
     try:
-        with transaction.atomic():
-            _sweep(deadline_id, case_id)
+        _sweep(deadline_id, case_id)
     except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
         reason = error.key if isinstance(error, Refused) else type(error).__name__
         log.error("deadline %s of case %s: %s", deadline_id, case_id, reason)  # noqa: TRY400 - a trace holds people's data
@@ -86,15 +85,12 @@ def _attempt(deadline_id: int, case_id: int) -> bool:
 
 def _sweep(deadline_id: int, case_id: int) -> None:
     """The case first, then the deadline as it is under the lock."""
-    work = Work.on(case_id)
-    case = work.case
-    look = work.look(case)
-    deadline = next((row for row in look.deadlines if row.pk == deadline_id and row.status in SWEPT), None)
-    if deadline is None:
-        return
-    _Sweep(Step(work, case, NO_MOVE, None, look), deadline).go()
-    work.ledger.change(deadline)
-    work.ledger.write()
+    with Work.on(case_id) as work:
+        step = work.step()
+        deadline = next((row for row in step.look.deadlines if row.pk == deadline_id and row.status in SWEPT), None)
+        if deadline:
+            _Sweep(step, deadline).go()
+            work.ledger.change(deadline)
 
 
 @dataclass

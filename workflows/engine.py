@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from workflows import survey
 from workflows.lifecycle import CLOCK, Move, Role
@@ -53,12 +53,10 @@ def fire(
     actor, data = actor_id(by), {**(data or {}), **more}
     request = Request(actor, key, fingerprint(case_id, name, data))
     try:
-        with transaction.atomic():
-            work = Work.on(case_id)
+        with Work.on(case_id) as work:
             event = work.make(work.case, name, actor, data, seen=seen, task=task, received_at=received_at)
             work.settle(work.case)
             work.keep(request, event)
-            work.ledger.write()
             return event
     except (Refused, IntegrityError):
         if answer := request.answered_before():
@@ -85,8 +83,7 @@ def open_case(
     actor = actor_id(by)
     request = Request(actor, key, fingerprint(dossier.pk, f"open {name}", {"title": title}))
     try:
-        with transaction.atomic():
-            work = Work.on(parent.pk) if parent else Work([])
+        with Work.on(parent.pk if parent else None) as work:
             above = work.case if parent else None
             if above and above.finished:
                 raise parent_is_over()
@@ -95,7 +92,6 @@ def open_case(
             )
             work.settle(case)
             work.keep(request, work.first_event)
-            work.ledger.write()
             return case
     except (Refused, IntegrityError):
         if answer := request.answered_before():

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db import transaction
 from django.db.models.functions import Now
 
 from notifications.models import Message
@@ -14,7 +13,6 @@ from workflows.deadlines import escalate
 from workflows.models import RequestKey, Task
 from workflows.office import office_of
 from workflows.refusals import Refused
-from workflows.step import NO_MOVE, Step
 from workflows.work import Work
 
 log = logging.getLogger(__name__)
@@ -37,8 +35,7 @@ def forget_old_keys() -> int:
 
 def _attempt(about: str, messages: list[Message]) -> int:
     try:
-        with transaction.atomic():
-            _report(about, messages)
+        _report(about, messages)
     except Refused as refusal:
         log.error("no task for messages %s: %s", [each.pk for each in messages], refusal.key)  # noqa: TRY400 - no trace
         mark_reported(messages)
@@ -51,11 +48,9 @@ def _attempt(about: str, messages: list[Message]) -> int:
 def _report(about: str, messages: Iterable[Message]) -> None:
     """Raises NotFound if it is about no case, Refused if that has no office."""
     kind, _space, number = about.partition(" ")
-    work = Work.on(int(number)) if kind == "case" and number.isdecimal() else Work([])
-    case = work.case
-    waiting = undelivered().filter(pk__in=[message.pk for message in messages])
-    if waiting:  # else somebody reported them while this one waited for the lock
-        step = Step(work, case, NO_MOVE, None, work.look(case))
-        escalate(step, office_of(case), Task.Matter.UNDELIVERED)
-        mark_reported(waiting)
-        work.ledger.write()
+    with Work.on(int(number) if kind == "case" and number.isdecimal() else None) as work:
+        step = work.step()
+        waiting = undelivered().filter(pk__in=[message.pk for message in messages])
+        if waiting:  # else somebody reported them while this one waited for the lock
+            escalate(step, office_of(step.case), Task.Matter.UNDELIVERED)
+            mark_reported(waiting)

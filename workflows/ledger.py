@@ -1,7 +1,7 @@
 """What a transaction has decided, written once at its end by one statement: events, cases, tasks, deadlines, mail."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from notifications.models import Message
 from workflows import prepared
 from workflows.models import Case, Deadline, Event, EventWords, RequestKey, Task
 
+ORDER: tuple[type[models.Model], ...] = (Case, Event, EventWords, Task, Deadline, RequestKey, Message)
 CHANGES = {
     Case: ("status", "finished", "title", "state", "seq", "since", "head_hash", "places", "readers", "moved_at"),
     Task: ("status", "finished", "owner", "assigned", "done_by", "outcome", "due_on"),
@@ -29,6 +30,9 @@ class Ledger:
 
     def add(self, row: models.Model) -> None:
         self.added.setdefault(_table_of(row), []).append(row)
+        if _table_of(row) is not type(row):
+            self.added.setdefault(type(row), []).append(row)
+            row._state.adding = False  # so that `save` knows it for a row to update
 
     def change(self, row: models.Model) -> None:
         """Note an existing row's new values; a row this ledger has added is written with them anyway."""
@@ -36,31 +40,35 @@ class Ledger:
             self.changed.setdefault(_table_of(row), {})[row.pk] = row
 
     def write(self) -> None:
-        """One statement for everything. Raises IntegrityError if the request key or the event's number is taken."""
+        """One statement for everything, the transaction's last.
+
+        Raises IntegrityError if the request key or the event's number is taken.
+        """
         parts: list[str] = []
         values: list[Any] = []
-        for model in (Case, Event, EventWords, Task, Deadline, RequestKey, Message):
+        details = [model for model in self.added if model not in ORDER]
+        for model in (*ORDER, *details):
             if rows := self.added.get(model):
                 parts.append(_insert(model, keep_id=rows[0].pk is not None))
-                values.append(_json(_inserted(model), rows))
+                values.append(_json([_plain(_inserted(model), row) for row in rows]))
             if changed := self.changed.get(model):
-                parts.append(_update(model))
-                values += [_json(_updated(model), changed.values()), list(changed)]
+                parts.append(_update(model, len(changed)))
+                values += [_json(_plain(_updated(model), row)) for row in changed.values()]
         if parts:
             named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(parts))
-            with prepared.cursor() as cursor:
+            with prepared.cursor() as cursor, prepared.last_round_trip():
                 cursor.execute(f"WITH {named} SELECT 1", values)
         self.added, self.changed = {}, {}
 
 
 def _table_of(row: models.Model) -> type[models.Model]:
-    return Case if isinstance(row, Case) else type(row)  # of a detail (an idea) the ledger writes the case's own row
+    return Case if isinstance(row, Case) else type(row)  # of a detail (an idea) the case's own row; its own when added
 
 
 @cache
 def _inserted(model: type[models.Model]) -> list[Column]:
     """The columns we give values for; the rest has a default of the database's own (recorded_at)."""
-    fields = model._meta.concrete_fields
+    fields = model._meta.local_concrete_fields
     return [_column(f) for f in fields if f.has_default() or f.db_default is NOT_PROVIDED]
 
 
@@ -87,17 +95,20 @@ def _insert(model: type[models.Model], *, keep_id: bool) -> str:
 
 
 @cache
-def _update(model: type[models.Model]) -> str:
-    """The ids are named once more, so that the planner looks for them by the index."""
+def _update(model: type[models.Model], rows: int) -> str:
+    """A value of its own for each row: so the planner knows how many there are, whatever they are, and plans once."""
     sets = ", ".join(f'"{column}" = new."{column}"' for column, _name, _prepare in _updated(model)[1:])
     table = model._meta.db_table
-    return f"""UPDATE {table} old SET {sets} FROM jsonb_populate_recordset(NULL::{table}, %s) new
-        WHERE old.id = new.id AND old.id = ANY(%s)"""  # noqa: S608
+    each = ", ".join(["(%s::jsonb)"] * rows)
+    return f"""UPDATE {table} old SET {sets}
+        FROM (VALUES {each}) AS given(row), jsonb_populate_record(NULL::{table}, given.row) new
+        WHERE old.id = new.id"""  # noqa: S608
 
 
-def _json(columns: list[Column], rows: Iterable[models.Model]) -> str:
-    kept = [vars(row) for row in rows]
-    return json.dumps(
-        [{column: prepare(row[name]) if prepare else row[name] for column, name, prepare in columns} for row in kept],
-        default=str,
-    )
+def _plain(columns: list[Column], row: models.Model) -> dict[str, Any]:
+    kept = vars(row)
+    return {column: prepare(kept[name]) if prepare else kept[name] for column, name, prepare in columns}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, default=str)

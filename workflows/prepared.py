@@ -1,6 +1,7 @@
-"""Cursors for the engine's few fixed statements: planned by the server once a connection, not once an execution.
+"""The engine's few fixed statements: planned by the server once a connection, and sent in as few trips as can be.
 
-Django binds in the client and lets every statement be planned anew; its own are left at that.
+Django binds in the client, lets every statement be planned anew and sends BEGIN and COMMIT alone; its own are left at
+that.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
 
 
 class _Cursor(psycopg.Cursor[Any]):
@@ -30,7 +32,25 @@ def cursor() -> CursorWrapper:
 
 @contextmanager
 def one_round_trip() -> Iterator[None]:
-    """What is executed inside is sent together; its answers are there when this ends. Raises Django's errors."""
+    """What is executed inside is sent together; its answers are there when this ends. Raises Django's errors.
+
+    At the beginning of a transaction the BEGIN goes with it.
+    """
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    raw = connection.connection
+    begins = connection.in_atomic_block and raw.info.transaction_status == TransactionStatus.IDLE
+    if begins:
+        raw.autocommit = True  # else psycopg sends a BEGIN of its own and waits for the answer
+    with connection.wrap_database_errors, raw.pipeline():
+        if begins:
+            raw.execute("BEGIN")
         yield
+
+
+@contextmanager
+def last_round_trip() -> Iterator[None]:
+    """The same at the end of a transaction: the COMMIT goes with it, unless an outer transaction goes on."""
+    with one_round_trip():
+        yield
+        if connection.in_atomic_block and not connection.savepoint_ids:
+            connection.connection.execute("COMMIT")  # Django's own then finds nothing left to commit

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 
 from notifications.models import Message
 from workflows.engine import actor_id
@@ -11,7 +10,7 @@ from workflows.messages import REMINDED
 from workflows.models import Case, Task
 from workflows.reading import Desks, desks_of, may_read
 from workflows.refusals import NotFound, nobody_to_remind, reminded_today, takes_no_part
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 from workflows.work import Work
 
 
@@ -21,17 +20,14 @@ def remind(case_id: int, *, by: AbstractBaseUser) -> int:
     Only who takes part in the case may. Raises Refused.
     """
     actor = actor_id(by)
-    with transaction.atomic():
-        work = Work.on(case_id)
-        step = Step(work, work.case, NO_MOVE, actor, work.look(work.case))
+    with Work.on(case_id) as work:
+        step = work.step(actor)
         _check(step, actor)
         for task in step.look.tasks:
             if task.open and not task.escalation:
                 due_on = task.due_on and task.due_on.isoformat()
                 step.tell(REMINDED.name, _others(step, task), stage=f"{task.pk}.{step.today}", due_on=due_on)
-        told = _new(work.ledger.added.get(Message, ()))
-        work.ledger.write()
-        return told
+        return _new(work.ledger.added.get(Message, ()))
 
 
 def takes_part(case: Case, person: int, desks: Desks) -> bool:

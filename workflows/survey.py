@@ -2,7 +2,7 @@
 waits and what is due."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,10 +16,10 @@ from workflows.models import Case, Deadline, Task
 
 CASE = ", ".join(f'"{field.column}"' for field in Case._meta.concrete_fields)
 LOCK = f"""
-    SELECT {CASE} FROM workflows_case
-    WHERE id = %s OR id = ANY((SELECT ancestors FROM workflows_case WHERE id = %s)::bigint[])
-    ORDER BY cardinality(ancestors), id FOR UPDATE
-"""  # noqa: S608 - names of our own columns
+    SELECT chain.* FROM workflows_case asked, unnest(array_append(asked.ancestors, asked.id)) AS one(id),
+        LATERAL (SELECT {CASE} FROM workflows_case WHERE id = one.id FOR UPDATE) chain
+    WHERE asked.id = %s
+"""  # noqa: S608 - names of our own columns; one after the other, in the order of the array
 LOCK_BELOW = f"""
     SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND finished IS NULL ORDER BY id FOR UPDATE
 """  # noqa: S608
@@ -27,6 +27,8 @@ SEATED = """(
     SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
     WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
 )"""
+NO_CASE = 0
+NEXT_ID = "SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))"
 # A statement of its own: read after the lock was waited for, so that the clock cannot be older than the case.
 # OFFSET 0 keeps the planner from the index of all open tasks.
 LOOK = f"""
@@ -105,7 +107,7 @@ def lock(case_id: int) -> tuple[list[Case], Look]:
     """
     locked, around = prepared.cursor(), prepared.cursor()
     with prepared.one_round_trip():
-        locked.execute(LOCK, [case_id, case_id])
+        locked.execute(LOCK, [case_id])
         around.execute(LOOK.format(seen=IN_THE_ROW), {"case": case_id, "four_eyes": binding.four_eyes()})
     cases = _cases(locked)
     return cases, _look(around, cases[-1] if cases else None)
@@ -124,16 +126,31 @@ def _cases(cursor: CursorWrapper) -> list[Case]:
 
 def look(case: Case) -> Look:
     """What is around a case as it stands in memory: it may be new, or read without a lock."""
-    values = {
-        "case": case.pk,
-        "four_eyes": binding.four_eyes(),
-        "since": case.since,
-        "calendar": case.calendar,
-        "places": list(case.places.values()),
-    }
     with prepared.cursor() as cursor:
-        cursor.execute(LOOK.format(seen=IN_MEMORY), values)
+        _look_from_memory(cursor, case.pk, case.since, case.calendar, case.places)
         return _look(cursor, case)
+
+
+def look_ahead(calendar: str, places: Mapping[str, str]) -> tuple[int, Look]:
+    """The number of the case that is about to begin, and what is around it."""
+    number, around = prepared.cursor(), prepared.cursor()
+    with prepared.one_round_trip():
+        number.execute(NEXT_ID)
+        _look_from_memory(around, NO_CASE, 1, calendar, places)
+    return number.fetchone()[0], _look(around, None)
+
+
+def _look_from_memory(
+    cursor: CursorWrapper, case_id: int, since: int, calendar: str, places: Mapping[str, str]
+) -> None:
+    values: dict[str, Any] = {
+        "case": case_id,
+        "four_eyes": binding.four_eyes(),
+        "since": since,
+        "calendar": calendar,
+        "places": list(places.values()),
+    }
+    cursor.execute(LOOK.format(seen=IN_MEMORY), values)
 
 
 def _look(cursor: CursorWrapper, case: Case | None) -> Look:

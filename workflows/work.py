@@ -1,11 +1,14 @@
 """One transaction of the engine: the locked cases, what is around them, the moves made in it. Written at its end."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from workflows import binding, prepared, survey
+from django.db import transaction
+
+from workflows import binding, survey
 from workflows.inputs import read_inputs
 from workflows.ledger import Ledger
 from workflows.lifecycle import Move
@@ -28,9 +31,18 @@ class Work:
     looks: dict[int, survey.Look] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, case_id: int) -> "Work":
-        chain, look = survey.lock(case_id)
-        return cls(chain, looks={case_id: look})
+    @contextmanager
+    def on(cls, case_id: int | None) -> Iterator["Work"]:
+        """Begun with the case locked, or with none; written and committed at the end, or nothing of it if that raises.
+
+        Raises IntegrityError if the request key is taken.
+        """
+        with transaction.atomic():
+            work = cls([])
+            if case_id is not None:
+                work.chain, work.looks[case_id] = survey.lock(case_id)
+            yield work
+            work.ledger.write()
 
     @property
     def case(self) -> Case:
@@ -63,6 +75,10 @@ class Work:
         read = read_inputs(row.does, data)
         step.keep_inputs(read)
         return self._take(step, read)
+
+    def step(self, actor: int | None = None) -> Step:
+        """On the locked case, without a move."""
+        return Step(self, self.case, NO_MOVE, actor, self.look(self.case))
 
     def look(self, case: Case) -> survey.Look:
         """Once a case and transaction; what the transaction itself decides is kept up to date in it."""
@@ -124,7 +140,10 @@ class Work:
         **detail: Any,
     ) -> Case:
         """What the case below does not say it takes over from its parent."""
-        flow, number = binding.current(name), _next_id()
+        flow = binding.current(name)
+        calendar = calendar or cast("Case", parent).calendar
+        places = {**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}}
+        number, look = survey.look_ahead(calendar, places)
         case = flow.process_class(
             pk=number,
             id=number,  # of a detail, pk is the link to its case
@@ -138,13 +157,14 @@ class Work:
             seq=1,
             since=1,
             opened_by_id=by,
-            places={**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}},
+            places=places,
             terms=dict(terms if terms is not None else parent.terms if parent else {}),
-            calendar=calendar or cast("Case", parent).calendar,
+            calendar=calendar,
             **detail,
         )
         case.readers = sorted(map(str, readers))  # and, from `enter` on, whom the table names
         self.chain.append(case)
+        self.looks[number] = look
         self._begin(case, facts or {}, by, now)
         return case
 
@@ -154,8 +174,6 @@ class Work:
         case.created = case.moved_at = now or step.now
         self.events.append(step.write_event("", "open"))
         self.ledger.add(case)
-        if type(case) is not Case:
-            case.save_base(raw=True, force_insert=True)  # the detail's own table; the case's row is the ledger's
         step.enter()
 
     def settle(self, case: Case, child: Case | None = None) -> None:
@@ -193,9 +211,3 @@ class Work:
     def keep(self, request: Request, event: Event) -> None:
         if kept := request.answered_by(event):
             self.ledger.add(kept)
-
-
-def _next_id() -> int:
-    with prepared.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))")
-        return cursor.fetchone()[0]

@@ -11,7 +11,7 @@ import pytest
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ROOT = Path(__file__).resolve().parents[2]
-QUERIES = 30  # open 5, submit 4, each of five votes 3, apply 3, award 3
+QUERIES = 29  # open 5, submit 4, each of five votes 3, apply 3, award 3
 ROWS = {
     "bench_project": 1,
     "notifications_message": 13,
