@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -77,21 +78,30 @@ def extend(
     return deadline
 
 
-def recompute_internal(calendar: str) -> int:
-    """After a holiday of this calendar was edited: count internal dates again; how many cases went well.
+@dataclass
+class Recount:
+    """How many cases were counted again; the numbers of those on which it failed, which stay as they were."""
+
+    done: int = 0
+    failed: list[int] = field(default_factory=list)
+
+
+def recompute_internal(calendar: str) -> Recount:
+    """After a holiday of this calendar was edited: count internal dates again.
 
     A legal date may have been communicated: where the count gives another day, the office gets a task to check it.
     """
     counted = Deadline.objects.filter(status__in=SWEPT, inputs__calendar=calendar, inputs__has_key="length")
-    done = 0
+    recount = Recount()
     for case_id in counted.order_by("case_id").values_list("case_id", flat=True).distinct():
         try:
             _recompute(case_id, calendar)
         except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
             log.error("dates of case %s: %s", case_id, type(error).__name__)  # noqa: TRY400 - a trace holds people's data
+            recount.failed.append(case_id)
         else:
-            done += 1
-    return done
+            recount.done += 1
+    return recount
 
 
 def _recompute(case_id: int, calendar: str) -> None:

@@ -9,7 +9,7 @@ from django.utils import translation
 from workflows.clock import BERLIN
 from workflows.dates import recompute_internal
 from workflows.deadlines import sweep_deadlines
-from workflows.engine import fire
+from workflows.engine import fire, open_case
 from workflows.models import Deadline, Holiday, Task
 from workflows.refusals import Refused
 
@@ -92,8 +92,8 @@ def test_a_new_holiday_moves_internal_dates_of_its_calendar(errand, people):
     fire(errand.pk, "promise", by=people.lena, on="2027-03-11")
     for calendar in ("BY", "NI"):
         Holiday.objects.create(calendar=calendar, day=dt.date(2027, 3, 11), name="Flood")
-    assert (recompute_internal("BY"), deadline(errand).due_on) == (0, dt.date(2027, 3, 11))
-    assert (recompute_internal("NI"), deadline(errand).due_on) == (1, dt.date(2027, 3, 12))
+    assert (recompute_internal("BY").done, deadline(errand).due_on) == (0, dt.date(2027, 3, 11))
+    assert (recompute_internal("NI").done, deadline(errand).due_on) == (1, dt.date(2027, 3, 12))
     assert (shown(errand), deadline(errand).sweep_at) == (dt.date(2027, 3, 12), morning(2027, 3, 9))
     assert deadline(errand).inputs["holidays"] == ["2027-03-11"]
     assert deadline(errand, "promised").due_on == dt.date(2027, 3, 11)
@@ -123,3 +123,17 @@ def test_the_command_counts_again_and_knows_the_states(errand, people, capsys):
             call_command("recount_dates", "XX")
     assert capsys.readouterr().out.splitlines()[0] == "1 case was counted again."
     assert deadline(errand).due_on == dt.date(2027, 3, 12)
+
+
+def test_the_command_names_the_cases_it_failed_on_and_counts_the_others(errand, people, capsys):
+    more = {"dossier": errand.dossier, "places": errand.places, "calendar": "NI", "terms": {}}
+    after = open_case("errand", by=people.anna, title="Fetch the envelopes", **more)
+    Deadline.objects.filter(case=errand).update(inputs={"calendar": "NI", "length": {"days": 10}})
+    Holiday.objects.create(calendar="NI", day=dt.date(2027, 3, 11), name="Flood")
+    with (
+        translation.override("en"),
+        pytest.raises(CommandError, match=f"^1 case could not be counted again: {errand.pk}. The log") as end,
+    ):
+        call_command("recount_dates", "NI")
+    assert (end.value.returncode, deadline(after).due_on) == (1, dt.date(2027, 3, 12))
+    assert capsys.readouterr().out.splitlines()[0] == "1 case was counted again."

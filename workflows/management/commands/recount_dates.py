@@ -21,7 +21,18 @@ class Command(BaseCommand):
         if state not in STATES:
             wrong = {"state": state, "known": ", ".join(sorted(STATES))}
             raise CommandError(_("There is no state “%(state)s”. Give one of: %(known)s.") % wrong)
-        done = recompute_internal(state)
-        said = ngettext("%(done)s case was counted again.", "%(done)s cases were counted again.", done)
-        self.stdout.write(said % {"done": done})
+        recount = recompute_internal(state)
+        said = ngettext("%(done)s case was counted again.", "%(done)s cases were counted again.", recount.done)
+        self.stdout.write(said % {"done": recount.done})
         self.stdout.write(_("Legal dates stay. Where the count would give another day, a task waits for the office."))
+        if recount.failed:
+            raise CommandError(_failures(recount.failed))
+
+
+def _failures(failed: list[int]) -> str:
+    said = ngettext(
+        "%(number)s case could not be counted again: %(cases)s. The log says why.",
+        "%(number)s cases could not be counted again: %(cases)s. The log says why.",
+        len(failed),
+    )
+    return said % {"number": len(failed), "cases": ", ".join(map(str, failed))}
