@@ -117,7 +117,7 @@ class Work:
         if not stays:
             step.enter()
         for kind, role in row.tells:
-            step.tell(kind, step.people(role), due_on=step.due_on())
+            step.tell(kind, step.people(role), due_on=step.due_on(), state=str(case.state))
         self.ledger.change(case)
         if case.stay.final and not stays:
             self._end_children(step)

@@ -15,7 +15,7 @@ from notifications.rendering import render
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "mail"
 LIFECYCLES = [flow.lifecycle for name, flow in sorted(vars(flows).items()) if re.fullmatch(r"\w+V\d+", name)]
-FACTS = {"title": "Pflegelotsen im Quartier", "due_on": "2026-12-04", "used_on": "2026-11-20"}
+FACTS = {"title": "Pflegelotsen im Quartier", "due_on": "2026-12-04", "state": "notified", "used_on": "2026-11-20"}
 
 
 def letter(kind, language, **facts):

@@ -11,6 +11,8 @@ from funding.awards.models import Award
 from funding.awards.reporting import covered
 from funding.awards.rules import has_ended
 from funding.disbursements.opening import open_disbursement
+from notifications.models import Message
+from notifications.rendering import render
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -147,6 +149,24 @@ def test_a_decision_on_the_objection_without_instruction_leaves_a_year(world, aw
     decided = {"decided_on": "2026-02-26", "objection_served_on": "2026-03-02", "instructed": False, "reason": "x"}
     fire(case.pk, "uphold", by=world.approver, **decided)
     assert Award.objects.get().remedy_until == dt.date(2027, 3, 2)
+
+
+def test_the_mail_names_the_last_day_for_an_action_and_only_that(world, award, today_is):
+    case = _objected(world, award, today_is)
+    decided = {"by": world.approver, "decided_on": "2026-02-26", "reason": "x"}
+    fire(case.pk, "uphold", objection_served_on="2026-03-02", **decided)
+    until = "You can bring an action against it until Thursday, 2 April 2026."
+    assert until in _mail("award.upheld", world.signatory)
+    suspended = award("suspended")
+    _contest(world, suspended)
+    fire(suspended.pk, "uphold", **decided)
+    assert "until" not in _mail("award.upheld", world.signatory)
+
+
+def _mail(kind, person):
+    """The text of the latest mail of this kind to this person, in English."""
+    person.language = "en"
+    return render(Message.objects.filter(kind=kind, person=person).latest("pk"), person).text
 
 
 def _objected(world, award, today_is):
