@@ -26,6 +26,7 @@ Town = Annotated[str, Words(100)]
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
 AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
 PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
+NAMED_DAYS = {S.INCOMPLETE: "until", S.DEFERRED: "deferred_until"}  # stays whose day a person has named, and its fact
 DAYS = ("award_from", "award_to", "proof_due_on", "report_dates")
 FILLED_IN = ("awarded", *DAYS, "proof_steps", "report_rhythm", *INSTRUCTION)
 
@@ -215,13 +216,13 @@ def draft_rejection(
 
 
 def reopen_examination(case: Case, step: Step, *, reason: Text) -> str:
-    """Back to where the rejection was begun. Its reasons go: they are none for a notice."""
+    """Back to where the rejection was begun, with its day. The reasons go: they are none for a notice."""
     application = case.application
     application.reasons = ""
     application.save(update_fields=["reasons"])
     state = rejected_from(case)
-    if state == S.INCOMPLETE:
-        step.record(until=case.deadlines.filter(kind=S.INCOMPLETE).latest("pk").due_on)
+    if fact := NAMED_DAYS.get(state):
+        step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
     return state
 
 

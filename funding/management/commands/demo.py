@@ -52,8 +52,11 @@ class Command(BaseCommand):
         try:
             seeding.seed(lambda seconds: deliver_due())
         except (Refused, StoryFailed) as error:
-            reason = _("The demonstration could not be prepared: %(reason)s. Delete its database and start again.")
-            raise CommandError(reason % {"reason": error}) from error
+            reason = _(
+                "The demonstration could not be prepared: %(reason)s If an older version began its database, delete that "
+                "and start again; if it is new, the mistake is Förderweg's own: please report it with these words."
+            )
+            raise CommandError(reason % {"reason": getattr(error, "sentence", error)}) from error
 
     def listen(self, port: int) -> object:
         settings.BASE_URL = f"http://{serving.HOST}:{port}"

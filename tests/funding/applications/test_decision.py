@@ -149,6 +149,16 @@ def test_a_deferred_application_comes_again(world, application, state):
     assert state(case) == "committee_approved"
 
 
+def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Die Zahlen kamen nicht.")
+    assert state(case) == "rejection_in_preparation"
+    fire(case.pk, "reopen_examination", by=world.approver, reason="Sie sind da.")
+    waits = case.deadlines.get(kind="deferred", status="running")
+    assert (state(case), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
+
+
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
