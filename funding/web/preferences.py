@@ -15,14 +15,18 @@ from notifications.models import Hours
 from notifications.preferences import choose, chosen
 
 
+class TimeOfDay(forms.TimeField):
+    widget = forms.TimeInput(format="%H:%M")
+
+
 class Wishes(forms.Form):
     task = forms.ChoiceField(label=_("Work that waits for you"), choices=[(w, w.label) for w in WAYS[Concern.TASK]])
     information = forms.ChoiceField(
         label=_("What is good to know"), choices=[(w, w.label) for w in WAYS[Concern.INFORMATION]]
     )
-    quiet_from = forms.TimeField(label=_("No mails from"), required=False, help_text=_("For example 20:00."))
-    quiet_until = forms.TimeField(label=_("No mails until"), required=False)
-    digest_at = forms.TimeField(label=_("The daily mail comes at"))
+    quiet_from = TimeOfDay(label=_("No mails from"), required=False, help_text=_("For example 20:00."))
+    quiet_until = TimeOfDay(label=_("No mails until"), required=False)
+    digest_at = TimeOfDay(label=_("The daily mail comes at"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

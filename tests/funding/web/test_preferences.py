@@ -1,5 +1,7 @@
 """How a person wants to be told: one page, kept for every kind of mail that leaves a choice."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from notifications.models import Hours, Preference
 from notifications.preferences import chosen
 
 pytestmark = pytest.mark.django_db
+TIME = re.compile(r'<input type="text" name="(\w+)" value="([^"]*)"')
 TIMES = {"quiet_from": "20:00", "quiet_until": "07:00", "digest_at": "06:30"}
 
 
@@ -19,6 +22,12 @@ def test_a_choice_is_kept_and_shown_again(world, client):
     assert Hours.objects.get(person=world.office).quiet_from.hour == 20
     assert 'value="daily" selected' in client.get(reverse("preferences")).content.decode()
     assert chosen(world.author.pk) == {Concern.TASK: Way.NOW, Concern.INFORMATION: Way.NOW}
+
+
+def test_times_are_shown_without_seconds(world, client):
+    client.force_login(world.office)
+    client.post(reverse("preferences"), {"task": "now", "information": "now", **TIMES})
+    assert TIME.findall(client.get(reverse("preferences")).content.decode()) == list(TIMES.items())
 
 
 @pytest.mark.parametrize(
