@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from funding.documents.attaching import KINDS
 from funding.documents.models import Document
 from funding.web.fields import detail_of
 from funding.web.frame import upper_first
-from funding.web.templatetags.foerderweg import day, money, plain_day
+from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.calculators.steps import Step
 from workflows.models import Case, Deadline
 from workflows.wording import filled
@@ -75,8 +76,18 @@ def _deadline(case: Case, deadline: Deadline) -> dict:
     }
     if deadline.status in (Deadline.Status.RUNNING, Deadline.Status.EXTENDED):
         return {**row, "due_on": deadline.due_on}
-    badge = {"feeling": STATUS_FEELINGS[deadline.status], "words": deadline.get_status_display()}
-    return {**row, "badge": badge, "aside_note": day(deadline.due_on)}
+    badge = {"feeling": STATUS_FEELINGS[deadline.status], "words": _how_it_ended(deadline)}
+    return {**row, "badge": badge, "aside_note": gettext("due %(day)s") % {"day": plain_day(deadline.due_on)}}
+
+
+def _how_it_ended(deadline: Deadline) -> str:
+    """With the day it ended; a day that itself had only to come, such as the end of a right, was met by that alone."""
+    closed = deadline.closed_at and localdate(deadline.closed_at)
+    if closed and deadline.status == Deadline.Status.MISSED:
+        return gettext("missed, ended on %(day)s") % {"day": plain_day(closed)}
+    if closed and closed <= deadline.due_on:
+        return gettext("met on %(day)s") % {"day": plain_day(closed)}
+    return deadline.get_status_display()
 
 
 def _title(case: Case, deadline: Deadline) -> str:

@@ -7,12 +7,14 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 
 from funding.documents.filing import store
+from funding.web.content import deadline_rows
 from tests.funding.web.conftest import carried, carried_by
 from workflows import clock
 from workflows.engine import fire
-from workflows.models import OPEN, Case, Task
+from workflows.models import OPEN, Case, Deadline, Task
 
 pytestmark = pytest.mark.django_db
+MET, MISSED = Deadline.Status.MET, Deadline.Status.MISSED
 SIGNED_OUT = ["/directory/", "/accessibility/", "/privacy/", "/imprint/", "/accounts/login/"]
 SIGNED_IN = ["/", "/tasks/", "/cases/", "/ideas/new/", "/account/", "/cases/1/", "/documents/1/", "/ways/idea-1.bpmn"]
 
@@ -108,6 +110,21 @@ def test_the_way_shows_where_a_case_stands_and_what_it_went_round(world, idea, a
     assert "once: Returned for revision" in page
     assert f"{world.lead} returned the idea for revision. “Es fehlt ein Träger.”" in page
     assert "It is the turn of the lead of the working group: Discuss the idea and recommend." in page
+
+
+@pytest.mark.parametrize(
+    ("status", "closed", "words"),
+    [
+        (MET, "2026-05-12T22:30Z", "met on 13 May 2026"),
+        (MISSED, "2026-07-15T10:00Z", "missed, ended on 15 Jul 2026"),
+        (MET, "2026-07-01T10:00Z", "met"),
+    ],
+)
+def test_a_deadline_that_is_over_says_when_it_ended(world, idea, status, closed, words):
+    case = idea("submitted")
+    case.deadlines.update(status=status, closed_at=dt.datetime.fromisoformat(closed), due_on="2026-06-30")
+    rows = deadline_rows(case)
+    assert [(row["badge"]["words"], row["aside_note"]) for row in rows] == [(words, "due 30 Jun 2026")]
 
 
 def test_a_refusal_is_explained_before_the_click(world, idea, as_person):
