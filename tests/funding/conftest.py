@@ -13,9 +13,11 @@ from funding.demo.world import World
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.programmes.queries import pinned_terms, version_on
+from funding.reports.models import Report
 from tests.funding.applications.story import bring
 from workflows import clock
 from workflows.clock import BERLIN
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire, open_case
 from workflows.models import Case, Clock, Dossier
 
@@ -27,6 +29,8 @@ FULL = {
     "total_cost": "88888.89",
     "own_funds": "8888.89",
 }
+PROGRESS = {"progress": "Die Lotsinnen haben 40 Familien beraten."}
+PROOF = {**PROGRESS, "expenditure": [{"item": "Personal", "amount": "21000.00"}]}
 
 
 @pytest.fixture
@@ -119,6 +123,42 @@ def award(world) -> Callable[..., Award]:
             if state == to:
                 break
         return Award.objects.get(pk=case.pk)
+
+    return brought
+
+
+@pytest.fixture
+def report(world, award, today_is) -> Callable[..., Report]:
+    """A report brought as far as asked: `report("submitted")`; the proof of use: `report("open", proof=True)`.
+
+    The award's period began on 3 March 2025, a Monday. The progress report is due on 31 July; the proof, of a project
+    that ended on the day it began, on 31 August 2026. Further arguments are the award's fields.
+    """
+
+    def brought(to: str = "open", *, proof: bool = False, written: dict[str, Any] | None = None, **fields: Any):
+        today_is("2025-03-03")
+        if proof:
+            award("proof_due", proof_due_on=dt.date(2026, 8, 31), **fields)
+            today_is("2026-07-06")
+        else:
+            award("running", report_dates=["2025-07-31"], **fields)
+            today_is("2025-06-02")
+        found = Report.objects.get()
+        written = written or (PROOF if proof else PROGRESS)
+        moves = {
+            "scheduled": lambda: None,
+            "open": sweep_deadlines,
+            "written": lambda: fire(found.pk, "write", by=world.applicant, **written),
+            "internally_released": lambda: fire(found.pk, "release_internally", by=world.applicant),
+            "submitted": lambda: fire(found.pk, "submit", by=world.signatory),
+            "under_review": lambda: fire(found.pk, "start_review", by=world.checker),
+            "accepted": lambda: fire(found.pk, "accept", by=world.checker),
+        }
+        for state, make in moves.items():
+            make()
+            if state == to:
+                break
+        return Report.objects.get(pk=found.pk)
 
     return brought
 

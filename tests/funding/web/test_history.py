@@ -1,0 +1,39 @@
+"""The history says in sentences of their own what every move did."""
+
+import pytest
+
+from funding.web.sentences import TOLD
+from workflows.binding import flows
+
+MOVES = {
+    f"{flow.lifecycle.name}.{move.name}"
+    for flow in flows()
+    if flow.process_class._meta.app_label == "funding"
+    for move in flow.lifecycle.moves
+}
+OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
+OPENINGS = {"award.open", "decision.open", "disbursement.open", "report.open"}  # the others are opened by a person
+OF_THE_ENGINE = {
+    *("open", "words.erase", "deadline.escalate"),
+    *("task.claim", "task.release", "task.delegate", "task.finish"),
+}
+
+
+def test_every_move_of_every_lifecycle_has_a_sentence_and_every_sentence_a_move():
+    by_move = {name for name in MOVES if name.partition(".")[2] not in OF_ANY_CASE}
+    assert set(TOLD) == by_move | OF_ANY_CASE | OPENINGS | OF_THE_ENGINE
+
+
+@pytest.mark.django_db
+def test_a_report_is_told_from_its_opening_to_its_acceptance(world, report, as_person):
+    case, by = report("accepted"), {part: str(getattr(world, part)) for part in ("applicant", "signatory", "checker")}
+    history = as_person(world.applicant).get(f"/cases/{case.pk}/").context["history"]
+    assert [entry["text"] for entry in reversed(history)] == [
+        "The report was scheduled.",
+        "The report can be written now.",
+        f"{by['applicant']} edited the report.",
+        f"{by['applicant']} released the report for signature.",
+        f"{by['signatory']} signed and submitted the report.",
+        f"{by['checker']} began to check the report.",
+        f"{by['checker']} accepted the report.",
+    ]
