@@ -33,6 +33,12 @@ def test_everything_else_asks_who_one_is(client, db, address):
     assert client.get(address).url == f"/accounts/login/?next={address}"
 
 
+def test_our_pages_bring_no_script(world, vote, as_person):
+    ballot, client = vote(), as_person(world.steering[1])
+    addresses = ["/", "/tasks/", "/cases/", f"/cases/{ballot.pk}/", f"/cases/{ballot.pk}/cast/"]
+    assert [address for address in addresses if "<script" in text(client, address)] == []
+
+
 def test_nobody_signs_up_and_who_signs_in_comes_to_the_start_page(client, db):
     get_user_model().objects.create_user("alice@example.org", "Alice Adam", "right-and-long-enough")
     new = {"email": "bob@example.org", "password1": "right-and-long-enough"}
