@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.iban import read_iban
 from funding.disbursements.models import Disbursement
+from funding.disbursements.naming import title_of
 from funding.disbursements.order import file_order
 from funding.disbursements.queries import approvable, disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window, first_day_to_order, more_than_left
@@ -44,11 +45,13 @@ def edit(
 
 
 def submit(case: Case, step: Step) -> None:
+    """The first time, it gets its number, which its title then names."""
     disbursement = disbursement_of(case)
     if disbursement.number is None:
         numbers = Disbursement.objects.filter(parent_id=case.parent_id).aggregate(last=Max("number"))
         disbursement.number = (numbers["last"] or 0) + 1
         disbursement.save(update_fields=["number"])
+        case.title = title_of(disbursement.award, disbursement.number)
     step.record(number=disbursement.number, amount=disbursement.amount)
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.models import Disbursement
+from funding.disbursements.naming import title_of
 from funding.people.models import User
 from funding.roles import APPLICANT, SIGNATORY
 from workflows import clock, survey
@@ -24,7 +24,7 @@ def open_disbursement(award: Case, *, by: User, key: str | None = None, **fields
         "disbursement",
         by=by,
         dossier=award.dossier,
-        title=gettext("Request for payment: %(title)s") % {"title": award.title[:170]},
+        title=title_of(award),
         places={},
         calendar=award.calendar,
         parent=award,

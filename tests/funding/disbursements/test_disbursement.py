@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.awards.models import Award
 from funding.disbursements.models import Disbursement
+from funding.disbursements.naming import title_of
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import committed, left
 from notifications.models import Message
@@ -97,6 +98,18 @@ def test_a_returned_request_is_corrected_and_checked_anew(world, call):
     fire(case.pk, "check_factual", by=world.checker)
     fire(case.pk, "check_arithmetical", by=world.case_worker)
     assert (state(case), Disbursement.objects.get().number) == ("checked_arithmetical", 1)
+
+
+def test_requests_of_one_award_are_told_apart_by_their_number_in_lists_and_mails(world, call):
+    first = call("submitted")
+    award = Award.objects.get()
+    second, draft = call("submitted", award), open_disbursement(award, by=world.applicant)
+    assert [case.title for case in (first, second, draft)] == [title_of(award, 1), title_of(award, 2), title_of(award)]
+    assert [title.partition(":")[0][-2:] for title in (first.title, second.title)] == [" 1", " 2"]
+    fire(second.pk, "return", by=world.case_worker, reason="Der Beleg fehlt.")
+    fire(second.pk, "submit", by=world.signatory)
+    mails = Message.objects.filter(about=f"case {second.pk}").values_list("context__title", flat=True)
+    assert set(mails) == {title_of(award, 2)}
 
 
 def test_a_rejected_and_a_withdrawn_request_free_their_sums(world, call):
