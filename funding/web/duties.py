@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from funding.web.templatetags.foerderweg import money, plain_day
 from funding.web.ways import main_of
@@ -21,20 +22,24 @@ from workflows.refusals import Refused
 
 NOT_MINE = ("not_yours",)
 ASK_FIRST = {("decision", "close")}  # a result, once established, stays
+# What may be made again after one's task is done: what then stands in the place of the task, and on the button.
+AGAIN = {("decision", "cast"): (gettext_lazy("Your vote has been cast."), gettext_lazy("Change the vote"))}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def panel(case: Case, offers: Iterable[Offer], tasks: Iterable[Task], person: int, desks: Iterable[int]) -> dict:
-    """For parts/moves.html."""
+def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: int, desks: Iterable[int]) -> dict:
+    """For parts/moves.html. `tasks` are the case's open ones."""
     offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
     possible = [offer for offer in offers if offer.refused is None]
-    main = main_move(case.table, [offer.move for offer in possible], case.state)
+    again = next((offer for offer in offers if _is_again(case, offer, tasks)), None)
+    main = main_move(case.table, [offer.move for offer in possible if offer is not again], case.state)
     mine = my_task(tasks, person, desks)
     return {
         "turn": mine is not None,
         "task": mine and mine.title,
         "due": mine and mine.due_on,
-        "moves": [_button(case, offer, main=offer.move is main) for offer in possible],
+        "done": again and _again(case, again)[0],
+        "moves": [_button(case, offer, main=offer.move is main, again=offer is again) for offer in possible],
         "refusals": [_why_not(offer) for offer in offers if offer.refused and offer.refused.key not in NOT_MINE],
     }
 
@@ -53,12 +58,22 @@ def _ends(table: Lifecycle, move: Move) -> bool:
     return any(table.stay_in[target].final and str(target) != main_of(table)[-1] for target in move.targets)
 
 
-def _button(case: Case, offer: Offer, *, main: bool) -> dict:
+def _is_again(case: Case, offer: Offer, tasks: Iterable[Task]) -> bool:
+    """The task it would finish is done already."""
+    return _again(case, offer) is not None and offer.task not in (None, *(task.pk for task in tasks))
+
+
+def _again(case: Case, offer: Offer) -> tuple[Any, Any] | None:
+    return AGAIN.get((case.lifecycle, str(offer.move.name)))
+
+
+def _button(case: Case, offer: Offer, *, main: bool, again: bool) -> dict:
     move = offer.move
     asks = must_be_asked(case.table, move)
+    words = _again(case, offer)[1] if again else move.label
     return {
         "href": reverse("move", args=[case.pk, move.name]),
-        "text": f"{move.label} …" if asks and not main and _ends(case.table, move) else str(move.label),
+        "text": f"{words} …" if asks and not main and _ends(case.table, move) else str(words),
         "main": main,
         "rare": not main and _ends(case.table, move),
         "at_once": not asks,

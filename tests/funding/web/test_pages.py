@@ -1,16 +1,19 @@
 """What the pages show to whom."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 
+from funding.decisions.models import Decision
 from funding.documents.filing import store
+from funding.people.models import User
 from funding.web.content import deadline_rows
 from tests.funding.web.conftest import carried, carried_by
 from workflows import clock
-from workflows.engine import fire
+from workflows.engine import available, fire
 from workflows.models import OPEN, Case, Deadline, Task
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +159,31 @@ def test_a_vote_is_cast_changed_and_counted(world, vote, as_person):
     result = text(client, f"/cases/{ballot.pk}/vote-result/")
     assert "Adopted: Pflegelotsen im Quartier" in result
     assert "7 entitled to vote: 7 yes." in result
+
+
+def test_who_has_voted_is_told_so_and_may_change_the_vote(world, vote, as_person):
+    ballot, (_chair, voter, other, *_) = vote(), world.steering
+    fire(ballot.pk, "cast", by=voter, seen=card_of(ballot, voter), choice="yes")
+    shown = [as_person(person).get(f"/cases/{ballot.pk}/").context for person in (voter, other)]
+    assert [page["done"] for page in shown] == ["Your vote has been cast.", None]
+    assert [page["turn"] for page in shown] == [False, True]
+    assert [buttons(page, "cast") for page in shown] == [[("Change the vote", False)], [("Cast your vote", True)]]
+
+
+def test_a_vote_that_is_final_offers_no_change(world, vote, as_person):
+    ballot, voter = vote(), world.steering[1]
+    fire(ballot.pk, "cast", by=voter, seen=card_of(ballot, voter), choice="yes")
+    Decision.objects.filter(pk=ballot.pk).update(orders=ballot.decision.orders | {"ballots_changeable": False})
+    page = as_person(voter).get(f"/cases/{ballot.pk}/").context
+    assert (page["done"], buttons(page, "cast")) == ("Your vote has been cast.", [])
+
+
+def card_of(ballot: Case, voter: User) -> str:
+    return next(offer.seen for offer in available(ballot, by=voter) if offer.move.name == "cast")
+
+
+def buttons(page: Mapping, move: str) -> list[tuple[str, bool]]:
+    return [(button["text"], button["main"]) for button in page["moves"] if button["href"].endswith(f"/{move}/")]
 
 
 def test_an_idea_is_written_down_once_however_often_one_clicks(world, as_person):
