@@ -72,9 +72,7 @@ TOLD: dict[str, Any] = {
     "application.follow_rejection": _("The committee has rejected the application."),
     "application.follow_deferral": _("The committee has deferred the application."),
     "application.follow_return": _("The committee has returned the application for revision."),
-    "application.follow_abort": _(
-        "The committee's vote came to nothing; the application is ready as before."
-    ),
+    "application.follow_abort": _("The committee's vote came to nothing; the application is ready as before."),
     "application.revise": _("%(who)s began to revise the application."),
     "application.prepare_notice": _("%(who)s began to prepare the notice."),
     "application.draft_notice": _("%(who)s wrote the notice."),
