@@ -28,19 +28,22 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: int, desks: Iterable[int]) -> dict:
-    """For parts/moves.html. `tasks` are the case's open ones."""
+    """For parts/moves.html. `tasks` are the case's open ones; a hindrance is what my own task still lacks."""
     offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
     possible = [offer for offer in offers if offer.refused is None]
     again = next((offer for offer in offers if _is_again(case, offer, tasks)), None)
     main = main_move(case.table, [offer.move for offer in possible if offer is not again], case.state)
     mine = my_task(tasks, person, desks)
+    ahead = main_move(case.table, [offer.move for offer in offers if mine and offer.task == mine.pk], case.state)
+    refused = [offer for offer in offers if offer.refused and offer.refused.key not in NOT_MINE]
     return {
         "turn": mine is not None,
         "task": mine and mine.title,
         "due": mine and mine.due_on,
         "done": again and _again(case, again)[0],
         "moves": [_button(case, offer, main=offer.move is main, again=offer is again) for offer in possible],
-        "refusals": [_why_not(offer) for offer in offers if offer.refused and offer.refused.key not in NOT_MINE],
+        "hindrances": [_why_not(offer) for offer in refused if offer.move is ahead],
+        "refusals": [_why_not(offer) for offer in refused if offer.move is not ahead],
     }
 
 

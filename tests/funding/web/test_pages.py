@@ -139,9 +139,27 @@ def test_a_deadline_that_is_over_says_when_it_ended(world, idea, status, closed,
 def test_a_refusal_is_explained_before_the_click(world, idea, as_person):
     case = idea("draft")
     fire(case.pk, "edit", by=world.author, title="Nur ein Titel")
-    page = text(as_person(world.author), f"/cases/{case.pk}/")
-    assert "Submit the idea: Still missing: in three sentences, what is missing today, for whom." in page
-    assert f'action="/cases/{case.pk}/submit/"' not in page
+    page = as_person(world.author).get(f"/cases/{case.pk}/").context
+    missing = "Submit the idea: Still missing: in three sentences, what is missing today, for whom."
+    assert (page["hindrances"], page["refusals"], buttons(page, "submit")) == ([missing], [], [])
+
+
+def test_what_a_voter_cannot_do_now_stays_closed_below_the_card(world, vote, as_person):
+    ballot, (chair, voter, *_) = vote(), world.steering
+    fire(ballot.pk, "cast", by=voter, seen=card_of(ballot, voter), choice="yes")
+    answer = as_person(chair).get(f"/cases/{ballot.pk}/")
+    refused = [sentence.partition(":")[0] for sentence in answer.context["refusals"]]
+    three = ["Close the vote and establish the result", "Defer the item", "Return for revision"]
+    assert (answer.context["hindrances"], refused) == ([], three)
+    opened = answer.content.decode().partition("<summary>What is not possible now</summary>")[2]
+    assert "Defer the item: Votes have been cast already." in opened.partition("</details>")[0]
+
+
+def test_who_may_not_vote_yet_is_told_why_openly(world, vote, as_person):
+    ballot = vote("session", present=2)
+    page = as_person(world.steering[5]).get(f"/cases/{ballot.pk}/").context
+    reason = "Your seat is not on the attendance list. Ask the office to add it."
+    assert page["hindrances"] == [f"Cast your vote: {reason} (standing orders of the body)"]
 
 
 def test_a_vote_is_cast_changed_and_counted(world, vote, as_person):
