@@ -12,6 +12,10 @@ from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
 from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
+from funding.statements.lifecycle import STATEMENT
+from funding.statements.models import Statement
+from funding.transfers.lifecycle import TRANSFER
+from funding.transfers.models import Transfer
 from workflows.binding import bind
 
 IdeaV1 = bind(IDEA, Idea, __name__)
@@ -20,3 +24,5 @@ ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
+TransferV1 = bind(TRANSFER, Transfer, __name__)
+StatementV1 = bind(STATEMENT, Statement, __name__)

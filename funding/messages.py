@@ -39,6 +39,8 @@ TASK = (
     "idea.approved",
     "idea.vote_aborted",
     "idea.parked",
+    "idea.expired",
+    "idea.question_open",
     "decision.result",
     "application.released",
     "application.taken_back",
@@ -66,6 +68,12 @@ TASK = (
     "report.released",
     "report.taken_back",
     "report.submitted",
+    "transfer.offered",
+    "transfer.interest",
+    "transfer.contact",
+    "statement.adopted",
+    "statement.returned",
+    "statement.no_reply",
 )
 INFORMATION = (
     "idea.received",
@@ -75,6 +83,11 @@ INFORMATION = (
     "idea.lapsed",
     "idea.withdrawn",
     "idea.completed",
+    "idea.dropped",
+    "idea.merged",
+    "idea.joined",
+    "idea.took_in",
+    "idea.body_asked",
     "decision.objected",
     "application.submitted",
     "application.complete",
@@ -89,6 +102,13 @@ INFORMATION = (
     "disbursement.withdrawn",
     "report.accepted",
     "report.waived",
+    "transfer.released",
+    "transfer.adapted",
+    "transfer.adopted",
+    "transfer.abandoned",
+    "transfer.ended",
+    "statement.rejected",
+    "statement.fed_back",
 )
 
 KINDS = (

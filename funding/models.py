@@ -12,6 +12,8 @@ from funding.law.models import LawEntry
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
+from funding.statements.models import Statement
+from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
 
 __all__ = [
@@ -39,5 +41,7 @@ __all__ = [
     "ReportVersion",
     "Seat",
     "StandingOrders",
+    "Statement",
+    "Transfer",
     "Visit",
 ]

@@ -7,6 +7,9 @@ from workflows.lifecycle import Role
 AUTHOR = Role("author", _("the person who wrote it"))
 WORKING_GROUP_LEAD = Role("working_group_lead", _("the lead of the working group"), at="group")
 COORDINATION_OFFICE = Role("coordination_office", _("the coordination office"), at="region")
+RECEIVING_OFFICE = Role(
+    "coordination_office", _("the coordination office of the other region"), at="receiver", called="receiving_office"
+)
 CLERK = Role("clerk", _("the body's office"), at="body")
 CHAIR = Role("chair", _("the chair"), at="body")
 SEAT = Role("seat", _("a member of the body"), at="seat")

@@ -16,14 +16,18 @@ Effect = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody who acts. `at` is the kind of place whose desk it is; without one it is the person who opened the case."""
+    """Somebody who acts. `at` is the kind of place whose desk it is; without one it is the person who opened the case.
+
+    `called`: its name in tables where the same desk acts at two places.
+    """
 
     key: str
     label: Any = ""
     at: str = ""
+    called: str = ""
 
     def __str__(self) -> str:
-        return self.key
+        return self.called or self.key
 
 
 CLOCK = Role("clock", "clock", at="clock")

@@ -39,10 +39,10 @@ def _move(row: Move) -> dict[str, Any]:
         "name": str(row.name),
         "from": [str(state) for state in row.sources],
         "to": targets[0] if len(targets) == 1 else targets,
-        "who": [role.key for role in row.who],
+        "who": [str(role) for role in row.who],
         "only_if": [_name(guard) for guard in row.only_if],
         "does": row.does and _name(row.does),
-        "tells": [[key, role.key] for key, role in row.tells],
+        "tells": [[key, str(role)] for key, role in row.tells],
         "four_eyes": [str(name) for name in row.four_eyes],
     }
 

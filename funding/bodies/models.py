@@ -1,5 +1,7 @@
 """Who sits: bodies, their seats, and the standing orders by which they decide."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -49,6 +51,9 @@ class Body(Place):
 
     def __str__(self) -> str:
         return self.name
+
+    def dissolved(self, on: date) -> bool:
+        return self.dissolved_on is not None and self.dissolved_on <= on
 
 
 class Seat(Place):

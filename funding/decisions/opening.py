@@ -39,6 +39,6 @@ def put_to_body(
         papers=json.loads(json.dumps(papers, default=str)),
         content_hash=hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest(),
         places={"body": body.place},
-        readers=[step.case.places[role.at] for role in step.row.who],
+        readers=[step.case.places[role.at] for role in step.row.who if role.at],
         facts={"body": body.pk, "proposal": proposal},
     )

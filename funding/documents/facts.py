@@ -273,6 +273,28 @@ class ProofResult(Letter):
     signatories: list[Signatory]
 
 
+class StatementLetter(Letter):
+    """What a region's body has resolved to say to the recipient, and by when an answer is asked for."""
+
+    recipient: Address
+    subject: str
+    resolution: Resolution
+    answer_by: dt.date
+    paragraphs: list[str]
+    signatories: list[Signatory]
+
+
+class StatementReminder(Letter):
+    """`asked_for`: the day by which an answer had been asked for before."""
+
+    recipient: Address
+    subject: str
+    resolution: Resolution
+    asked_for: dt.date
+    answer_by: dt.date
+    signatories: list[Signatory]
+
+
 LETTERS: dict[str, type] = {
     "receipt": Receipt,
     "minutes_extract": MinutesExtract,
@@ -280,4 +302,6 @@ LETTERS: dict[str, type] = {
     "rejection_notice": RejectionNotice,
     "payment_order": PaymentOrder,
     "proof_result": ProofResult,
+    "statement": StatementLetter,
+    "statement_reminder": StatementReminder,
 }

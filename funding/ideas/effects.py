@@ -1,9 +1,9 @@
 """What the moves of an idea do."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.opening import begin
@@ -59,7 +59,7 @@ def assign_group(case: Case, step: Step, *, group: Number) -> None:
     body = Body.objects.filter(pk=group, region_id=idea.region_id, kind=Body.Kind.WORKING_GROUP).first()
     if body is None:
         raise BadInput("group", _("Choose a working group of this region."))
-    if body.dissolved_on and body.dissolved_on <= step.today:
+    if body.dissolved(step.today):
         raise BadInput("group", _("This working group has been dissolved. Choose another one."))
     idea.group = body
     idea.save(update_fields=["group"])
@@ -74,7 +74,19 @@ def _let_deciding_body_read(case: Case, step: Step) -> None:
 
 
 def back_to_group(case: Case, step: Step) -> str:
+    """To the office where no group has it yet, or where its group is no more."""
+    if case.idea.group and case.idea.group.dissolved(step.today):
+        take_from_group(case, step)
     return S.IN_WORKING_GROUP if "group" in case.places else S.SUBMITTED
+
+
+def take_from_group(case: Case, step: Step) -> None:
+    """The history says which group had it."""
+    idea = case.idea
+    step.record(group=idea.group_id)
+    idea.group = None
+    idea.save(update_fields=["group"])
+    case.places = {kind: place for kind, place in case.places.items() if kind != "group"}
 
 
 def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day) -> None:
@@ -91,18 +103,28 @@ def put_on_agenda(
     proposal: Annotated[str, OneWord(tuple(ON_IDEAS))] = Proposal.APPROVE,
     conditions: Text = "",
 ) -> None:
-    idea = case.idea
     if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
     step.close_deadlines(kind=DEFERRAL)
+    _put(case, step, _("Shall “%(title)s” be pursued?"), proposal, conditions)
+
+
+def ask_body(case: Case, step: Step, *, reason: Text) -> None:
+    """The author's own question, once. What the working group objected stands in the history, which the body reads."""
+    idea = case.idea
+    idea.asked_on = step.today
+    idea.save(update_fields=["asked_on"])
+    _put(case, step, _("Shall “%(title)s” be pursued although the working group does not recommend it?"))
+
+
+def _put(case: Case, step: Step, question: Any, proposal: str = Proposal.APPROVE, conditions: str = "") -> None:
     body = _deciding_body(case)
     if body is None:
         raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
     with override(LANGUAGE):
-        question = gettext("Shall “%(title)s” be pursued?") % {"title": case.title}
-    put_to_body(
-        step, body, kind="idea", question=question, proposal=proposal, papers=idea.papers(), conditions=conditions
-    )
+        asked = str(question) % {"title": case.title}
+    papers = case.idea.papers()
+    put_to_body(step, body, kind="idea", question=asked, proposal=proposal, papers=papers, conditions=conditions)
 
 
 def _deciding_body(case: Case) -> Body | None:
@@ -117,6 +139,18 @@ def follow_deferral(case: Case, step: Step) -> None:
     results.note_deferral(case, step)
     due = on("deferred_until", "internal")(step.facts_for_timing())
     step.set_deadline(DEFERRAL, replace(due, inputs={**due.inputs, "remind": COORDINATION_OFFICE.key}))
+
+
+def take_back(case: Case, step: Step) -> str:
+    """Where no vote came about, the author who asked for it may ask again."""
+    if case.events.filter(to_state=S.ON_AGENDA).latest("seq").from_state != S.NOT_RECOMMENDED:
+        step.tell("idea.vote_aborted", step.people(COORDINATION_OFFICE))
+        return S.RECOMMENDED
+    idea = case.idea
+    idea.asked_on = None
+    idea.save(update_fields=["asked_on"])
+    step.tell("idea.question_open", step.people(AUTHOR))
+    return S.NOT_RECOMMENDED
 
 
 def lapse(case: Case, step: Step) -> None:

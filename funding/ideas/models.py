@@ -4,11 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
-from funding.regions.models import Region
+from funding.regions.models import PublishedProject, Region
 from workflows.models import Case
 
 
 class Idea(Case):
+    """`goes_on_in`: the idea it was merged with, or whose project it joined; `joined_published`: the one it joined that
+    only the public directory knows."""
+
     class Source(models.TextChoices):
         MEMBER = "member", _("member of a body")
         PUBLIC = "public", _("the public")
@@ -25,6 +28,9 @@ class Idea(Case):
     own_funds = models.DecimalField(_("of this, own funds"), max_digits=14, decimal_places=2, null=True)
     recommendation = models.TextField(_("recommendation of the working group"), blank=True)
     conditions = models.TextField(_("conditions of the resolution"), blank=True)
+    asked_on = models.DateField(_("the author asked the body on"), null=True)
+    goes_on_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="took_in")
+    joined_published = models.ForeignKey(PublishedProject, models.PROTECT, null=True, related_name="+")
 
     def papers(self) -> dict:
         """What the members of a body see when they vote on the idea."""

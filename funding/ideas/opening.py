@@ -6,11 +6,10 @@ from django.db import transaction
 
 from funding.ideas.models import Idea
 from funding.people.models import User
-from funding.programmes.queries import pinned_terms, version_on
+from funding.programmes.beginning import new_file
 from funding.regions.models import Region
-from workflows import clock
 from workflows.engine import open_case
-from workflows.models import Dossier, RequestKey
+from workflows.models import RequestKey
 
 
 def open_idea(
@@ -24,29 +23,5 @@ def open_idea(
         Region.objects.select_for_update().get(pk=region.pk)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
             return opened.case
-        dossier = Dossier.objects.create(
-            number=_next_number(region), title=title, lead_place=region.place, invented=invented
-        )
-        places = {"region": region.place}
-        if region.lead:
-            places["applicant"] = region.lead.place
-        version = version_on(region.programme, clock.today())
-        return open_case(
-            "idea",
-            by=by,
-            dossier=dossier,
-            title=title,
-            places=places,
-            calendar=region.calendar,
-            terms=pinned_terms(version),
-            key=key,
-            region=region,
-            **fields,
-        )
-
-
-def _next_number(region: Region) -> str:
-    """Region and running number of the year, for example 03454-2026-014; the caller has locked the region's row."""
-    prefix = f"{region.ags[0] if region.ags else f'R{region.pk}'}-{clock.today().year}-"
-    taken = Dossier.objects.filter(lead_place=region.place, number__startswith=prefix).count()
-    return f"{prefix}{taken + 1:03d}"
+        begun = new_file(region, title=title, invented=invented)
+        return open_case("idea", by=by, title=title, key=key, region=region, **begun, **fields)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.results import child_has_come_to
 from funding.ideas.states import S
+from funding.roles import WORKING_GROUP_LEAD
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -22,10 +23,21 @@ def is_complete(case: Case, step: Step) -> None:
         raise incomplete(missing)
 
 
-def resolution_is_used_up(case: Case, step: Step) -> None:
-    """An approved idea is voted on again once its approval has run out, or after its application came to nothing."""
-    if case.state in (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS) and not step.is_past_due():
-        raise Refused("still_approved", _("The body's approval is still valid. Begin the application."))
+def group_is_gone(case: Case, step: Step) -> None:
+    """Dissolved, or with nobody to lead it: the idea would wait there for ever."""
+    lead, group = step.desk(WORKING_GROUP_LEAD), case.idea.group
+    if not group.dissolved(step.today) and lead and lead.holders:
+        raise Refused("group_goes_on", _("The working group exists and has a lead. Ask the lead to return the idea."))
+
+
+def may_ask_body(case: Case, step: Step) -> None:
+    if not case.terms.get("author_may_ask"):
+        raise Refused(
+            "programme_does_not_ask",
+            _("The programme does not provide that the author asks the body after the working group has said no."),
+        )
+    if case.idea.asked_on:
+        raise Refused("already_asked", _("You have asked the body once already."))
 
 
 def resolution_is_valid(case: Case, step: Step) -> None:

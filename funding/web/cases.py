@@ -35,6 +35,7 @@ MOST_EVENTS = 100
 SHOWN_EVENTS = 12
 PLACES = {
     "region": _("Region"),
+    "receiver": _("Other region"),
     "group": _("Working group"),
     "body": _("Body"),
     "applicant": _("Applicant"),

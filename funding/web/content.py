@@ -29,6 +29,8 @@ LETTERS = {
     "receipt": _("Confirmation of receipt"),
     "payment_order": _("Payment order"),
     "proof_result": _("Result of the proof of use"),
+    "statement": _("Statement"),
+    "statement_reminder": _("Reminder of the statement"),
 }
 DEADLINES = {"retrieval": _("Retrieval from the portal"), "receipt": _("Word of the receipt"), "report": _("Report")}
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}

@@ -47,7 +47,9 @@ def _words(case: Case, event: Event) -> str:
     return " ".join(gettext("“%(words)s”") % {"words": text} for text in quoted)
 
 
-QUOTED = ("reason", "note", "statement", "recommendation", "resolution", "items")
+QUOTED = (
+    "reason", "note", "statement", "recommendation", "resolution", "items", "adaptation", "answer_text", "conclusion",
+)  # fmt: skip
 SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _words)
 
 

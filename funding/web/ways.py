@@ -33,7 +33,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Working group"), ("in_working_group",), ("returned",)),
         Station(_("Resolution"),    ("recommended", "on_agenda"), ("deferred",)),
         Station(_("Application"),   ("approved_for_application", "in_application"),
-                ("approved_with_conditions", "parked")),
+                ("approved_with_conditions", "expired", "parked")),
         Station(_("Execution"),     ("in_execution",), ("approved_without_funding",)),
         Station(_("Completion"),    ("completed",)),
     ),
@@ -71,6 +71,20 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Report"),        ("open", "internally_released"), ("returned",)),
         Station(_("Check"),         ("submitted", "under_review")),
         Station(_("Result"),        ("accepted",), ("accepted_with_reduction",)),
+    ),
+    "transfer": (
+        Station(_("Offer"),         ("offered",)),
+        Station(_("Interest"),      ("interest",)),
+        Station(_("Contact"),       ("contact",)),
+        Station(_("Own idea"),      ("adapted",)),
+        Station(_("Adoption"),      ("adopted",)),
+    ),
+    "statement": (
+        Station(_("Statement"),     ("draft",)),
+        Station(_("Resolution"),    ("on_agenda",)),
+        Station(_("Dispatch"),      ("adopted", "sent"), ("acknowledged",)),
+        Station(_("Answer"),        ("answered",), ("no_reply",)),
+        Station(_("Feedback"),      ("fed_back",)),
     ),
 }
 # fmt: on

@@ -229,6 +229,26 @@ PROOF_RESULT = COMMON | {
     "signatories": [{"name": "Fiona Petersen", "function": "Prüfung der Verwendungsnachweise"}],
 }
 
+STATEMENT_REMINDER = COMMON | {
+    "sender": OFFICE,
+    "recipient": AUTHORITY,
+    "date": dt.date(2026, 9, 8),
+    "subject": "Fahrdienste zu Hausarztpraxen im ländlichen Raum",
+    "resolution": {"body": "Steuerungsgruppe Seeland", "date": dt.date(2026, 5, 20)},
+    "asked_for": dt.date(2026, 8, 31),
+    "answer_by": dt.date(2026, 9, 30),
+    "signatories": [{"name": "Petra Lang", "function": "Koordinationsstelle"}],
+}
+
+STATEMENT = {name: value for name, value in STATEMENT_REMINDER.items() if name != "asked_for"} | {
+    "date": dt.date(2026, 6, 1),
+    "answer_by": dt.date(2026, 8, 31),
+    "paragraphs": [
+        "In vier Gemeinden fährt nach 18 Uhr kein Bus mehr zur nächsten Hausarztpraxis.",
+        "Wir bitten das Land, Fahrdienste in die Förderung aufzunehmen.",
+    ],
+}
+
 FACTS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
     "minutes_extract": MINUTES_EXTRACT,
@@ -236,4 +256,6 @@ FACTS: dict[str, dict[str, Any]] = {
     "rejection_notice": REJECTION_NOTICE,
     "payment_order": PAYMENT_ORDER,
     "proof_result": PROOF_RESULT,
+    "statement": STATEMENT,
+    "statement_reminder": STATEMENT_REMINDER,
 }

@@ -1,0 +1,111 @@
+"""What the moves of a statement do."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from funding.bodies.appointments import seat_desks
+from funding.bodies.queries import seats
+from funding.decisions.models import Proposal
+from funding.decisions.opening import put_to_body
+from funding.documents.correspondence import LANGUAGE
+from funding.statements.letters import file_reminder, file_statement
+from funding.statements.models import Statement
+from funding.statements.states import S
+from workflows.effects import check_ahead, check_not_ahead
+from workflows.inputs import Day, Line, OneWord, Text, Words
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step
+from workflows.survey import holders
+
+Postcode = Annotated[str, Words(10)]
+
+
+def edit(
+    case: Case,
+    step: Step,
+    *,
+    title: Line,
+    wording: Text = "",
+    addressee: Line = "",
+    street: Line = "",
+    postcode: Postcode = "",
+    town: Annotated[str, Words(100)] = "",
+) -> None:
+    case.title = title
+    _keep(case, wording=wording, addressee=addressee, street=street, postcode=postcode, town=town)
+
+
+def _keep(case: Case, **columns: object) -> None:
+    statement = case.statement
+    for name, value in columns.items():
+        setattr(statement, name, value)
+    statement.save(update_fields=list(columns))
+
+
+def put_on_agenda(case: Case, step: Step) -> None:
+    statement = case.statement
+    with override(LANGUAGE):
+        question = str(_("Shall the statement “%(title)s” be sent to: %(addressee)s?")) % {
+            "title": case.title,
+            "addressee": statement.addressee,
+        }
+    papers = {"title": case.title, "summary": statement.wording, "addressee": statement.addressee}
+    put_to_body(step, statement.body, kind="statement", question=question, proposal=Proposal.APPROVE, papers=papers)
+
+
+def follow_adoption(case: Case, step: Step) -> None:
+    decision = step.below("decision").decision
+    _keep(case, resolved_on=step.today)
+    step.record(decision=decision.pk, content=decision.content_hash)
+
+
+def send(case: Case, step: Step, *, answer_by: Day) -> None:
+    check_ahead("answer_by", answer_by, step)
+    _keep(case, answer_by=answer_by)
+    file_statement(case, step)
+
+
+def acknowledge(case: Case, step: Step, *, acknowledged_on: Day, answer_by: Day = None) -> None:
+    """The addressee may have promised an answer by another day; a day that is over is none any more."""
+    check_not_ahead("acknowledged_on", acknowledged_on, step)
+    if answer_by is not None:
+        check_ahead("answer_by", answer_by, step)
+    awaited: dt.date = answer_by or case.statement.answer_by
+    if awaited < step.today:
+        raise BadInput("answer_by", _("The day asked for is over. Enter by when an answer is expected now."))
+    _keep(case, acknowledged_on=acknowledged_on, answer_by=awaited)
+    step.record(answer_by=awaited)
+
+
+def remind_addressee(case: Case, step: Step, *, answer_by: Day) -> str:
+    """With a letter, as often as it takes."""
+    check_ahead("answer_by", answer_by, step)
+    asked_for = case.statement.answer_by
+    _keep(case, answer_by=answer_by)
+    file_reminder(case, step, asked_for)
+    return S.ACKNOWLEDGED if case.statement.acknowledged_on else S.SENT
+
+
+def note_answer(
+    case: Case,
+    step: Step,
+    *,
+    answer: Annotated[str, OneWord(tuple(Statement.Answer.values))],
+    answer_text: Text,
+    answered_on: Day,
+) -> None:
+    check_not_ahead("answered_on", answered_on, step)
+    _keep(case, answer=answer, answer_text=answer_text, answered_on=answered_on)
+
+
+def feed_back(case: Case, step: Step, *, conclusion: Text) -> None:
+    """The members of the body that resolved it are told as well."""
+    _keep(case, conclusion=conclusion)
+    found = [seat for seat in seats(case.statement.body, step.today) if seat.filled]
+    step.share(case, [seat.place for seat in found])
+    desks = holders(step.today, desks=seat_desks(found).values())
+    step.tell("statement.fed_back", sorted({person for desk in desks for person in desk.told}))

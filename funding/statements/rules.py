@@ -1,0 +1,20 @@
+"""When a statement may go to its body, and when it comes back from there without a resolution."""
+
+from funding.decisions.results import child_has_come_to
+from funding.decisions.states import S as DECISION
+from workflows.models import Case
+from workflows.refusals import incomplete
+from workflows.step import Step
+
+
+def is_complete(case: Case, step: Step) -> None:
+    statement = case.statement
+    needed = ("wording", "addressee", "street", "postcode", "town")
+    missing = [str(statement._meta.get_field(name).verbose_name) for name in needed if not getattr(statement, name)]
+    if missing:
+        raise incomplete(missing)
+
+
+def body_has_not_resolved(case: Case, step: Step) -> None:
+    """Deferred, returned or given up: the office decides when it comes before the body again."""
+    child_has_come_to(step, "decision", (DECISION.DEFERRED, DECISION.RETURNED, DECISION.ABORTED))
