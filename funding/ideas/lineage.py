@@ -42,7 +42,7 @@ def join_existing(case: Case, step: Step, *, project: Number = None, published: 
     idea = case.idea
     idea.joined_published = found
     idea.save(update_fields=["joined_published"])
-    step.record(published=found.key)
+    step.record(published=found.key, project=found.title)
 
 
 def _idea_of_region(case: Case, step: Step, field: str, number: int, states: tuple[str, ...]) -> Idea:

@@ -19,6 +19,7 @@ from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.web import colleagues, duties, visits, votes, ways
 from funding.web.access import case_or_404, readable
+from funding.web.alike import lineage_of, similar_to
 from funding.web.content import content_of, deadline_rows, document_rows
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
@@ -142,7 +143,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
-    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id)).order_by("id"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | lineage_of(case)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **_head(case),
@@ -158,6 +159,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "documents": document_rows(case),
         "people": _people(case, tasks),
         "related": [_relation(case, other) for other in family],
+        **similar_to(request, case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]
@@ -226,6 +228,8 @@ def _waits(task: Task, called: dict[str, str]) -> str:
 
 def _relation(case: Case, other: Case) -> dict[str, Any]:
     note = gettext("from which this came") if other.pk == case.parent_id else gettext("came from this")
+    if other.parent_id != case.pk and other.pk != case.parent_id:
+        note = other.title
     text = f"{other.table.label}: {ways.badge(other)['words']}"
     return {"href": reverse("case", args=[other.pk]), "text": text, "note": note}
 

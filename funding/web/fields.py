@@ -12,18 +12,22 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
 from funding.bodies.queries import seats
+from funding.documents.models import Document
 from funding.documents.refusals import too_large
 from funding.programmes.benches import bench_label
+from funding.regions.models import Region
+from funding.roles import COORDINATION_OFFICE
 from funding.web import labels
 from funding.web.rows import RowsField
 from workflows import clock, inputs
 from workflows.inputs import Input, inputs_of
 from workflows.lifecycle import Move
-from workflows.models import Case
+from workflows.models import Case, Desk
 
 GERMAN = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?")
 PLAIN = re.compile(r"[0-9]+\.[0-9]{1,2}")
@@ -211,7 +215,24 @@ def seat_words(seat: Mapping[str, Any]) -> str:
     )
 
 
-CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {"group": _working_groups, "present": _seats}
+def _other_regions(case: Case) -> list[tuple[int, str]]:
+    """Those with a coordination office here."""
+    office = Desk.objects.filter(role=COORDINATION_OFFICE.key, place=OuterRef("place"))
+    others = Region.objects.filter(Exists(office)).exclude(place=case.places["region"])
+    return list(others.order_by("sort_key", "id").values_list("pk", "name"))
+
+
+def _papers_above(case: Case) -> list[tuple[int, str]]:
+    found = Document.objects.filter(case_id=case.parent_id).order_by("id")
+    return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found.defer("content")]
+
+
+CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
+    "group": _working_groups,
+    "present": _seats,
+    "regions": _other_regions,
+    "documents": _papers_above,
+}
 
 
 class MoveForm(forms.Form):

@@ -41,6 +41,15 @@ def _sums(case: Case, event: Event) -> str:
     return gettext("Yes: %(yes)s, no: %(no)s, abstentions: %(abstain)s.") % counted
 
 
+def _goes_on(case: Case, event: Event) -> str:
+    """Where a merged or joined idea goes on: a file number, or the title of a published project."""
+    if reference := event.facts.get("reference"):
+        return gettext("It goes on in the file %(reference)s.") % {"reference": reference}
+    if project := event.facts.get("project"):
+        return gettext("It goes on in the project “%(project)s”.") % {"project": project}
+    return ""
+
+
 def _words(case: Case, event: Event) -> str:
     """What a person wrote with it, quoted; short texts only, the long ones stand on the case's page."""
     quoted = [text for name, text in event.words.items() if name in QUOTED and text]
@@ -50,7 +59,7 @@ def _words(case: Case, event: Event) -> str:
 QUOTED = (
     "reason", "note", "statement", "recommendation", "resolution", "items", "adaptation", "answer_text", "conclusion",
 )  # fmt: skip
-SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _words)
+SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _goes_on, _words)
 
 
 def entries(case: Case, events: Iterable[Event], new: set[int]) -> list[dict]:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.ideas.states import M
-from funding.regions.models import PublishedProject, Region
+from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
-from funding.web.directory import about, matching
+from funding.web.alike import similar
 from funding.web.duties import hidden, sentence_of
 from funding.web.fields import MISSING, MoveForm
 from funding.web.frame import frame
@@ -28,8 +27,6 @@ from workflows.engine import fire
 from workflows.models import Case, Desk, Event
 from workflows.refusals import BadInput, Refused
 
-MOST_SIMILAR = 3
-SHORTEST_WORD = 5
 AFTERWARDS = (
     (gettext_lazy("Submitted"), gettext_lazy("The coordination office assigns it to a working group.")),
     (gettext_lazy("Discussed"), gettext_lazy("The working group recommends it or says what is missing.")),
@@ -89,35 +86,23 @@ def _written_down(request: HttpRequest, form: IdeaForm, key: str) -> Event:
 
 
 def _page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpResponse:
-    context = {**_frame_of_idea(form["title"].value() or ""), "form": form, "hidden": hidden(0)}
+    alike = similar(request, form["title"].value() or "", form["summary"].value() or "")
+    context = {**_frame_of_idea(), **alike, "form": form, "hidden": hidden(0)}
     return render(request, "web/idea_form.html", context, status=status)
 
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
     """The page of the move "edit", in the same dress."""
     submit = M.SUBMIT if case.state == "draft" else M.RESUBMIT
-    return "web/idea_form.html", {**_frame_of_idea(case.title), "then": {"name": submit.value, "text": submit.label}}
+    alike = similar(request, case.title, case.idea.summary, besides=case.pk)
+    return "web/idea_form.html", {**_frame_of_idea(), **alike, "then": {"name": submit.value, "text": submit.label}}
 
 
-def _frame_of_idea(title: str) -> dict[str, Any]:
+def _frame_of_idea() -> dict[str, Any]:
     return {
         "title": _("Submit an idea"),
         "lead": _("What would make care in your region better? You can save a draft at any time and go on later."),
         "then": {"name": M.SUBMIT.value, "text": M.SUBMIT.label},
         "button": _("Save the draft"),
         "afterwards": [{"when": when, "what": what} for when, what in AFTERWARDS],
-        **similar(title),
     }
-
-
-def similar(title: str) -> dict[str, Any]:
-    """Published projects that share a longer word of the title."""
-    words = [word for word in title.split() if len(word) >= SHORTEST_WORD][:MOST_SIMILAR]
-    if not words:
-        return {"similar": [], "similar_words": ""}
-    found = PublishedProject.objects.filter(matching(words)).order_by("sort_key", "id")[:MOST_SIMILAR]
-    rows = [
-        {"href": f"{reverse('directory')}#{project.key}", "title": project.title, "about": about(project)}
-        for project in found
-    ]
-    return {"similar": rows, "similar_words": ", ".join(f"„{word}“" for word in words)}

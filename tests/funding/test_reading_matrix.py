@@ -8,10 +8,11 @@ from django.test import Client
 
 from funding import roles
 from funding.bodies.appointments import appoint, staff
-from funding.demo.world import LONG_AGO, World
+from funding.demo.world import LONG_AGO, World, build_world
 from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
 from funding.people.models import User
+from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
 from workflows import clock
@@ -32,6 +33,10 @@ MATRIX = {
     "idea that is voted on":        "xx xxx x .. ... ... .",
     "vote of the steering group":   ".. xxx x .. ... ... .",
     "idea that may be applied for": "xx xxx x xx ... ... .",
+    "offer to another region":      ".. ... x .. ... ... .",
+    "statement in draft":           ".. ... x .. ... ... .",
+    "statement that is voted on":   ".. xxx x .. ... ... .",
+    "statement fed back":           ".x xxx x .. ... ... .",
     "application in draft":         ".. ... x xx ... ... .",
     "application in assessment":    ".. ... x xx ... xxx .",
     "application that is voted on": ".. ... x xx xxx xxx .",
@@ -120,8 +125,30 @@ def _to_the_application(world: World, idea: Case) -> Iterator[tuple[str, Case]]:
     yield "vote of the steering group", vote
     cast(vote, world.steering)
     yield "idea that may be applied for", idea
+    elsewhere, learnt = build_world("Birkental").region, {"experience": "Gut angenommen.", "contact": "Die Stelle"}
+    fire(idea.pk, "offer_for_transfer", by=world.office, regions=[elsewhere.pk], **learnt)
+    yield "offer to another region", idea.children.get(lifecycle="transfer")
+    yield from _beside_it(world)
     fire(idea.pk, "apply", by=world.applicant)
     return idea.children.get(lifecycle="application")
+
+
+def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
+    statement = open_statement(world.steering_group, by=world.office, title="Fahrdienste", group=world.group)
+    written = {"title": "Fahrdienste", "wording": "Wir bitten um Hilfe.", "addressee": "Ministerium"}
+    address = {"street": "Am Deich 4", "postcode": "99990", "town": "Musterstadt"}
+    fire(statement.pk, "edit", by=world.office, **written, **address)
+    yield "statement in draft", statement
+    fire(statement.pk, "put_on_agenda", by=world.office)
+    vote = vote_of(statement)
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    yield "statement that is voted on", statement
+    cast(vote, world.steering)
+    fire(statement.pk, "send", by=world.office, answer_by="2024-09-02")
+    answered = {"answer": "accepted", "answer_text": "Wird geprüft.", "answered_on": "2024-06-03"}
+    fire(statement.pk, "note_answer", by=world.office, **answered)
+    fire(statement.pk, "feed_back", by=world.office, conclusion="Wir warten ab.")
+    yield "statement fed back", statement
 
 
 def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:

@@ -106,9 +106,13 @@ def test_an_approval_that_ran_out_is_voted_on_again(world, idea, today_is):
     fire(case.children.get().pk, "open_vote", by=world.office, procedure="circular")
     cast(case.children.get(), world.steering, "yes")
     today_is("2026-01-12")  # the last day: the 10th is a Saturday
-    assert refusal(case, "put_on_agenda", by=world.office) == "still_approved"
+    sweep_deadlines()
+    assert refusal(case, "put_on_agenda", by=world.office) == "not_possible_here"
     today_is("2026-01-13")
     assert refusal(case, "apply", by=world.office) == "resolution_expired"
+    sweep_deadlines()
+    told = Message.objects.filter(kind="idea.expired", about=f"case {case.pk}")
+    assert (state(case), {message.person for message in told}) == ("expired", {world.author, world.office})
     fire(case.pk, "put_on_agenda", by=world.office)
     assert (state(case), case.children.count()) == ("on_agenda", 2)
 
