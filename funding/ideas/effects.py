@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from funding.applications.opening import begin
 from funding.bodies.models import Body

@@ -1,7 +1,6 @@
 """What joins ideas to each other: an idea goes on in another one, or another region takes it up."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 

@@ -64,7 +64,7 @@ TERMS = (
     Term("agenda_days",             "number",    _("Days until an idea is put to the vote")),
     Term("deferral_months",         "number",    _("Months after which a deferred idea lapses")),
     Term("approval_months",         "number",    _("Months a decision on an idea stays valid")),
-    Term("author_may_ask",          "bool",      _("The author may ask the body once after the working group has said no")),
+    Term("author_may_ask",          "bool",      _("The author may ask the body once after a refusal by the group")),
     Term("invitation_weeks",        "number",    _("Weeks from the invitation to the meeting")),
     Term("minutes_objection_days",  "number",    _("Days to object to the minutes")),
     Term("completeness_days",       "number",    _("Days to hand in what is missing")),

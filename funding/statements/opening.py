@@ -1,4 +1,4 @@
-"""How a statement comes into being: a region's coordination office begins one for a body, perhaps of a working group."""
+"""How a statement comes into being: a region's coordination office begins one for a body."""
 
 from typing import Any
 

@@ -33,7 +33,7 @@ def release(case: Case, step: Step, *, documents: Numbers) -> str:
 
 
 def adapt(case: Case, step: Step, *, adaptation: Text) -> None:
-    """An idea of the other region's own: a draft of who makes this move, with a file of its own and what was released."""
+    """An idea of the other region's own: a draft of who makes this move, with its own file and what was released."""
     transfer = case.transfer
     region = Region.objects.select_for_update().get(pk=transfer.to_region_id)
     begun = new_file(region, title=case.title, invented=region.invented)

@@ -1,6 +1,7 @@
 """Ideas that resemble others, go on in others, or are asked about all the same."""
 
 import pytest
+
 from funding.bodies.models import Body
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
@@ -58,8 +59,6 @@ def test_published_projects_resemble_too(published):
     assert [project.key for project in similar_projects("Lotsen gesucht", "")] == ["lotsen"]
 
 
-
-
 def test_an_idea_is_merged_with_another_and_both_sides_are_told(world, idea, other):
     case = idea("in_working_group")
     event = fire(case.pk, "merge", by=world.lead, target=_assigned(world, other).pk, reason="Dasselbe.")
@@ -74,7 +73,6 @@ def _assigned(world, other):
     return other
 
 
-
 def test_an_idea_is_not_merged_with_itself_with_what_is_over_or_with_what_one_cannot_read(world, idea, other):
     case = idea("submitted")
     draft = open_idea(world.region, by=world.stranger, title="Entwurf")
@@ -87,7 +85,6 @@ def test_an_idea_is_not_merged_with_itself_with_what_is_over_or_with_what_one_ca
     fire(case.pk, "assign", by=world.office, group=world.group.pk)
     fire(case.pk, "recommend", by=world.lead, recommendation="Gut.", resolved_on="2022-01-31")
     assert refusal(case, "merge", by=world.office, target=other.pk, reason="x") == "not_possible_here"
-
 
 
 def test_an_idea_joins_a_running_project_of_the_region(world, idea, vote):

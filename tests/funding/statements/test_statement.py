@@ -170,9 +170,9 @@ def test_an_answer_may_come_at_any_time_after_the_sending(world, statement, toda
         _answer(world, case)
         assert state(case) == "answered"
     case = statement("sent")
-    assert refusal(case, "note_answer", by=world.office, answer="partly", answer_text="x", answered_on="2060-01-01") == (
-        "bad_input"
-    )
+    assert refusal(
+        case, "note_answer", by=world.office, answer="partly", answer_text="x", answered_on="2060-01-01"
+    ) == ("bad_input")
     today_is("2024-09-03")
     sweep_deadlines()
     _answer(world, case)

@@ -18,8 +18,11 @@ from workflows.models import Case
 from workflows.reading import may_read
 
 pytestmark = pytest.mark.django_db
-RELEASED = {"experience": "Zwei Jahre Betrieb, gut angenommen.", "contact": "Koordinationsstelle, lotsen@auental.example"}
-PAPER = Upload("Konzept.txt", "Konzept der Lotsen".encode())
+RELEASED = {
+    "experience": "Zwei Jahre Betrieb, gut angenommen.",
+    "contact": "Koordinationsstelle, lotsen@auental.example",
+}
+PAPER = Upload("Konzept.txt", b"Konzept der Lotsen")
 
 
 @pytest.fixture
