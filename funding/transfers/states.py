@@ -9,7 +9,7 @@ class S(TextChoices):
     INTEREST = "interest", _("interest declared")
     CONTACT = "contact", _("in contact")
     ADAPTED = "adapted", _("adapted")
-    ADOPTED = "adopted", _("adopted")
+    ADOPTED = "adopted", _("taken over by the other region")
     ABANDONED = "abandoned", _("abandoned")
 
 

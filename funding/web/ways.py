@@ -74,7 +74,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "transfer": (
         Station(_("Offer"),         ("offered",)),
-        Station(_("Interest"),      ("interest",)),
+        Station(_("Interest shown"), ("interest",)),
         Station(_("Contact"),       ("contact",)),
         Station(_("Own idea"),      ("adapted",)),
         Station(_("Adoption"),      ("adopted",)),
