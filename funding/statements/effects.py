@@ -2,24 +2,25 @@
 
 import datetime as dt
 from typing import Annotated
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from funding.bodies.appointments import seat_desks
-from funding.bodies.queries import seats
+from funding.bodies.models import Seat
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
+from funding.roles import SEAT
 from funding.statements.letters import file_reminder, file_statement
 from funding.statements.models import Statement
 from funding.statements.states import S
 from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, Line, OneWord, Text, Words
-from workflows.models import Case
+from workflows.models import Case, Holder
+from workflows.reading import valid_on
 from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.survey import holders
 
 Postcode = Annotated[str, Words(10)]
 
@@ -105,7 +106,13 @@ def note_answer(
 def feed_back(case: Case, step: Step, *, conclusion: Text) -> None:
     """The members of the body that resolved it are told as well."""
     _keep(case, conclusion=conclusion)
-    found = [seat for seat in seats(case.statement.body, step.today) if seat.filled]
-    step.share(case, [seat.place for seat in found])
-    desks = holders(step.today, desks=seat_desks(found).values())
-    step.tell("statement.fed_back", sorted({person for desk in desks for person in desk.told}))
+    members = _members(case.statement.body_id, step.today)
+    step.share(case, [place for _person, place in members])
+    step.tell("statement.fed_back", sorted({person for person, _place in members}))
+
+
+def _members(body: int, today: dt.date) -> list[tuple[int, UUID]]:
+    """Who holds a seat of the body today, and the seat's place. One query."""
+    places = Seat.objects.filter(valid_on(today), body_id=body).values("place")
+    held = Holder.objects.filter(valid_on(today), desk__role=SEAT.key, desk__place__in=places, rank=0)
+    return list(held.values_list("person_id", "desk__place"))

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from funding.demo.world import build_world
 from funding.statements.models import Statement
@@ -205,6 +207,13 @@ def test_the_same_key_begins_one_statement(world):
     files = Dossier.objects.count()
     assert open_statement(world.steering_group, by=world.office, title="Fahrdienste", key="k1").pk == first.pk
     assert Dossier.objects.count() == files
+
+
+def test_feeding_back_stays_in_the_budget_of_a_move_whatever_the_number_of_members(world, statement):
+    case = statement("answered")
+    with CaptureQueriesContext(connection) as queries:
+        fire(case.pk, "feed_back", by=world.office, conclusion="Wir warten ab.")
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) <= 8
 
 
 def test_a_statement_has_a_page_in_each_of_its_states(world, statement, client):
