@@ -13,6 +13,7 @@ from funding.roles import COORDINATION_OFFICE
 from funding.statements.models import Statement
 from workflows import clock, survey
 from workflows.engine import open_case
+from workflows.inputs import Words
 from workflows.models import RequestKey
 from workflows.refusals import Refused, not_yours
 
@@ -26,6 +27,7 @@ def open_statement(
 
     Raises Refused if this person is not of the office of the body's region.
     """
+    title = Words(200).read("title", title)
     _check(body, group, by)
     with transaction.atomic():
         Region.objects.select_for_update().get(pk=body.region_id)

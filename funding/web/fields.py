@@ -224,7 +224,7 @@ def _other_regions(case: Case) -> list[tuple[int, str]]:
 
 def _papers_above(case: Case) -> list[tuple[int, str]]:
     found = Document.objects.filter(case_id=case.parent_id).order_by("id")
-    return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found.defer("content")]
+    return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found]
 
 
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {

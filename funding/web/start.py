@@ -18,6 +18,7 @@ from funding.numbers import number_in
 from funding.web.duties import hidden, sentence_of
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
+from funding.web.statements import beginning
 from workflows import assignments
 from workflows.inbox import Bookmark, Counts, Filters, Page, Row
 from workflows.lifecycle import Each
@@ -49,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "waiting": [_waiting(row) for row in others.rows],
             "dates": _dates([*page.rows, *others.rows]),
             "calendar_href": reverse("calendar_link"),
-            "beginnings": [{"href": reverse("idea_new"), "text": _("Submit an idea")}],
+            "beginnings": [{"href": reverse("idea_new"), "text": _("Submit an idea")}, *beginning(request)],
             "next_step": {"href": reverse("cases"), "text": _("See my cases")},
         },
     )

@@ -13,6 +13,7 @@ from funding.web import (
     moves,
     preferences,
     start,
+    statements,
     texts,
     votes,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("documents/<number:number>/", documents.document, name="document"),
     path("ways/<slug:lifecycle>-<int:version>.bpmn", cases.way_download, name="way"),
     path("ideas/new/", ideas.new, name="idea_new"),
+    path("statements/new/", statements.new, name="statement_new"),
     path("directory/", directory.directory, name="directory"),
     path("account/", texts.account, name="account"),
     path("account/calendar/", calendars.settings_page, name="calendar_link"),

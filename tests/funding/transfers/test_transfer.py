@@ -171,6 +171,15 @@ def test_each_page_leads_to_what_its_reader_may_read_of_the_lineage(world, there
     assert related(world.office, case) == [f"/cases/{origin.pk}/"]
 
 
+def test_the_forms_offer_other_regions_and_the_papers_of_the_idea(world, there, origin, transfer):
+    client = Client()
+    client.force_login(world.office)
+    fields = client.get(f"/cases/{origin.pk}/offer_for_transfer/").context["form"].fields
+    assert fields["regions"].choices == [(there.region.pk, there.region.name)]
+    fields = client.get(f"/cases/{transfer('interest').pk}/release/").context["form"].fields
+    assert [number for number, _name in fields["documents"].choices] == [origin.documents.get(kind="concept").pk]
+
+
 def test_who_is_not_meant_does_not_move_it(world, there, transfer):
     case = transfer()
     assert refusal(case, "declare_interest", by=world.office, note="x") == "not_yours"
