@@ -1,6 +1,7 @@
 """What the pages show to whom."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -50,6 +51,15 @@ def test_nobody_signs_up_and_who_signs_in_comes_to_the_start_page(client, db):
     EmailAddress.objects.create(user=get_user_model().objects.get(), email="alice@example.org", verified=True)
     answer = client.post("/accounts/login/", {"login": "alice@example.org", "password": "right-and-long-enough"})
     assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_what_signing_in_needs_is_called_the_same_everywhere(client, as_person, stranger):
+    person = as_person(stranger)
+    linked = re.search(r'<a[^>]* href="/accounts/2fa/">([^<]*)</a>', text(person, "/account/"))
+    heading = re.search(r"<h1>\s*(.*?)\s*</h1>", text(person, "/accounts/2fa/"))
+    assert (linked[1], heading[1]) == ("Two-Factor Authentication", "Two-Factor Authentication")
+    assert "Sign in with a security key (passkey)" in text(client, "/accounts/login/")
+    assert re.search(r"<h2>\s*Security Keys\s*</h2>", text(person, "/accounts/2fa/"))
 
 
 def test_a_stranger_finds_no_case_no_document_no_task(world, vote, as_person, stranger):
