@@ -55,11 +55,11 @@ def test_nobody_signs_up_and_who_signs_in_comes_to_the_start_page(client, db):
 
 
 def test_what_signing_in_needs_is_called_the_same_everywhere(as_person, stranger):
-    person = as_person(stranger)
+    person, nobody = as_person(stranger), Client(headers={"accept-language": "en"})
     linked = re.search(r'<a[^>]* href="/accounts/2fa/">([^<]*)</a>', text(person, "/account/"))
     heading = re.search(r"<h1>\s*(.*?)\s*</h1>", text(person, "/accounts/2fa/"))
     assert (linked[1], heading[1]) == ("Two-Factor Authentication", "Two-Factor Authentication")
-    assert "Sign in with a security key (passkey)" in text(Client(headers={"accept-language": "en"}), "/accounts/login/")
+    assert "Sign in with a security key (passkey)" in text(nobody, "/accounts/login/")
     assert re.search(r"<h2>\s*Security Keys\s*</h2>", text(person, "/accounts/2fa/"))
 
 
