@@ -10,7 +10,6 @@ from funding.reports.queries import falls_away, report_of
 from funding.reports.rules import UNWRITTEN
 from funding.reports.states import M
 from workflows.step import Step
-from workflows.survey import lock_below
 
 
 def progress_reports(step: Step, award: Any) -> None:
@@ -32,11 +31,12 @@ def proof_of_use(step: Step, award: Any) -> None:
 
 def drop_reports(step: Step) -> None:
     """Those that fall away with the project's end, so that nobody is asked for them and the file can be closed."""
-    work = step.work
-    for child in lock_below(step.case.pk):
-        if child.lifecycle == "report" and child.state in UNWRITTEN and falls_away(report_of(child)):
-            work.chain.append(child)
-            work.make(child, M.DROP, None, {})
+    for child in step.work.children(step.case):
+        if child.lifecycle == "report" and child.state in UNWRITTEN:
+            report = report_of(child)
+            report.parent = step.case  # with the award as this transaction has changed it
+            if falls_away(report):
+                step.work.make(child, M.DROP, None, {})
 
 
 def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:

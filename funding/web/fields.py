@@ -23,7 +23,8 @@ from funding.programmes.benches import bench_label
 from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import labels
-from funding.web.rows import RowsField
+from funding.web.planned import planned_expenditure
+from funding.web.rows import Prepared, RowsField
 from workflows import clock, inputs
 from workflows.inputs import Input, inputs_of
 from workflows.lifecycle import Move
@@ -174,7 +175,8 @@ def _rows(asked: Asked) -> forms.Field:
         name: FIELDS[type(kind)](Asked(case, move, Input(name, kind, required=True)))
         for name, kind in asked.input.kind.columns.items()
     }
-    return RowsField(cells, most=asked.input.kind.most, **asked.words)
+    prepared = PREPARED[asked.key](case) if asked.key in PREPARED else ()
+    return RowsField(cells, most=asked.input.kind.most, prepared=prepared, **asked.words)
 
 
 FIELDS: dict[type, Callable[[Asked], forms.Field]] = {
@@ -233,6 +235,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "regions": _other_regions,
     "documents": _papers_above,
 }
+PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 
 
 class MoveForm(forms.Form):
@@ -260,11 +263,13 @@ class MoveForm(forms.Form):
 
 
 def held_by(case: Case, wanted: Input) -> Any:
-    """The case's own value of this name, if its model has one."""
+    """The case's own value of this name, if its model has one; rows as the engine reads them."""
     detail = detail_of(case)
     value = getattr(detail, wanted.name, None)
     if hasattr(value, "all") and isinstance(wanted.kind, inputs.Rows):
         return list(value.values(*wanted.kind.columns))
+    if isinstance(value, list) and isinstance(wanted.kind, inputs.Rows):
+        return wanted.kind.read(wanted.name, value)
     return None if callable(value) else value
 
 

@@ -75,6 +75,9 @@ HINTS: dict[str, Any] = {
     "present": _("Only in a session."),
     "conditions": _("Only if you ask the body to approve with conditions."),
     "note": _("All members can read it."),
+    "report.write.expenditure": _(
+        "An item without an amount is left out. The free row is for what is not in the plan; saving adds another."
+    ),
     "idea.edit.title": _("A few words are enough."),
     "idea.edit.summary": _("What is to be done, by whom, where? Members read this before they vote."),
     "idea.edit.need": _("Please give no names and no illnesses of single people."),
