@@ -6,9 +6,11 @@ Requests for payment and reports are cases below it. A report's result moves the
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards import effects, rules
-from funding.awards.dates import Counted, EveOf
 from funding.awards.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from funding.serving import effects as serving
+from funding.serving import rules as service_rules
+from funding.serving.dates import Counted, EveOf
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
@@ -42,13 +44,13 @@ STAYS = (
 )
 MOVES = (
     #    move                 from                to                                    who                   only if                           does                       tells
-    move(M.DISPATCH,          S.ISSUED,           S.SENT,                               CASE_WORKER,          [],                               effects.dispatch,          [("award.sent", SIGNATORY)]),
-    move(M.NOTE_RECEIPT,      UNDER_WAY,          S.SENT,                               CASE_WORKER,          [rules.no_objection_was_decided], effects.note_receipt, basis="§ 41 VwVfG"),
-    move(M.SEND_ANEW,         S.SENT,             S.ISSUED,                             CASE_WORKER,          [rules.nothing_counts_as_served], effects.send_anew),
-    move(M.ESTABLISH_SERVICE, S.SENT,             S.NOTIFIED,                           (CLOCK, CASE_WORKER), [rules.service_day_has_come],     effects.establish_service, [("award.notified", SIGNATORY)], basis="§ 41 VwVfG"),
+    move(M.DISPATCH,          S.ISSUED,           S.SENT,                               CASE_WORKER,          [],                               serving.dispatch,          [("award.sent", SIGNATORY)]),
+    move(M.NOTE_RECEIPT,      UNDER_WAY,          S.SENT,                               CASE_WORKER,          [service_rules.no_objection_was_decided], serving.note_receipt, basis="§ 41 VwVfG"),
+    move(M.SEND_ANEW,         S.SENT,             S.ISSUED,                             CASE_WORKER,          [service_rules.nothing_counts_as_served], serving.send_anew),
+    move(M.ESTABLISH_SERVICE, S.SENT,             S.NOTIFIED,                           (CLOCK, CASE_WORKER), [service_rules.service_day_has_come],     serving.establish_service, [("award.notified", SIGNATORY)], basis="§ 41 VwVfG"),
     move(M.BECOME_FINAL,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              CLOCK,                [due_has_passed],                 effects.become_final,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
-    move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived], effects.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [service_rules.remedy_is_not_waived], serving.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.UPHOLD,            S.CONTESTED,        one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        note_reason,               [("award.declined", CASE_WORKER)]),

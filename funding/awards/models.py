@@ -13,14 +13,8 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
+from funding.serving.notices import Channel
 from workflows.models import Case
-
-
-class Channel(models.TextChoices):
-    LETTER = "letter", _("letter")
-    ELECTRONIC = "electronic", _("electronic document")
-    PORTAL = "portal", _("portal")
-    FORMAL = "formal", _("formal service")
 
 
 class Award(Case):
