@@ -48,6 +48,11 @@ def uphold(
     return _as_it_stood(case, step)
 
 
+def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
+    """It came too late and there is no reinstatement, so the award is as it was."""
+    return _as_it_stood(case, step)
+
+
 def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     """Without the award nothing may be kept; the repayment is demanded by an act of its own (§ 49a (1) VwVfG)."""
     check_not_ahead("decided_on", decided_on, step)
@@ -86,6 +91,13 @@ def achieve(case: Case, step: Step, *, achieved_on: Day, statement: Text) -> Non
     if not case.award.period_from <= achieved_on <= case.award.period_to:
         raise BadInput("achieved_on", _("This day lies outside the period."))
     _end(case, step, achieved_on)
+
+
+def terminate(case: Case, step: Step, *, unspent: Money, reason: Text) -> None:
+    """`unspent`: what the recipient has of the grant and no longer needs; the proof of use settles it."""
+    if unspent > case.award.kept:
+        raise BadInput("unspent", _("Paid out were %(amount)s."), amount=worded(case.award.kept))
+    _end(case, step, step.today)
 
 
 def _end(case: Case, step: Step, day: Day) -> None:

@@ -4,6 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.states import S as Drawn
+from funding.reclaims.models import Extent, Reclaim
+from funding.reclaims.queries import reclaim_of, taken
+from funding.reclaims.states import S as Reclaimed
 from funding.reports.models import Kind
 from funding.reports.states import S as Reported
 from workflows.models import Case
@@ -11,6 +14,7 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
+EFFECTIVE = (Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.WAIVED, Reclaimed.ANNULLED)
 PERIOD = _("§ 31 (4) VwVfG")
 
 
@@ -95,3 +99,38 @@ def nothing_is_open(case: Case, step: Step) -> None:
     settled = Q(lifecycle="disbursement", state=Drawn.PAID) | Q(lifecycle="report", state=Reported.SCHEDULED)
     if case.children.filter(finished=None).exclude(settled).exists():
         raise Refused("still_open", _("A request for payment or a report is still open. Finish it first."))
+
+
+def no_reclaim_is_open(case: Case, step: Step) -> None:
+    if case.children.filter(lifecycle="reclaim", finished=None).exists():
+        raise Refused("reclaim_is_open", _("A revocation or reclaim is open already. Finish it first."))
+
+
+def _reclaim_not_followed(step: Step) -> Reclaim:
+    """The reclaim that has become final, or fallen, and by which the award still stands as before."""
+    child = step.child
+    if child is None or child.lifecycle != "reclaim" or child.state not in EFFECTIVE:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    reclaim = reclaim_of(child)
+    if taken(child) == reclaim.applied:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    return reclaim
+
+
+def was_revoked_in_full(case: Case, step: Step) -> None:
+    if _reclaim_not_followed(step).extent != Extent.FULL:
+        raise Refused("revoked_in_part", _("The award was revoked in part only."))
+
+
+def was_revoked_in_part(case: Case, step: Step) -> None:
+    """Or what was revoked in full has changed since."""
+    reclaim = _reclaim_not_followed(step)
+    still_revoked = case.award.revoked_on and step.child and step.child.state != Reclaimed.ANNULLED
+    if reclaim.extent == Extent.FULL and not still_revoked:
+        raise Refused("revoked_in_full", _("The award was revoked in full."))
+
+
+def revocation_has_fallen(case: Case, step: Step) -> None:
+    _reclaim_not_followed(step)
+    if step.child is None or step.child.state != Reclaimed.ANNULLED:
+        raise Refused("revocation_stands", _("The revocation stands."))

@@ -1,6 +1,6 @@
 """What moves do to any notice on its way: sent, received, served, waived, contested, decided on."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.timing import period_after
 from workflows.wording import render_steps, worded
 
 
@@ -129,10 +130,14 @@ def contest(
     desk = step.desk(CASE_WORKER)
     if received_on < step.today and not (desk and step.actor in step.holders_of(desk.id)):
         raise BadInput("received_on", _("Only the grant authority can record an earlier day of receipt."))
-    if remedy == OBJECTION and notice.objection_served_on:
-        raise BadInput("remedy", _("The objection has been decided on. Only an action is left."))
+    _check_remedy(notice, remedy)
     if received_on > notice.remedy_until:
         raise _too_late(case, received_on)
+
+
+def _check_remedy(notice: Any, remedy: str) -> None:
+    if remedy == OBJECTION and notice.objection_served_on:
+        raise BadInput("remedy", _("The objection has been decided on. Only an action is left."))
 
 
 def _too_late(case: Case, received_on: Day) -> Refused:
@@ -147,12 +152,44 @@ def _too_late(case: Case, received_on: Day) -> Refused:
     )
 
 
+def record_late_remedy(
+    case: Case, step: Step, *, remedy: Annotated[str, OneWord(REMEDIES)], received_on: Day, reason: Text = ""
+) -> None:
+    """Inadmissible, unless the recipient is reinstated."""
+    notice = notice_of(case)
+    check_not_ahead("received_on", received_on, step)
+    _check_remedy(notice, remedy)
+    if received_on <= notice.remedy_until:
+        raise BadInput("received_on", _("This is in time. Record it as an objection or action."))
+    step.record(remedy_until=notice.remedy_until)
+
+
+def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: Day, reason: Text) -> None:
+    """§ 32 VwVfG, § 60 VwGO: asked for within two weeks of the obstacle's end and a year of the period missed."""
+    notice, facts = notice_of(case), step.facts_for_timing()
+    check_not_ahead("requested_on", requested_on, step)
+    if obstacle_ended_on > requested_on:
+        raise BadInput("obstacle_ended_on", _("The obstacle ended before reinstatement was asked for."))
+    weeks = dates.known_law(notice.jurisdiction, "reinstatement_weeks", obstacle_ended_on)
+    asked_by = period_after(obstacle_ended_on, {"weeks": weeks}, facts, rule="law(reinstatement_weeks)", nature="legal")
+    at_most = period_after(notice.remedy_until, {"years": 1}, facts, rule="years(1)", nature="legal")
+    last = min(asked_by, at_most, key=lambda due: due.on)
+    if requested_on > last.on:
+        raise Refused(
+            "reinstatement_too_late",
+            _("Reinstatement could be asked for until %(day)s."),
+            _("§ 32 (2), (3) VwVfG"),
+            day=worded(last.on),
+        )
+    step.record(reinstatement=dates.recorded(last))
+
+
 def action_may_follow(
     case: Case, step: Step, *, decided_on: Day, objection_served_on: Day | None, instructed: bool
 ) -> bool:
     """After a decision on an objection an action may follow, so its month is counted anew; after an action nothing."""
     check_not_ahead("decided_on", decided_on, step)
-    contested = case.events.filter(move="contest").latest("seq")
+    contested = case.events.filter(move__in=("contest", "record_late_remedy")).latest("seq")
     if contested.facts["remedy"] != OBJECTION:
         return False
     _count_action(case, step, decided_on, objection_served_on, instructed=instructed)

@@ -29,8 +29,16 @@ LETTERS = {
     "receipt": _("Confirmation of receipt"),
     "payment_order": _("Payment order"),
     "proof_result": _("Result of the proof of use"),
+    "hearing": _("Hearing before a revocation"),
+    "reclaim_notice": _("Notice of revocation and reclaim"),
+    "interest_notice": _("Notice of interest"),
 }
-DEADLINES = {"retrieval": _("Retrieval from the portal"), "receipt": _("Word of the receipt"), "report": _("Report")}
+DEADLINES = {
+    "retrieval": _("Retrieval from the portal"),
+    "receipt": _("Word of the receipt"),
+    "report": _("Report"),
+    "revocation": _("Last day to revoke"),
+}
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 
 
