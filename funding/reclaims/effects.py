@@ -112,7 +112,7 @@ def _fill_in_remedy(reclaim: Reclaim, step: Step, given: str | None) -> None:
         places = (kind, authority.name, authority.street, authority.postcode, authority.town)
         _set(reclaim, **dict(zip(INSTRUCTION, places, strict=True)))
     elif reclaim.remedy_type != kind:
-        _set(reclaim, **dict.fromkeys(INSTRUCTION, ""), remedy_type=kind)
+        _set(reclaim, **{**dict.fromkeys(INSTRUCTION, ""), "remedy_type": kind})
 
 
 def sign(case: Case, step: Step) -> None:

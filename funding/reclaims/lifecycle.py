@@ -14,7 +14,7 @@ from funding.serving import effects as serving
 from funding.serving import rules as service_rules
 from funding.serving.dates import Counted
 from workflows.effects import note_reason
-from workflows.guards import due_has_passed, parent_has_ended
+from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, months, on
 
@@ -85,7 +85,7 @@ MOVES = (
     move(M.PROPOSE_WAIVER,    OWED,                    S.WAIVER_PROPOSED,      CASE_WORKER,             [rules.something_is_open],                       collecting.propose_waiver,   [("reclaim.waiver_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
     move(M.REFUSE_WAIVER,     S.WAIVER_PROPOSED,       S.RECLAIMED,            APPROVER,                [],                                              collecting.refuse_waiver,    [("reclaim.waiver_refused", CASE_WORKER)], inside=True),
     move(M.WAIVE,             S.WAIVER_PROPOSED,       S.WAIVED,               APPROVER,                [rules.something_is_open],                       collecting.waive,            [("reclaim.waived", SIGNATORY), ("reclaim.waived", CASE_WORKER)], four_eyes=M.PROPOSE_WAIVER, basis="§ 59 LHO"),
-    move(M.END,               NOT_FINAL,               S.ENDED,                CLOCK,                   [parent_has_ended],                              effects.end),
+    move(M.END,               NOT_FINAL,               S.ENDED,                CLOCK,                   [rules.award_has_fallen],                        effects.end),
 )
 # fmt: on
 RECLAIM = Lifecycle(

@@ -10,6 +10,8 @@ from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.wording import worded
 
+# States of an award that has fallen otherwise, so that nothing is left to revoke.
+FALLEN = ("annulled", "declined")
 INTEREST = _("§ 49a (3) VwVfG")
 
 
@@ -80,3 +82,10 @@ def something_is_open(case: Case, step: Step) -> None:
     reclaim = reclaim_of(case)
     if not (reclaim.outstanding or reclaim.interest_outstanding):
         raise Refused("nothing_is_open", _("Nothing is left to be paid."))
+
+
+def award_has_fallen(case: Case, step: Step) -> None:
+    """Not by this reclaim, and not closed: a closed award may still be revoked."""
+    above = step.work.above(case)
+    if above is None or above.state not in FALLEN:
+        raise Refused("parent_goes_on", _("The case this belongs to goes on."))

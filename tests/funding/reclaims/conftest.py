@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from funding.reclaims.models import Reclaim
-from tests.funding.disbursements.conftest import call, hold, set_terms  # noqa: F401 - fixtures
+from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
 
+call, hold = disbursements.call, disbursements.hold
 REMEDY = {
     "remedy_type": "action",
     "remedy_name": "Verwaltungsgericht Musterstadt",
@@ -88,5 +89,3 @@ def sums(case: Case) -> tuple[Decimal, Decimal, Decimal | None]:
     """Of an award: amount, reclaimed, final amount."""
     award = Case.objects.get(pk=case.pk).award
     return award.amount, award.reclaimed, award.final_amount
-
-
