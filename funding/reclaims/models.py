@@ -47,8 +47,8 @@ class Reclaim(Case):
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
-    extent = models.CharField(_("revoked"), max_length=10, choices=Extent.choices)
-    reach = models.CharField(_("works"), max_length=10, choices=Reach.choices)
+    extent = models.CharField(_("extent of the revocation"), max_length=10, choices=Extent.choices)
+    reach = models.CharField(_("effect of the revocation"), max_length=10, choices=Reach.choices)
     amount = money(_("sum revoked"))
     ineffective_from = models.DateField(_("ineffective from"), null=True)
     known_on = models.DateField(_("all facts known on"))
@@ -82,7 +82,7 @@ class Reclaim(Case):
     payments = models.JSONField(default=list)
     received = money(_("paid back"), default=NOTHING)
     waived = money(_("waived"), default=NOTHING)
-    interest = money(_("interest"), null=True)
+    interest = money(_("interest determined"), null=True)
     interest_received = money(_("interest paid"), default=NOTHING)
     interest_steps = models.JSONField(default=list)
     applied = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
