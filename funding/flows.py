@@ -10,6 +10,8 @@ from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
+from funding.reclaims.lifecycle import RECLAIM
+from funding.reclaims.models import Reclaim
 from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
 from funding.statements.lifecycle import STATEMENT
@@ -23,6 +25,7 @@ DecisionV1 = bind(DECISION, Decision, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
+ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)

@@ -10,6 +10,7 @@ from funding.documents.models import Document, FileContent
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.programmes.models import Programme, ProgrammeVersion
+from funding.reclaims.models import Reclaim
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
 from funding.statements.models import Statement
@@ -36,6 +37,7 @@ __all__ = [
     "Programme",
     "ProgrammeVersion",
     "PublishedProject",
+    "Reclaim",
     "Region",
     "Report",
     "ReportVersion",

@@ -1,116 +1,18 @@
 """What the moves of an award do."""
 
-from typing import Annotated
-
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import dates, reporting, settling
-from funding.awards.models import Channel
-from funding.awards.states import M, S
+from funding.awards import reporting, settling
+from funding.awards.states import S
 from funding.disbursements.queries import payments_are_stopped
-from funding.roles import CASE_WORKER
-from workflows.calculators.steps import Step as Reckoning
+from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
-from workflows.inputs import Day, Flag, Money, OneWord, Text
-from workflows.models import Case, Deadline
-from workflows.refusals import BadInput, Refused
+from workflows.inputs import Day, Flag, Money, Text
+from workflows.models import Case
+from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import on
-from workflows.wording import render_steps, worded
-
-OBJECTION = "objection"
-REMEDIES = (OBJECTION, "action")
-SERVICE_FIELDS = ["channel", "posted_on", "instructed", "received_on", "retrieved_on", "receipt_disputed", "served_on"]
-
-
-def dispatch(
-    case: Case,
-    step: Step,
-    *,
-    channel: Annotated[str, OneWord(tuple(Channel.values))],
-    posted_on: Day,
-    instructed: Flag = True,
-) -> None:
-    """`posted_on` is the proven posting, on the portal the notification: the day everything else hangs on."""
-    award = case.award
-    check_not_ahead("posted_on", posted_on, step)
-    if posted_on < award.issued_on:
-        raise BadInput(
-            "posted_on", _("The notice was issued on %(day)s, so it was not sent before."), day=worded(award.issued_on)
-        )
-    award.channel, award.posted_on, award.instructed = channel, posted_on, instructed
-    award.received_on = award.retrieved_on = None
-    award.receipt_disputed = False
-    _count_service(case, step)
-
-
-def note_receipt(
-    case: Case,
-    step: Step,
-    *,
-    received_on: Day = None,
-    retrieved_on: Day = None,
-    disputed: Flag = False,
-) -> None:
-    """What becomes known of the notice on its way, also after it counted as served; the day is counted again."""
-    award = case.award
-    for name, day in (("received_on", received_on), ("retrieved_on", retrieved_on)):
-        if day:
-            check_not_ahead(name, day, step)
-            if day < award.posted_on:
-                raise BadInput(
-                    name, _("The notice was sent on %(day)s, so it was not there before."), day=worded(award.posted_on)
-                )
-    if (retrieved_on is not None) != (award.channel == "portal") and (received_on or retrieved_on):
-        raise BadInput("retrieved_on", _("From the portal a notice is retrieved; otherwise it is received."))
-    award.received_on = received_on or award.received_on
-    award.retrieved_on = retrieved_on or award.retrieved_on
-    award.receipt_disputed = disputed
-    _count_service(case, step)
-
-
-def _count_service(case: Case, step: Step) -> None:
-    """Count the day of service and keep the calculation; in the state already reached, replace its deadline."""
-    award = case.award
-    due = dates.count_service(case, step.facts_for_timing())
-    award.served_on = due and due.on
-    award.save(update_fields=SERVICE_FIELDS)
-    step.record(service=dates.recorded(due))
-    _expect_receipt(case, step, served=due is not None)
-    if case.state == S.SENT:
-        meet_deadline(step)
-        if due:
-            step.set_deadline(str(S.SENT), due, of_stay=True)
-
-
-def _expect_receipt(case: Case, step: Step, *, served: bool) -> None:
-    """While nothing counts as served, a day on which the case worker is reminded of the notice on its way."""
-    _stop_waiting(step)
-    if served:
-        return
-    if retrieval := dates.count_retrieval(case):
-        step.set_deadline("retrieval", retrieval)
-    else:
-        step.set_deadline("receipt", dates.count_receipt(step.facts_for_timing()))
-
-
-def _stop_waiting(step: Step) -> None:
-    for kind in ("retrieval", "receipt"):
-        step.close_deadlines(kind=kind)
-
-
-def send_anew(case: Case, step: Step, *, reason: Text) -> None:
-    _stop_waiting(step)
-
-
-def establish_service(case: Case, step: Step) -> None:
-    award = case.award
-    due = dates.count_remedy(award, step.facts_for_timing(), served_on=award.served_on, instructed=award.instructed)
-    award.remedy_until = due.on
-    award.save(update_fields=["remedy_until"])
-    step.record(served_on=award.served_on, remedy=dates.recorded(due))
-    _stop_waiting(step)
-    meet_deadline(step)
+from workflows.wording import worded
 
 
 def become_final(case: Case, step: Step) -> str:
@@ -125,45 +27,8 @@ def _as_it_stood(case: Case, step: Step) -> str:
 
 
 def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
-    """A waiver is express and comes after the service."""
-    if not declared:
-        raise BadInput("declared", _("Declare the waiver expressly, or let the period run."))
-    award = case.award
-    award.remedy_waived_on = step.today
-    award.save(update_fields=["remedy_waived_on"])
+    serving.waive(case, step, declared=declared)
     return _as_it_stood(case, step)
-
-
-def contest(
-    case: Case,
-    step: Step,
-    *,
-    remedy: Annotated[str, OneWord(REMEDIES)],
-    received_on: Day,
-    reason: Text = "",
-) -> None:
-    """In time if it was received by the end of the last day, whenever it is recorded here."""
-    award = case.award
-    check_not_ahead("received_on", received_on, step)
-    desk = step.desk(CASE_WORKER)
-    if received_on < step.today and not (desk and step.actor in step.holders_of(desk.id)):
-        raise BadInput("received_on", _("Only the grant authority can record an earlier day of receipt."))
-    if remedy == OBJECTION and award.objection_served_on:
-        raise BadInput("remedy", _("The objection has been decided on. Only an action is left."))
-    if received_on > award.remedy_until:
-        raise _too_late(case, received_on)
-
-
-def _too_late(case: Case, received_on: Day) -> Refused:
-    deadline = Deadline.objects.filter(case=case, kind=S.NOTIFIED).latest("pk")
-    return Refused(
-        "remedy_too_late",
-        _("Received on %(day)s, after the last day, %(last)s. %(calculation)s"),
-        _("§§ 70, 74 VwGO"),
-        day=worded(received_on),
-        last=worded(deadline.due_on),
-        calculation=" ".join(render_steps(Reckoning.from_json(each) for each in deadline.steps)),
-    )
 
 
 def uphold(
@@ -176,26 +41,16 @@ def uphold(
     reason: Text,
 ) -> str:
     """After an action the award is final. After an objection an action may follow, so its month is counted anew."""
-    check_not_ahead("decided_on", decided_on, step)
-    contested = case.events.filter(move=M.CONTEST).latest("seq")
-    if contested.facts["remedy"] == OBJECTION:
-        _count_action(case, step, decided_on, objection_served_on, instructed=instructed)
+    if serving.action_may_follow(
+        case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed
+    ):
         return S.NOTIFIED
     return _as_it_stood(case, step)
 
 
-def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day, *, instructed: bool) -> None:
-    """§ 74 (1) sentence 1 VwGO: a month from the service of the decision on the objection."""
-    if served_on is None:
-        raise BadInput("objection_served_on", _("Enter the day of its service: the month for an action runs from it."))
-    check_not_ahead("objection_served_on", served_on, step)
-    if served_on < decided_on:
-        raise BadInput("objection_served_on", _("The decision cannot have been served before it was made."))
-    award = case.award
-    due = dates.count_remedy(award, step.facts_for_timing(), served_on=served_on, instructed=instructed)
-    award.objection_served_on, award.remedy_until = served_on, due.on
-    award.save(update_fields=["objection_served_on", "remedy_until"])
-    step.record(remedy=dates.recorded(due))
+def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
+    """It came too late and there is no reinstatement, so the award is as it was."""
+    return _as_it_stood(case, step)
 
 
 def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
@@ -236,6 +91,13 @@ def achieve(case: Case, step: Step, *, achieved_on: Day, statement: Text) -> Non
     if not case.award.period_from <= achieved_on <= case.award.period_to:
         raise BadInput("achieved_on", _("This day lies outside the period."))
     _end(case, step, achieved_on)
+
+
+def terminate(case: Case, step: Step, *, unspent: Money, reason: Text) -> None:
+    """`unspent`: what the recipient has of the grant and no longer needs; the proof of use settles it."""
+    if unspent > case.award.kept:
+        raise BadInput("unspent", _("Paid out were %(amount)s."), amount=worded(case.award.kept))
+    _end(case, step, step.today)
 
 
 def _end(case: Case, step: Step, day: Day) -> None:

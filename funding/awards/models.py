@@ -13,22 +13,17 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
+from funding.serving.notices import Channel
 from workflows.models import Case
 
 
-class Channel(models.TextChoices):
-    LETTER = "letter", _("letter")
-    ELECTRONIC = "electronic", _("electronic document")
-    PORTAL = "portal", _("portal")
-    FORMAL = "formal", _("formal service")
-
-
 class Award(Case):
-    """What the notice says never changes here. `jurisdiction`: the state whose law counts. `planned_*`: what the grant
-    was reckoned by, the expenditure recognised as eligible and the other income of the financing plan. `proof_steps`:
-    how `proof_due_on` was counted, empty where somebody set it. `served_on` may lie ahead while the notice is on its
-    way. `remedy_until`: counted from `served_on`, after a rejected objection from `objection_served_on`. `settlement`:
-    the worked calculation of `final_amount`.
+    """What the notice says changes by a notice only. `jurisdiction`: the state whose law counts. `planned_*`: what the
+    grant was reckoned by, the expenditure recognised as eligible and the other income of the financing plan.
+    `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `served_on` may lie ahead while the
+    notice is on its way. `remedy_until`: counted from `served_on`, after a rejected objection from
+    `objection_served_on`. `reclaimed`: by final reclaims, which have lessened `amount` by as much, or ended it.
+    `settlement`: the worked calculation of `final_amount`.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -65,8 +60,10 @@ class Award(Case):
     started_on = models.DateField(_("started on"), null=True)
     ended_on = models.DateField(_("ended on"), null=True)
     annulled_on = models.DateField(_("annulled on"), null=True)
+    revoked_on = models.DateField(_("revoked on"), null=True)
     paid = models.DecimalField(_("paid out"), max_digits=14, decimal_places=2, default=NOTHING)
     repaid = models.DecimalField(_("paid back"), max_digits=14, decimal_places=2, default=NOTHING)
+    reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)
     settlement = models.JSONField(null=True)
@@ -75,7 +72,13 @@ class Award(Case):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
-            models.CheckConstraint(condition=Q(paid__lte=F("amount"), paid__gte=0), name="award_paid_at_most"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
+            models.CheckConstraint(
+                condition=Q(paid__lte=F("amount") + F("reclaimed"), paid__gte=0), name="award_paid_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(reclaimed__lte=F("paid"), reclaimed__gte=0), name="award_reclaimed_at_most"
+            ),
             models.CheckConstraint(condition=Q(repaid__lte=F("paid"), repaid__gte=0), name="award_repaid_at_most"),
             models.CheckConstraint(
                 condition=Q(final_amount=None) | Q(final_amount__lte=F("amount")), name="award_final_at_most"

@@ -4,6 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.states import S as Drawn
+from funding.reclaims.models import Extent, Reclaim
+from funding.reclaims.queries import reclaim_of, taken
+from funding.reclaims.states import S as Reclaimed
 from funding.reports.models import Kind
 from funding.reports.states import S as Reported
 from workflows.models import Case
@@ -11,41 +14,8 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
-SERVICE = _("§ 41 VwVfG")
+EFFECTIVE = (Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.WAIVED, Reclaimed.ANNULLED)
 PERIOD = _("§ 31 (4) VwVfG")
-
-
-def service_day_has_come(case: Case, step: Step) -> None:
-    served_on = case.award.served_on
-    if served_on is None:
-        raise Refused("not_served", _("Nothing counts as served. Note the receipt, or send the notice anew."), SERVICE)
-    if served_on > step.today:
-        raise Refused("not_yet_served", _("The notice counts as served on %(day)s."), SERVICE, day=worded(served_on))
-
-
-def nothing_counts_as_served(case: Case, step: Step) -> None:
-    if served_on := case.award.served_on:
-        raise Refused(
-            "counts_as_served",
-            _("The notice counts as served on %(day)s. If its receipt is disputed, note that first."),
-            SERVICE,
-            day=worded(served_on),
-        )
-
-
-def no_objection_was_decided(case: Case, step: Step) -> None:
-    if decided := case.award.objection_served_on:
-        raise Refused(
-            "objection_decided",
-            _("The service of the notice is settled: the decision on the objection was served on %(day)s."),
-            SERVICE,
-            day=worded(decided),
-        )
-
-
-def remedy_is_not_waived(case: Case, step: Step) -> None:
-    if waived_on := case.award.remedy_waived_on:
-        raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=worded(waived_on))
 
 
 def nothing_was_drawn(case: Case, step: Step) -> None:
@@ -129,3 +99,38 @@ def nothing_is_open(case: Case, step: Step) -> None:
     settled = Q(lifecycle="disbursement", state=Drawn.PAID) | Q(lifecycle="report", state=Reported.SCHEDULED)
     if case.children.filter(finished=None).exclude(settled).exists():
         raise Refused("still_open", _("A request for payment or a report is still open. Finish it first."))
+
+
+def no_reclaim_is_open(case: Case, step: Step) -> None:
+    if case.children.filter(lifecycle="reclaim", finished=None).exists():
+        raise Refused("reclaim_is_open", _("A revocation or reclaim is open already. Finish it first."))
+
+
+def _reclaim_not_followed(step: Step) -> Reclaim:
+    """The reclaim that has become final, or fallen, and by which the award still stands as before."""
+    child = step.child
+    if child is None or child.lifecycle != "reclaim" or child.state not in EFFECTIVE:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    reclaim = reclaim_of(child)
+    if taken(child) == reclaim.applied:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    return reclaim
+
+
+def was_revoked_in_full(case: Case, step: Step) -> None:
+    if _reclaim_not_followed(step).extent != Extent.FULL:
+        raise Refused("revoked_in_part", _("The award was revoked in part only."))
+
+
+def was_revoked_in_part(case: Case, step: Step) -> None:
+    """Or what was revoked in full has changed since."""
+    reclaim = _reclaim_not_followed(step)
+    still_revoked = case.award.revoked_on and step.child and step.child.state != Reclaimed.ANNULLED
+    if reclaim.extent == Extent.FULL and not still_revoked:
+        raise Refused("revoked_in_full", _("The award was revoked in full."))
+
+
+def revocation_has_fallen(case: Case, step: Step) -> None:
+    _reclaim_not_followed(step)
+    if step.child is None or step.child.state != Reclaimed.ANNULLED:
+        raise Refused("revocation_stands", _("The revocation stands."))

@@ -7,7 +7,7 @@ from itertools import takewhile
 from math import floor
 from typing import Any
 
-from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, Sum, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from funding.disbursements.models import Disbursement
@@ -21,11 +21,15 @@ COMMITTED = PAID | Q(
     state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED, S.PAID, S.USE_CONFIRMED)
 )
 
-WITH_AWARD = Disbursement.objects.select_related("dossier", "parent__award__authority", "parent__award__recipient")
+OPEN_RECLAIM = Case.objects.filter(parent_id=OuterRef("parent_id"), lifecycle="reclaim", finished=None)
+WITH_AWARD = Disbursement.objects.select_related(
+    "dossier", "parent__award__authority", "parent__award__recipient"
+).annotate(reclaim_is_open=Exists(OPEN_RECLAIM))
 
 
 def disbursement_of(case: Case) -> Disbursement:
-    """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
+    """With `award`, its file, authority and recipient, and whether the award is being revoked (`reclaim_is_open`): one
+    query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("disbursement", WITH_AWARD.all()))
     return case.disbursement
 
@@ -54,11 +58,11 @@ def approvable(award: Any, *, besides: int) -> Decimal:
 
 def payable(award: Any) -> Decimal:
     """The most that may be paid now: the award less the share kept back, rounded down; once the proof of use has been
-    checked, what it left of the award."""
+    checked, what it left of the award. What came back may be paid again, as far as the award reaches."""
     if award.final_amount is not None:
-        return award.final_amount
+        return award.final_amount + award.repaid
     kept_back = Fraction(award.terms.get("retained_share") or 0)
-    return euros(floor(cents(award.amount, "amount") * (1 - kept_back)))
+    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) + award.repaid
 
 
 def _sum(award: Any, which: Q) -> Decimal:

@@ -42,7 +42,12 @@ def may_be_drawn(case: Case, step: Step) -> None:
 
 def award_stands(case: Case, step: Step) -> None:
     """No step towards a payment before the award is final, nor while it is contested or payments are stopped."""
-    award = disbursement_of(case).award
+    disbursement = disbursement_of(case)
+    award = disbursement.award
+    if disbursement.reclaim_is_open:
+        raise Refused(
+            "award_is_being_revoked", _("No payment is possible while the award is being revoked or reclaimed."), NOTICE
+        )
     if award.state not in PAID_IN:
         state = award.stay.state
         raise Refused(

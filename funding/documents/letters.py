@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from funding.documents.facts import LETTERS
+from funding.documents import facts as letter_facts
+from funding.documents.reclaim_facts import RECLAIM_LETTERS
 from workflows.clock import BERLIN
 from workflows.refusals import BadInput
 
@@ -23,12 +24,13 @@ TEMPLATES: Final = settings.ROOT / "templates" / "letters"
 FONTS: Final = TEMPLATES / "fonts"
 STANDARDS: Final = ("ua-1", "a-2a")
 LANGUAGES: Final = ("de", "en")
+LETTERS: Final = letter_facts.LETTERS | RECLAIM_LETTERS
 
 
 def render(kind: str, *, language: str, facts: Mapping[str, Any]) -> bytes:
     """The letter as tagged PDF (PDF/UA-1 and PDF/A-2a). The same facts give the same bytes.
 
-    `facts` has the shape of `facts.LETTERS[kind]`; facts missing or unknown are a ValueError.
+    `facts` has the shape of `LETTERS[kind]`; facts missing or unknown are a ValueError.
     Text with control characters raises BadInput; a character that no font can draw is written as [U+1F600].
     """
     _check(kind, language, facts)

@@ -31,8 +31,16 @@ LETTERS = {
     "proof_result": _("Result of the proof of use"),
     "statement": _("Statement"),
     "statement_reminder": _("Reminder of the statement"),
+    "hearing": _("Hearing before a revocation"),
+    "reclaim_notice": _("Notice of revocation and reclaim"),
+    "interest_notice": _("Notice of interest"),
 }
-DEADLINES = {"retrieval": _("Retrieval from the portal"), "receipt": _("Word of the receipt"), "report": _("Report")}
+DEADLINES = {
+    "retrieval": _("Retrieval from the portal"),
+    "receipt": _("Word of the receipt"),
+    "report": _("Report"),
+    "revocation": _("Last day to revoke"),
+}
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 
 

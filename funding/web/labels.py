@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.models import Category, Remedy, Side
 from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
+from funding.reclaims.grounds import GROUNDS
+from funding.reclaims.models import Extent, Reach, Waiver
 from funding.web.frame import upper_first
 from workflows.models import Case
 
@@ -63,6 +65,21 @@ LABELS: dict[str, Any] = {
     "transfer.get_in_contact.note": _("What was agreed?"),
     "transfer.adapt.adaptation": _("What will be different in your region?"),
     "statement.feed_back.conclusion": _("What follows from it in the region?"),
+    "unspent": _("not spent"),
+    "ground": _("ground"),
+    "extent": _("extent of the revocation"),
+    "reach": _("effect of the revocation"),
+    "ineffective_from": _("ineffective from"),
+    "known_on": _("all facts known on"),
+    "allegations": _("what speaks for the revocation"),
+    "answer_by": _("comments until"),
+    "waiver": _("kind of waiver"),
+    "obstacle_ended_on": _("the obstacle ended on"),
+    "requested_on": _("reinstatement asked for on"),
+    "award.hear.amount": _("sum revoked"),
+    "reclaim.reduce.amount": _("sum that stands"),
+    "reclaim.note_payment.amount": _("amount paid"),
+    "reclaim.answer.statement": _("your comments"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
@@ -70,6 +87,9 @@ LABELS: dict[str, Any] = {
     "idea.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
+    "known_on": _("The day on which the authority knew everything it needs to decide. The year runs from it."),
+    "ineffective_from": _("Only for the past: from this day interest runs."),
+    "award.hear.amount": _("Left empty, everything that can be revoked."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
     "closes_on": _("Only for a circular vote. Empty: the shortest period the standing orders allow."),
     "present": _("Only in a session."),
@@ -88,7 +108,11 @@ HINTS: dict[str, Any] = {
     "statement.send.answer_by": _("By when do you ask for an answer? The letter names the day."),
     "idea.edit.target_group": _("For example: families with care needs."),
 }
-ASKED_ANEW = {"award.note_repayment.amount"}  # the case has a field of this name that is something else
+# The case has a field of this name that is something else.
+ASKED_ANEW = {
+    *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
+    *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
+}
 CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "proposal": dict(Proposal.choices),
@@ -96,6 +120,10 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "remedy": dict(Remedy.choices),
     "side": dict(Side.choices),
     "category": dict(Category.choices),
+    "ground": {key: ground.label for key, ground in GROUNDS.items()},
+    "extent": dict(Extent.choices),
+    "reach": dict(Reach.choices),
+    "waiver": dict(Waiver.choices),
     "kind": KINDS,
 }
 

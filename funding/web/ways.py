@@ -54,10 +54,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Award"),         ("awarded",)),
     ),
     "award": (
-        Station(_("Notice"),        ("issued", "sent", "notified"), ("contested",)),
+        Station(_("Notice"),        ("issued", "sent", "notified"), ("contested", "inadmissible")),
         Station(_("Final"),         ("final",)),
         Station(_("Running"),       ("running",), ("suspended",)),
-        Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"), ("repayment_due",)),
+        Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"),
+                ("terminated_early", "repayment_due")),
         Station(_("File closed"),   ("closed",)),
     ),
     "disbursement": (
@@ -65,6 +66,12 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("checked_factual", "checked_arithmetical")),
         Station(_("Payment"),       ("approved", "ordered", "paid")),
         Station(_("Use"),           ("use_confirmed",)),
+    ),
+    "reclaim": (
+        Station(_("Hearing"),       ("hearing",)),
+        Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"), ("contested",)),
+        Station(_("Repayment"),     ("reclaimed",), ("deferred", "waiver_proposed", "enforced")),
+        Station(_("Completion"),    ("paid",), ("revoked", "waived")),
     ),
     "report": (
         Station(_("Planned"),       ("scheduled",)),

@@ -47,6 +47,12 @@ MATRIX = {
     "request for payment":          ".. ... . xx ... xxx .",
     "progress report":              ".. ... x xx ... xxx .",
     "proof of use":                 ".. ... x xx ... xxx .",
+    "hearing before a revocation":  ".. ... . xx ... xxx .",
+}  # fmt: skip
+
+FUTURE = {
+    "ground": "condition_breached", "extent": "full", "reach": "ex_nunc", "known_on": "2025-01-02",
+    "allegations": "Der Bericht fehlt.", "answer_by": "2025-02-03",
 }  # fmt: skip
 
 
@@ -181,6 +187,8 @@ def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     yield "progress report", award.children.filter(lifecycle="report").earliest("pk")
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-01-02", statement="Alle Ziele sind erreicht.")
     yield "proof of use", award.children.filter(lifecycle="report").latest("pk")
+    fire(award.pk, "hear", by=world.case_worker, **FUTURE)
+    yield "hearing before a revocation", award.children.get(lifecycle="reclaim")
 
 
 def test_each_role_reads_what_the_matrix_says_and_nothing_else(whole_way, marks):

@@ -30,6 +30,15 @@ class Interest:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A sum owed from the first to the last day; both count."""
+
+    principal: Decimal
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class _Span:
     first: date
     last: date
@@ -49,18 +58,29 @@ def interest(
     days_in_year: int = 365,
 ) -> Interest:
     """Both days count; `margin` is in per cent a year; rounded half up once, after adding all spans."""
-    owed = cents(principal, "principal")
-    if last < first:
-        raise WrongInput("to", _("lies before the first day"))
+    return interest_on([Owed(principal, first, last)], margin, base_rates, days_in_year)
+
+
+def interest_on(
+    owed: Sequence[Owed], margin: Decimal, base_rates: Sequence[BaseRate], days_in_year: int = 365
+) -> Interest:
+    """On several sums, each for its own days (paid back in parts); rounded half up once, after adding everything.
+
+    `days` of the answer are those of all sums together.
+    """
     if days_in_year < 1:
         raise WrongInput("days_in_year", _("must be a whole number of at least %(least)s"), least=1)
-    spans = tuple(_spans(first, last, base_rates))
-    parts = [owed * (Fraction(margin) + Fraction(span.base_rate)) / 100 * span.days for span in spans]
-    exact = sum(parts, Fraction(0)) / days_in_year
-    total = euros(half_up(exact))
-    steps = [_worked(span, principal, margin, days_in_year) for span in spans]
+    exact, steps = Fraction(0), []
+    for part in owed:
+        principal = cents(part.principal, "principal")
+        if part.last < part.first:
+            raise WrongInput("to", _("lies before the first day"))
+        for span in _spans(part.first, part.last, base_rates):
+            exact += principal * (Fraction(margin) + Fraction(span.base_rate)) / 100 * span.days
+            steps.append(_worked(span, part.principal, margin, days_in_year))
+    total = euros(half_up(exact / days_in_year))
     steps.append(Step(INTEREST, _("Sum, rounded half up to the cent: %(total)s."), {"total": total}))
-    return Interest(total, (last - first).days + 1, tuple(steps))
+    return Interest(total, sum((part.last - part.first).days + 1 for part in owed), tuple(steps))
 
 
 def _spans(first: date, last: date, base_rates: Sequence[BaseRate]) -> Iterator[_Span]:

@@ -7,6 +7,7 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.opening import open_disbursement
+from tests.funding.reclaims.conftest import INTENDED, REMEDY
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -143,3 +144,33 @@ def test_a_report_due_after_the_end_does_not_keep_the_file_open(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
     fire(case.pk, "close", by=world.approver)
     assert sorted(child.state for child in case.children.all()) == ["accepted", "dropped"]
+
+
+def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, proven):
+    case = proven(paid="20000.00", spent="22222.23")
+    fire(case.pk, "close", by=world.approver)
+    today, soon = clock.today().isoformat(), (clock.today() + dt.timedelta(days=30)).isoformat()
+    intended = {**INTENDED, "ineffective_from": today, "known_on": today, "answer_by": soon}
+    fire(case.pk, "hear", by=world.case_worker, **intended)
+    reclaim = case.children.get(lifecycle="reclaim")
+    fire(reclaim.pk, "answer", by=world.signatory, statement="x")
+    fire(reclaim.pk, "draft", by=world.case_worker, reasons="x", pay_by=soon, **REMEDY)
+    fire(reclaim.pk, "sign", by=world.case_worker)
+    fire(reclaim.pk, "issue", by=world.approver)
+    fire(reclaim.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    fire(reclaim.pk, "note_receipt", by=world.case_worker, received_on=today)
+    fire(reclaim.pk, "waive_remedy", by=world.signatory, declared=True)
+    award = Award.objects.get(pk=case.pk)
+    assert (award.state, award.amount, award.final_amount) == ("closed", Decimal("15000.00"), Decimal("15000.00"))
+    assert (award.to_repay, award.to_pay) == (Decimal("5000.00"), 0)
+    fire(reclaim.pk, "note_payment", by=world.case_worker, amount="5000.00", value_date=today)
+    assert Award.objects.get(pk=case.pk).to_repay == 0
+
+
+def test_what_the_proof_has_made_repayable_is_not_reclaimed_a_second_time(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")  # 1,100 are to be paid back anyway
+    today, soon = clock.today().isoformat(), (clock.today() + dt.timedelta(days=30)).isoformat()
+    intended = {**INTENDED, "ineffective_from": today, "known_on": today, "answer_by": soon}
+    assert refusal(case, "hear", by=world.case_worker, **{**intended, "amount": "18900.01"}) == "bad_input"
+    fire(case.pk, "hear", by=world.case_worker, **{**intended, "amount": "18900.00"})
+    assert refusal(case, "close", by=world.approver) == "not_paid_back"

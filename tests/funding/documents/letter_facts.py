@@ -248,6 +248,51 @@ STATEMENT = {name: value for name, value in STATEMENT_REMINDER.items() if name !
         "Wir bitten das Land, Fahrdienste in die Förderung aufzunehmen.",
     ],
 }
+INTENDED = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "notice_date": dt.date(2026, 2, 12),
+    "act": "revocation",
+    "ground": "nicht, nicht alsbald oder nicht mehr für den Zweck verwendet",
+    "basis": "§ 49 Abs. 3 Nr. 1 VwVfG",
+    "extent": "part",
+    "past": True,
+    "amount": Decimal("5000.00"),
+    "ineffective_from": dt.date(2026, 3, 2),
+    "signatories": [LINDNER],
+}
+HEARING = INTENDED | {
+    "allegations": ["Ein Kleinbus für 5.000,00 € dient seit dem 02.03.2026 dem Fuhrpark der Kreisverwaltung."],
+    "answer_by": dt.date(2026, 9, 30),
+}
+RECLAIM_NOTICE = INTENDED | {
+    "reclaimed": Decimal("5000.00"),
+    "pay_by": dt.date(2026, 12, 15),
+    "margin": "5",
+    "answered": True,
+    "reasons": [
+        "Der Kleinbus wird nicht für den Lotsendienst genutzt.",
+        "Im Rahmen unseres Ermessens haben wir berücksichtigt, dass das Vorhaben im Übrigen fortgeführt wird.",
+    ],
+    "remedy": COURT,
+    "signatories": [LINDNER, BEHRENS],
+}
+INTEREST_NOTICE = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "notice_date": dt.date(2026, 2, 12),
+    "notice_of": dt.date(2026, 10, 12),
+    "reclaimed": Decimal("5000.00"),
+    "interest": Decimal("227.30"),
+    "steps": ["§ 49a Abs. 3, 4 VwVfG: Summe, kaufmännisch auf den Cent gerundet: 227,30 €."],
+    "pay_by": dt.date(2027, 1, 29),
+    "remedy": COURT,
+    "signatories": [LINDNER, BEHRENS],
+}
 
 FACTS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
@@ -258,4 +303,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "proof_result": PROOF_RESULT,
     "statement": STATEMENT,
     "statement_reminder": STATEMENT_REMINDER,
+    "hearing": HEARING,
+    "reclaim_notice": RECLAIM_NOTICE,
+    "interest_notice": INTEREST_NOTICE,
 }

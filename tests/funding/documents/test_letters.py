@@ -10,8 +10,7 @@ import typst
 from django.conf import settings
 from pypdf import PdfReader
 
-from funding.documents.facts import LETTERS
-from funding.documents.letters import FONTS, TEMPLATES, drawable, render
+from funding.documents.letters import FONTS, LETTERS, TEMPLATES, drawable, render
 from tests.funding.documents.letter_facts import FACTS
 from workflows.refusals import BadInput
 

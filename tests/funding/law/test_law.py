@@ -32,7 +32,7 @@ def test_the_fourth_day_is_marked_as_unverified_where_a_state_has_a_procedure_ac
 @pytest.mark.parametrize(
     ("on", "rate"),
     [
-        (date(2022, 1, 1), "-0.88"),
+        (date(2016, 7, 1), "-0.88"),
         (date(2022, 12, 31), "-0.88"),
         (date(2023, 1, 1), "1.62"),
         (date(2023, 7, 1), "3.12"),
@@ -63,7 +63,7 @@ def test_interest_gets_the_rate_in_force_on_the_first_day_and_every_change_until
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [(date(2021, 12, 31), date(2022, 2, 1)), (date(2025, 12, 1), date(2026, 1, 1))]
+    ("first", "last"), [(date(2016, 6, 30), date(2016, 8, 1)), (date(2025, 12, 1), date(2026, 1, 1))]
 )
 def test_interest_is_refused_for_a_period_without_a_base_rate(first, last):
     with pytest.raises(UnknownLaw):

@@ -1,4 +1,4 @@
-"""The days an award's life turns on: when the notice counts as served, until when it can be contested."""
+"""The days a notice's life turns on: when it counts as served, until when it can be contested."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass, replace
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.law.queries import UnknownLaw, law
 from funding.roles import CASE_WORKER
+from funding.serving.notices import notice_of
 from workflows.calculators.deadline import Fiction, Sending, end, served
 from workflows.calculators.values import Length
 from workflows.models import Case
@@ -55,39 +56,41 @@ def recorded(due: Due | None) -> dict[str, Any] | None:
 
 def count_service(case: Case, facts: Facts) -> Due | None:
     """The day the notice counts as served (§ 41 VwVfG), by the law of the posting's day. None: nothing is served."""
-    award = case.award
-    fiction = _fiction(award, facts)
-    sending = Sending(award.channel, award.posted_on, award.received_on, award.retrieved_on, award.receipt_disputed)
+    notice = notice_of(case)
+    fiction = _fiction(notice, facts)
+    sending = Sending(
+        notice.channel, notice.posted_on, notice.received_on, notice.retrieved_on, notice.receipt_disputed
+    )
     answer = served(sending, fiction)
     if answer.served is None:
         return None
     inputs = {
-        "channel": award.channel,
-        "sent": award.posted_on.isoformat(),
-        "received": award.received_on and award.received_on.isoformat(),
-        "retrieved": award.retrieved_on and award.retrieved_on.isoformat(),
+        "channel": notice.channel,
+        "sent": notice.posted_on.isoformat(),
+        "received": notice.received_on and notice.received_on.isoformat(),
+        "retrieved": notice.retrieved_on and notice.retrieved_on.isoformat(),
         "fiction_days": fiction and fiction.days,
-        "jurisdiction": award.jurisdiction,
+        "jurisdiction": notice.jurisdiction,
     }
     return Due(answer.served, "served", "legal", inputs, [step.to_json() for step in answer.steps])
 
 
-def _fiction(award: Any, facts: Facts) -> Fiction | None:
-    if award.channel not in BY_FICTION:
+def _fiction(notice: Any, facts: Facts) -> Fiction | None:
+    if notice.channel not in BY_FICTION:
         return None
-    days = known_law(award.jurisdiction, "fiction_days", award.posted_on)
-    shift = known_law(award.jurisdiction, "shift_fiction_day", award.posted_on)
+    days = known_law(notice.jurisdiction, "fiction_days", notice.posted_on)
+    shift = known_law(notice.jurisdiction, "shift_fiction_day", notice.posted_on)
     return Fiction(days, facts.working_days if shift else None)
 
 
 def count_retrieval(case: Case) -> Due | None:
     """The last day to fetch the notice from the portal (§ 41 (2a) VwVfG); fetched later, nothing is served."""
-    award = case.award
-    if award.channel != "portal":
+    notice = notice_of(case)
+    if notice.channel != "portal":
         return None
-    days = known_law(award.jurisdiction, "portal_days", award.posted_on)
-    answer = end(award.posted_on, Length("days", days), "event", shift=False)
-    inputs = {"sent": award.posted_on.isoformat(), "days": days, "remind": CASE_WORKER.key}
+    days = known_law(notice.jurisdiction, "portal_days", notice.posted_on)
+    answer = end(notice.posted_on, Length("days", days), "event", shift=False)
+    inputs = {"sent": notice.posted_on.isoformat(), "days": days, "remind": CASE_WORKER.key}
     return Due(answer.due, "law(portal_days)", "legal", inputs, [step.to_json() for step in answer.steps])
 
 
@@ -97,10 +100,10 @@ def count_receipt(facts: Facts) -> Due:
     return replace(due, inputs={**due.inputs, "remind": CASE_WORKER.key})
 
 
-def count_remedy(award: Any, facts: Facts, *, served_on: dt.date, instructed: bool) -> Due:
+def count_remedy(notice: Any, facts: Facts, *, served_on: dt.date, instructed: bool) -> Due:
     """The last day for an objection or action: §§ 70, 74 VwGO, without a correct instruction § 58 (2) VwGO."""
     rule = "appeal_months" if instructed else "appeal_months_uninstructed"
-    months = known_law(award.jurisdiction, rule, served_on)
+    months = known_law(notice.jurisdiction, rule, served_on)
     return period_after(served_on, {"months": months}, facts, rule=f"law({rule})", nature="legal")
 
 

@@ -1,0 +1,63 @@
+"""What the letters of a reclaim say, as `facts.py` says it of the others."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from funding.documents.facts import Address, Letter, Remedy, Signatory
+
+
+class AboutAnAward(Letter):
+    recipient: Address
+    project: str
+    programme: str
+    notice_date: dt.date
+    signatories: list[Signatory]
+
+
+class Intended(AboutAnAward):
+    """`past`: the award falls also for the past, so that `amount` is to be given back."""
+
+    act: Literal["revocation", "withdrawal", "condition"]
+    ground: str
+    basis: str
+    extent: Literal["full", "part"]
+    past: bool
+    amount: Decimal
+    ineffective_from: dt.date | None
+
+
+class Hearing(Intended):
+    """§ 28 (1) VwVfG."""
+
+    allegations: list[str]
+    answer_by: dt.date
+
+
+class ReclaimNotice(Intended):
+    """§§ 48, 49, 49a (1), 39 VwVfG: two acts in one notice, for the past. `margin`: per cent above the base rate."""
+
+    reclaimed: Decimal
+    pay_by: dt.date | None
+    margin: str
+    answered: bool
+    reasons: list[str]
+    remedy: Remedy
+
+
+class InterestNotice(AboutAnAward):
+    """§ 49a (3) VwVfG. `notice_of`: the day of the notice of reclaim."""
+
+    notice_of: dt.date
+    reclaimed: Decimal
+    interest: Decimal
+    steps: list[str]
+    pay_by: dt.date
+    remedy: Remedy
+
+
+RECLAIM_LETTERS: dict[str, type] = {
+    "hearing": Hearing,
+    "reclaim_notice": ReclaimNotice,
+    "interest_notice": InterestNotice,
+}

@@ -1,0 +1,204 @@
+"""What the moves of a reclaim do, from the hearing to the final notice."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.documents.correspondence import file_letter
+from funding.law.queries import UnknownLaw, law
+from funding.reclaims import hearing, letters
+from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
+from funding.reclaims.models import Reach, Reclaim, Remedy
+from funding.reclaims.queries import reclaim_of
+from funding.reclaims.states import M, S
+from funding.serving import effects as serving
+from workflows.dates import extend
+from workflows.effects import check_ahead, check_not_ahead, meet_deadline
+from workflows.inputs import Day, Flag, Line, Money, OneWord, Text, Words
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step
+from workflows.timing import period_after
+from workflows.wording import worded
+
+Postcode = Annotated[str, Words(10)]
+Town = Annotated[str, Words(100)]
+AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
+INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
+WEEKS_AFTER_REMEDY = 2
+
+
+def answer(case: Case, step: Step, *, statement: Text) -> None:
+    reclaim = reclaim_of(case)
+    reclaim.answer = statement
+    reclaim.save(update_fields=["answer"])
+
+
+def extend_hearing(case: Case, step: Step, *, until: Day, reason: Text = "") -> None:
+    check_ahead("until", until, step)
+    extend(step, str(S.HEARING), until=until)
+    reclaim = reclaim_of(case)
+    reclaim.answer_by = until
+    reclaim.save(update_fields=["answer_by"])
+
+
+def end_hearing(case: Case, step: Step) -> None:
+    meet_deadline(step)
+
+
+def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
+    case: Case,
+    step: Step,
+    *,
+    ground: AnyGround,
+    extent: AnyExtent,
+    reach: AnyReach,
+    amount: Money = None,
+    ineffective_from: Day = None,
+    known_on: Day,
+    allegations: Text,
+    answer_by: Day,
+) -> None:
+    """Who intends something else than the recipient was heard on hears them anew. The draft of the notice goes."""
+    reclaim = reclaim_of(case)
+    intended = {"ground": ground, "extent": extent, "reach": reach, "amount": amount, "known_on": known_on}
+    intended |= {"ineffective_from": ineffective_from, "allegations": allegations, "answer_by": answer_by}
+    fields = hearing.checked(reclaim.award, step, intended) | {"drafted": None, "reasons": "", "pay_by": None}
+    _set(reclaim, **fields)
+    content = letters.render_hearing(reclaim.award, fields, step)
+    document = file_letter(step, "hearing", content, title=letters.TITLES["hearing"])
+    step.record(**hearing.facts_of(fields), document=document.pk, sha256=document.content_id)
+    hearing.watch_year(step, fields)
+
+
+def draft(  # noqa: PLR0913 - the fields of the notice
+    case: Case,
+    step: Step,
+    *,
+    drafted: Money = None,
+    pay_by: Day = None,
+    reasons: Text,
+    remedy_type: AnyRemedy = None,
+    remedy_name: Line = None,
+    remedy_street: Line = None,
+    remedy_postcode: Postcode = None,
+    remedy_town: Town = None,
+) -> None:
+    """What is left out stays as it is. More than the recipient was heard on takes a new hearing."""
+    reclaim = reclaim_of(case)
+    if pay_by:
+        check_ahead("pay_by", pay_by, step)
+    drafted = drafted or reclaim.drafted or reclaim.amount
+    if drafted > reclaim.amount:
+        raise BadInput(
+            "drafted",
+            _("The recipient was heard on %(amount)s. For more, hear them anew."),
+            amount=worded(reclaim.amount),
+        )
+    given = {"pay_by": pay_by, "remedy_type": remedy_type, "remedy_name": remedy_name, "remedy_street": remedy_street}
+    given |= {"remedy_postcode": remedy_postcode, "remedy_town": remedy_town}
+    _fill_in_remedy(reclaim, step, remedy_type)
+    _set(reclaim, drafted=drafted, reasons=reasons, **{name: value for name, value in given.items() if value})
+
+
+def _fill_in_remedy(reclaim: Reclaim, step: Step, given: str | None) -> None:
+    """An objection goes to the authority itself; which court hears an action somebody has to enter."""
+    try:
+        kind = given or reclaim.remedy_type or str(law(reclaim.jurisdiction, "remedy_type", step.today))
+    except UnknownLaw:
+        return
+    authority = reclaim.award.authority
+    if kind == Remedy.OBJECTION and not (reclaim.remedy_name and reclaim.remedy_type == kind):
+        places = (kind, authority.name, authority.street, authority.postcode, authority.town)
+        _set(reclaim, **dict(zip(INSTRUCTION, places, strict=True)))
+    elif reclaim.remedy_type != kind:
+        _set(reclaim, **{**dict.fromkeys(INSTRUCTION, ""), "remedy_type": kind})
+
+
+def sign(case: Case, step: Step) -> None:
+    step.record(amount=reclaim_of(case).drafted)
+
+
+def issue(case: Case, step: Step) -> None:
+    """From here on it is what the notice says; the year has been kept."""
+    reclaim = reclaim_of(case)
+    signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
+    _set(reclaim, amount=reclaim.drafted, issued_on=step.today)
+    step.close_deadlines(kind=hearing.PERIOD)
+    step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
+    letters.file_notice(reclaim, step, signed=signed)
+
+
+def drop(case: Case, step: Step, *, reason: Text) -> None:
+    step.close_deadlines(kind=hearing.PERIOD)
+
+
+def end(case: Case, step: Step) -> None:
+    step.close_deadlines(kind=hearing.PERIOD)
+
+
+def become_final(case: Case, step: Step) -> str:
+    meet_deadline(step)
+    return take_effect(case, step)
+
+
+def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
+    serving.waive(case, step, declared=declared)
+    return take_effect(case, step)
+
+
+def uphold(
+    case: Case,
+    step: Step,
+    *,
+    decided_on: Day,
+    objection_served_on: Day = None,
+    instructed: Flag = True,
+    reason: Text,
+) -> str:
+    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
+    return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
+
+
+def reduce(
+    case: Case,
+    step: Step,
+    *,
+    amount: Money,
+    decided_on: Day,
+    objection_served_on: Day = None,
+    instructed: Flag = True,
+    reason: Text,
+) -> str:
+    """The notice stands for less."""
+    reclaim = reclaim_of(case)
+    if not 0 < amount < reclaim.amount:
+        raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
+    step.record(before=reclaim.amount)
+    _set(reclaim, amount=amount)
+    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
+    return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
+
+
+def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> None:
+    """By the court, by the decision on an objection, or by the authority itself. What came back may be called anew."""
+    check_not_ahead("decided_on", decided_on, step)
+
+
+def take_effect(case: Case, step: Step) -> str:
+    """Final. Where the day to pay has passed during the remedy, another two weeks."""
+    reclaim = reclaim_of(case)
+    if reclaim.reach == Reach.EX_NUNC:
+        return S.REVOKED
+    if reclaim.pay_by <= step.today:
+        due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
+        _set(reclaim, pay_by=due.on)
+        step.record(pay_by_steps=due.steps)
+    step.record(pay_by=reclaim.pay_by)
+    return S.RECLAIMED
+
+
+def _set(reclaim: Reclaim, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(reclaim, name, value)
+    reclaim.save(update_fields=list(fields))

@@ -1,0 +1,105 @@
+"""The letters of a reclaim: the hearing, the notice of revocation and reclaim, the interest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from funding.documents.addresses import address, sender
+from funding.documents.correspondence import (
+    LANGUAGE,
+    calculation,
+    file_letter,
+    letter_head,
+    paragraphs,
+    signature_in,
+    signature_now,
+)
+from funding.documents.letters import render
+from funding.documents.models import Document
+from funding.law.models import FEDERAL
+from funding.reclaims.grounds import GROUNDS
+from funding.reclaims.models import Reach, Reclaim
+from funding.serving.dates import known_law
+from workflows.models import Event
+from workflows.step import Step
+
+TITLES = {
+    "hearing": _("Hearing before a revocation"),
+    "reclaim_notice": _("Notice of revocation and reclaim"),
+    "interest_notice": _("Notice of interest"),
+}
+
+
+def render_hearing(award: Any, fields: Mapping[str, Any], step: Step) -> bytes:
+    facts = {
+        **_about(award, step),
+        **_intended(fields),
+        "allegations": paragraphs(fields["allegations"]),
+        "answer_by": fields["answer_by"],
+        "signatories": [signature_now(step)],
+    }
+    return render("hearing", language=LANGUAGE, facts=facts)
+
+
+def file_notice(reclaim: Reclaim, step: Step, *, signed: Event) -> Document:
+    award = reclaim.award
+    fields = {name: getattr(reclaim, name) for name in ("ground", "extent", "reach", "amount", "ineffective_from")}
+    facts = {
+        **_about(award, step),
+        **_intended(fields),
+        "pay_by": reclaim.pay_by,
+        "reclaimed": reclaim.reclaimed,
+        "margin": str(known_law(FEDERAL, "interest_margin", step.today)),
+        "answered": bool(reclaim.answer),
+        "reasons": paragraphs(reclaim.reasons),
+        "remedy": reclaim.remedy,
+        "signatories": [signature_in(signed), signature_now(step)],
+    }
+    return _file(step, "reclaim_notice", render("reclaim_notice", language=LANGUAGE, facts=facts))
+
+
+def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
+    facts = {
+        **_about(reclaim.award, step),
+        "notice_of": reclaim.issued_on,
+        "reclaimed": reclaim.received,
+        "interest": reclaim.interest,
+        "steps": calculation(reclaim.interest_steps),
+        "pay_by": reclaim.pay_by,
+        "remedy": reclaim.remedy,
+        "signatories": [signature_in(noted), signature_now(step)],
+    }
+    return _file(step, "interest_notice", render("interest_notice", language=LANGUAGE, facts=facts))
+
+
+def _about(award: Any, step: Step) -> dict[str, Any]:
+    return {
+        **letter_head(step, award.dossier, sender(award.authority)),
+        "recipient": address(award.recipient),
+        "project": award.title,
+        "programme": award.programme_version.title,
+        "notice_date": award.issued_on,
+    }
+
+
+def _intended(fields: Mapping[str, Any]) -> dict[str, Any]:
+    ground = GROUNDS[fields["ground"]]
+    with override(LANGUAGE):
+        because, basis = str(ground.label), str(ground.basis)
+    return {
+        "act": ground.act,
+        "ground": because,
+        "basis": basis,
+        "extent": fields["extent"],
+        "past": fields["reach"] == Reach.EX_TUNC,
+        "amount": fields["amount"],
+        "ineffective_from": fields["ineffective_from"],
+    }
+
+
+def _file(step: Step, kind: str, content: bytes) -> Document:
+    document = file_letter(step, kind, content, title=TITLES[kind])
+    step.record(document=document.pk, sha256=document.content_id)
+    return document

@@ -1,0 +1,134 @@
+"""A reclaim: an award is revoked in full or in part, and what was paid on it comes back with interest."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.money import NOTHING
+from funding.reclaims.grounds import GROUNDS, Ground
+from funding.regions.states import STATES
+from funding.serving.notices import Channel
+from workflows.models import Case
+
+
+class Extent(models.TextChoices):
+    FULL = "full", _("in full")
+    PART = "part", _("in part")
+
+
+class Reach(models.TextChoices):
+    EX_TUNC = "ex_tunc", _("also for the past (ex tunc)")
+    EX_NUNC = "ex_nunc", _("for the future only (ex nunc)")
+
+
+class Waiver(models.TextChoices):
+    REMISSION = "remission", _("remission: the claim is given up")
+    WRITE_OFF = "write_off", _("write-off: the claim is not pursued")
+
+
+class Remedy(models.TextChoices):
+    ACTION = "action", _("action before the administrative court")
+    OBJECTION = "objection", _("objection to the authority")
+
+
+def money(label: Any, **options: Any) -> Any:
+    return models.DecimalField(label, max_digits=14, decimal_places=2, **options)
+
+
+class Reclaim(Case):
+    """Child of its award. `amount`: what is revoked, as the recipient was heard on it, later as the notice or a court
+    says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
+    (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
+    without interest; `payments`: [{"amount", "value_date"}], of sum and interest together. `applied`: by how much the
+    award has followed.
+    """
+
+    ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
+    extent = models.CharField(_("extent of the revocation"), max_length=10, choices=Extent.choices)
+    reach = models.CharField(_("effect of the revocation"), max_length=10, choices=Reach.choices)
+    amount = money(_("sum revoked"))
+    ineffective_from = models.DateField(_("ineffective from"), null=True)
+    known_on = models.DateField(_("all facts known on"))
+    revocable_until = models.DateField(_("revocable until"), null=True)
+    allegations = models.TextField(_("what speaks for the revocation"))
+    answer_by = models.DateField(_("comments until"))
+    answer = models.TextField(_("comments of the recipient"), blank=True)
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=2, choices=STATES)
+
+    drafted = money(_("sum of the notice"), null=True)
+    pay_by = models.DateField(_("to be paid by"), null=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    remedy_type = models.CharField(_("remedy"), max_length=10, choices=Remedy.choices, blank=True)
+    remedy_name = models.CharField(_("remedy goes to"), max_length=200, blank=True)
+    remedy_street = models.CharField(_("street and number"), max_length=200, blank=True)
+    remedy_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    remedy_town = models.CharField(_("town"), max_length=100, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True)
+
+    channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
+    posted_on = models.DateField(_("posted on"), null=True)
+    received_on = models.DateField(_("received on"), null=True)
+    retrieved_on = models.DateField(_("retrieved on"), null=True)
+    receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
+    instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
+    served_on = models.DateField(_("served on"), null=True)
+    objection_served_on = models.DateField(_("decision on the objection served on"), null=True)
+    remedy_until = models.DateField(_("remedy until"), null=True)
+    remedy_waived_on = models.DateField(_("remedy waived on"), null=True)
+
+    payments = models.JSONField(default=list)
+    received = money(_("paid back"), default=NOTHING)
+    waived = money(_("waived"), default=NOTHING)
+    interest = money(_("interest determined"), null=True)
+    interest_received = money(_("interest paid"), default=NOTHING)
+    interest_steps = models.JSONField(default=list)
+    applied = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
+
+    INSIDE = frozenset({"drafted", "pay_by", "reasons"} | {f"remedy_{part}" for part in (
+        "type", "name", "street", "postcode", "town")})  # fmt: skip
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(amount__gt=0), name="reclaim_of_something"),
+            models.CheckConstraint(condition=Q(received__gte=0, waived__gte=0), name="reclaim_not_negative"),
+            models.CheckConstraint(
+                condition=Q(interest_received=0) | Q(interest_received__gte=0, interest_received__lte=F("interest")),
+                name="reclaim_interest_at_most",
+            ),
+        )
+
+    @property
+    def award(self) -> Any:
+        return self.parent.award
+
+    @property
+    def law(self) -> Ground:
+        return GROUNDS[self.ground]
+
+    @property
+    def reclaimed(self) -> Decimal:
+        """What is to be given back: nothing where the award falls for the future only (§ 49a (1) VwVfG)."""
+        return self.amount if self.reach == Reach.EX_TUNC else NOTHING
+
+    @property
+    def outstanding(self) -> Decimal:
+        """Of the sum, without interest."""
+        return max(NOTHING, self.reclaimed - self.received - self.waived)
+
+    @property
+    def interest_outstanding(self) -> Decimal:
+        return (self.interest or NOTHING) - self.interest_received
+
+    @property
+    def remedy(self) -> dict[str, str]:
+        """Where an objection or action goes, as letters name it."""
+        return {
+            "type": self.remedy_type,
+            "name": self.remedy_name,
+            "street": self.remedy_street,
+            "postcode": self.remedy_postcode,
+            "city": self.remedy_town,
+        }

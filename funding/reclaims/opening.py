@@ -1,0 +1,35 @@
+"""How a reclaim comes into being: the authority hears the recipient on what it intends."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from funding.documents.correspondence import LANGUAGE, file_letter
+from funding.reclaims import hearing, letters
+from funding.reclaims.models import Reclaim
+from funding.roles import APPLICANT, SIGNATORY
+from workflows.step import NO_MOVE, Step
+
+
+def hear(step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, str]) -> Reclaim:
+    """Below the award, whose step this is, with the letter of the hearing on file. Raises BadInput or Refused."""
+    fields = hearing.checked(award, step, intended)
+    content = letters.render_hearing(award, fields, step)
+    with override(LANGUAGE):
+        title = _("Revocation and reclaim: %(project)s") % {"project": award.title[:150]}
+    reclaim = step.open(
+        "reclaim",
+        title=title,
+        facts={**hearing.facts_of(fields), "sha256": hashlib.sha256(content).hexdigest()},
+        **fields,
+        **remedy,
+    )
+    below = Step(step.work, reclaim, NO_MOVE, step.actor, step.work.look(reclaim))
+    hearing.watch_year(below, fields)
+    file_letter(below, "hearing", content, title=letters.TITLES["hearing"], case=reclaim)
+    for role in (SIGNATORY, APPLICANT):
+        below.tell("reclaim.hearing", below.people(role), due_on=fields["answer_by"].isoformat())
+    return reclaim

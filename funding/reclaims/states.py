@@ -1,0 +1,57 @@
+"""The words of a reclaim's life: its states and its moves, each as buttons, history and documentation say it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class S(TextChoices):
+    HEARING = "hearing", _("hearing")
+    IN_PREPARATION = "in_preparation", _("revocation in preparation")
+    SIGNED = "signed", _("signed by the first person")
+    ISSUED = "issued", _("issued")
+    SENT = "sent", _("sent, not yet served")
+    NOTIFIED = "notified", _("served")
+    CONTESTED = "contested", _("contested")
+    RECLAIMED = "reclaimed", _("to be paid back")
+    DEFERRED = "deferred", _("payment deferred")
+    WAIVER_PROPOSED = "waiver_proposed", _("waiver proposed")
+    ENFORCED = "enforced", _("in enforcement")
+    PAID = "paid", _("paid back")
+    REVOKED = "revoked", _("revoked for the future")
+    WAIVED = "waived", _("payment waived")
+    DROPPED = "dropped", _("dropped")
+    ANNULLED = "annulled", _("annulled")
+    ENDED = "ended", _("ended with the award")
+
+
+class M(TextChoices):
+    ANSWER = "answer", _("Comment on the intended revocation")
+    ATTACH = "attach", _("Attach a document")
+    EXTEND = "extend", _("Extend the period to comment")
+    END_HEARING = "end_hearing", _("End the hearing")
+    HEAR_ANEW = "hear_anew", _("Hear the recipient anew")
+    DRAFT = "draft", _("Write the notice")
+    SIGN = "sign", _("Sign the notice")
+    REOPEN = "reopen", _("Return the notice for correction")
+    ISSUE = "issue", _("Issue the notice")
+    DROP = "drop", _("Drop the revocation")
+    DISPATCH = "dispatch", _("Record the sending")
+    NOTE_RECEIPT = "note_receipt", _("Note receipt, retrieval or dispute")
+    SEND_ANEW = "send_anew", _("Prepare to send anew")
+    ESTABLISH_SERVICE = "establish_service", _("Establish the service")
+    BECOME_FINAL = "become_final", _("Become final")
+    WAIVE_REMEDY = "waive_remedy", _("Waive the remedy")
+    CONTEST = "contest", _("Record an objection or action")
+    UPHOLD = "uphold", _("Record that the notice stands")
+    REDUCE = "reduce", _("Record that the sum is reduced")
+    ANNUL = "annul", _("Record the annulment")
+    NOTE_PAYMENT = "note_payment", _("Note a payment")
+    RECKON_INTEREST = "reckon_interest", _("Reckon the interest")
+    WAIVE_INTEREST = "waive_interest", _("Do without the interest")
+    DEFER = "defer", _("Defer the payment")
+    END_DEFERRAL = "end_deferral", _("End the deferral")
+    ENFORCE = "enforce", _("Hand over to enforcement")
+    PROPOSE_WAIVER = "propose_waiver", _("Propose to waive the payment")
+    REFUSE_WAIVER = "refuse_waiver", _("Refuse the waiver")
+    WAIVE = "waive", _("Waive the payment")
+    END = "end_with_award", _("End with the award")

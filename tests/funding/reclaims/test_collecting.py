@@ -1,0 +1,212 @@
+"""How what is reclaimed comes back: in parts, with interest, deferred, enforced, or not at all."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.queries import left
+from funding.law.models import LawEntry
+from funding.reclaims.models import Reclaim
+from funding.reclaims.reckoning import owed_until_paid, tranches
+from notifications.models import Message
+from tests.funding.reclaims.conftest import sums
+from workflows.calculators.interest import BaseRate, Owed, interest_on
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+
+pytestmark = pytest.mark.django_db
+FIVE = Decimal("5000.00")
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
+
+
+def wrong(case, move, **more):
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.field
+
+
+def pay(world, case, amount, day):
+    return fire(case.pk, "note_payment", by=world.case_worker, amount=amount, value_date=day)
+
+
+def test_money_comes_back_in_parts_and_may_be_paid_out_again_within_the_award(world, reclaim):
+    case = reclaim("final")
+    assert left(Award.objects.get()) == Decimal("55000.00")
+    for amount, day, field in (("5000.01", "2025-07-12", "amount"), ("0.00", "2025-07-12", "amount"),
+                               ("1.00", "2025-07-13", "value_date"), ("1.00", "2025-06-09", "value_date")):  # fmt: skip
+        assert wrong(case, "note_payment", by=world.case_worker, amount=amount, value_date=day) == field
+    assert refusal(case, "note_payment", by=world.signatory, amount="1.00", value_date="2025-07-12") == "not_yours"
+    pay(world, case, "2000.00", "2025-07-12")
+    assert (state(case), Reclaim.objects.get().outstanding) == ("reclaimed", Decimal("3000.00"))
+    pay(world, case, "3000.00", "2025-07-12")
+    award = Award.objects.get()
+    assert (award.repaid, award.kept, left(award)) == (FIVE, Decimal("15000.00"), Decimal("60000.00"))
+    assert state(case) == "reclaimed"
+
+
+def test_interest_is_reckoned_by_another_person_with_its_steps_and_its_letter(world, reclaim, today_is):
+    """3,000 from 3 March to 14 July: 120 days at 2.27 + 5, 14 at 1.27 + 5; 2,000 until 15 September: 77 at 1.27 + 5."""
+    case = reclaim("final")
+    assert refusal(case, "reckon_interest", by=world.approver, pay_by="2025-12-01") == "sum_is_open"
+    today_is("2025-09-15")
+    pay(world, case, "3000.00", "2025-07-14")
+    pay(world, case, "2000.00", "2025-09-15")
+    assert refusal(case, "reckon_interest", by=world.case_worker, pay_by="2025-12-01") == "four_eyes"
+    assert wrong(case, "reckon_interest", by=world.approver, pay_by="2025-09-15") == "pay_by"
+    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    found = Reclaim.objects.get()
+    by_hand = (3000 * (727 * 120 + 627 * 14) + 2000 * (727 * 120 + 627 * 77)) / Decimal(365 * 10000)
+    assert found.interest == by_hand.quantize(Decimal("0.01")) == Decimal("153.18")
+    assert (len(found.interest_steps), case.documents.filter(kind="interest_notice").count()) == (5, 1)
+    assert case.deadlines.get(kind="reclaimed", closed_at=None).due_on == dt.date(2025, 12, 1)
+    assert [task.due_on for task in case.tasks.filter(status="NEW")] == [dt.date(2025, 12, 1)]
+    assert refusal(case, "reckon_interest", by=world.approver, pay_by="2025-12-01") == "interest_is_set"
+    assert refusal(case, "waive_interest", by=world.approver, reason="x") == "interest_is_set"
+    assert wrong(case, "note_payment", by=world.case_worker, amount="153.19", value_date="2025-09-15") == "amount"
+    pay(world, case, "100.00", "2025-09-15")
+    pay(world, case, "53.18", "2025-09-15")
+    assert (state(case), Award.objects.get().repaid) == ("paid", FIVE)
+
+
+def test_no_base_rate_is_guessed(world, reclaim, today_is):
+    case = reclaim("final")
+    today_is("2026-01-02")
+    pay(world, case, "5000.00", "2026-01-02")
+    assert refusal(case, "reckon_interest", by=world.approver, pay_by="2026-02-02") == "law_unknown"
+    LawEntry.objects.filter(key="base_rate", valid_from="2026-01-01").update(value="1.27")
+    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2026-02-02")
+    assert Reclaim.objects.get().interest > 0
+
+
+def test_who_pays_in_time_may_be_spared_the_interest(world, reclaim):
+    case = reclaim("final")
+    assert refusal(case, "waive_interest", by=world.approver, reason="x") == "sum_is_open"
+    pay(world, case, "5000.00", "2025-07-12")
+    assert refusal(case, "waive_interest", by=world.case_worker, reason="x") == "four_eyes"
+    fire(case.pk, "waive_interest", by=world.approver, reason="Kein Verschulden.")
+    assert (state(case), Reclaim.objects.get().interest) == ("paid", 0)
+
+
+def test_who_pays_late_is_not(world, reclaim, today_is):
+    case = reclaim("final")
+    today_is("2025-08-18")
+    pay(world, case, "5000.00", "2025-08-18")
+    assert refusal(case, "waive_interest", by=world.approver, reason="x") == "paid_late"
+
+
+def test_a_deferral_ends_with_its_day(world, reclaim, today_is):
+    case = reclaim("final")
+    assert wrong(case, "defer", by=world.approver, until="2025-07-12", reason="x") == "until"
+    assert refusal(case, "defer", by=world.signatory, until="2025-10-31", reason="x") == "not_yours"
+    fire(case.pk, "defer", by=world.approver, until="2025-10-31", reason="Haushaltssperre.")
+    pay(world, case, "1000.00", "2025-07-12")
+    for day, expected in (("2025-10-31", "deferred"), ("2025-11-01", "reclaimed")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(case) == expected
+    told = Message.objects.filter(kind="reclaim.deferral_ended").values_list("person_id", flat=True)
+    assert world.signatory.pk in told
+
+
+def test_a_deferred_sum_that_is_paid_waits_for_its_interest(world, reclaim):
+    case = reclaim("final")
+    fire(case.pk, "defer", by=world.approver, until="2025-10-31", reason="x")
+    pay(world, case, "5000.00", "2025-07-12")
+    assert state(case) == "reclaimed"
+    assert refusal(case, "defer", by=world.approver, until="2025-10-31", reason="x") == "nothing_is_open"
+    assert refusal(case, "propose_waiver", by=world.case_worker, waiver="remission", reason="x") == "nothing_is_open"
+    assert (
+        refusal(case, "note_payment", by=world.case_worker, amount="1.00", value_date="2025-07-12") == "nothing_is_open"
+    )
+
+
+def test_what_is_not_paid_by_the_day_is_enforced(world, reclaim, today_is):
+    case = reclaim("final")
+    assert refusal(case, "enforce", by=world.approver) == "not_yet_due"
+    today_is("2025-08-16")
+    assert refusal(case, "enforce", by=world.signatory) == "not_yours"
+    fire(case.pk, "enforce", by=world.approver)
+    assert (state(case), case.deadlines.get(kind="enforced").due_on) == ("enforced", dt.date(2026, 2, 16))
+    pay(world, case, "5000.00", "2025-08-16")
+    assert state(case) == "reclaimed"
+
+
+def test_a_waiver_takes_two_persons_and_the_recipient_keeps_the_money(world, reclaim):
+    case = reclaim("final")
+    pay(world, case, "1000.00", "2025-07-12")
+    assert refusal(case, "waive", by=world.approver) == "not_possible_here"
+    propose = {"waiver": "remission", "reason": "Unbillig."}
+    assert refusal(case, "propose_waiver", by=world.approver, **propose) == "not_yours"
+    fire(case.pk, "propose_waiver", by=world.case_worker, **propose)
+    fire(case.pk, "refuse_waiver", by=world.approver, reason="Belege fehlen.")
+    assert state(case) == "reclaimed"
+    fire(case.pk, "propose_waiver", by=world.case_worker, **propose)
+    assert refusal(case, "waive", by=world.case_worker) == "not_yours"
+    event = fire(case.pk, "waive", by=world.approver)
+    assert (state(case), event.facts["waived"], event.facts["waiver"]) == ("waived", "4000.00", "remission")
+    assert sums(case.parent) == (Decimal("79000.00"), Decimal("1000.00"), None)
+    award = Award.objects.get()
+    assert (award.kept, left(award)) == (Decimal("19000.00"), Decimal("60000.00"))
+
+
+def test_who_proposed_the_waiver_does_not_grant_it(world, reclaim, hold):
+    case = reclaim("final")
+    hold("approver", "case_worker")
+    fire(case.pk, "propose_waiver", by=world.case_worker, waiver="write_off", reason="x")
+    assert refusal(case, "waive", by=world.case_worker) == "four_eyes"
+
+
+def test_what_was_paid_before_the_notice_is_final_counts(world, reclaim, today_is):
+    case = reclaim("notified")
+    pay(world, case, "5000.00", "2025-06-11")
+    assert state(case) == "notified"
+    today_is("2025-07-12")
+    sweep_deadlines()
+    assert (state(case), Reclaim.objects.get().outstanding, sums(case.parent)[0]) == (
+        "reclaimed", 0, Decimal("75000.00"),
+    )  # fmt: skip
+
+
+# Reckoning, pure
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+def test_each_part_bears_interest_from_its_payment_and_not_before_the_award_fell():
+    payouts = [(day("2025-05-05"), Decimal(3000)), (day("2025-01-07"), Decimal(4000))]
+    assert tranches(FIVE, day("2025-03-03"), payouts) == [
+        (day("2025-03-03"), Decimal(2000)), (day("2025-05-05"), Decimal(3000)),
+    ]  # fmt: skip
+    assert tranches(FIVE, day("2025-03-03"), []) == [(day("2025-03-03"), FIVE)]
+
+
+def test_repayments_pay_the_oldest_part_first():
+    parts = [(day("2025-03-03"), Decimal(2000)), (day("2025-05-05"), Decimal(3000))]
+    back = [(day("2025-09-15"), Decimal(2500)), (day("2025-07-14"), Decimal(2500))]
+    assert list(owed_until_paid(parts, back)) == [
+        Owed(Decimal(2000), day("2025-03-03"), day("2025-07-14")),
+        Owed(Decimal(500), day("2025-05-05"), day("2025-07-14")),
+        Owed(Decimal(2500), day("2025-05-05"), day("2025-09-15")),
+    ]
+
+
+def test_interest_on_parts_is_rounded_once():
+    rates = [BaseRate(day("2025-01-01"), Decimal(0))]
+    one = Owed(Decimal("36.50"), day("2025-01-01"), day("2025-01-01"))  # half a cent at five per cent
+    assert interest_on([one], Decimal(5), rates).interest == Decimal("0.01")
+    assert interest_on([one, one, one], Decimal(5), rates).interest == Decimal("0.02")

@@ -1,0 +1,350 @@
+"""A reclaim from the hearing to the money that came back: who signs, how the award follows, what interest is due."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.queries import left
+from funding.reclaims.models import Reclaim
+from notifications.models import Message
+from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+
+pytestmark = pytest.mark.django_db
+FIVE = Decimal("5000.00")
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def refusal(case, move, **more):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.key
+
+
+def wrong(case, move, **more):
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.field
+
+
+def told(case, kind):
+    return set(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person_id", flat=True))
+
+
+# The hearing
+
+
+def test_the_recipient_is_heard_with_a_letter_a_period_and_the_year_counted(world, reclaim):
+    case = reclaim("hearing")
+    assert (case.state, case.award.state) == ("hearing", "running")
+    letter = case.documents.get(kind="hearing")
+    assert case.events.get(seq=1).facts["sha256"] == letter.content_id
+    year = case.deadlines.get(kind="revocation")
+    assert (year.due_on, year.nature, year.inputs["event"]) == (dt.date(2026, 5, 4), "legal", "2025-05-02")
+    assert case.deadlines.get(of_stay=True).due_on == dt.date(2025, 6, 20)
+    assert told(case, "reclaim.hearing") == {world.signatory.pk, world.applicant.pk}
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"known_on": "2025-06-03"}, "known_on"),
+        ({"answer_by": "2025-06-02"}, "answer_by"),
+        ({"amount": "20000.01"}, "amount"),
+        ({"amount": "0.00"}, "amount"),
+        ({"amount": None}, "amount"),
+        ({"ineffective_from": None}, "ineffective_from"),
+        ({"ineffective_from": "2025-06-03"}, "ineffective_from"),
+        ({"reach": "ex_nunc"}, "ineffective_from"),
+        ({"reach": "ex_nunc", "ineffective_from": None, "amount": "60000.01"}, "amount"),
+        ({"reach": "ex_nunc", "ground": "resolutive_condition"}, "reach"),
+    ],
+)
+def test_what_cannot_be_intended_is_refused_by_its_field(world, paid_award, given, field):
+    intended = {name: value for name, value in {**INTENDED, **given}.items() if value is not None}
+    assert wrong(paid_award(), "hear", by=world.case_worker, **intended) == field
+
+
+def test_after_a_year_of_knowledge_nobody_is_heard_any_more_unless_the_ground_knows_no_year(world, paid_award):
+    award, old = paid_award(), {**INTENDED, "known_on": "2024-05-30"}
+    assert refusal(award, "hear", by=world.case_worker, **old) == "revocation_too_late"
+    fire(award.pk, "hear", by=world.case_worker, **{**old, "ground": "resolutive_condition"})
+    found = Reclaim.objects.get()
+    assert (found.revocable_until, found.deadlines.filter(kind="revocation").exists()) == (None, False)
+
+
+def test_only_the_case_worker_begins_and_only_once_at_a_time(world, reclaim):
+    award = reclaim("hearing").parent
+    for person, key in ((world.signatory, "not_yours"), (world.approver, "not_yours"), (world.stranger, "not_found")):
+        assert refusal(award, "hear", by=person, **INTENDED) == key
+    assert refusal(award, "hear", by=world.case_worker, **INTENDED) == "reclaim_is_open"
+
+
+def test_the_recipient_answers_with_words_and_papers(world, reclaim):
+    case = reclaim("hearing")
+    assert refusal(case, "answer", by=world.case_worker, statement="x") == "not_yours"
+    assert refusal(case, "answer", by=world.stranger, statement="x") == "not_found"
+    fire(case.pk, "answer", by=world.signatory, statement="Wir geben den Bus zurück.")
+    found = Reclaim.objects.get()
+    assert (state(case), found.answer) == ("in_preparation", "Wir geben den Bus zurück.")
+    assert told(case, "reclaim.answered") == {world.case_worker.pk, world.checker.pk}
+    assert refusal(case, "attach", by=world.applicant) == "not_possible_here"
+
+
+def test_the_period_is_extended_and_then_passes(world, reclaim, today_is):
+    case = reclaim("hearing")
+    assert wrong(case, "extend", by=world.case_worker, until="2025-06-02") == "until"
+    assert refusal(case, "extend", by=world.case_worker, until="2025-06-19") == "not_later"
+    fire(case.pk, "extend", by=world.case_worker, until="2025-06-27")
+    for day, expected in (("2025-06-27", "hearing"), ("2025-06-28", "in_preparation")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(case) == expected
+    assert told(case, "reclaim.unanswered") == {world.case_worker.pk, world.checker.pk}
+
+
+def test_who_intends_more_hears_anew(world, reclaim):
+    case = reclaim("drafted")
+    assert wrong(case, "draft", by=world.case_worker, drafted="5000.01", reasons="x") == "drafted"
+    more = {**INTENDED, "amount": "6000.00", "known_on": "2025-05-30"}
+    fire(case.pk, "hear_anew", by=world.case_worker, **more)
+    found = Reclaim.objects.get()
+    assert (state(case), found.amount, found.drafted, found.pay_by) == ("hearing", Decimal("6000.00"), None, None)
+    years = case.deadlines.filter(kind="revocation").order_by("pk")
+    assert [(row.due_on.isoformat(), row.closed_at is None) for row in years] == [
+        ("2026-05-04", False), ("2026-06-01", True),
+    ]  # fmt: skip
+    assert case.documents.filter(kind="hearing").count() == 2
+
+
+@pytest.mark.parametrize("stage", ["hearing", "in_preparation", "signed"])
+def test_a_revocation_is_dropped_with_reasons_and_payments_go_on(world, reclaim, call, stage):
+    case = reclaim(stage)
+    money = call("draft", case.parent, amount="100.00")
+    assert refusal(money, "submit", by=world.signatory) == "award_is_being_revoked"
+    assert refusal(case, "drop", by=world.signatory, reason="x") == "not_yours"
+    fire(case.pk, "drop", by=world.case_worker, reason="Der Bus wird zurückgegeben.")
+    assert (state(case), state(case.parent)) == ("dropped", "running")
+    assert told(case, "reclaim.dropped") == {world.signatory.pk, world.applicant.pk, world.approver.pk}
+    assert not case.deadlines.filter(closed_at=None).exists()
+    fire(money.pk, "submit", by=world.signatory)
+
+
+# The notice
+
+
+def test_a_notice_needs_reasons_a_day_to_pay_and_the_remedy(world, reclaim, today_is):
+    case = reclaim("in_preparation")
+    assert refusal(case, "sign", by=world.case_worker) == "incomplete"
+    assert wrong(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-10") == "pay_by"
+    fire(case.pk, "draft", by=world.case_worker, reasons="x", **REMEDY)
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, "sign", by=world.case_worker)
+    assert str(caught.value.values["missing"]) in ("to be paid by", "zu zahlen bis")
+    fire(case.pk, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-20")
+    today_is("2025-06-20")
+    assert refusal(case, "sign", by=world.case_worker) == "day_to_pay_has_passed"
+
+
+def test_two_persons_issue_the_notice(world, reclaim):
+    case = reclaim("signed")
+    assert refusal(case, "issue", by=world.case_worker) == "four_eyes"
+    assert refusal(case, "issue", by=world.signatory) == "not_yours"
+    assert refusal(case, "issue", by=world.stranger) == "not_found"
+    fire(case.pk, "reopen", by=world.approver, reason="Betrag prüfen.")
+    fire(case.pk, "draft", by=world.case_worker, drafted="4000.00", reasons="Geprüft.")
+    fire(case.pk, "sign", by=world.case_worker)
+    event = fire(case.pk, "issue", by=world.approver)
+    letter = case.documents.get(kind="reclaim_notice")
+    assert (event.facts["reclaimed"], event.facts["sha256"]) == ("4000.00", letter.content_id)
+    assert Reclaim.objects.get().amount == Decimal("4000.00")
+    assert case.deadlines.get(kind="revocation").status == "met"
+
+
+@pytest.mark.parametrize(("stage", "move"), [("drafted", "sign"), ("signed", "issue")])
+def test_after_the_year_the_notice_is_refused(world, reclaim, today_is, stage, move):
+    case = reclaim(stage)
+    Reclaim.objects.update(revocable_until=dt.date(2025, 6, 9))
+    assert refusal(case, move, by=world.approver) == "revocation_too_late"
+    Reclaim.objects.update(revocable_until=dt.date(2025, 6, 10))
+    fire(case.pk, move, by=world.approver)
+
+
+@pytest.mark.parametrize(("stage", "move"), [("drafted", "sign"), ("signed", "issue")])
+def test_never_more_is_reclaimed_than_was_paid(world, reclaim, stage, move):
+    case = reclaim(stage)
+    Award.objects.update(repaid=Decimal("15000.01"))
+    assert refusal(case, move, by=world.approver) == "more_than_there_is"
+    Award.objects.update(repaid=FIVE)
+    fire(case.pk, move, by=world.approver)
+
+
+def test_an_ordered_payment_is_noted_or_called_back_first(world, paid_award, call, reclaim):
+    award = paid_award()
+    ordered = call("ordered", award, amount="100.00")
+    case = reclaim("drafted", of=award)
+    assert refusal(case, "sign", by=world.case_worker) == "payment_is_ordered"
+    fire(ordered.pk, "note_payment", by=world.cashier, value_date="2025-06-10")
+    fire(case.pk, "sign", by=world.case_worker)
+
+
+def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
+    case = reclaim("signed")
+    fire(case.pk, "reopen", by=world.approver, reason="Ermessen ausführen.")
+    client.force_login(world.signatory)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert ("Nicht für den Zweck." in page, "Ermessen ausführen." in page, "Verwaltungsgericht" in page) == (False,) * 3
+    client.force_login(world.case_worker)
+    inside = client.get(f"/cases/{case.pk}/").content.decode()
+    assert ("Nicht für den Zweck." in inside, "Ermessen ausführen." in inside) == (True, True)
+
+
+# Service, remedy, and how the award follows
+
+
+def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_reduced(world, reclaim, today_is):
+    case = reclaim("notified")
+    assert (case.served_on, case.remedy_until) == (dt.date(2025, 6, 11), dt.date(2025, 7, 11))
+    today_is("2025-07-11")
+    sweep_deadlines()
+    assert (state(case), sums(case.parent)) == ("notified", (Decimal("80000.00"), 0, None))
+    today_is("2025-07-12")
+    sweep_deadlines()
+    assert (state(case), sums(case.parent)) == ("reclaimed", (Decimal("75000.00"), FIVE, None))
+    event = case.parent.events.get(move="follow_reduction")
+    assert (event.facts["before"], event.facts["after"], state(case.parent)) == ("80000.00", "75000.00", "running")
+    assert told(case.parent, "award.reduced") == {world.signatory.pk}
+    assert case.deadlines.get(kind="reclaimed").due_on == dt.date(2025, 8, 15)
+
+
+def test_the_notice_is_sent_anew_as_long_as_nothing_counts_as_served(world, reclaim):
+    case = reclaim("sent")
+    assert refusal(case, "establish_service", by=world.case_worker) == "not_served"
+    fire(case.pk, "send_anew", by=world.case_worker, reason="Zurückgekommen.")
+    assert wrong(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-09") == "posted_on"
+    fire(case.pk, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-11")
+    assert Reclaim.objects.get().served_on == dt.date(
+        2025, 6, 15
+    )  # the fourth day, a Sunday: no period that would move
+    assert refusal(case, "send_anew", by=world.case_worker, reason="x") == "counts_as_served"
+
+
+def test_a_waiver_of_the_remedy_makes_it_final_at_once(world, reclaim):
+    case = reclaim("notified")
+    assert wrong(case, "waive_remedy", by=world.signatory, declared=False) == "declared"
+    fire(case.pk, "waive_remedy", by=world.signatory, declared=True)
+    assert (state(case), sums(case.parent)[0]) == ("reclaimed", Decimal("75000.00"))
+    today = {"by": world.case_worker, "remedy": "action", "received_on": "2025-06-11"}
+    assert refusal(case, "contest", **today) == "remedy_waived"
+
+
+def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(world, reclaim):
+    case = reclaim("final", extent="full", amount=None)
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.to_repay) == ("revoked", 0, Decimal("20000.00"))
+    assert (award.amount, award.reclaimed, award.revoked_on) == (
+        Decimal("80000.00"),
+        Decimal("20000.00"),
+        award.revoked_on,
+    )
+    assert state(case) == "reclaimed"
+    fire(case.pk, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-07-12")
+    award = Award.objects.get()
+    assert (award.repaid, award.to_repay) == (Decimal("20000.00"), 0)
+
+
+def test_revoked_for_the_future_nothing_comes_back(world, reclaim):
+    whole = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
+    case = reclaim("final", **whole)
+    assert (state(case), state(case.parent)) == ("revoked", "revoked")
+    assert sums(case.parent) == (Decimal("80000.00"), 0, Decimal("20000.00"))
+
+
+def test_in_part_for_the_future_the_unpaid_rest_shrinks(reclaim):
+    case = reclaim("final", reach="ex_nunc", ineffective_from=None, amount="60000.00")
+    assert (state(case), state(case.parent)) == ("revoked", "running")
+    assert sums(case.parent) == (Decimal("20000.00"), 0, None)
+    assert left(Award.objects.get()) == 0
+
+
+def test_contested_and_upheld_it_is_final_and_the_day_to_pay_set_anew_if_it_has_passed(world, reclaim, today_is):
+    case = _contested(world, reclaim)
+    today_is("2025-09-01")
+    decided = {"decided_on": "2025-08-29", "reason": "Klage abgewiesen."}
+    assert refusal(case, "uphold", by=world.case_worker, **decided) == "four_eyes"
+    fire(case.pk, "uphold", by=world.approver, **decided)
+    assert (state(case), case.deadlines.get(kind="reclaimed").due_on) == ("reclaimed", dt.date(2025, 9, 15))
+    assert sums(case.parent)[0] == Decimal("75000.00")
+
+
+def test_after_a_rejected_objection_an_action_has_its_month(world, reclaim, today_is):
+    case = _contested(world, reclaim, remedy="objection")
+    served = {"decided_on": "2025-06-11", "objection_served_on": "2025-06-11", "reason": "x"}
+    fire(case.pk, "uphold", by=world.approver, **served)
+    assert (state(case), Reclaim.objects.get().remedy_until) == ("notified", dt.date(2025, 7, 11))
+    assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
+
+
+def test_a_court_reduces_the_sum(world, reclaim):
+    case = _contested(world, reclaim)
+    decided = {"decided_on": "2025-06-11", "reason": "x"}
+    assert wrong(case, "reduce", by=world.approver, amount="5000.00", **decided) == "amount"
+    assert refusal(case, "reduce", by=world.case_worker, amount="1.00", **decided) == "four_eyes"
+    fire(case.pk, "reduce", by=world.approver, amount="3000.00", **decided)
+    assert (state(case), sums(case.parent)) == ("reclaimed", (Decimal("77000.00"), Decimal("3000.00"), None))
+
+
+def test_a_court_annuls_before_anything_followed(world, reclaim):
+    case = _contested(world, reclaim)
+    assert refusal(case, "annul", by=world.case_worker, decided_on="2025-06-11", reason="x") == "four_eyes"
+    assert wrong(case, "annul", by=world.approver, decided_on="2025-06-12", reason="x") == "decided_on"
+    fire(case.pk, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
+    assert (state(case), sums(case.parent)) == ("annulled", (Decimal("80000.00"), 0, None))
+
+
+def test_an_action_in_time_but_recorded_later_gives_the_award_back_what_it_lost(world, reclaim):
+    case = reclaim("final")
+    late = {"by": world.case_worker, "remedy": "action"}
+    assert refusal(case, "contest", received_on="2025-07-12", **late) == "remedy_too_late"
+    fire(case.pk, "contest", received_on="2025-07-11", **late)
+    assert sums(case.parent)[0] == Decimal("75000.00")
+    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    assert sums(case.parent) == (Decimal("80000.00"), 0, None)
+    facts = case.parent.events.filter(move="follow_reduction").latest("seq").facts
+    assert (facts["before"], facts["after"]) == ("75000.00", "80000.00")
+
+
+def test_a_revocation_in_full_that_falls_lets_the_award_stand_again(world, reclaim):
+    case = reclaim("final", extent="full", amount=None)
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-07-11")
+    assert state(case.parent) == "revoked"
+    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.reclaimed, award.revoked_on) == ("suspended", None, 0, None)
+    fire(award.pk, "resume", by=world.case_worker)
+    assert state(award) == "running"
+
+
+def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
+    case = reclaim("notified")
+    Award.objects.update(remedy_waived_on=None)
+    fire(case.parent_id, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    fire(case.parent_id, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
+    assert (state(case.parent), state(case)) == ("repayment_due", "notified")
+    fire(case.parent_id, "note_repayment", by=world.case_worker, amount="20000.00", value_date="2025-06-11")
+    assert (state(case.parent), state(case)) == ("annulled", "ended")
+
+
+def _contested(world, reclaim, remedy="action"):
+    """On 11 June 2025."""
+    case = reclaim("notified")
+    fire(case.pk, "contest", by=world.case_worker, remedy=remedy, received_on="2025-06-11")
+    return case
