@@ -21,6 +21,9 @@ LEGAL = (
     "award.suspended",
     "award.checked",
     "award.repayment_due",
+    "award.amended",
+    "change.decided",
+    "change.not_needed",
     "disbursement.paid",
     "disbursement.rejected",
     "report.open",
@@ -29,6 +32,8 @@ LEGAL = (
     "report.reduced",
     "report.rejected",
     "report.extended",
+    "notification.change_required",
+    "notification.hearing",
 )
 TASK = (
     "idea.submitted",
@@ -55,6 +60,13 @@ TASK = (
     "application.notice_signed",
     "application.notice_reopened",
     "award.rest_forgone",
+    "change.released",
+    "change.taken_back",
+    "change.submitted",
+    "change.returned",
+    "change.voted",
+    "change.notice_signed",
+    "change.notice_reopened",
     "disbursement.to_sign",
     "disbursement.submitted",
     "disbursement.certified_once",
@@ -66,6 +78,7 @@ TASK = (
     "report.released",
     "report.taken_back",
     "report.submitted",
+    "notification.sent",
 )
 INFORMATION = (
     "idea.received",
@@ -85,10 +98,14 @@ INFORMATION = (
     "award.resumed",
     "award.completed",
     "award.closed",
+    "change.withdrawn",
+    "change.moot",
     "disbursement.ordered",
     "disbursement.withdrawn",
     "report.accepted",
     "report.waived",
+    "notification.acknowledged",
+    "notification.no_action",
 )
 
 KINDS = (

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.models import Category, Remedy, Side
 from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
+from funding.financing import Category, Side
+from funding.law.remedy import Remedy
 from funding.web.frame import upper_first
 from workflows.models import Case
 
@@ -50,6 +51,10 @@ LABELS: dict[str, Any] = {
     "financing_secured": _("The financing as a whole is secured."),
     "subsidy_facts_known": _("I know the facts that matter for subsidies (section 264 of the criminal code)."),
     "disallowed": _("not recognised expenditure"),
+    "matter": _("what it is about"),
+    "happened_on": _("known since"),
+    "change.put_to_committee.amount": _("grant the committee is asked for"),
+    "notification.send.statement": _("what has happened"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
@@ -62,6 +67,10 @@ HINTS: dict[str, Any] = {
     "present": _("Only in a session."),
     "conditions": _("Only if you ask the body to approve with conditions."),
     "note": _("All members can read it."),
+    "change.edit.amount": _("The grant as a whole, not the difference."),
+    "change.edit.late_reason": _("Only if the funding period is over."),
+    "change.set_plan.lines": _("The whole plan as it is to be, not only what changes."),
+    "notification.send.statement": _("Please no names and no data on the health of single persons."),
     "idea.edit.title": _("A few words are enough."),
     "idea.edit.summary": _("What is to be done, by whom, where? Members read this before they vote."),
     "idea.edit.need": _("Please give no names and no illnesses of single people."),

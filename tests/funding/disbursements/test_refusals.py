@@ -7,7 +7,7 @@ import pytest
 from django.utils.formats import date_format
 
 from funding.awards.models import Award
-from funding.disbursements.iban import read_iban
+from funding.iban import read_iban
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left, payable
 from funding.disbursements.rules import DRAWN_IN, PAID_IN
