@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -65,8 +66,8 @@ def _changes(change: Change) -> list[dict[str, str]]:
     award = change.award
     rows = [
         (_("Grant"), worded(award.amount), change.granted_amount and worded(change.granted_amount)),
-        (_("End of the funding period"), worded(award.period_to), _day(change.granted_period_to)),
-        (_("Proof of use due on"), worded(award.proof_due_on), _day(change.granted_period_to and change.proof_due_on)),
+        (_("End of the funding period"), _day(award.period_to), _day(change.granted_period_to)),
+        (_("Proof of use due on"), _day(award.proof_due_on), _day(change.granted_period_to and change.proof_due_on)),
         (_("Content and goals"), _("as in the notice of award"), change.description),
         (_("Carried out by"), award.executor or _("as in the notice of award"), change.partner),
         (_("Account"), masked(award.iban) or _("as named with each request"), masked(change.iban)),
@@ -75,7 +76,7 @@ def _changes(change: Change) -> list[dict[str, str]]:
 
 
 def _day(day: Any) -> str:
-    return worded(day) if day else ""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 def masked(iban: str) -> str:

@@ -114,11 +114,13 @@ def within_longest_duration(case: Case, step: Step) -> None:
 
 
 def shift_of(change: Change) -> money.Shift | None:
-    """By the programme's tolerance; None where it sets none, or the award holds no plan to compare with."""
+    """By the programme's tolerance, which says nothing to a fixed sum. None where nobody can say: the programme sets no
+    tolerance, or the award holds no plan to compare with."""
     tolerance, award = change.terms.get("shift_tolerance"), change.award
-    if change.kind != Kind.SHIFT or tolerance is None or not award.plan:
+    known = tolerance is not None or award.funding_kind == FIXED
+    if change.kind != Kind.SHIFT or not known or not award.plan:
         return None
-    return money.shift(award.funding_kind, shifted(award.plan, change.plan), Fraction(tolerance))
+    return money.shift(award.funding_kind, shifted(award.plan, change.plan), Fraction(tolerance or 0))
 
 
 def recipient_may_shift_alone(case: Case, step: Step) -> None:

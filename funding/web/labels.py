@@ -51,6 +51,7 @@ LABELS: dict[str, Any] = {
     "financing_secured": _("The financing as a whole is secured."),
     "subsidy_facts_known": _("I know the facts that matter for subsidies (section 264 of the criminal code)."),
     "disallowed": _("not recognised expenditure"),
+    "change.open.kind": _("what is to change"),
     "matter": _("what it is about"),
     "happened_on": _("known since"),
     "change.put_to_committee.amount": _("grant the committee is asked for"),
@@ -102,7 +103,7 @@ def choices(case: Case, name: str, words: tuple[str, ...]) -> list[tuple[str, An
     """The words to choose from, as people say them."""
     known = CHOICES_IN_WORDS.get(name) or {}
     of_field = dict(getattr(_field(case, name), "flatchoices", ()))
-    return [(word, known.get(word) or of_field.get(word) or word.replace("_", " ")) for word in words]
+    return [(word, of_field.get(word) or known.get(word) or word.replace("_", " ")) for word in words]
 
 
 def of_model(case: Case, name: str) -> Any:
