@@ -70,7 +70,7 @@ def _changes(change: Change) -> list[dict[str, str]]:
         (_("Proof of use due on"), _day(award.proof_due_on), _day(change.granted_period_to and change.proof_due_on)),
         (_("Content and goals"), _("as in the notice of award"), change.description),
         (_("Carried out by"), award.executor or _("as in the notice of award"), change.partner),
-        (_("Account"), masked(award.iban) or _("as named with each request"), masked(change.iban)),
+        (_("Bank account"), masked(award.iban) or _("as named with each request"), masked(change.iban)),
     ]
     return [{"name": name, "before": before, "after": after} for name, before, after in rows if after]
 

@@ -12,7 +12,7 @@ class S(TextChoices):
     COMMITTEE = "committee", _("before the committee")
     NOTICE_SIGNED = "notice_signed", _("change notice signed by the first person")
     RETURNED = "returned", _("returned for revision")
-    APPROVED = "approved", _("approved")
+    APPROVED = "approved", _("approved as requested")
     PARTLY = "partly", _("approved in part")
     REJECTED = "rejected", _("rejected")
     NOT_NEEDED = "not_needed", _("not needed")

@@ -44,8 +44,7 @@ def is_progress(case: Case, step: Step) -> None:
 
 
 def is_no_longer_needed(case: Case, step: Step) -> None:
-    report = report_of(case)
-    if case.state not in UNWRITTEN or not (falls_away(report) or project_goes_on(report)):
+    if case.state not in UNWRITTEN or not (falls_away(report_of(case)) or project_goes_on(report_of(case))):
         parent_has_ended(case, step)
 
 

@@ -67,11 +67,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Use"),           ("use_confirmed",)),
     ),
     "change": (
-        Station(_("Request"),       ("draft", "internally_released"), ("returned",)),
+        Station(_("Change request"), ("draft", "internally_released"), ("returned",)),
         Station(_("Check"),         ("submitted", "in_review")),
         Station(_("Committee"),     ("committee",)),
         Station(_("Notice"),        ("notice_signed",)),
-        Station(_("Decision"),      ("approved",), ("partly", "rejected", "not_needed")),
+        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
     ),
     "notification": (
         Station(_("Notification"),  ("draft", "sent")),

@@ -5,6 +5,8 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from funding.awards.models import Award
@@ -15,6 +17,7 @@ from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
 from notifications.models import Message
 from tests.funding.applications.story import committee_resolves, vote_of
+from tests.funding.applications.test_inside import shown
 from tests.funding.changes.conftest import BEYOND, HIGHER, IBAN, NOTICE, WHY, plan
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -409,10 +412,28 @@ def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, toda
 
 
 def test_what_the_authority_writes_before_the_notice_stays_inside(world, change):
-    case = change("notice_signed")
-    inside = {row.name for row in case.table.moves if row.inside}
-    assert inside == {"put_to_committee", "follow_vote", "draft_notice", "sign_notice", "reopen_notice"}
-    assert {"result", "reasons", "granted_period_to", "granted_amount"} <= Change.INSIDE
+    case = change("notice_signed", reasons="Noch nicht erlassen.")
+    readers = (world.applicant, world.signatory, world.case_worker, world.approver)
+    assert ["Noch nicht erlassen." in shown(case, person) for person in readers] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "move", "person", "data", "most"),
+    [
+        ("draft", "time", "release_internally", "applicant", {}, 8),
+        ("internally_released", "time", "submit", "signatory", {}, 8),
+        ("submitted", "time", "start_review", "case_worker", {}, 8),
+        ("in_review", "increase", "put_to_committee", "case_worker", {}, 16),
+        ("drafted", "time", "sign_notice", "case_worker", {}, 8),
+        ("notice_signed", "time", "issue", "approver", {}, 16),
+    ],
+)
+def test_a_move_takes_at_most_eight_statements_a_case_it_touches(world, change, start, kind, move, person, data, most):
+    case = change(start, kind)
+    with CaptureQueriesContext(connection) as queries:
+        fire(case.pk, move, by=getattr(world, person), **data)
+    sent = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(sent) <= most, len(sent)
 
 
 def test_a_shift_of_weight_is_approved_by_the_authority_alone(world, running, change):

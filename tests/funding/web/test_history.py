@@ -12,7 +12,7 @@ MOVES = {
     for move in flow.lifecycle.moves
 }
 OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
-OPENINGS = {"award.open", "decision.open", "disbursement.open", "report.open"}  # the others are opened by a person
+OPENINGS = {f"{name}.open" for name in ("award", "change", "decision", "disbursement", "notification", "report")}
 OF_THE_ENGINE = {
     *("open", "words.erase", "deadline.escalate"),
     *("task.claim", "task.release", "task.delegate", "task.finish"),
