@@ -22,7 +22,8 @@ ASKED_WELL = (
     rules.is_complete, rules.award_can_change, rules.late_has_reasons, rules.plan_is_sound, rules.within_longest_duration,
 )  # fmt: skip
 DECIDED_WELL = (
-    rules.notice_is_written, rules.decision_says_what_is_granted, rules.committee_is_followed, rules.grant_is_possible,
+    rules.notice_is_written, rules.decision_says_what_is_granted, rules.committee_is_followed, rules.still_fits_the_award,
+    rules.grant_is_possible,
 )  # fmt: skip
 
 # fmt: off

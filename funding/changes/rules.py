@@ -189,6 +189,25 @@ def committee_is_followed(case: Case, step: Step) -> None:
         )
 
 
+def still_fits_the_award(case: Case, step: Step) -> None:
+    """Another change may have been approved since; what it gave is never taken back by mistake."""
+    change = change_of(case)
+    if change.result == Result.REJECT:
+        return
+    plan_is_sound(case, step)
+    award, until, grant = change.award, change.granted_period_to, change.granted_amount
+    shorter = until is not None and until <= award.period_to
+    other_way = grant is not None and (grant > award.amount) != (change.kind == Kind.INCREASE)
+    if shorter or other_way:
+        raise Refused(
+            "overtaken",
+            _("Another change came first: the award ends on %(day)s and grants %(amount)s now. Return the request."),
+            NOTICE,
+            day=worded(award.period_to),
+            amount=award.amount,
+        )
+
+
 def grant_is_possible(case: Case, step: Step) -> None:
     """Never below what was paid or is approved for payment; never above what the programme allows."""
     change = change_of(case)

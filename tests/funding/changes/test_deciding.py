@@ -382,6 +382,28 @@ def test_down_to_what_was_paid_it_may_be_lowered(world, running, change):
     assert (Award.objects.get().amount, Award.objects.get().paid) == (Decimal("50000.00"), Decimal("50000.00"))
 
 
+def test_a_longer_period_granted_meanwhile_is_not_shortened_by_an_older_request(world, running, change, refusal):
+    award = running()
+    older = change("notice_signed", of=award, asked={"new_period_to": "2026-05-31"})
+    change("decided", of=Award.objects.get())
+    assert refusal(older, "issue", by=world.approver) == "overtaken"
+
+
+def test_a_higher_grant_given_meanwhile_is_not_lowered_by_an_older_request(world, running, change, refusal):
+    award = running()
+    less = plan("60000.00", "10000.00", "9000.00", "61000.00")
+    older = change("notice_signed", "increase", of=award, asked={"amount": "61000.00"}, lines=less)
+    change("decided", "increase", of=Award.objects.get())
+    assert refusal(older, "issue", by=world.approver) == "overtaken"
+
+
+def test_a_plan_made_for_another_grant_is_not_taken_over(world, running, change, refusal):
+    award = running(funding_kind="share")
+    older = change("notice_signed", "shift", of=award)
+    change("decided", "increase", of=Award.objects.get())
+    assert refusal(older, "issue", by=world.approver) == "other_grant_in_plan"
+
+
 def test_no_higher_grant_than_the_programme_allows(world, running, change, refusal):
     """63,000.00 are 90 % of 70,000.00; the cap allows a cent less."""
     award = running()
