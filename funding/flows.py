@@ -4,6 +4,10 @@ from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
+from funding.changes.lifecycle import CHANGE
+from funding.changes.models import Change
+from funding.changes.notification.lifecycle import NOTIFICATION
+from funding.changes.notification.models import Notification
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
 from funding.disbursements.lifecycle import DISBURSEMENT
@@ -29,3 +33,5 @@ ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
+ChangeV1 = bind(CHANGE, Change, __name__)
+NotificationV1 = bind(NOTIFICATION, Notification, __name__)

@@ -27,6 +27,9 @@ LEGAL = (
     "award.revoked",
     "award.reduced",
     "award.restored",
+    "award.amended",
+    "change.decided",
+    "change.not_needed",
     "disbursement.paid",
     "disbursement.rejected",
     "reclaim.hearing",
@@ -51,6 +54,8 @@ LEGAL = (
     "report.reduced",
     "report.rejected",
     "report.extended",
+    "notification.change_required",
+    "notification.hearing",
 )
 TASK = (
     "idea.submitted",
@@ -80,6 +85,13 @@ TASK = (
     "application.notice_reopened",
     "award.rest_forgone",
     "award.terminated",
+    "change.released",
+    "change.taken_back",
+    "change.submitted",
+    "change.returned",
+    "change.voted",
+    "change.notice_signed",
+    "change.notice_reopened",
     "disbursement.to_sign",
     "disbursement.submitted",
     "disbursement.certified_once",
@@ -103,6 +115,7 @@ TASK = (
     "statement.adopted",
     "statement.returned",
     "statement.no_reply",
+    "notification.sent",
 )
 INFORMATION = (
     "idea.received",
@@ -127,6 +140,8 @@ INFORMATION = (
     "award.resumed",
     "award.completed",
     "award.closed",
+    "change.withdrawn",
+    "change.moot",
     "disbursement.ordered",
     "disbursement.withdrawn",
     "reclaim.payment",
@@ -139,6 +154,8 @@ INFORMATION = (
     "transfer.ended",
     "statement.rejected",
     "statement.fed_back",
+    "notification.acknowledged",
+    "notification.no_action",
 )
 
 KINDS = (

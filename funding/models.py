@@ -4,6 +4,8 @@ from funding.api.models import ApiToken
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.changes.models import Change
+from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation
 from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
@@ -24,6 +26,7 @@ __all__ = [
     "Award",
     "Body",
     "CalendarLink",
+    "Change",
     "Choice",
     "Decision",
     "Disbursement",
@@ -31,6 +34,7 @@ __all__ = [
     "FileContent",
     "Idea",
     "LawEntry",
+    "Notification",
     "Organisation",
     "Participation",
     "PlanLine",

@@ -113,6 +113,10 @@ class Case(AbstractProcess):
     def stay(self) -> Any:
         return self.table.stay_in[self.state]
 
+    def not_asked(self, move: str) -> frozenset[str]:
+        """Inputs of this move that say nothing to this case, so that no form asks for them."""
+        return frozenset()
+
 
 class Event(models.Model):
     """One thing that happened, for ever. `body` is hashed and kept verbatim; the columns repeat it for queries."""

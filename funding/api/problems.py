@@ -15,6 +15,7 @@ from workflows.refusals import BadInput, NotFound, Refused
 STATUS = {
     "not_found": 404,
     "unknown_move": 404,
+    "unknown_opening": 404,
     "not_yours": 403,
     "four_eyes": 403,
     "key_used_otherwise": 422,

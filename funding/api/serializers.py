@@ -1,5 +1,6 @@
 """Shapes of the API's answers and requests."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from funding.decisions.models import Vote
 from funding.documents.attaching import KINDS
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
+from funding.openings import Opening
 from workflows.engine import Offer
 from workflows.inputs import Upload, inputs_of
 from workflows.models import Case, Deadline, Event
@@ -70,6 +72,10 @@ class InputSerializer(serializers.Serializer):
     required = serializers.BooleanField()
 
 
+def _asked(by: Callable[..., Any] | None) -> list[dict[str, Any]]:
+    return [{"name": i.name, "kind": type(i.kind).__name__, "required": i.required} for i in inputs_of(by).values()]
+
+
 class ProblemSerializer(serializers.Serializer):
     type = serializers.CharField()
     key = serializers.CharField()
@@ -91,8 +97,7 @@ class OfferSerializer(serializers.Serializer):
 
     @extend_schema_field(InputSerializer(many=True))
     def get_inputs(self, offer: Offer) -> list[dict[str, Any]]:
-        asked = inputs_of(offer.move.does).values()
-        return [{"name": i.name, "kind": type(i.kind).__name__, "required": i.required} for i in asked]
+        return _asked(offer.move.does)
 
     @extend_schema_field(ProblemSerializer(allow_null=True))
     def get_refused(self, offer: Offer) -> dict[str, str] | None:
@@ -123,6 +128,24 @@ class BallotSerializer(StrictSerializer):
     task = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     choice = serializers.ChoiceField(Vote.values)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+
+
+class OpeningSerializer(serializers.Serializer):
+    """What may be begun below the case; `opens` is the kind of the new case."""
+
+    opens = serializers.CharField()
+    label = serializers.CharField()
+    inputs = serializers.SerializerMethodField()
+
+    @extend_schema_field(InputSerializer(many=True))
+    def get_inputs(self, opening: Opening) -> list[dict[str, Any]]:
+        return _asked(opening.asks)
+
+
+class BeginSerializer(StrictSerializer):
+    """`data`: what the opening asks for."""
+
+    data = serializers.DictField(required=False, default=dict)
 
 
 class DocumentSerializer(serializers.ModelSerializer):

@@ -17,8 +17,10 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from funding import openings
 from funding.api.serializers import (
     BallotSerializer,
+    BeginSerializer,
     CaseSerializer,
     DeadlineSerializer,
     DocumentSerializer,
@@ -28,6 +30,7 @@ from funding.api.serializers import (
     MadeSerializer,
     MoveSerializer,
     OfferSerializer,
+    OpeningSerializer,
     ProblemSerializer,
     TaskSerializer,
     UploadSerializer,
@@ -106,6 +109,24 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """What may be done now, and for the rest why not."""
         task = number_in(request.query_params.get("task", ""))
         return Response(OfferSerializer(available(self.get_object(), by=request.user, task=task), many=True).data)
+
+    @extend_schema(responses=OpeningSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def openings(self, request: Request, pk: str) -> Response:
+        """What may be begun below the case."""
+        desks = desks_of(request.user.pk, clock.today())
+        return Response(OpeningSerializer(openings.offered(self.get_object(), desks), many=True).data)
+
+    @extend_schema(request=BeginSerializer, responses={201: CaseSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
+    @action(detail=True, methods=["post"], url_path=r"openings/(?P<opens>[a-z_]{1,40})", pagination_class=None)
+    def begin(self, request: Request, pk: str, opens: str) -> Response:
+        """Begin a case below this one."""
+        asked = BeginSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        above, key = self.get_object(), _request_key(request)
+        begun = openings.begin(above, opens, by=request.user, key=key, data=asked.validated_data["data"])
+        found = self.get_queryset().get(pk=begun.pk)
+        return Response(CaseSerializer(found).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=MoveSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], url_path=r"moves/(?P<move>[a-z_]{1,40})", pagination_class=None)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import notices
 from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.models import Application, Side
+from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
+from funding.financing import Side
 from funding.programmes.terms import FUNDING_KINDS
 from workflows import dates
 from workflows.effects import check_ahead

@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from funding import money
-from funding.applications.models import Application, Category, Side
+from funding.applications.models import Application
+from funding.financing import Category, Side
 from workflows.models import Case
 
 ONE_YEAR = "year"

@@ -1,36 +1,23 @@
 """What the applicant's moves do, and what happens when the application is received."""
 
 import datetime as dt
-from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters
-from funding.applications.models import INCOME, Application, Category, PlanLine, Side
+from funding.applications.models import Application, PlanLine
 from funding.applications.rules import cutoff
 from funding.applications.states import M, S
+from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
-from workflows.inputs import Amount, Day, Flag, Line, Money, OneWord, Rows, Text, WholeNumber, Words
+from workflows.inputs import Day, Flag, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.stages import first_look
 from workflows.step import Step
 from workflows.timing import Due
-
-PlanRows = Annotated[
-    list,
-    Rows(
-        {
-            "side": OneWord(tuple(Side.values)),
-            "category": OneWord(tuple(Category.values)),
-            "name": Words(200),
-            "year": WholeNumber(1990, 2199),
-            "amount": Amount(),
-        }
-    ),
-]
 
 
 def edit(  # noqa: PLR0913 - the fields of the form
@@ -123,9 +110,7 @@ def _day_to_keep(case: Case) -> dt.date | None:
 
 def set_plan(case: Case, step: Step, *, lines: PlanRows) -> str:
     """Replaces the financing plan. The event holds its sums, not the words of its lines."""
-    for index, line in enumerate(lines):
-        if (line["category"] in INCOME) != (line["side"] == Side.INCOME):
-            raise BadInput(f"lines[{index}].category", _("This category belongs to the other side of the plan."))
+    check_sides(lines)
     application = case.application
     application.lines.all().delete()
     rows = [PlanLine(application=application, position=index, **line) for index, line in enumerate(lines, start=1)]

@@ -10,46 +10,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.financing import INCOME, Category, Side
+from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
 from funding.regions.models import Organisation, Region
 from workflows.models import Case
 
 
-class Side(models.TextChoices):
-    EXPENDITURE = "expenditure", _("expenditure")
-    INCOME = "income", _("income")
-
-
-class Category(models.TextChoices):
-    """Expenditure first, then income; `grant` is what is applied for."""
-
-    STAFF = "staff", _("staff")
-    MATERIAL = "material", _("material")
-    FEES = "fees", _("fees and contracts")
-    TRAVEL = "travel", _("travel")
-    PUBLICITY = "publicity", _("public relations")
-    INVESTMENT = "investment", _("investment")
-    OVERHEAD = "overhead", _("overhead")
-    OWN = "own", _("own funds")
-    PUBLIC = "public", _("other public funds")
-    THIRD_PARTY = "third_party", _("third-party funds")
-    GRANT = "grant", _("grant applied for")
-
-
-INCOME = (Category.OWN, Category.PUBLIC, Category.THIRD_PARTY, Category.GRANT)
-
-
-class Remedy(models.TextChoices):
-    OBJECTION = "objection", _("objection")
-    ACTION = "action", _("action before the administrative court")
-
-
 def money(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=14, decimal_places=2, null=True)
 
 
-class Application(Case):
+class Application(Instructed, Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
@@ -100,16 +73,11 @@ class Application(Case):
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
     special_conditions = models.TextField(_("special conditions"), blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
-    remedy_type = models.CharField(_("remedy"), max_length=10, choices=Remedy.choices, blank=True)
-    remedy_name = models.CharField(_("remedy goes to"), max_length=200, blank=True)
-    remedy_street = models.CharField(_("street and number"), max_length=200, blank=True)
-    remedy_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
-    remedy_town = models.CharField(_("town"), max_length=100, blank=True)
+    remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
 
     INSIDE = frozenset(
         {"funding_kind", "eligible", "own_share", "recommended", "assessment", "awarded", "award_from", "award_to"}
-        | {"proof_due_on", "report_rhythm", "special_conditions", "reasons", "remedy_type", "remedy_name"}
-        | {"remedy_street", "remedy_postcode", "remedy_town"}
+        | {"proof_due_on", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
     )
 
     class Meta:
@@ -118,17 +86,6 @@ class Application(Case):
                 fields=["file_number"], condition=~models.Q(file_number=""), name="application_file_number_once"
             ),
         ]
-
-    @property
-    def remedy(self) -> dict[str, str]:
-        """Where an objection or action against the notice goes, as letters name it."""
-        return {
-            "type": self.remedy_type,
-            "name": self.remedy_name,
-            "street": self.remedy_street,
-            "postcode": self.remedy_postcode,
-            "city": self.remedy_town,
-        }
 
     @cached_property
     def plan(self) -> list["PlanLine"]:
@@ -139,6 +96,11 @@ class Application(Case):
         """The sum of one side of the plan, or of these categories of it."""
         chosen = (line for line in self.plan if line.side == side and (not categories or line.category in categories))
         return sum((line.amount for line in chosen), Decimal("0.00"))
+
+    def written_plan(self) -> list[dict[str, Any]]:
+        """The plan as JSON, in the shape of `funding.financing`."""
+        columns = ("side", "category", "name", "year")
+        return [{**{name: getattr(line, name) for name in columns}, "amount": str(line.amount)} for line in self.plan]
 
     def content(self) -> dict[str, Any]:
         """What is applied for: what the signature stands for."""

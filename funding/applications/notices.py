@@ -1,30 +1,25 @@
 """Notices: filled in from the programme, written by one person, signed and issued by two."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters
-from funding.applications.models import Application, Remedy
-from funding.applications.rules import INSTRUCTION, rejected_from
+from funding.applications.models import Application
+from funding.applications.rules import rejected_from
 from funding.applications.states import M, S
 from funding.awards import opening as awards
-from funding.law.queries import UnknownLaw, law
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.programmes.days import proof_day, report_days
 from funding.programmes.terms import RHYTHMS
-from workflows.calculators import deadline
-from workflows.calculators.values import Length
-from workflows.inputs import Day, Days, Line, Money, OneWord, Text, Words
+from workflows.inputs import Day, Days, Line, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
-Postcode = Annotated[str, Words(10)]
-Town = Annotated[str, Words(100)]
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
-AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
 PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
 NAMED_DAYS = {S.INCOMPLETE: "until", S.DEFERRED: "deferred_until"}  # stays whose day a person has named, and its fact
 DAYS = ("award_from", "award_to", "proof_due_on", "report_dates")
@@ -43,43 +38,19 @@ def fill_in(case: Case, step: Step) -> None:
     application.award_from, application.award_to = application.period_from, application.period_to
     application.report_rhythm = case.terms.get("report_rhythm") or ""
     _count_proof_day(case, step)
-    application.report_dates = sorted(_report_dates(case))
-    _fill_in_remedy(application, step)
+    application.report_dates = _report_dates(case)
+    fill_in_remedy(application, application.authority, step)
 
 
 def _count_proof_day(case: Case, step: Step) -> None:
     """So many months after the end of the period; where the programme is silent the day stays as it is."""
     application = case.application
-    if not (months := case.terms.get("proof_months")):
-        return
-    calendar = step.facts_for_timing().working_days
-    answer = deadline.end(application.award_to, Length("months", months), "event", shift=True, calendar=calendar)
-    application.proof_due_on, application.proof_steps = answer.due, [each.to_json() for each in answer.steps]
+    if counted := proof_day(case.terms, application.award_to, step.facts_for_timing().working_days):
+        application.proof_due_on, application.proof_steps = counted.due, [each.to_json() for each in counted.steps]
 
 
-def _report_dates(case: Case) -> Iterator[dt.date]:
-    """The programme's days within the period. A report covers the months before its own, so none is due in the first;
-    what lies after the period is covered by the proof of use."""
-    first, last = case.application.award_from, case.application.award_to
-    for year in range(first.year, last.year + 1):
-        for day in case.terms.get("report_dates") or ():
-            due = dt.date.fromisoformat(f"{year}-{day}")
-            if first < due.replace(day=1) and due <= last:
-                yield due
-
-
-def _fill_in_remedy(application: Application, step: Step) -> None:
-    """An objection goes to the authority itself; which court hears an action somebody has to enter."""
-    if application.remedy_type:
-        return
-    authority = application.authority
-    try:
-        application.remedy_type = law(authority.state, "remedy_type", step.today)
-    except UnknownLaw:
-        return
-    if application.remedy_type == Remedy.OBJECTION:
-        application.remedy_name, application.remedy_street = authority.name, authority.street
-        application.remedy_postcode, application.remedy_town = authority.postcode, authority.town
+def _report_dates(case: Case) -> list[dt.date]:
+    return sorted(report_days(case.terms, case.application.award_from, case.application.award_to))
 
 
 def draft(  # noqa: PLR0913 - the fields of the notice
@@ -134,7 +105,7 @@ def _follow_period(case: Case, step: Step, moved: set[str]) -> None:
         if "proof_due_on" not in moved:
             _count_proof_day(case, step)
         if "report_dates" not in moved and case.terms.get("report_dates"):
-            application.report_dates = sorted(_report_dates(case))
+            application.report_dates = _report_dates(case)
 
 
 def _change(application: Application, **given: Any) -> list[str]:
@@ -202,7 +173,7 @@ def draft_rejection(
 ) -> None:
     """The remedy is filled in where law and authority give it; what is given goes first."""
     application = case.application
-    _fill_in_remedy(application, step)
+    fill_in_remedy(application, application.authority, step)
     application.reasons = reasons
     _change(
         application,

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from funding import money
 from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.models import Category, Side
 from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
 from funding.decisions.states import S as Decided
+from funding.financing import Category, Side, check_balance
+from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day
 from funding.roles import SIGNATORY
@@ -28,7 +28,6 @@ from workflows.timing import period_after
 from workflows.wording import worded
 
 REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
-INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
 NOTICE = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "reasons", *INSTRUCTION)
 REJECTION = ("reasons", *INSTRUCTION)
 PROGRAMME = _("rules of the programme")
@@ -60,20 +59,7 @@ def plan_fits_period(case: Case, step: Step) -> None:
 
 
 def plan_balances(case: Case, step: Step) -> None:
-    """To the cent and in every year; an empty plan balances nothing."""
-    lines = case.application.plan
-    if not case.application.planned(Side.EXPENDITURE):
-        raise Refused("no_plan", _("The financing plan is empty. Enter expenditure and income."))
-    for year in sorted({line.year for line in lines}):
-        sides = [[line.amount for line in lines if line.year == year and line.side == side] for side in Side.values]
-        found = money.plan(*sides)
-        if not found.balanced:
-            raise Refused(
-                "unbalanced",
-                _("In %(year)s income less expenditure is %(difference)s instead of 0.00."),
-                year=year,
-                difference=found.difference,
-            )
+    check_balance(case.application.written_plan())
 
 
 def plan_names_the_grant(case: Case, step: Step) -> None:

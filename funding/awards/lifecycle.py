@@ -1,11 +1,12 @@
 """The life of an award: issued, sent, served, final; the project runs and ends; its use is proven; the file closes.
 
-Requests for payment, reports and reclaims are cases below it. What becomes of a report or a reclaim moves the award.
+Requests for payment, reports, change requests and reclaims are cases below it. What becomes of a report, a change
+request or a reclaim moves the award.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import effects, reclaiming, rules
+from funding.awards import amending, effects, reclaiming, rules
 from funding.awards.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
@@ -25,6 +26,7 @@ TO_BE_REPAID = (S.PROOF_CHECKED, S.REPAYMENT_DUE)
 REVOCABLE = (
     S.RUNNING, S.SUSPENDED, S.COMPLETED, S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED,
 )  # fmt: skip
+AMENDABLE = (S.NOTIFIED, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
 
 # fmt: off
@@ -78,6 +80,7 @@ MOVES = (
     move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,        S.PROOF_SUBMITTED,                    CLOCK,                [rules.proof_was_submitted]),
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
+    move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, S.ANNULLED), CASE_WORKER, [],                        effects.note_repayment),

@@ -18,12 +18,14 @@ from workflows.models import Case
 
 
 class Award(Case):
-    """What the notice says changes by a notice only. `jurisdiction`: the state whose law counts. `planned_*`: what the
-    grant was reckoned by, the expenditure recognised as eligible and the other income of the financing plan.
-    `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `served_on` may lie ahead while the
-    notice is on its way. `remedy_until`: counted from `served_on`, after a rejected objection from
-    `objection_served_on`. `reclaimed`: by final reclaims, which have lessened `amount` by as much, or ended it.
-    `settlement`: the worked calculation of `final_amount`.
+    """What the notice says changes only by a change notice (`amending.py`), which counts `version` up.
+
+    `jurisdiction`: the state whose law counts. `planned_*`: what the grant was reckoned by, the expenditure recognised
+    as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
+    `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
+    each request names its own. `served_on` may lie ahead while the notice is on its way. `remedy_until`: counted from
+    `served_on`, after a rejected objection from `objection_served_on`. `reclaimed`: by final reclaims,
+    which have lessened `amount` by as much, or ended it. `settlement`: the worked calculation of `final_amount`.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -37,7 +39,9 @@ class Award(Case):
     planned_other_income = models.DecimalField(
         _("planned other income"), max_digits=14, decimal_places=2, default=NOTHING
     )
+    plan = models.JSONField(default=list)
     purpose = models.TextField(_("purpose"))
+    executor = models.CharField(_("who carries it out"), max_length=200, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     period_from = models.DateField(_("period from"))
     period_to = models.DateField(_("period to"))
@@ -45,6 +49,8 @@ class Award(Case):
     proof_due_on = models.DateField(_("proof of use due on"))
     proof_steps = models.JSONField(default=list)
     issued_on = models.DateField(_("issued on"))
+    version = models.PositiveSmallIntegerField(default=1)
+    iban = models.CharField(max_length=34, blank=True)
 
     channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
     posted_on = models.DateField(_("posted on"), null=True)

@@ -54,6 +54,8 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "own_share": application.own_share,
         "planned_expenditure": application.eligible,
         "planned_other_income": application.planned("income", "public", "third_party"),
+        "plan": application.written_plan(),
+        "executor": application.executor,
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
         "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),
         "period_from": application.award_from,

@@ -1,10 +1,10 @@
 """Which reports a notice asks for, which time each covers, and which are dropped when the project ends."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from funding.reports.models import Kind
+from funding.reports.models import Kind, Report
 from funding.reports.opening import schedule
 from funding.reports.queries import falls_away, report_of
 from funding.reports.rules import UNWRITTEN
@@ -15,6 +15,20 @@ from workflows.step import Step
 def progress_reports(step: Step, award: Any) -> None:
     for due_on, covers_from, covers_to in covered(award):
         schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+
+
+def further_reports(step: Step, award: Any, days: Collection[dt.date]) -> None:
+    """Those of a longer period; one for a day that is past is covered by the next."""
+    if award.started_on is None:
+        return
+    for due_on, covers_from, covers_to in covered(award):
+        if due_on in days:
+            schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+
+
+def drop_proof(step: Step) -> None:
+    """Of a project that goes on: its proof of use is asked for again at the new end."""
+    _drop(step, lambda report: report.kind == Kind.PROOF)
 
 
 def proof_of_use(step: Step, award: Any) -> None:
@@ -31,11 +45,15 @@ def proof_of_use(step: Step, award: Any) -> None:
 
 def drop_reports(step: Step) -> None:
     """Those that fall away with the project's end, so that nobody is asked for them and the file can be closed."""
+    _drop(step, falls_away)
+
+
+def _drop(step: Step, which: Callable[[Report], bool]) -> None:
     for child in step.work.children(step.case):
         if child.lifecycle == "report" and child.state in UNWRITTEN:
             report = report_of(child)
             report.parent = step.case  # with the award as this transaction has changed it
-            if falls_away(report):
+            if which(report):
                 step.work.make(child, M.DROP, None, {})
 
 

@@ -3,6 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.changes.lifecycle import WITH_RECIPIENT
+from funding.changes.notification.states import S as Told
+from funding.changes.queries import change_of
+from funding.changes.states import S as Changed
 from funding.disbursements.states import S as Drawn
 from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of, taken
@@ -60,6 +64,15 @@ def proof_was_accepted(case: Case, step: Step) -> None:
     _proof_is(step, (Reported.ACCEPTED, Reported.ACCEPTED_WITH_REDUCTION))
 
 
+def change_was_approved(case: Case, step: Step) -> None:
+    """By a change notice that has not taken effect yet."""
+    child = step.child
+    if child is None or child.lifecycle != "change" or child.state not in (Changed.APPROVED, Changed.PARTLY):
+        raise Refused("no_result_yet", _("There is no result yet."))
+    if change_of(child).award_version is not None:
+        raise Refused("has_taken_effect", _("This change has taken effect already."))
+
+
 def no_payment_is_ordered(case: Case, step: Step) -> None:
     """What the cash office still pays out could not be asked back of an award that has ended."""
     if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():
@@ -95,10 +108,19 @@ def sums_are_even(case: Case, step: Step) -> None:
 
 
 def nothing_is_open(case: Case, step: Step) -> None:
-    """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed."""
-    settled = Q(lifecycle="disbursement", state=Drawn.PAID) | Q(lifecycle="report", state=Reported.SCHEDULED)
+    """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
+    a change that nobody has signed for, or a notification nobody has sent."""
+    settled = (
+        Q(lifecycle="disbursement", state=Drawn.PAID)
+        | Q(lifecycle="report", state=Reported.SCHEDULED)
+        | Q(lifecycle="change", state__in=WITH_RECIPIENT)
+        | Q(lifecycle="notification", state=Told.DRAFT)
+    )
     if case.children.filter(finished=None).exclude(settled).exists():
-        raise Refused("still_open", _("A request for payment or a report is still open. Finish it first."))
+        raise Refused(
+            "still_open",
+            _("A request for payment, a report, a change request or a notification is still open. Finish it first."),
+        )
 
 
 def no_reclaim_is_open(case: Case, step: Step) -> None:

@@ -56,4 +56,5 @@ class M(TextChoices):
     FORGO_REST = "forgo_rest", _("Forgo the rest of the grant")
     DEMAND_REPAYMENT = "demand_repayment", _("Demand the repayment")
     NOTE_REPAYMENT = "note_repayment", _("Note a repayment")
+    AMEND = "amend", _("Follow the change notice")
     CLOSE = "close", _("Close the award")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from funding.decisions.models import Vote
+from funding.demo.changing import changed
 from funding.demo.everyday import Ending, Project, stays
 from funding.demo.projects import SKETCHES
 from funding.demo.stage import Moments, Story, together
@@ -181,6 +182,7 @@ REGIONS: tuple[tuple[str, str, str, tuple[tuple[str, Ending], ...]], ...] = (
         ("Digitale Wundvisite",               stays(Project.release, 3)),
         ("Famulatur auf dem Land",            stays(Project.put_to_committee, 6)),
         ("Lebensretter-App",                  running),
+        ("Nachtpflege im Verbund",            changed),
     )),
 )
 # fmt: on

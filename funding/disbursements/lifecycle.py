@@ -15,7 +15,8 @@ from workflows.timing import days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 PENDING = (S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED)
-DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left)
+DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left,
+         rules.goes_to_the_account_on_file)  # fmt: skip
 CERTIFIED = (M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)
 
 # fmt: off
@@ -42,7 +43,7 @@ MOVES = (
     move(M.CHECK_FACTUAL,      S.SUBMITTED,             S.CHECKED_FACTUAL,       CASE_WORKER,             [rules.award_stands],                       None,                 [("disbursement.certified_once", CASE_WORKER)]),
     move(M.CHECK_ARITHMETICAL, S.CHECKED_FACTUAL,       S.CHECKED_ARITHMETICAL,  CASE_WORKER,             [rules.award_stands],                       None,                 [("disbursement.certified", APPROVER)], four_eyes=M.CHECK_FACTUAL),
     move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
-    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [rules.award_stands, rules.still_covered, rules.needed_soon], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
+    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [rules.award_stands, rules.still_covered, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
     move(M.NOTE_PAYMENT,       S.ORDERED,               one_of(S.PAID, S.USE_CONFIRMED), CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
     move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
     move(M.CONFIRM_USE,        S.PAID,                  S.USE_CONFIRMED,         (APPLICANT, CASE_WORKER),           [],                                         effects.confirm_use,  basis="§ 49a (4) VwVfG"),

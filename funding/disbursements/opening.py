@@ -7,17 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from funding.disbursements.models import Disbursement
 from funding.disbursements.naming import title_of
 from funding.people.models import User
-from funding.roles import APPLICANT, SIGNATORY
-from workflows import clock, survey
+from funding.recipient import check_is_recipient
 from workflows.engine import open_case
 from workflows.models import Case
-from workflows.reading import may_read
-from workflows.refusals import NotFound, Refused, not_yours
+from workflows.refusals import Refused
 
 
 def open_disbursement(award: Case, *, by: User, key: str | None = None, **fields: Any) -> Disbursement:
     """A draft below the award. Raises Refused if this person does not act for the recipient or the award has ended."""
-    _check_who(award, by)
+    check_is_recipient(award, by)
     if award.finished:
         raise Refused("award_has_ended", _("The award has ended. Nothing more can be called for."))
     return open_case(
@@ -29,16 +27,5 @@ def open_disbursement(award: Case, *, by: User, key: str | None = None, **fields
         calendar=award.calendar,
         parent=award,
         key=key,
-        **fields,
+        **{"iban": award.award.iban, **fields},
     )
-
-
-def _check_who(award: Case, by: User) -> None:
-    today = clock.today()
-    for role in (APPLICANT, SIGNATORY):
-        desks = survey.holders(today, role=role.key, place=award.places.get(role.at))
-        if by.pk in {person for desk in desks for person, _rank in desk.holders}:
-            return
-    if not may_read(award, by.pk, today):
-        raise NotFound
-    raise not_yours(f"{APPLICANT.label}, {SIGNATORY.label}")

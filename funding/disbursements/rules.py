@@ -64,6 +64,17 @@ def award_stands(case: Case, step: Step) -> None:
         )
 
 
+def goes_to_the_account_on_file(case: Case, step: Step) -> None:
+    """Once an account has been approved, money goes nowhere else."""
+    disbursement = disbursement_of(case)
+    if disbursement.award.iban and disbursement.iban != disbursement.award.iban:
+        raise Refused(
+            "another_account",
+            _("Another account is on file for this award. Enter that one, or ask for the change of the account."),
+            NOTICE,
+        )
+
+
 def within_period(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     award = disbursement.award

@@ -220,6 +220,38 @@ class AwardNotice(Notice):
     subsidy_relevant: bool
 
 
+class Difference(TypedDict):
+    """What was and what will be, in words of the letter's language."""
+
+    name: str
+    before: str
+    after: str
+
+
+class ChangeNotice(Letter):
+    """§§ 37, 39 VwVfG. Two signatories. `changes`, `expenditure` and `income` are empty where nothing of the kind
+    becomes different."""
+
+    recipient: Address
+    project: str
+    programme: str
+    number: int
+    kind: str
+    applied_on: dt.date
+    notice_date: dt.date
+    result: Literal["approve", "partly", "reject"]
+    changes: list[Difference]
+    expenditure: list[Item]
+    income: list[Item]
+    conditions: list[str]
+    reports: list[Report]
+    resolution: Resolution | None
+    reasons: list[str]
+    legal_basis: list[str]
+    remedy: Remedy
+    signatories: list[Signatory]
+
+
 class RejectionNotice(Notice):
     """§§ 37, 39 VwVfG: without reasons it could not stand."""
 
@@ -299,6 +331,7 @@ LETTERS: dict[str, type] = {
     "receipt": Receipt,
     "minutes_extract": MinutesExtract,
     "award_notice": AwardNotice,
+    "change_notice": ChangeNotice,
     "rejection_notice": RejectionNotice,
     "payment_order": PaymentOrder,
     "proof_result": ProofResult,

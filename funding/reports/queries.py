@@ -29,6 +29,11 @@ def falls_away(report: Report) -> bool:
     return dt.date.fromisoformat(report.events.get(seq=1).facts["due_on"]) > ended_on
 
 
+def project_goes_on(report: Report) -> bool:
+    """The proof of use was asked for at an end that a change notice has moved."""
+    return report.kind == Kind.PROOF and report.parent.award.ended_on is None
+
+
 def settlement_of(report: Report, *, disallowed: Decimal = NOTHING) -> Settlement:
     """What the proof of use leaves of the grant, with its steps; before the acceptance, what it would leave.
 

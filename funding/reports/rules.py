@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.reports.models import Kind, Report
-from funding.reports.queries import falls_away, report_of
+from funding.reports.queries import falls_away, project_goes_on, report_of
 from funding.reports.states import S
 from workflows.guards import parent_has_ended
 from workflows.models import Case, Event
@@ -46,16 +47,18 @@ def is_progress(case: Case, step: Step) -> None:
 
 
 def is_no_longer_needed(case: Case, step: Step) -> None:
-    if case.state not in UNWRITTEN or not falls_away(report_of(case)):
+    if case.state not in UNWRITTEN or not (falls_away(report_of(case)) or project_goes_on(report_of(case))):
         parent_has_ended(case, step)
 
 
 def checked_by_another(case: Case, step: Step) -> None:
-    """Who assessed the application, wrote the notice of award or signed it does not check how the money was used."""
+    """Who assessed the application, wrote the notice of award or signed it, or a change notice, does not check how the
+    money was used."""
     if report_of(case).kind != Kind.PROOF:
         return
-    issued = Event.objects.get(case_id=case.parent_id, seq=1).facts
-    if step.actor in (*issued.get("signed_by", ()), *issued.get("prepared_by", ())):
+    notices = Event.objects.filter(Q(seq=1) | Q(move="amend"), case_id=case.parent_id)
+    facts = list(notices.values_list("facts", flat=True))
+    if any(step.actor in (*notice.get("signed_by", ()), *notice.get("prepared_by", ())) for notice in facts):
         raise Refused(
             "worked_on_the_award",
             _("You worked on the award: its assessment or its notice. Somebody else must check the proof of use."),

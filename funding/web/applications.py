@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.applications.models import Application, Category, Side
+from funding.applications.models import Application
 from funding.applications.rules import REQUIRED
 from funding.applications.states import M
+from funding.financing import Category, Side
 from funding.web import labels
 from funding.web.duties import sentence_of
 from funding.web.fields import MoveForm

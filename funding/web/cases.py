@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
-from funding.web import colleagues, duties, visits, votes, ways
+from funding.web import colleagues, duties, openings, visits, votes, ways
 from funding.web.access import case_or_404, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.content import content_of, deadline_rows, document_rows
@@ -204,6 +204,7 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task]) -> dict[str, An
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
+    panel["moves"] += openings.buttons(request, case)
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 
 

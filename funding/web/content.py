@@ -25,6 +25,7 @@ SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateFie
 LETTERS = {
     "minutes_extract": _("Extract from the minutes"),
     "award_notice": _("Notice of award"),
+    "change_notice": _("Change notice"),
     "rejection_notice": _("Notice of rejection"),
     "receipt": _("Confirmation of receipt"),
     "payment_order": _("Payment order"),

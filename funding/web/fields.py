@@ -242,7 +242,9 @@ class MoveForm(forms.Form):
     """Asks for what the move's effect asks for, and starts with what the case holds already."""
 
     def __init__(self, case: Case, move: Move, *bound: Any, **options: Any) -> None:
-        asked = [Asked(case, str(move.name), wanted) for wanted in inputs_of(move.does).values()]
+        left_out = detail_of(case).not_asked(str(move.name))
+        inputs_here = (wanted for name, wanted in inputs_of(move.does).items() if name not in left_out)
+        asked = [Asked(case, str(move.name), wanted) for wanted in inputs_here]
         held = {row.input.name: held_by(case, row.input) for row in asked if row.key not in labels.ASKED_ANEW}
         super().__init__(*bound, initial=held, **options)
         self.fields = {row.input.name: FIELDS[type(row.input.kind)](row) for row in asked}

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.models import Category, Remedy, Side
 from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
+from funding.financing import Category, Side
+from funding.law.remedy import Remedy
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Waiver
 from funding.web.frame import upper_first
@@ -80,6 +81,11 @@ LABELS: dict[str, Any] = {
     "reclaim.reduce.amount": _("sum that stands"),
     "reclaim.note_payment.amount": _("amount paid"),
     "reclaim.answer.statement": _("your comments"),
+    "change.open.kind": _("what is to change"),
+    "matter": _("what it is about"),
+    "happened_on": _("known since"),
+    "change.put_to_committee.amount": _("grant the committee is asked for"),
+    "notification.send.statement": _("what has happened"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
@@ -98,6 +104,10 @@ HINTS: dict[str, Any] = {
     "report.write.expenditure": _(
         "An item without an amount is left out. The free row is for what is not in the plan; saving adds another."
     ),
+    "change.edit.amount": _("The grant as a whole, not the difference."),
+    "change.edit.late_reason": _("Only if the funding period is over."),
+    "change.set_plan.lines": _("The whole plan as it is to be, not only what changes."),
+    "notification.send.statement": _("Please no names and no data on the health of single persons."),
     "idea.edit.title": _("A few words are enough."),
     "idea.edit.summary": _("What is to be done, by whom, where? Members read this before they vote."),
     "idea.edit.need": _("Please give no names and no illnesses of single people."),
@@ -142,7 +152,7 @@ def choices(case: Case, name: str, words: tuple[str, ...]) -> list[tuple[str, An
     """The words to choose from, as people say them."""
     known = CHOICES_IN_WORDS.get(name) or {}
     of_field = dict(getattr(_field(case, name), "flatchoices", ()))
-    return [(word, known.get(word) or of_field.get(word) or word.replace("_", " ")) for word in words]
+    return [(word, of_field.get(word) or known.get(word) or word.replace("_", " ")) for word in words]
 
 
 def of_model(case: Case, name: str) -> Any:

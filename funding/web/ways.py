@@ -73,6 +73,18 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Repayment"),     ("reclaimed",), ("deferred", "waiver_proposed", "enforced")),
         Station(_("Completion"),    ("paid",), ("revoked", "waived")),
     ),
+    "change": (
+        Station(_("Change request"), ("draft", "internally_released"), ("returned",)),
+        Station(_("Check"),         ("submitted", "in_review")),
+        Station(_("Committee"),     ("committee",)),
+        Station(_("Notice"),        ("notice_signed",)),
+        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
+    ),
+    "notification": (
+        Station(_("Notification"),  ("draft", "sent")),
+        Station(_("Check"),         ("acknowledged",), ("hearing",)),
+        Station(_("Result"),        ("no_action",), ("change_required",)),
+    ),
     "report": (
         Station(_("Planned"),       ("scheduled",)),
         Station(_("Report"),        ("open", "internally_released"), ("returned",)),

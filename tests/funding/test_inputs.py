@@ -3,7 +3,11 @@
 from workflows.binding import flows
 from workflows.inputs import Words, inputs_of
 
-READ_BY_THE_EFFECT = {("application/1", "edit", "measure"), ("disbursement/1", "edit", "iban")}  # and shorter then
+READ_BY_THE_EFFECT = {
+    ("application/1", "edit", "measure"),
+    ("disbursement/1", "edit", "iban"),
+    ("change/1", "edit", "iban"),
+}  # and shorter then
 
 
 def columns(flow):

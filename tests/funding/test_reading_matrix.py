@@ -8,6 +8,8 @@ from django.test import Client
 
 from funding import roles
 from funding.bodies.appointments import appoint, staff
+from funding.changes.notification.opening import open_notification
+from funding.changes.opening import open_change
 from funding.demo.world import LONG_AGO, World, build_world
 from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
@@ -45,6 +47,12 @@ MATRIX = {
     "award":                        ".. ... . xx ... xxx .",
     "request for payment in draft": ".. ... . xx ... ... .",
     "request for payment":          ".. ... . xx ... xxx .",
+    "change request in draft":      ".. ... . xx ... ... .",
+    "change request":               ".. ... . xx ... xxx .",
+    "change request voted on":      ".. ... . xx xxx xxx .",
+    "vote on a change request":     ".. ... . .. xxx xxx .",
+    "notification in draft":        ".. ... . xx ... ... .",
+    "notification":                 ".. ... . xx ... xxx .",
     "progress report":              ".. ... x xx ... xxx .",
     "proof of use":                 ".. ... x xx ... xxx .",
     "hearing before a revocation":  ".. ... . xx ... xxx .",
@@ -184,11 +192,31 @@ def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     fire(call.pk, "edit", by=world.applicant, **need)
     fire(call.pk, "submit", by=world.signatory)
     yield "request for payment", call
+    yield from _with_the_change(world, award)
     yield "progress report", award.children.filter(lifecycle="report").earliest("pk")
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-01-02", statement="Alle Ziele sind erreicht.")
     yield "proof of use", award.children.filter(lifecycle="report").latest("pk")
     fire(award.pk, "hear", by=world.case_worker, **FUTURE)
     yield "hearing before a revocation", award.children.get(lifecycle="reclaim")
+
+
+def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
+    change = open_change(Case.objects.get(pk=award.pk), by=world.applicant, kind="content")
+    yield "change request in draft", change
+    fire(change.pk, "edit", by=world.applicant, description="Auch am Abend.", justification="Bedarf.")
+    fire(change.pk, "release_internally", by=world.applicant)
+    fire(change.pk, "submit", by=world.signatory)
+    yield "change request", change
+    fire(change.pk, "start_review", by=world.case_worker)
+    fire(change.pk, "put_to_committee", by=world.case_worker)
+    fire(vote_of(change).pk, "open_vote", by=world.case_worker, procedure="circular")
+    yield "change request voted on", change
+    yield "vote on a change request", vote_of(change)
+    notification = open_notification(Case.objects.get(pk=award.pk), by=world.applicant)
+    yield "notification in draft", notification
+    told = {"matter": "goal", "happened_on": "2025-01-02", "statement": "Die Stelle bleibt leer."}
+    fire(notification.pk, "send", by=world.applicant, **told)
+    yield "notification", notification
 
 
 def test_each_role_reads_what_the_matrix_says_and_nothing_else(whole_way, marks):

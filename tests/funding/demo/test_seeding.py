@@ -86,7 +86,8 @@ def test_every_way_back_can_be_seen(seeded):
         ("decision", "prepared"), ("decision", "open"), ("decision", "not_quorate"),
         ("application", "draft"), ("application", "incomplete"), ("application", "on_committee_agenda"),
         ("application", "rejected"), ("award", "sent"), ("award", "running"), ("award", "closed"),
-        ("disbursement", "submitted"), ("report", "open"),
+        ("disbursement", "submitted"), ("report", "open"), ("change", "approved"), ("change", "submitted"),
+        ("notification", "sent"),
     }  # fmt: skip
     assert shown - states == set()
 

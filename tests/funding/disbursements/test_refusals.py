@@ -7,11 +7,11 @@ import pytest
 from django.utils.formats import date_format
 
 from funding.awards.models import Award
-from funding.disbursements.iban import read_iban
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left, payable
 from funding.disbursements.rules import DRAWN_IN, PAID_IN
 from funding.flows import AwardV1
+from funding.iban import read_iban
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case

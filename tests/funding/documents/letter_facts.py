@@ -164,6 +164,38 @@ AWARD_NOTICE = COMMON | {
     "signatories": [LINDNER, BEHRENS],
 }
 
+CHANGE_NOTICE = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "date": dt.date(2027, 9, 20),
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "number": 2,
+    "kind": "höhere Zuwendung",
+    "applied_on": dt.date(2027, 8, 16),
+    "notice_date": dt.date(2026, 2, 12),
+    "result": "partly",
+    "changes": [
+        {"name": "Zuwendung", "before": "60.000,00 €", "after": "66.000,00 €"},
+        {"name": "Ende des Bewilligungszeitraums", "before": "31.12.2027", "after": "31.03.2028"},
+    ],
+    "expenditure": [
+        {"name": "Personal: Lotsin oder Lotse (2027)", "amount": Decimal("70000.00")},
+        {"name": "Reisekosten: Fahrten (2027)", "amount": Decimal("5000.00")},
+    ],
+    "income": [
+        {"name": "Eigenmittel: Landkreis Seeland (2027)", "amount": Decimal("9000.00")},
+        {"name": "Zuwendung (2027)", "amount": Decimal("66000.00")},
+    ],
+    "conditions": ["Die Stelle wird bis zum 30.11.2027 besetzt."],
+    "reports": [{"title": "Sachstandsbericht", "due_on": dt.date(2028, 1, 31)}],
+    "resolution": {"body": "Lenkungsgremium", "date": dt.date(2027, 9, 8)},
+    "reasons": ["Der Bedarf ist gestiegen.", "Mehr als 66.000,00 € lässt der Höchstbetrag nicht zu."],
+    "legal_basis": BASIS,
+    "remedy": COURT,
+    "signatories": [LINDNER | {"signed_on": dt.date(2027, 9, 17)}, BEHRENS | {"signed_on": dt.date(2027, 9, 20)}],
+}
+
 REJECTION_NOTICE = COMMON | {
     "sender": AUTHORITY,
     "recipient": COUNTY,
@@ -298,6 +330,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
     "minutes_extract": MINUTES_EXTRACT,
     "award_notice": AWARD_NOTICE,
+    "change_notice": CHANGE_NOTICE,
     "rejection_notice": REJECTION_NOTICE,
     "payment_order": PAYMENT_ORDER,
     "proof_result": PROOF_RESULT,

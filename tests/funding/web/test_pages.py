@@ -21,7 +21,17 @@ from workflows.models import OPEN, Case, Deadline, Task
 pytestmark = pytest.mark.django_db
 MET, MISSED = Deadline.Status.MET, Deadline.Status.MISSED
 SIGNED_OUT = ["/directory/", "/accessibility/", "/privacy/", "/imprint/", "/accounts/login/"]
-SIGNED_IN = ["/", "/tasks/", "/cases/", "/ideas/new/", "/account/", "/cases/1/", "/documents/1/", "/ways/idea-1.bpmn"]
+SIGNED_IN = [
+    "/",
+    "/tasks/",
+    "/cases/",
+    "/ideas/new/",
+    "/account/",
+    "/cases/1/",
+    "/cases/1/begin/change/",
+    "/documents/1/",
+    "/ways/idea-1.bpmn",
+]
 
 
 def text(client, address: str) -> str:

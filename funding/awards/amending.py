@@ -1,0 +1,96 @@
+"""What a change notice makes of the award: one effect for every kind of change."""
+
+import datetime as dt
+from typing import Any
+
+from funding.awards import reporting
+from funding.awards.models import Award
+from funding.awards.states import S
+from funding.changes.letters import plan_granted
+from funding.changes.models import Change
+from funding.changes.queries import change_of
+from funding.changes.states import M as Changed
+from funding.disbursements.queries import payments_are_stopped
+from funding.financing import Category, Side, planned
+from workflows.dates import extend
+from workflows.models import Case
+from workflows.step import Step
+
+SUMS = ("amount", "planned_expenditure", "planned_other_income")
+FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
+TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds no words, nor the number of an account
+AMENDED = (*FACTS, *TEXTS, "proof_steps", "version", "ended_on")
+
+
+def amend(case: Case, step: Step) -> str:
+    """`step.child` is the change just issued. The event names what was before and what is after."""
+    award, change = case.award, change_of(step.child)
+    before = {name: getattr(award, name) for name in (*FACTS, *TEXTS)}
+    _take_over(award, change)
+    award.version += 1
+    state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
+    award.save(update_fields=AMENDED)
+    change.award_version = award.version
+    change.save(update_fields=["award_version"])
+    _record(award, change, before, step)
+    _move_the_end(award, state, before["period_to"], step)
+    return state
+
+
+def _take_over(award: Award, change: Change) -> None:
+    if change.granted_period_to:
+        award.period_to = change.granted_period_to
+        award.proof_due_on, award.proof_steps = change.proof_due_on, change.proof_steps
+        award.report_dates = sorted({*award.report_dates, *change.report_dates})
+    if change.granted_amount is not None:
+        award.amount = change.granted_amount
+    if plan := plan_granted(change):
+        award.plan = plan
+        award.planned_expenditure = change.eligible
+        award.planned_other_income = planned(plan, Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY)
+    award.purpose = "\n\n".join(filter(None, (award.purpose, change.description)))
+    award.conditions = "\n".join(filter(None, (award.conditions, change.conditions, change.special_conditions)))
+    award.executor = change.partner or award.executor
+    award.iban = change.iban or award.iban
+
+
+def _goes_on_in(award: Award, case: Case, *, changed_end: bool) -> str:
+    """Where it stands; but a project whose end has been moved goes on, with its payments stopped if they were."""
+    if case.state != S.PROOF_DUE or not changed_end:
+        return case.state
+    award.ended_on = None
+    return S.SUSPENDED if payments_are_stopped(case) else S.RUNNING
+
+
+def _record(award: Award, change: Change, before: dict[str, Any], step: Step) -> None:
+    changed = [name for name in FACTS if getattr(award, name) != before[name]]
+    step.record(
+        change=change.pk,
+        version=award.version,
+        kind=change.kind,
+        before={name: _written(before[name]) for name in changed},
+        after={name: _written(getattr(award, name)) for name in changed},
+        also_changed=[name for name in TEXTS if getattr(award, name) != before[name]],
+        period_to=award.period_to,
+        signed_by=_signed_by(change, step),
+    )
+
+
+def _written(value: Any) -> Any:
+    return [day.isoformat() for day in value] if isinstance(value, list) else str(value)
+
+
+def _signed_by(change: Change, step: Step) -> list[int]:
+    first = change.events.filter(move=Changed.SIGN_NOTICE).latest("seq")
+    return [first.actor_id, step.work.last_event_of(step.child).actor_id]
+
+
+def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None:
+    """The date of the stay is extended, its old day kept; a proof asked for too early falls away."""
+    if award.period_to == before:
+        return
+    if step.case.state == S.PROOF_DUE:
+        reporting.drop_proof(step)
+    elif state in (S.RUNNING, S.SUSPENDED):
+        extend(step, state, until=award.period_to)
+    reporting.further_reports(step, award, {day for day in award.report_dates if day > before})

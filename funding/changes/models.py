@@ -1,0 +1,132 @@
+"""A change request: what of an award is to become different, why, and what the authority makes of it."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
+from workflows.models import Case
+
+
+class Kind(models.TextChoices):
+    """What is to become different (domain: Änderungsantrag)."""
+
+    SHIFT = "shift", _("shift between items of the financing plan")
+    TIME = "time", _("longer funding period without more money")
+    CONTENT = "content", _("content and goals of the project")
+    PARTNER = "partner", _("partner or final recipient")
+    INCREASE = "increase", _("higher grant")
+    ACCOUNT = "account", _("account for the payments")
+
+
+class Result(models.TextChoices):
+    APPROVE = "approve", _("approve as requested")
+    PARTLY = "partly", _("approve in part")
+    REJECT = "reject", _("reject")
+
+
+# What each kind asks for; `plan` is entered by a move of its own. What may be left out stands in the second table.
+ASKED = {
+    Kind.SHIFT: ("plan",),
+    Kind.TIME: ("new_period_to",),
+    Kind.CONTENT: ("description",),
+    Kind.PARTNER: ("partner",),
+    Kind.INCREASE: ("amount", "plan"),
+    Kind.ACCOUNT: ("iban",),
+}
+BESIDE = {Kind.CONTENT: ("amount", "plan"), Kind.PARTNER: ("description", "plan")}
+ABOUT = ("new_period_to", "description", "partner", "amount", "iban")
+
+
+def money(label: Any) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=14, decimal_places=2, null=True)
+
+
+class Change(Instructed, Case):
+    """Child of its award. `number` is given when it is first submitted, `version` counts the submissions.
+
+    `amount` is the grant as a whole after the change; `plan` the whole new plan, in the shape of `funding.financing`.
+    `late`: it reached the authority after the end of the period. `calculation`: why no change request was needed.
+    `resolution`: what the committee said, "" while it has not been asked. From `result` on: the notice being written.
+    `award_version`: which version of the award it made, once it has taken effect.
+    """
+
+    kind = models.CharField(_("what is to change"), max_length=10, choices=Kind.choices)
+    number = models.PositiveSmallIntegerField(null=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    new_period_to = models.DateField(_("new end of the funding period"), null=True)
+    amount = money(_("grant after the change"))
+    description = models.TextField(_("what changes in content and goals"), blank=True)
+    partner = models.CharField(_("new partner or final recipient"), max_length=200, blank=True)
+    iban = models.CharField(_("account (IBAN)"), max_length=34, blank=True)
+    plan = models.JSONField(default=list)
+    justification = models.TextField(_("why the change is needed"), blank=True)
+    late_reason = models.TextField(_("why it comes after the end of the period"), blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    late = models.BooleanField(_("submitted after the end of the period"), default=False)
+    calculation = models.JSONField(default=list)
+
+    resolution = models.CharField(max_length=10, blank=True)
+    resolved_by = models.CharField(max_length=200, blank=True)
+    resolved_on = models.DateField(null=True)
+    resolved_amount = money("")
+    conditions = models.TextField(_("conditions of the resolution"), blank=True)
+
+    result = models.CharField(_("decision"), max_length=10, choices=Result.choices, blank=True)
+    granted_period_to = models.DateField(_("new end as granted"), null=True)
+    granted_amount = money(_("new grant as granted"))
+    eligible = money(_("eligible expenditure after the change"))
+    report_dates = ArrayField(models.DateField(), verbose_name=_("further progress reports due on"), default=list)
+    proof_due_on = models.DateField(_("proof of use due on"), null=True)
+    proof_steps = models.JSONField(default=list)
+    special_conditions = models.TextField(_("special conditions"), blank=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
+    award_version = models.PositiveSmallIntegerField(null=True)
+
+    INSIDE = frozenset(
+        {"conditions", "result", "granted_period_to", "granted_amount", "eligible", "report_dates", "proof_due_on"}
+        | {"special_conditions", "reasons", *INSTRUCTION}
+    )
+
+    @property
+    def award(self) -> Any:
+        return self.parent.award
+
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        return ASKED[Kind(self.kind)]
+
+    @property
+    def may_name(self) -> tuple[str, ...]:
+        """Everything a request of this kind may speak of."""
+        return self.asks_for + BESIDE.get(Kind(self.kind), ())
+
+    def not_asked(self, move: str) -> frozenset[str]:
+        """Inputs of this move that say nothing to a request of this kind."""
+        return frozenset(ABOUT) - set(self.may_name) if move == "edit" else frozenset()
+
+    def content(self) -> dict[str, Any]:
+        """What a signature stands for."""
+        return {name: getattr(self, name) for name in ("kind", "plan", "justification", "late_reason", *ABOUT)}
+
+    @property
+    def content_hash(self) -> str:
+        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+
+    def papers(self) -> dict[str, Any]:
+        """What the members of the committee see when they vote."""
+        asked = {name: getattr(self, name) for name in self.may_name if getattr(self, name)}
+        award = {"amount": self.award.amount, "period_to": self.award.period_to}
+        return {
+            "title": self.title,
+            "kind": self.kind,
+            "justification": self.justification,
+            "version": self.version,
+            "asked": asked,
+            "award": award,
+        }

@@ -1,0 +1,26 @@
+"""A change request with its award, and what of the award is promised already."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
+
+from funding.changes.models import Change
+from workflows.models import Case
+
+WITH_AWARD = Change.objects.select_related(
+    "dossier", "parent__award__authority", "parent__award__recipient", "parent__award__programme_version"
+)
+PROMISED = Q(disbursement__value_date__isnull=False) | Q(state__in=("approved", "ordered"))
+
+
+def change_of(case: Case) -> Change:
+    """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
+    prefetch_related_objects([case], Prefetch("change", WITH_AWARD.all()))
+    return case.change
+
+
+def least_grant(award: Any) -> Decimal:
+    """What was paid or is approved for payment: the grant cannot go below that. One query, under the award's lock."""
+    promised = award.children.filter(PROMISED, lifecycle="disbursement")
+    return max(award.paid, promised.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or Decimal("0.00"))

@@ -1,0 +1,40 @@
+"""The words of a change request's life: its states and its moves, each as buttons, history and documentation say it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class S(TextChoices):
+    DRAFT = "draft", _("draft")
+    INTERNALLY_RELEASED = "internally_released", _("released for signature")
+    SUBMITTED = "submitted", _("submitted")
+    IN_REVIEW = "in_review", _("being checked")
+    COMMITTEE = "committee", _("before the committee")
+    NOTICE_SIGNED = "notice_signed", _("change notice signed by the first person")
+    RETURNED = "returned", _("returned for revision")
+    APPROVED = "approved", _("approved as requested")
+    PARTLY = "partly", _("approved in part")
+    REJECTED = "rejected", _("rejected")
+    NOT_NEEDED = "not_needed", _("not needed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    MOOT = "moot", _("moot, the award has ended")
+
+
+class M(TextChoices):
+    EDIT = "edit", _("Edit the change request")
+    SET_PLAN = "set_plan", _("Enter the new financing plan")
+    ATTACH = "attach", _("Attach a document")
+    RELEASE_INTERNALLY = "release_internally", _("Release for signature")
+    TAKE_BACK = "take_back", _("Take back for correction")
+    SUBMIT = "submit", _("Sign and submit")
+    ANSWER_NOT_NEEDED = "answer_not_needed", _("Answer that no change request is needed")
+    START_REVIEW = "start_review", _("Begin to check")
+    RETURN = "return", _("Return for revision")
+    PUT_TO_COMMITTEE = "put_to_committee", _("Put before the committee")
+    FOLLOW_VOTE = "follow_vote", _("Follow the committee's vote")
+    DRAFT_NOTICE = "draft_notice", _("Write the change notice")
+    SIGN_NOTICE = "sign_notice", _("Sign the change notice")
+    REOPEN_NOTICE = "reopen_notice", _("Return the change notice for correction")
+    ISSUE = "issue", _("Issue the change notice")
+    WITHDRAW = "withdraw", _("Withdraw the change request")
+    END = "end_with_award", _("End with the award")

@@ -1,0 +1,240 @@
+"""A change request at the authority: checked, voted on where it matters, decided by two."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from funding.awards.models import Award
+from funding.bodies.appointments import staff
+from funding.changes.models import Change
+from notifications.models import Message
+from tests.funding.applications.story import committee_resolves, vote_of
+from tests.funding.applications.test_inside import shown
+from tests.funding.changes.conftest import BEYOND, HIGHER, NOTICE, WHY
+from tests.funding.changes.story import amended, text_of
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_part_of_the_time_is_approved_in_part(world, change, refusal, state):
+    case = change("in_review")
+    less = {**NOTICE, "granted_period_to": "2026-05-31"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **less)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "decision_and_grant_differ"
+    fire(case.pk, "draft_notice", by=world.case_worker, result="partly")
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    assert (state(case), Award.objects.get().period_to) == ("partly", dt.date(2026, 5, 31))
+
+
+def test_a_rejection_leaves_the_award_as_it_is_and_instructs_on_remedies(world, change):
+    case = change("decided", result="reject", reasons="Der Zweck ist erreicht.")
+    assert (case.state, Award.objects.get().version, amended(case).count()) == ("rejected", 1, 0)
+    text = text_of(case.documents.get())
+    assert "Der Antrag wird abgelehnt. Der Zuwendungsbescheid bleibt unverändert." in text
+    assert "Verwaltungsgericht Auental" in text
+
+
+def test_the_notice_names_both_who_signed_and_what_becomes_different(world, change):
+    case = change("decided")
+    notice, event = case.documents.get(), case.events.get(move="issue")
+    assert (notice.kind, notice.content_id, notice.event_seq) == ("change_notice", event.facts["sha256"], event.seq)
+    text = text_of(notice)
+    assert " 02.03.2026 31.08.2026 " in text
+    assert text.rindex(world.case_worker.name) < text.rindex(world.approver.name)
+    told = Message.objects.filter(kind__in=("change.decided", "award.amended")).values_list("kind", flat=True)
+    assert sorted(told) == ["award.amended"] * 3 + ["change.decided"] * 2
+
+
+def test_two_persons_issue_the_notice(world, change, refusal, state):
+    case = change("notice_signed")
+    staff("approver", world.authority.place, world.case_worker, dt.date(2021, 1, 1))
+    assert refusal(case, "issue", by=world.case_worker) == "four_eyes"
+    fire(case.pk, "reopen_notice", by=world.approver, reason="Der Tag fehlt.")
+    assert state(case) == "in_review"
+
+
+@pytest.mark.parametrize("missing", ["result", "reasons", "remedy_name", "proof_due_on"])
+def test_nothing_is_signed_that_is_not_written(world, change, refusal, missing):
+    case = change("in_review")
+    notice = {name: value for name, value in NOTICE.items() if name != missing}
+    fire(case.pk, "draft_notice", by=world.case_worker, **notice)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "notice_incomplete"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "field"),
+    [
+        ("time", {"granted_period_to": "2026-09-01"}, "granted_period_to"),
+        ("time", {"granted_period_to": "2026-03-02"}, "granted_period_to"),
+        ("time", {"proof_due_on": "2026-08-31"}, "proof_due_on"),
+        ("time", {"report_dates": ["2026-09-01"]}, "report_dates"),
+        ("time", {"granted_amount": "1.00"}, "granted_amount"),
+        ("increase", {"granted_amount": "63000.01"}, "granted_amount"),
+        ("increase", {"granted_amount": "54000.00"}, "granted_amount"),
+        ("account", {"granted_period_to": "2026-08-31"}, "granted_period_to"),
+    ],
+)
+def test_no_more_is_granted_than_is_asked_for(world, change, refusal, kind, data, field):
+    assert refusal(change("in_review", kind), "draft_notice", by=world.case_worker, **data) == field
+
+
+def test_a_higher_grant_needs_the_committee_and_changes_the_plan(world, change):
+    case = change("decided", "increase")
+    award = Award.objects.get()
+    assert (award.amount, award.planned_expenditure, award.plan) == (Decimal("63000.00"), Decimal("70000.00"), HIGHER)
+    assert (case.resolution, case.resolved_by) == ("adopted", world.committee.name)
+    assert amended(case).get().facts["after"]["amount"] == "63000.00"
+
+
+@pytest.mark.parametrize("kind", ["content", "partner", "increase"])
+def test_without_the_committee_nothing_of_weight_is_approved(world, change, refusal, kind):
+    case = change("in_review", kind)
+    said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "committee_decides"
+    fire(case.pk, "draft_notice", by=world.case_worker, result="reject")
+    fire(case.pk, "sign_notice", by=world.case_worker)
+
+
+@pytest.mark.parametrize("kind", ["time", "account"])
+def test_what_is_of_less_weight_is_not_put_before_the_committee(world, change, refusal, kind):
+    assert refusal(change("in_review", kind), "put_to_committee", by=world.case_worker) == "no_committee"
+
+
+def test_where_the_programme_has_no_committee_the_authority_decides_alone(world, running, change, refusal):
+    award = running()
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, "needs_committee": False})
+    case = change("in_review", "content", of=Award.objects.get())
+    assert refusal(case, "put_to_committee", by=world.case_worker) == "no_committee"
+    said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    fire(case.pk, "sign_notice", by=world.case_worker)
+
+
+def test_the_committee_may_approve_less_and_own_funds_stand_in(world, change, refusal):
+    case = change("in_review", "increase")
+    part = {"proposal": "approve_in_part", "amount": "60000.00"}
+    fire(case.pk, "put_to_committee", by=world.case_worker, **part)
+    committee_resolves(world, case)
+    said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **{**said, "result": "partly", "granted_amount": "61000.00"})
+    assert refusal(case, "sign_notice", by=world.case_worker) == "more_than_resolved"
+    fire(case.pk, "draft_notice", by=world.case_worker, granted_amount="60000.00")
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    award = Award.objects.get()
+    income = [(line["category"], line["amount"]) for line in award.plan if line["side"] == "income"]
+    assert (Change.objects.get().state, award.amount) == ("partly", Decimal("60000.00"))
+    assert income == [("own", "7000.00"), ("grant", "60000.00"), ("own", "3000.00")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposal", "field"),
+    [
+        ("increase", {"amount": "63000.01"}, "amount"),
+        ("increase", {"amount": "60000.00"}, "proposal"),
+        ("increase", {"proposal": "approve_in_part"}, "proposal"),
+        ("content", {"amount": "1.00"}, "amount"),
+        ("content", {"proposal": "approve_with_conditions"}, "conditions"),
+        ("content", {"conditions": "Nur mit Klinik."}, "conditions"),
+    ],
+)
+def test_a_proposal_says_what_it_means(world, change, refusal, kind, proposal, field):
+    assert refusal(change("in_review", kind), "put_to_committee", by=world.case_worker, **proposal) == field
+
+
+def test_conditions_of_the_committee_bind_the_award(world, change):
+    case = change("in_review", "partner")
+    bound = {"proposal": "approve_with_conditions", "conditions": "Nur mit Kooperationsvertrag."}
+    fire(case.pk, "put_to_committee", by=world.case_worker, **bound)
+    committee_resolves(world, case)
+    said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    award = Award.objects.get()
+    assert (award.executor, award.conditions) == ("Gesundheitsverein Auental", "Nur mit Kooperationsvertrag.")
+    assert amended(case).get().facts["also_changed"] == ["executor", "conditions"]
+
+
+def test_what_the_committee_rejects_the_authority_does_not_grant(world, change, refusal):
+    case = change("in_review", "content")
+    fire(case.pk, "put_to_committee", by=world.case_worker)
+    committee_resolves(world, case, "no")
+    assert Change.objects.get().state == "in_review"
+    said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
+    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "committee_decides"
+
+
+@pytest.mark.parametrize(
+    ("move", "data", "reached"),
+    [
+        ("defer", {"deferred_until": "2025-09-01", "reason": "Zahlen fehlen."}, "in_review"),
+        ("return", {"reason": "Wirkung zeigen."}, "returned"),
+        ("give_up", {"reason": "Erledigt."}, "in_review"),
+    ],
+)
+def test_each_answer_of_the_committee_leads_on(world, change, state, move, data, reached):
+    case = change("in_review", "content")
+    fire(case.pk, "put_to_committee", by=world.case_worker)
+    assert state(case) == "committee"
+    fire(vote_of(case).pk, move, by=world.funders[0], **data)
+    event = case.events.get(move="follow_vote")
+    assert (state(case), event.facts["answer"]) == (reached, state(vote_of(case)))
+    if reached == "in_review":
+        fire(case.pk, "put_to_committee", by=world.case_worker)
+
+
+def test_a_withdrawn_request_ends_the_vote_on_it(world, change, state):
+    case = change("in_review", "content")
+    fire(case.pk, "put_to_committee", by=world.case_worker)
+    fire(case.pk, "withdraw", by=world.signatory, reason="Erledigt.")
+    assert (state(case), state(vote_of(case))) == ("withdrawn", "aborted")
+
+
+def test_no_higher_grant_than_the_programme_allows(world, running, change, refusal):
+    """63,000.00 are 90 % of 70,000.00; the cap allows a cent less."""
+    award = running()
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, "cap": "62999.99"})
+    case = change("drafted", "increase", of=Award.objects.get())
+    assert refusal(case, "sign_notice", by=world.case_worker) == "above_ceiling"
+
+
+def test_what_the_authority_writes_before_the_notice_stays_inside(world, change):
+    case = change("notice_signed", reasons="Noch nicht erlassen.")
+    readers = (world.applicant, world.signatory, world.case_worker, world.approver)
+    assert ["Noch nicht erlassen." in shown(case, person) for person in readers] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "move", "person", "data", "most"),
+    [
+        ("draft", "time", "release_internally", "applicant", {}, 8),
+        ("internally_released", "time", "submit", "signatory", {}, 8),
+        ("submitted", "time", "start_review", "case_worker", {}, 8),
+        ("in_review", "increase", "put_to_committee", "case_worker", {}, 16),
+        ("drafted", "time", "sign_notice", "case_worker", {}, 8),
+        ("notice_signed", "time", "issue", "approver", {}, 16),
+    ],
+)
+def test_a_move_takes_at_most_eight_statements_a_case_it_touches(world, change, start, kind, move, person, data, most):
+    case = change(start, kind)
+    with CaptureQueriesContext(connection) as queries:
+        fire(case.pk, move, by=getattr(world, person), **data)
+    sent = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(sent) <= most, len(sent)
+
+
+def test_a_shift_of_weight_is_approved_by_the_authority_alone(world, running, change):
+    award = running(funding_kind="share")
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, "shift_tolerance": "20/100"})
+    case = change("decided", "shift", of=Award.objects.get())
+    assert (case.state, Award.objects.get().plan, Award.objects.get().amount) == ("approved", BEYOND, award.amount)
+    assert WHY["justification"] == case.justification
