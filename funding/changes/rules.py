@@ -6,6 +6,7 @@ What the programme does not set refuses nobody.
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding import money
@@ -22,6 +23,7 @@ from workflows.wording import worded
 NOTICE = _("notice of award")
 PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
+REDUCED = "follow_reduction"  # an award's move
 # States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
 CHANGEABLE = ("notified", "final", "running", "suspended", "proof_due")
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
@@ -198,7 +200,7 @@ def still_fits_the_award(case: Case, step: Step) -> None:
     award, until, grant = change.award, change.granted_period_to, change.granted_amount
     shorter = until is not None and until <= award.period_to
     other_way = grant is not None and (grant > award.amount) != (change.kind == Kind.INCREASE)
-    if shorter or other_way:
+    if shorter or other_way or (grant is not None and _reduced_since(case)):
         raise Refused(
             "overtaken",
             _("Another change came first: the award ends on %(day)s and grants %(amount)s now. Return the request."),
@@ -206,6 +208,13 @@ def still_fits_the_award(case: Case, step: Step) -> None:
             day=worded(award.period_to),
             amount=award.amount,
         )
+
+
+def _reduced_since(case: Case) -> bool:
+    """Whether what the request started from was revoked in part since it was begun, or is about to be."""
+    reduced = Q(events__move=REDUCED, events__at__gte=case.created)
+    being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
+    return Case.objects.filter(reduced | being_revoked, pk=case.parent_id).exists()
 
 
 def grant_is_possible(case: Case, step: Step) -> None:

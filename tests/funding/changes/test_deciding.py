@@ -238,3 +238,15 @@ def test_a_shift_of_weight_is_approved_by_the_authority_alone(world, running, ch
     case = change("decided", "shift", of=Award.objects.get())
     assert (case.state, Award.objects.get().plan, Award.objects.get().amount) == ("approved", BEYOND, award.amount)
     assert WHY["justification"] == case.justification
+
+
+def test_what_is_being_revoked_is_not_given_back_by_a_higher_grant(world, change, refusal):
+    case = change("drafted", "increase")
+    heard = {"ground": "not_for_purpose", "extent": "part", "reach": "ex_nunc", "amount": "5000.00"}
+    facts = {"known_on": "2025-05-02", "allegations": "Der Bus fehlt.", "answer_by": "2025-06-20"}
+    fire(case.parent_id, "hear", by=world.case_worker, **heard, **facts)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "overtaken"
+    reclaim = Case.objects.get(lifecycle="reclaim")
+    fire(reclaim.pk, "drop", by=world.case_worker, reason="Der Bus ist da.")
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    assert Case.objects.get(pk=case.pk).state == "notice_signed"
