@@ -64,17 +64,9 @@ NOT_YET = {
         "early_start_requested early_start_granted early_start_refused started_without_permission "
         "budget_missing waiting_list expired"
     ),
-    "6.4 Award": (
-        "amended_after_remedy inadmissible amended terminated_early lapsed hearing revoked retention erased "
-        "offered_to_archive"
-    ),
-    "6.4 Reclaim": "reclaimed paid deferred waived contested enforced",
+    "6.4 Award": "amended_after_remedy lapsed retention erased offered_to_archive",
     "6.4 Forwarding": "drafted agreed running proof_in checked",
     "6.5 Disbursement": "interest_case returned_funds lapsed carried_over",
-    "6.6 Change": (
-        "draft submitted in_review committee approved partly rejected returned withdrawn moot not_needed late"
-    ),
-    "6.6 Notification": "sent acknowledged no_action change_required hearing",
     "6.8 Meeting": (
         "planned agenda_draft invited opened closed minutes_draft minutes_circulated minutes_approved "
         "published_extract postponed cancelled not_quorate re_invited interrupted adjourned"
