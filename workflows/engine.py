@@ -54,8 +54,9 @@ def fire(
     request = Request(actor, key, fingerprint(case_id, name, data))
     try:
         with Work.on(case_id) as work:
-            event = work.make(work.case, name, actor, data, seen=seen, task=task, received_at=received_at)
-            work.settle(work.case)
+            case = work.case  # a move may open or end others, which the chain then holds too
+            event = work.make(case, name, actor, data, seen=seen, task=task, received_at=received_at)
+            work.settle(case)
             work.keep(request, event)
             return event
     except (Refused, IntegrityError):

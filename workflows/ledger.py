@@ -37,7 +37,9 @@ class Ledger:
     def change(self, row: models.Model) -> None:
         """Note an existing row's new values; a row this ledger has added is written with them anyway."""
         if row.pk and not any(row is other for other in self.added.get(_table_of(row), ())):
-            self.changed.setdefault(_table_of(row), {})[row.pk] = row
+            noted = self.changed.setdefault(_table_of(row), {}).setdefault(row.pk, row)
+            if noted is not row:
+                raise RuntimeError(f"two copies of {type(row).__name__} {row.pk} in one transaction")
 
     def write(self) -> None:
         """One statement for everything, the transaction's last.

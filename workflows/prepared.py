@@ -22,6 +22,7 @@ class _Cursor(psycopg.Cursor[Any]):
 
 def cursor() -> CursorWrapper:
     """One of Django's cursors, with its errors, counts and logs, that binds on the server."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw = connection.connection
     raw.prepare_threshold = 0  # at the first execution; cursors that bind in the client do not ask
@@ -43,7 +44,7 @@ def one_round_trip() -> Iterator[None]:
         raw.autocommit = True  # else psycopg sends a BEGIN of its own and waits for the answer
     with connection.wrap_database_errors, raw.pipeline():
         if begins:
-            raw.execute("BEGIN")
+            raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED")  # the look must see what the lock was waited for
         yield
 
 

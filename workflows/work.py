@@ -199,13 +199,17 @@ class Work:
     def above(self, case: Case) -> Case | None:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
 
+    def children(self, case: Case) -> list[Case]:
+        """Those that may still move, each locked: the copies this transaction has moved already, where it has."""
+        known = {each.pk for each in self.chain}
+        self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
+        return [each for each in self.chain if each.parent_id == case.pk]
+
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that."""
-        known = {case.pk for case in self.chain}
-        self.chain += [child for child in survey.lock_below(step.case.pk) if child.pk not in known]
-        for child in self.chain:
+        for child in self.children(step.case):
             row = child.table.find(child.table.when_parent_ends)
-            if row and child.parent_id == step.case.pk and child.state in row.sources:
+            if row and child.state in row.sources:
                 self.make(child, row.name, None, {})
 
     def keep(self, request: Request, event: Event) -> None:

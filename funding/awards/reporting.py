@@ -10,7 +10,6 @@ from funding.reports.queries import falls_away, report_of
 from funding.reports.rules import UNWRITTEN
 from funding.reports.states import M
 from workflows.step import Step
-from workflows.survey import lock_below
 
 
 def progress_reports(step: Step, award: Any) -> None:
@@ -50,11 +49,12 @@ def drop_reports(step: Step) -> None:
 
 
 def _drop(step: Step, which: Callable[[Report], bool]) -> None:
-    work = step.work
-    for child in lock_below(step.case.pk):
-        if child.lifecycle == "report" and child.state in UNWRITTEN and which(report_of(child)):
-            work.chain.append(child)
-            work.make(child, M.DROP, None, {})
+    for child in step.work.children(step.case):
+        if child.lifecycle == "report" and child.state in UNWRITTEN:
+            report = report_of(child)
+            report.parent = step.case  # with the award as this transaction has changed it
+            if which(report):
+                step.work.make(child, M.DROP, None, {})
 
 
 def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:

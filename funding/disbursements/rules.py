@@ -20,12 +20,12 @@ PROOF_CHECKED = "proof_checked"
 DRAWN_IN = ("final", "running", PROOF_CHECKED)
 ENDED_UNPROVEN = ("completed", "proof_due", "proof_submitted")
 PAID_IN = (*DRAWN_IN, *ENDED_UNPROVEN)
+REQUIRED = ("amount", "needed_from", "needed_until", "purpose", "iban")  # before the request is signed
 
 
 def is_complete(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
-    asked = ("amount", "needed_from", "needed_until", "purpose", "iban")
-    missing = [str(disbursement._meta.get_field(n).verbose_name) for n in asked if not getattr(disbursement, n)]
+    missing = [str(disbursement._meta.get_field(n).verbose_name) for n in REQUIRED if not getattr(disbursement, n)]
     if missing:
         raise incomplete(missing)
 

@@ -14,7 +14,9 @@ WITH_AWARD = Report.objects.select_related("parent__award")
 
 
 def report_of(case: Case) -> Report:
-    """With its award: one query, once a case. In a move it comes after the lock."""
+    """With its award: one query, once a case, none for one that has just been opened. In a move, after the lock."""
+    if isinstance(case, Report):
+        return case
     prefetch_related_objects([case], Prefetch("report", WITH_AWARD.all()))
     return case.report
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.reports.models import Kind
+from funding.reports.models import Kind, Report
 from funding.reports.queries import falls_away, project_goes_on, report_of
 from funding.reports.states import S
 from workflows.guards import parent_has_ended
@@ -18,14 +18,17 @@ from workflows.timing import Due, Facts
 UNWRITTEN = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED)
 
 
+def required(report: Report) -> tuple[str, ...]:
+    """What may be empty while one writes, but not when the report is released."""
+    return ("progress", "expenditure") if report.kind == Kind.PROOF else ("progress",)
+
+
 def is_written(case: Case, step: Step) -> None:
-    """A progress report may say that there is nothing to report; a proof of use has both its parts."""
+    """A progress report may instead say that there is nothing to report; a proof of use may not."""
     report = report_of(case)
-    missing = []
-    if not report.progress and not (report.nothing_to_report and report.kind == Kind.PROGRESS):
-        missing.append(str(_("what was done and achieved")))
-    if report.kind == Kind.PROOF and not report.expenditure:
-        missing.append(str(_("expenditure by item of the plan")))
+    if report.kind == Kind.PROGRESS and report.nothing_to_report:
+        return
+    missing = [str(report._meta.get_field(name).verbose_name) for name in required(report) if not getattr(report, name)]
     if missing:
         raise incomplete(missing)
 

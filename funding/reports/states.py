@@ -19,7 +19,7 @@ class S(TextChoices):
 
 class M(TextChoices):
     OPEN = "open_report", _("Open the report")
-    WRITE = "write", _("Write the report")
+    WRITE = "write", _("Edit the report")
     ATTACH = "attach", _("Attach a document")
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")
     TAKE_BACK = "take_back", _("Take back for correction")

@@ -1,6 +1,7 @@
 """Doors of the demonstration: only on a database marked as one, and only for a browser on the same machine."""
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from functools import wraps
 from ipaddress import ip_address
 
@@ -10,6 +11,7 @@ from django.http.request import split_domain_port
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from funding.bodies.queries import place_names
@@ -17,7 +19,7 @@ from funding.numbers import number_in
 from funding.people.models import User
 from funding.web.frame import frame, part_of
 from notifications.models import DeliveredMail
-from workflows.models import Holder
+from workflows.models import OPEN, Holder, Task
 from workflows.reading import valid_on
 
 LOCAL_NAMES = ("localhost",)
@@ -62,10 +64,11 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(request: HttpRequest) -> list[dict]:
-    """The invented people under the place of their first desk. Three queries."""
+    """The invented people under the place of their first desk, first those for whom something waits. Four queries."""
     today = frame(request).today
     holders = Holder.objects.filter(valid_on(today), person__invented=True, person__is_active=True)
     held = holders.select_related("desk").order_by("rank", "desk_id")
+    waiting = _waiting(held)
     first: dict[int, Holder] = {}
     for holder in sorted(held, key=lambda holder: holder.desk.role == "seat"):
         first.setdefault(holder.person_id, holder)
@@ -75,8 +78,27 @@ def _groups(request: HttpRequest) -> list[dict]:
         holder = first.get(person.pk)
         heading = names.get(holder.desk.place, "") if holder else _("Without a part yet")
         role = part_of(holder.desk.role) if holder else ""
-        groups.setdefault(heading, []).append({"id": person.pk, "name": person.name, "role": role})
-    return [{"heading": heading, "people": people} for heading, people in sorted(groups.items())]
+        tasks = _tasks(waiting[person.pk])
+        groups.setdefault(heading, []).append({"id": person.pk, "name": person.name, "role": role, "tasks": tasks})
+    return [
+        {"heading": heading, "people": sorted(people, key=lambda person: not person["tasks"])}
+        for heading, people in sorted(groups.items())
+    ]
+
+
+def _waiting(held: Iterable[Holder]) -> Counter[int]:
+    """How many open tasks wait for each person, at one of their desks or in person. One query."""
+    sitting = defaultdict(set)
+    for holder in held:
+        sitting[holder.desk_id].add(holder.person_id)
+    found: Counter[int] = Counter()
+    for desk, owner, delegated in Task.objects.filter(OPEN).values_list("desk_id", "owner_id", "delegated"):
+        found.update(sitting[desk] | ({owner} if delegated or desk is None else set()))
+    return found
+
+
+def _tasks(number: int) -> str:
+    return ngettext("%(count)s task waits", "%(count)s tasks wait", number) % {"count": number} if number else ""
 
 
 @require_GET

@@ -19,7 +19,8 @@ from funding.bodies.queries import seats
 from funding.documents.refusals import too_large
 from funding.programmes.benches import bench_label
 from funding.web import labels
-from funding.web.rows import RowsField
+from funding.web.planned import planned_expenditure
+from funding.web.rows import Prepared, RowsField
 from workflows import clock, inputs
 from workflows.inputs import Input, inputs_of
 from workflows.lifecycle import Move
@@ -170,7 +171,8 @@ def _rows(asked: Asked) -> forms.Field:
         name: FIELDS[type(kind)](Asked(case, move, Input(name, kind, required=True)))
         for name, kind in asked.input.kind.columns.items()
     }
-    return RowsField(cells, most=asked.input.kind.most, **asked.words)
+    prepared = PREPARED[asked.key](case) if asked.key in PREPARED else ()
+    return RowsField(cells, most=asked.input.kind.most, prepared=prepared, **asked.words)
 
 
 FIELDS: dict[type, Callable[[Asked], forms.Field]] = {
@@ -212,6 +214,7 @@ def seat_words(seat: Mapping[str, Any]) -> str:
 
 
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {"group": _working_groups, "present": _seats}
+PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 
 
 class MoveForm(forms.Form):
@@ -241,11 +244,13 @@ class MoveForm(forms.Form):
 
 
 def held_by(case: Case, wanted: Input) -> Any:
-    """The case's own value of this name, if its model has one."""
+    """The case's own value of this name, if its model has one; rows as the engine reads them."""
     detail = detail_of(case)
     value = getattr(detail, wanted.name, None)
     if hasattr(value, "all") and isinstance(wanted.kind, inputs.Rows):
         return list(value.values(*wanted.kind.columns))
+    if isinstance(value, list) and isinstance(wanted.kind, inputs.Rows):
+        return wanted.kind.read(wanted.name, value)
     return None if callable(value) else value
 
 

@@ -72,6 +72,9 @@ HINTS: dict[str, Any] = {
     "change.edit.late_reason": _("Only if the funding period is over."),
     "change.set_plan.lines": _("The whole plan as it is to be, not only what changes."),
     "notification.send.statement": _("Please no names and no data on the health of single persons."),
+    "report.write.expenditure": _(
+        "An item without an amount is left out. The free row is for what is not in the plan; saving adds another."
+    ),
     "idea.edit.title": _("A few words are enough."),
     "idea.edit.summary": _("What is to be done, by whom, where? Members read this before they vote."),
     "idea.edit.need": _("Please give no names and no illnesses of single people."),

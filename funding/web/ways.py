@@ -164,6 +164,8 @@ def outlook(case: Case, *, mine: bool, below: Iterable[Case], missing: int) -> s
     if waiting:
         what = {"kind": waiting.table.label, "title": waiting.title}
         return gettext("How it goes on is decided in the case “%(kind)s: %(title)s”.") % what
+    if stay.due is None:
+        return gettext("How it goes on is decided in another case. You need not do anything.")
     return gettext("It goes on by itself as soon as the day has come.")
 
 

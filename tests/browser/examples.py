@@ -110,10 +110,10 @@ def move() -> dict:
         "case": {"title": "Telesprechstunde im Pflegeheim", "reference": "RH-2026-014", "href": "#"},
         "move": {
             "question": "Antrag zurückziehen?",
-            "lead": "Der Vorgang endet damit. Einen neuen Antrag können Sie jederzeit stellen.",
             "button": "Antrag zurückziehen",
             "dangerous": True,
         },
+        "lead": "Der Vorgang endet damit. Einen neuen Antrag können Sie jederzeit stellen.",
         "consequences": ["Das Landesamt und der Pflegeverbund Leinetal bekommen Bescheid.", "Die Unterlagen bleiben."],
         "form": forms.Reason(),
         "hidden": [{"name": "seen", "value": "23"}, {"name": "key", "value": "4f1c"}],

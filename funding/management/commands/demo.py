@@ -53,8 +53,8 @@ class Command(BaseCommand):
             seeding.seed(lambda seconds: deliver_due())
         except (Refused, StoryFailed) as error:
             reason = _(
-                "The demonstration could not be prepared: %(reason)s If an older version began its database, delete that "
-                "and start again; if it is new, the mistake is Förderweg's own: please report it with these words."
+                "The demonstration could not be prepared: %(reason)s If an older version began its database, delete "
+                "that and start again; if it is new, the mistake is Förderweg's own: please report it with these words."
             )
             raise CommandError(reason % {"reason": getattr(error, "sentence", error)}) from error
 

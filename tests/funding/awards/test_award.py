@@ -382,3 +382,28 @@ def test_a_move_takes_eight_statements_at_most(world, award, today_is, to, move,
     with CaptureQueriesContext(connection) as queries:
         fire(case.pk, move, by=getattr(world, part), **more)
     assert sum("SAVEPOINT" not in query["sql"] for query in queries) == statements <= 8
+
+
+def test_an_award_is_started_by_hand_with_the_reports_its_notice_names(world, award, today_is):
+    today_is("2026-01-12")
+    days = [dt.date(2026, 3, 31), dt.date(2026, 9, 30)]
+    case = award("final", period_from=dt.date(2026, 2, 1), period_to=dt.date(2026, 12, 31), report_dates=days)
+    today_is("2026-02-02")
+    fire(case.pk, "start", by=world.case_worker)
+    reports = case.children.order_by("pk")
+    assert [(each.state, each.report.due_on) for each in reports] == [("scheduled", day) for day in days]
+    sweep_deadlines()
+    assert [each.state for each in reports.all()] == ["open", "scheduled"]
+
+
+def test_a_report_released_before_the_clock_has_ended_the_period_falls_away_as_by_the_clock(world, award, today_is):
+    """The award that follows takes the report with it, as this very transaction has moved it."""
+    today_is("2026-03-02")
+    case = award("running", period_to=dt.date(2026, 5, 31), report_dates=[dt.date(2026, 6, 30)])
+    today_is("2026-05-20")
+    sweep_deadlines()
+    report = case.children.get()
+    fire(report.pk, "write", by=world.applicant, progress="Läuft.")
+    today_is("2026-06-01")
+    fire(report.pk, "release_internally", by=world.applicant)
+    assert (state(report), state(case)) == ("dropped", "proof_due")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from funding.documents.filing import store
@@ -9,7 +10,7 @@ from funding.ideas.opening import open_idea
 from tests.funding.web.conftest import carried_by
 from workflows import clock
 from workflows.engine import available, fire
-from workflows.models import Case
+from workflows.models import Case, Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,15 @@ def test_a_list_sends_the_same_with_one_row_and_with_fifty(world, idea, as_perso
     one = statements(client, address)
     fifty()
     assert (statements(client, address), one <= most) == (one, True)
+
+
+def test_the_people_of_the_demonstration_are_listed_with_the_same_whatever_waits_for_them(world, idea, fifty):
+    Clock.objects.update(demo=True)
+    idea("submitted")
+    client = Client(HTTP_HOST="localhost", REMOTE_ADDR="127.0.0.1")
+    one = statements(client, "/sign-in-as/")
+    fifty()
+    assert (statements(client, "/sign-in-as/"), one <= 6) == (one, True)
 
 
 def test_a_case_page_sends_the_same_with_one_entry_and_with_fifty(world, idea, as_person):

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from workflows.models import Clock
+from workflows import assignments
+from workflows.engine import available, fire
+from workflows.models import OPEN, Clock, Task
 
 pytestmark = pytest.mark.django_db
-HERE = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"}
+HERE = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "en"}
 DOORS = ["/sign-in-as/", "/mailbox/"]
 
 
@@ -49,6 +51,30 @@ def test_one_click_signs_an_invented_person_in(demonstration, world):
     page = answer.content.decode()
     assert "Petra Lang" in page
     assert "Demonstration: people, projects, amounts and file numbers are invented." in page
+
+
+def test_people_stand_under_their_body_first_those_for_whom_something_waits(demonstration, client, world, vote):
+    ballot, (chair, voter, *_) = vote(), world.steering
+    seen = next(offer.seen for offer in available(ballot, by=voter) if offer.move.name == "cast")
+    fire(ballot.pk, "cast", by=voter, seen=seen, choice="yes")
+    found = client.get("/sign-in-as/", **HERE).context["groups"]
+    people = {group["heading"]: [(each["name"], each["tasks"]) for each in group["people"]] for group in found}
+    steering = people["Steuerungsgruppe Auental"]
+    assert (chair.name, "1 task waits") in steering
+    assert [name for name, tasks in steering if not tasks] == [voter.name] == [steering[-1][0]]
+
+
+@pytest.mark.parametrize("delegated", [False, True])
+def test_the_count_is_that_of_the_menu_after_signing_in(demonstration, client, world, idea, delegated):
+    task = Task.objects.get(OPEN, process=idea("submitted"))
+    if delegated:
+        assignments.delegate(task.pk, by=world.office, to=world.author)
+    found = client.get("/sign-in-as/", **HERE).context["groups"]
+    shown = {each["id"]: each["tasks"] for group in found for each in group["people"]}
+    for person in (world.office, world.author, world.lead):
+        client.post("/sign-in-as/", {"person": person.pk}, **HERE)
+        counted = client.get("/account/", **HERE).context["open_tasks"]()
+        assert shown[person.pk] == {"1": "1 task waits", "": ""}[counted]
 
 
 def test_nobody_real_is_signed_in_so(demonstration, client, stranger):

@@ -1,11 +1,13 @@
 """What the pages show to whom."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from funding.decisions.models import Decision
 from funding.documents.filing import store
@@ -60,6 +62,15 @@ def test_nobody_signs_up_and_who_signs_in_comes_to_the_start_page(client, db):
     EmailAddress.objects.create(user=get_user_model().objects.get(), email="alice@example.org", verified=True)
     answer = client.post("/accounts/login/", {"login": "alice@example.org", "password": "right-and-long-enough"})
     assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_what_signing_in_needs_is_called_the_same_everywhere(as_person, stranger):
+    person, nobody = as_person(stranger), Client(headers={"accept-language": "en"})
+    linked = re.search(r'<a[^>]* href="/accounts/2fa/">([^<]*)</a>', text(person, "/account/"))
+    heading = re.search(r"<h1>\s*(.*?)\s*</h1>", text(person, "/accounts/2fa/"))
+    assert (linked[1], heading[1]) == ("Two-Factor Authentication", "Two-Factor Authentication")
+    assert "Sign in with a security key (passkey)" in text(nobody, "/accounts/login/")
+    assert re.search(r"<h2>\s*Security Keys\s*</h2>", text(person, "/accounts/2fa/"))
 
 
 def test_a_stranger_finds_no_case_no_document_no_task(world, vote, as_person, stranger):
@@ -257,3 +268,9 @@ def test_a_date_of_another_year_names_the_year(world, idea, as_person, today_is)
     today_is(dt.date(2026, 12, 30).isoformat())
     idea("submitted")
     assert "2027" in text(as_person(world.office), "/tasks/")
+
+
+def test_who_may_not_read_the_vote_is_told_that_another_case_decides(as_person, world, vote):
+    idea = vote().parent
+    assert "decided in another case" in text(as_person(world.author), f"/cases/{idea.pk}/")
+    assert "decided in the case “Decision" in text(as_person(world.office), f"/cases/{idea.pk}/")

@@ -1,0 +1,30 @@
+"""The items of an award's financing plan, as rows of the report that says what was spent on each."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from funding.applications.models import Category, PlanLine, Side
+from funding.web.frame import upper_first
+from funding.web.rows import Prepared
+from funding.web.templatetags.foerderweg import money
+from workflows.models import Case
+
+LONGEST = 150  # so that the category still fits beside a name
+
+
+def planned_expenditure(case: Case) -> list[Prepared]:
+    """One row an item, its years added up; a name that several categories share says which one it means."""
+    planned: dict[tuple[str, str], Decimal] = {}
+    for line in PlanLine.objects.filter(application__in=case.ancestors, side=Side.EXPENDITURE):
+        item = " ".join(line.name.split()), line.category
+        planned[item] = planned.get(item, Decimal(0)) + line.amount
+    shared = Counter(name for name, _category in planned)
+    return [_row(name, category, amount, shared=shared[name] > 1) for (name, category), amount in planned.items()]
+
+
+def _row(name: str, category: str, amount: Decimal, *, shared: bool) -> Prepared:
+    kind = upper_first(str(Category(category).label))
+    note = _("%(category)s, planned: %(amount)s") % {"category": kind, "amount": money(amount)}
+    return Prepared({"item": f"{name[:LONGEST]} ({kind})" if shared else name}, note)
