@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from funding.applications.models import Category, PlanLine, Side
+from funding.awards.models import Award
+from funding.financing import Category, Side
 from funding.web.frame import upper_first
 from funding.web.rows import Prepared
 from funding.web.templatetags.foerderweg import money
@@ -15,11 +16,13 @@ LONGEST = 150  # so that the category still fits beside a name
 
 
 def planned_expenditure(case: Case) -> list[Prepared]:
-    """One row an item, its years added up; a name that several categories share says which one it means."""
+    """By the plan that binds now, also after a change notice. One row an item, its years added up; a name that several
+    categories share says which one it means."""
     planned: dict[tuple[str, str], Decimal] = {}
-    for line in PlanLine.objects.filter(application__in=case.ancestors, side=Side.EXPENDITURE):
-        item = " ".join(line.name.split()), line.category
-        planned[item] = planned.get(item, Decimal(0)) + line.amount
+    for line in Award.objects.values_list("plan", flat=True).get(pk=case.parent_id):
+        if line["side"] == Side.EXPENDITURE:
+            item = " ".join(line["name"].split()), line["category"]
+            planned[item] = planned.get(item, Decimal(0)) + Decimal(line["amount"])
     shared = Counter(name for name, _category in planned)
     return [_row(name, category, amount, shared=shared[name] > 1) for (name, category), amount in planned.items()]
 

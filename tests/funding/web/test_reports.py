@@ -1,7 +1,6 @@
 """Writing a report and a request for payment: what is asked for, what is needed before the signature."""
 
 import re
-from decimal import Decimal
 
 import pytest
 
@@ -23,7 +22,8 @@ def page(world, as_person):
 @pytest.fixture
 def proof(report, application):
     """A proof of use of a project that was applied for with the financing plan of the usual way."""
-    return report("open", proof=True, parent=application("draft"))
+    applied = application("draft")
+    return report("open", proof=True, parent=applied, plan=applied.written_plan())
 
 
 def optional(answer):
@@ -91,11 +91,9 @@ def test_what_was_entered_stands_in_its_row_again(world, proof, page):
 
 
 def test_items_of_one_name_in_two_categories_are_told_apart(world, proof, page):
-    plan = proof.parent.parent.application
-    for position, category in ((8, "material"), (9, "fees")):
-        plan.lines.create(
-            position=position, side="expenditure", category=category, name="Druck", year=2026, amount=Decimal(50)
-        )
+    award, more = proof.parent.award, {"side": "expenditure", "name": "Druck", "year": 2026, "amount": "50.00"}
+    award.plan = [*award.plan, {**more, "category": "material"}, {**more, "category": "fees"}]
+    award.save(update_fields=["plan"])
     items = list(planned(page(proof, "write")).values())
     assert items == ["Lotsinnen, E 9b", "Fahrten", "Druck (Material)", "Druck (Fees and contracts)"]
 
