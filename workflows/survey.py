@@ -125,7 +125,7 @@ def _cases(cursor: CursorWrapper) -> list[Case]:
 
 
 def look(case: Case) -> Look:
-    """What is around a case as it stands in memory: it may be new, or read without a lock."""
+    """What is around a case as it stands in memory: further down than the one locked first, or read without a lock."""
     with prepared.cursor() as cursor:
         _look_from_memory(cursor, case.pk, case.since, case.calendar, case.places)
         return _look(cursor, case)

@@ -200,7 +200,7 @@ class Work:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
 
     def children(self, case: Case) -> list[Case]:
-        """Those that may still move, each locked: the copies this transaction has moved already, where it has."""
+        """The open ones, each locked, and those this transaction has moved: one copy of each."""
         known = {each.pk for each in self.chain}
         self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]

@@ -17,13 +17,13 @@ TITLES = {"statement": _("Statement"), "statement_reminder": _("Reminder of the 
 
 def file_statement(case: Case, step: Step) -> None:
     statement = _with_names(case)
-    facts = {**_common(statement, step, case.statement.answer_by), "paragraphs": paragraphs(statement.wording)}
+    facts = {**_common(statement, step), "paragraphs": paragraphs(statement.wording)}
     _file(step, "statement", facts)
 
 
 def file_reminder(case: Case, step: Step, asked_for: dt.date) -> None:
     """`asked_for`: the day by which an answer had been asked for before."""
-    facts = {**_common(_with_names(case), step, case.statement.answer_by), "asked_for": asked_for}
+    facts = {**_common(_with_names(case), step), "asked_for": asked_for}
     _file(step, "statement_reminder", facts)
 
 
@@ -31,7 +31,7 @@ def _with_names(case: Case) -> Statement:
     return Statement.objects.select_related("body__region__lead", "dossier").get(pk=case.pk)
 
 
-def _common(statement: Statement, step: Step, answer_by: dt.date) -> dict[str, Any]:
+def _common(statement: Statement, step: Step) -> dict[str, Any]:
     who = signature_now(step)
     return {
         **letter_head(step, statement.dossier, sender(statement.body, contact=who["name"])),
@@ -43,7 +43,7 @@ def _common(statement: Statement, step: Step, answer_by: dt.date) -> dict[str, A
         },
         "subject": statement.title,
         "resolution": {"body": statement.body.name, "date": statement.resolved_on},
-        "answer_by": answer_by,
+        "answer_by": statement.answer_by,
         "signatories": [who],
     }
 

@@ -1,5 +1,6 @@
 """What the moves of a transfer do."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.filing import store
@@ -47,7 +48,7 @@ def adapt(case: Case, step: Step, *, adaptation: Text) -> None:
     transfer.save(update_fields=["adaptation", "own_idea"])
 
 
-def _papers(found) -> list[Document]:  # type: ignore[no-untyped-def]
+def _papers(found: QuerySet[Document]) -> list[Document]:
     return list(found.select_related("content").order_by("id"))
 
 

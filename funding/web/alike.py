@@ -72,7 +72,7 @@ def join_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, di
 
 
 def _offer_ideas(request: HttpRequest, case: Case, form: MoveForm, name: str, states: tuple[str, ...]) -> None:
-    """Of this region and readable by this person. The most alike come first, then the others by number."""
+    """Of this region and readable by this person, the newest first."""
     found = readable_cases(request.user, frame(request).today).filter(
         idea__region_id=case.idea.region_id, state__in=states
     )

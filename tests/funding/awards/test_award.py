@@ -11,37 +11,15 @@ from funding.awards.models import Award
 from funding.awards.reporting import covered
 from funding.awards.rules import has_ended
 from funding.disbursements.opening import open_disbursement
-from notifications.models import Message
-from notifications.rendering import render
+from tests.funding.awards.story import refusal, reports, state
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
-
-
-def reports(case):
-    children = Case.objects.filter(parent=case, lifecycle="report").select_related("report")
-    return [(c.report.kind, c.report.due_on.isoformat()) for c in children.order_by("report__due_on")]
 
 
 def test_a_waiver_is_express_comes_after_the_service_and_makes_the_award_final(world, award):
@@ -55,168 +33,6 @@ def test_a_waiver_is_express_comes_after_the_service_and_makes_the_award_final(w
     today = clock.today().isoformat()
     contested = {"by": world.case_worker, "remedy": "action", "received_on": today}
     assert refusal(case, "contest", **contested) == "remedy_waived"
-
-
-def test_an_action_in_time_is_recorded_even_after_the_award_became_final(world, award, today_is):
-    case = _final_by_time(world, award, today_is)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2026-04-07")
-    assert state(case) == "contested"
-
-
-def test_an_action_too_late_is_refused_with_the_calculation(world, award, today_is):
-    case = _final_by_time(world, award, today_is)
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2026-04-08")
-    assert caught.value.key == "remedy_too_late"
-    assert "Dienstag, 07.04.2026" in caught.value.sentence
-    assert "§ 187 Abs. 1 BGB" in caught.value.sentence or "§ 187 (1) BGB" in caught.value.sentence
-    assert state(case) == "final"
-
-
-def _final_by_time(world, award, today_is):
-    today_is("2026-03-02")
-    case = award("issued", period_from=dt.date(2026, 7, 1), period_to=dt.date(2027, 6, 30))
-    fire(case.pk, "dispatch", by=world.case_worker, channel="letter", posted_on="2026-03-02")
-    for day in ("2026-03-07", "2026-04-08"):
-        today_is(day)
-        sweep_deadlines()
-    assert state(case) == "final"
-    return case
-
-
-def test_the_recipient_cannot_date_an_objection_back(world, award, today_is):
-    today_is("2026-03-02")
-    case = award("notified")
-    today_is("2026-03-05")
-    early = {"by": world.signatory, "remedy": "objection", "received_on": "2026-03-03"}
-    assert refusal(case, "contest", **early) == "bad_input"
-    fire(case.pk, "contest", by=world.signatory, remedy="objection", received_on="2026-03-05")
-    assert state(case) == "contested"
-
-
-def test_a_second_person_upholds_and_the_project_goes_on_without_new_reports(world, award):
-    due = clock.today() + dt.timedelta(days=120)
-    case = award("running", report_dates=[due])
-    assert reports(case) == [("progress", due.isoformat())]
-    _contest(world, case)
-    decided = {"decided_on": clock.today().isoformat(), "reason": "Die Klage wurde abgewiesen."}
-    assert refusal(case, "uphold", by=world.case_worker, **decided) == "four_eyes"
-    fire(case.pk, "uphold", by=world.approver, **decided)
-    assert state(case) == "running"
-    assert reports(case) == [("progress", due.isoformat())]
-
-
-def test_payments_suspended_before_the_objection_stay_suspended(world, award):
-    case = award("suspended")
-    _contest(world, case)
-    fire(case.pk, "uphold", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
-    assert state(case) == "suspended"
-
-
-def test_after_a_rejected_objection_an_action_has_its_own_month(world, award, today_is):
-    case = _objected(world, award, today_is)
-    day = {"decided_on": "2026-02-26", "reason": "Widerspruchsbescheid."}
-    assert wrong(case, "uphold", by=world.approver, **day) == "objection_served_on"
-    for served in ("2026-02-25", "2026-03-03"):  # before the decision; tomorrow
-        assert wrong(case, "uphold", by=world.approver, objection_served_on=served, **day) == "objection_served_on"
-    fire(case.pk, "uphold", by=world.approver, objection_served_on="2026-03-02", **day)
-    deadline = case.deadlines.filter(kind="notified").latest("pk")
-    assert (state(case), deadline.due_on, deadline.nature) == ("notified", dt.date(2026, 4, 2), "legal")
-    assert (deadline.inputs["event"], len(deadline.steps)) == ("2026-03-02", 2)
-    today_is("2026-03-20")
-    again = {"by": world.case_worker, "received_on": "2026-03-20"}
-    assert wrong(case, "contest", remedy="objection", **again) == "remedy"
-    assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
-    fire(case.pk, "contest", remedy="action", **again)
-    fire(case.pk, "uphold", by=world.approver, decided_on="2026-03-20", reason="Klage abgewiesen.")
-    assert state(case) == "final"
-
-
-def test_without_an_action_the_award_is_final_after_that_month(world, award, today_is):
-    case = _objected(world, award, today_is)
-    decided = {"decided_on": "2026-02-26", "objection_served_on": "2026-03-02", "reason": "x"}
-    fire(case.pk, "uphold", by=world.approver, **decided)
-    for day, expected in (("2026-04-02", "notified"), ("2026-04-03", "final")):
-        today_is(day)
-        sweep_deadlines()
-        assert state(case) == expected
-    late = {"by": world.case_worker, "remedy": "action", "received_on": "2026-04-03"}
-    assert refusal(case, "contest", **late) == "remedy_too_late"
-
-
-def test_a_decision_on_the_objection_without_instruction_leaves_a_year(world, award, today_is):
-    case = _objected(world, award, today_is)
-    decided = {"decided_on": "2026-02-26", "objection_served_on": "2026-03-02", "instructed": False, "reason": "x"}
-    fire(case.pk, "uphold", by=world.approver, **decided)
-    assert Award.objects.get().remedy_until == dt.date(2027, 3, 2)
-
-
-def test_the_mail_names_the_last_day_for_an_action_and_only_that(world, award, today_is):
-    case = _objected(world, award, today_is)
-    decided = {"by": world.approver, "decided_on": "2026-02-26", "reason": "x"}
-    fire(case.pk, "uphold", objection_served_on="2026-03-02", **decided)
-    until = "You can bring an action against it until Thursday, 2 April 2026."
-    assert until in _mail("award.upheld", world.signatory)
-    suspended = award("suspended")
-    _contest(world, suspended)
-    fire(suspended.pk, "uphold", **decided)
-    assert "until" not in _mail("award.upheld", world.signatory)
-
-
-def _mail(kind, person):
-    """The text of the latest mail of this kind to this person, in English."""
-    person.language = "en"
-    return render(Message.objects.filter(kind=kind, person=person).latest("pk"), person).text
-
-
-def _objected(world, award, today_is):
-    """Served on 5 January 2026, objected to in time; today is 2 March."""
-    today_is("2026-01-05")
-    case = award("notified", period_from=dt.date(2026, 7, 1), period_to=dt.date(2027, 6, 30))
-    fire(case.pk, "contest", by=world.signatory, remedy="objection", received_on="2026-01-05")
-    today_is("2026-03-02")
-    return case
-
-
-def test_payments_suspended_before_the_objection_stay_so_when_no_action_follows(world, award, today_is):
-    case = award("suspended")
-    Award.objects.update(remedy_waived_on=None)
-    today = clock.today()
-    fire(case.pk, "contest", by=world.case_worker, remedy="objection", received_on=today.isoformat())
-    day = {"decided_on": today.isoformat(), "objection_served_on": today.isoformat()}
-    fire(case.pk, "uphold", by=world.approver, reason="x", **day)
-    today_is((Award.objects.get().remedy_until + dt.timedelta(days=1)).isoformat())
-    sweep_deadlines()
-    assert state(case) == "suspended"
-
-
-def test_an_annulled_award_ends_and_what_was_paid_comes_back_first(world, award):
-    case = award("running")
-    _contest(world, case)
-    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
-    today = clock.today().isoformat()
-    fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
-    assert state(case) == "repayment_due"
-    pay_by = (clock.today() + dt.timedelta(days=30)).isoformat()
-    assert refusal(case, "demand_repayment", by=world.approver, pay_by=pay_by, reason="x") == "four_eyes"
-    fire(case.pk, "demand_repayment", by=world.checker, pay_by=pay_by, reason="Aufgehoben.")
-    assert [row.due_on.isoformat() for row in case.deadlines.filter(kind="repayment_due", closed_at=None)] == [pay_by]
-    assert [task.due_on.isoformat() for task in case.tasks.filter(status="NEW")] == [pay_by]
-    for amount, expected in (("400.00", "repayment_due"), ("600.00", "annulled")):
-        fire(case.pk, "note_repayment", by=world.case_worker, amount=amount, value_date=today)
-        assert state(case) == expected
-
-
-def test_an_annulled_award_without_payments_is_at_its_end(world, award):
-    case = award("running")
-    _contest(world, case)
-    fire(case.pk, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
-    assert state(case) == "annulled"
-
-
-def _contest(world, case):
-    Award.objects.filter(pk=case.pk).update(remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=clock.today().isoformat())
 
 
 def test_the_recipient_declines_before_the_first_draw_and_not_after(world, award):
