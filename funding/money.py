@@ -104,7 +104,7 @@ def ceiling(
     return Ceiling(euros(grant), tuple(steps))
 
 
-def settle(
+def settle(  # noqa: PLR0913 - the figures of a settlement
     kind: Kind,
     *,
     awarded: Decimal,
@@ -114,9 +114,13 @@ def settle(
     own_share: Fraction | None = None,
     other_income_planned: Decimal = NOTHING,
     other_income: Decimal = NOTHING,
+    at_most: Decimal | None = None,
 ) -> Settlement:
-    """What remains of a grant after the proof of use. A fixed sum needs `own_share`, the other kinds `planned`."""
-    most = cents(awarded, "awarded")
+    """What remains of a grant after the proof of use. A fixed sum needs `own_share`, the other kinds `planned`.
+
+    `at_most`: what is left of the award where a part of it was taken back before.
+    """
+    most = cents(awarded if at_most is None else at_most, "awarded")
     if kind == "fixed":
         exact, steps = _fixed(proven, _given(own_share, "own_share"))
     else:
@@ -126,7 +130,7 @@ def settle(
         steps = (*steps, step)
     final = min(most, max(0, floor(exact)))
     limit = _("Not above the award of %(awarded)s nor below 0: %(final)s.")
-    steps = (*steps, Step(LIMIT, limit, {"awarded": awarded, "final": euros(final)}))
+    steps = (*steps, Step(LIMIT, limit, {"awarded": euros(most), "final": euros(final)}))
     return _settled(final, cents(paid, "paid"), steps)
 
 

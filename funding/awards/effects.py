@@ -95,8 +95,8 @@ def achieve(case: Case, step: Step, *, achieved_on: Day, statement: Text) -> Non
 
 def terminate(case: Case, step: Step, *, unspent: Money, reason: Text) -> None:
     """`unspent`: what the recipient has of the grant and no longer needs; the proof of use settles it."""
-    if unspent > case.award.kept:
-        raise BadInput("unspent", _("Paid out were %(amount)s."), amount=worded(case.award.kept))
+    if unspent > case.award.held:
+        raise BadInput("unspent", _("Paid out were %(amount)s."), amount=worded(case.award.held))
     _end(case, step, step.today)
 
 
@@ -123,7 +123,7 @@ def forgo_rest(case: Case, step: Step, *, declared: Flag) -> None:
         raise BadInput("declared", _("Declare expressly that you forgo the rest."))
     award = case.award
     step.record(forgone=award.to_pay)
-    award.final_amount = award.kept
+    award.final_amount = award.held
     award.save(update_fields=["final_amount"])
 
 

@@ -26,6 +26,8 @@ TO_BE_REPAID = (S.PROOF_CHECKED, S.REPAYMENT_DUE)
 REVOCABLE = (
     S.RUNNING, S.SUSPENDED, S.COMPLETED, S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED,
 )  # fmt: skip
+BEFORE_START = (S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE, S.FINAL)  # again, after a remedy
+FOLLOWING = (*BEFORE_START, *REVOCABLE)
 AMENDABLE = (S.NOTIFIED, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
 
@@ -72,9 +74,9 @@ MOVES = (
     move(M.COMPLETE,          IN_PERIOD,          S.COMPLETED,                          CLOCK,                [rules.period_is_over],           effects.complete,          [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
     move(M.ACHIEVE,           S.RUNNING,          S.COMPLETED,                          SIGNATORY,            [],                               effects.achieve,           [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,         IN_PERIOD,          S.TERMINATED_EARLY,                   SIGNATORY,            [],                               effects.terminate,         [("award.terminated", CASE_WORKER)]),
-    move(M.HEAR,              REVOCABLE,          one_of(*REVOCABLE),                   CASE_WORKER,          [rules.no_reclaim_is_open],       reclaiming.hear,           basis="§ 28 VwVfG"),
-    move(M.FOLLOW_REVOCATION, REVOCABLE,          S.REVOKED,                            CLOCK,                [rules.was_revoked_in_full],      reclaiming.follow_revocation, [("award.revoked", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
-    move(M.FOLLOW_REDUCTION,  (*REVOCABLE, S.REVOKED), one_of(*REVOCABLE, S.REVOKED),   CLOCK,                [rules.was_revoked_in_part],      reclaiming.follow_reduction, [("award.reduced", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
+    move(M.HEAR,              REVOCABLE,          one_of(*REVOCABLE),                   CASE_WORKER,          [rules.was_not_annulled, rules.no_reclaim_is_open],       reclaiming.hear,           basis="§ 28 VwVfG"),
+    move(M.FOLLOW_REVOCATION, FOLLOWING,          S.REVOKED,                            CLOCK,                [rules.was_revoked_in_full],      reclaiming.follow_revocation, [("award.revoked", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
+    move(M.FOLLOW_REDUCTION,  (*FOLLOWING, S.REVOKED), one_of(*FOLLOWING, S.REVOKED, S.ANNULLED),   CLOCK,                [rules.was_revoked_in_part],      reclaiming.follow_reduction, [("award.reduced", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
     move(M.FOLLOW_RESTORATION, S.REVOKED,         one_of(S.SUSPENDED, S.COMPLETED, S.PROOF_CHECKED), CLOCK,   [rules.revocation_has_fallen],    reclaiming.follow_restoration, [("award.restored", SIGNATORY), ("award.restored", CASE_WORKER)]),
     move(M.OPEN_PROOF,        (S.COMPLETED, S.TERMINATED_EARLY), S.PROOF_DUE,                          CLOCK,                [rules.has_ended],                effects.open_proof),
     move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,        S.PROOF_SUBMITTED,                    CLOCK,                [rules.proof_was_submitted]),

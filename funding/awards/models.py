@@ -25,7 +25,9 @@ class Award(Case):
     `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
     each request names its own. `served_on` may lie ahead while the notice is on its way. `remedy_until`: counted from
     `served_on`, after a rejected objection from `objection_served_on`. `reclaimed`: by final reclaims,
-    which have lessened `amount` by as much, or ended it. `settlement`: the worked calculation of `final_amount`.
+    which have lessened `amount` by as much, or ended it; `called_back`: what of it is not back yet, and is asked for
+    there and nowhere else. `condition_took`: by how much a resolutive condition has lessened `amount`; the proof of use
+    reckons with what was granted before. `settlement`: the worked calculation of `final_amount`.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -70,6 +72,8 @@ class Award(Case):
     paid = models.DecimalField(_("paid out"), max_digits=14, decimal_places=2, default=NOTHING)
     repaid = models.DecimalField(_("paid back"), max_digits=14, decimal_places=2, default=NOTHING)
     reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
+    called_back = models.DecimalField(_("called back"), max_digits=14, decimal_places=2, default=NOTHING)
+    condition_took = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)
     settlement = models.JSONField(null=True)
@@ -80,10 +84,12 @@ class Award(Case):
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
             models.CheckConstraint(
-                condition=Q(paid__lte=F("amount") + F("reclaimed"), paid__gte=0), name="award_paid_at_most"
+                condition=Q(paid__lte=F("amount") + F("repaid") + F("called_back"), paid__gte=0),
+                name="award_paid_at_most",
             ),
             models.CheckConstraint(
-                condition=Q(reclaimed__lte=F("paid"), reclaimed__gte=0), name="award_reclaimed_at_most"
+                condition=Q(reclaimed__lte=F("paid"), called_back__lte=F("reclaimed"), called_back__gte=0),
+                name="award_reclaimed_at_most",
             ),
             models.CheckConstraint(condition=Q(repaid__lte=F("paid"), repaid__gte=0), name="award_repaid_at_most"),
             models.CheckConstraint(
@@ -97,9 +103,15 @@ class Award(Case):
         return self.paid - self.repaid
 
     @property
+    def held(self) -> Decimal:
+        """What of that no reclaim calls back."""
+        return self.kept - self.called_back
+
+    @property
     def to_repay(self) -> Decimal:
-        return max(NOTHING, self.kept - self.final_amount) if self.final_amount is not None else NOTHING
+        """Beside what a reclaim calls back."""
+        return max(NOTHING, self.held - self.final_amount) if self.final_amount is not None else NOTHING
 
     @property
     def to_pay(self) -> Decimal:
-        return max(NOTHING, self.final_amount - self.kept) if self.final_amount is not None else NOTHING
+        return max(NOTHING, self.final_amount - self.held) if self.final_amount is not None else NOTHING

@@ -18,7 +18,10 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
-EFFECTIVE = (Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.WAIVED, Reclaimed.ANNULLED)
+EFFECTIVE = (
+    Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
+    Reclaimed.ENFORCED, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
+)  # fmt: skip
 PERIOD = _("§ 31 (4) VwVfG")
 
 
@@ -123,6 +126,11 @@ def nothing_is_open(case: Case, step: Step) -> None:
         )
 
 
+def was_not_annulled(case: Case, step: Step) -> None:
+    if day := case.award.annulled_on:
+        raise Refused("annulled", _("The award was annulled on %(day)s: nothing is left to revoke."), day=worded(day))
+
+
 def no_reclaim_is_open(case: Case, step: Step) -> None:
     if case.children.filter(lifecycle="reclaim", finished=None).exists():
         raise Refused("reclaim_is_open", _("A revocation or reclaim is open already. Finish it first."))
@@ -134,25 +142,26 @@ def _reclaim_not_followed(step: Step) -> Reclaim:
     if child is None or child.lifecycle != "reclaim" or child.state not in EFFECTIVE:
         raise Refused("no_result_yet", _("There is no result yet."))
     reclaim = reclaim_of(child)
-    if taken(child) == reclaim.applied:
+    fell_before = reclaim.annulled_on and reclaim.applied is None
+    if fell_before or taken(reclaim) == reclaim.applied:
         raise Refused("no_result_yet", _("There is no result yet."))
     return reclaim
 
 
 def was_revoked_in_full(case: Case, step: Step) -> None:
-    if _reclaim_not_followed(step).extent != Extent.FULL:
+    reclaim = _reclaim_not_followed(step)
+    if reclaim.extent != Extent.FULL or reclaim.annulled_on:
         raise Refused("revoked_in_part", _("The award was revoked in part only."))
 
 
 def was_revoked_in_part(case: Case, step: Step) -> None:
     """Or what was revoked in full has changed since."""
     reclaim = _reclaim_not_followed(step)
-    still_revoked = case.award.revoked_on and step.child and step.child.state != Reclaimed.ANNULLED
+    still_revoked = case.award.revoked_on and not reclaim.annulled_on
     if reclaim.extent == Extent.FULL and not still_revoked:
         raise Refused("revoked_in_full", _("The award was revoked in full."))
 
 
 def revocation_has_fallen(case: Case, step: Step) -> None:
-    _reclaim_not_followed(step)
-    if step.child is None or step.child.state != Reclaimed.ANNULLED:
+    if not _reclaim_not_followed(step).annulled_on:
         raise Refused("revocation_stands", _("The revocation stands."))

@@ -45,7 +45,7 @@ def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any
         "received_on": received_on,
         "result": "accepted" if award.final_amount == award.amount else "accepted_with_reduction",
         "awarded": award.amount,
-        "paid": award.kept,
+        "paid": award.held,
         "planned": award.planned_expenditure,
         "proven": award.proven,
         "final": award.final_amount,

@@ -17,13 +17,15 @@ from workflows.timing import days, on
 EDITABLE = (S.DRAFT, S.RETURNED)
 WITH_RECIPIENT = (*EDITABLE, S.INTERNALLY_RELEASED)
 WITH_AUTHORITY = (S.SUBMITTED, S.IN_REVIEW, S.COMMITTEE, S.NOTICE_SIGNED)
+UNSUBMITTED = (S.DRAFT, S.INTERNALLY_RELEASED)
+RECIPIENT = (APPLICANT, SIGNATORY)
 OFFICE = (CASE_WORKER, APPROVER)
 ASKED_WELL = (
     rules.is_complete, rules.award_can_change, rules.late_has_reasons, rules.plan_is_sound, rules.within_longest_duration,
 )  # fmt: skip
 DECIDED_WELL = (
     rules.notice_is_written, rules.decision_says_what_is_granted, rules.committee_is_followed, rules.still_fits_the_award,
-    rules.grant_is_possible,
+    rules.eligible_is_within_plan, rules.grant_is_possible,
 )  # fmt: skip
 
 # fmt: off
@@ -41,6 +43,7 @@ STAYS = (
     stay(S.REJECTED),
     stay(S.NOT_NEEDED),
     stay(S.WITHDRAWN),
+    stay(S.DISCARDED),
     stay(S.MOOT),
 )
 MOVES = (
@@ -60,7 +63,8 @@ MOVES = (
     move(M.SIGN_NOTICE,        S.IN_REVIEW,                    S.NOTICE_SIGNED,                         CASE_WORKER,            DECIDED_WELL,                      deciding.sign_notice,       [("change.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,      S.NOTICE_SIGNED,                S.IN_REVIEW,                             OFFICE,                 [],                                note_reason,                [("change.notice_reopened", CASE_WORKER)], inside=True),
     move(M.ISSUE,              S.NOTICE_SIGNED,                one_of(S.APPROVED, S.PARTLY, S.REJECTED), OFFICE,                DECIDED_WELL,                      deciding.issue,             [("change.decided", SIGNATORY), ("change.decided", APPLICANT)], four_eyes=M.SIGN_NOTICE, basis="§§ 37, 39 VwVfG"),
-    move(M.WITHDRAW,           (*WITH_RECIPIENT, *WITH_AUTHORITY), S.WITHDRAWN,                         SIGNATORY,              [],                                note_reason,                [("change.withdrawn", CASE_WORKER)]),
+    move(M.DISCARD,            UNSUBMITTED,                    S.DISCARDED,                             RECIPIENT,              [rules.nobody_has_received_it]),
+    move(M.WITHDRAW,           (*WITH_RECIPIENT, *WITH_AUTHORITY), S.WITHDRAWN,                         SIGNATORY,              [rules.was_submitted],             note_reason,                [("change.withdrawn", CASE_WORKER)]),
     move(M.END,                (*WITH_RECIPIENT, *WITH_AUTHORITY), S.MOOT,                              CLOCK,                  [parent_has_ended],                None,                       [("change.moot", SIGNATORY)]),
 )
 # fmt: on
@@ -71,5 +75,5 @@ CHANGE = Lifecycle(
     moves=MOVES,
     label=_("Change request"),
     when_parent_ends=M.END,
-    outsiders=(APPLICANT, SIGNATORY),
+    outsiders=RECIPIENT,
 )

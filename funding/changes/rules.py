@@ -63,6 +63,22 @@ def award_can_change(case: Case, step: Step) -> None:
             NOTICE,
             state=getattr(state, "label", state),
         )
+    if award.state == "proof_due" and award.events.filter(move="follow_submission").exists():
+        raise Refused(
+            "proof_was_submitted",
+            _("The proof of use has been submitted once. From then on the award is settled and no longer changed."),
+            NOTICE,
+        )
+
+
+def nobody_has_received_it(case: Case, step: Step) -> None:
+    if change_of(case).version:
+        raise Refused("was_submitted", _("The request has been submitted once. Withdraw it."))
+
+
+def was_submitted(case: Case, step: Step) -> None:
+    if not change_of(case).version:
+        raise Refused("never_submitted", _("The request has never been submitted. Discard the draft."))
 
 
 def is_late(change: Change, step: Step) -> bool:
@@ -215,6 +231,21 @@ def _reduced_since(case: Case) -> bool:
     reduced = Q(events__move=REDUCED, events__at__gte=case.created)
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
     return Case.objects.filter(reduced | being_revoked, pk=case.parent_id).exists()
+
+
+def eligible_is_within_plan(case: Case, step: Step) -> None:
+    """What the grant is reckoned by, at the change and at the proof of use."""
+    change = change_of(case)
+    if change.result == Result.REJECT or change.eligible is None:
+        return
+    most = planned(change.plan, Side.EXPENDITURE)
+    if not 0 < change.eligible <= most:
+        raise Refused(
+            "eligible_outside_plan",
+            _("Eligible is more than nothing and at most the expenditure of the plan, %(most)s."),
+            NOTICE,
+            most=most,
+        )
 
 
 def grant_is_possible(case: Case, step: Step) -> None:

@@ -17,6 +17,7 @@ class S(TextChoices):
     REJECTED = "rejected", _("rejected")
     NOT_NEEDED = "not_needed", _("not needed")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DISCARDED = "discarded", _("discarded")
     MOOT = "moot", _("moot, the award has ended")
 
 
@@ -37,4 +38,5 @@ class M(TextChoices):
     REOPEN_NOTICE = "reopen_notice", _("Return the change notice for correction")
     ISSUE = "issue", _("Issue the change notice")
     WITHDRAW = "withdraw", _("Withdraw the change request")
+    DISCARD = "discard", _("Discard the draft")
     END = "end_with_award", _("End with the award")

@@ -63,9 +63,14 @@ def application_was_awarded(case: Case, step: Step) -> None:
 def funding_has_failed(case: Case, step: Step) -> None:
     """The application came to nothing, or later the award did."""
     if case.state == S.IN_EXECUTION:
-        child_has_come_to(step, "award", ("declined", "annulled"))
+        child_has_come_to(step, "award", ("declined", "annulled", "revoked"))
     else:
         child_has_come_to(step, "application", ("rejected", "withdrawn"))
+
+
+def award_was_restored(case: Case, step: Step) -> None:
+    """A court or the authority has annulled its revocation."""
+    child_has_come_to(step, "award", ("suspended", "completed", "proof_checked"))
 
 
 def award_has_ended(case: Case, step: Step) -> None:

@@ -10,8 +10,8 @@ from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.money import NOTHING
 from funding.reclaims import letters
-from funding.reclaims.models import Reclaim, Waiver
-from funding.reclaims.queries import payouts, reclaim_of
+from funding.reclaims.models import Reclaim, Relief
+from funding.reclaims.queries import book, payouts, reclaim_of
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from funding.reclaims.states import M, S
 from funding.roles import SIGNATORY
@@ -19,49 +19,57 @@ from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Money, OneWord, Text
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import on
 from workflows.wording import worded
 
-Kind = Annotated[str, OneWord(tuple(Waiver.values))]
-BEFORE_FINAL = (S.NOTIFIED, S.CONTESTED)
+AnyRelief = Annotated[str, OneWord(tuple(Relief.values))]
+BEFORE_FINAL = (S.ISSUED, S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE)
 
 
 def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
     """First on the sum, then on the interest. `value_date`: when the money was there."""
     reclaim = reclaim_of(case)
-    _check_payment(reclaim, step, amount, value_date)
-    on_sum = min(amount, reclaim.outstanding)
-    reclaim.received += on_sum
-    reclaim.interest_received += amount - on_sum
-    reclaim.payments = [*reclaim.payments, {"amount": str(amount), "value_date": value_date.isoformat()}]
-    reclaim.save(update_fields=["received", "interest_received", "payments"])
-    award = reclaim.award
-    award.repaid = min(award.paid, award.repaid + on_sum)
-    award.save(update_fields=["repaid"])
-    step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding, pay_by=reclaim.pay_by)
-    return _where_it_stands(case, reclaim)
-
-
-def _check_payment(reclaim: Reclaim, step: Step, amount: Decimal, value_date: dt.date) -> None:
     check_not_ahead("value_date", value_date, step)
-    if value_date < reclaim.issued_on:
-        day = worded(reclaim.issued_on)
-        raise BadInput("value_date", _("The notice was issued on %(day)s. Enter this day or a later one."), day=day)
     highest = reclaim.outstanding + reclaim.interest_outstanding
     if not 0 < amount <= highest:
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(highest))
+    before = reclaim.received
+    reclaim.payments = [*reclaim.payments, {"amount": str(amount), "value_date": value_date.isoformat()}]
+    share_out(reclaim)
+    on_sum = reclaim.received - before
+    _keep_days(reclaim, step)
+    step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
+    return stands(reclaim, case.state)
 
 
-def _where_it_stands(case: Case, reclaim: Reclaim) -> str:
-    """A sum that is back waits for its interest to be reckoned; before the notice is final nothing changes."""
-    if reclaim.outstanding or case.state in BEFORE_FINAL:
-        return case.state
+def share_out(reclaim: Reclaim) -> None:
+    """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
+    money is held under reserve."""
+    reclaim.share_out()
+    if reclaim.applied is not None and not reclaim.annulled_on:
+        book(reclaim, reclaim.award, reclaim.applied)
+        reclaim.award.save(update_fields=["reclaimed", "repaid", "called_back"])
+    reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
+
+
+def stands(reclaim: Reclaim, state: str) -> str:
+    """Where it is with the money at hand. A sum that is back waits for its interest to be reckoned; before the notice
+    is final nothing changes."""
+    if state in BEFORE_FINAL or reclaim.outstanding:
+        return state
     if reclaim.interest is None:
         return S.RECLAIMED
-    return case.state if reclaim.interest_outstanding else S.PAID
+    if reclaim.interest_outstanding:
+        return state if state in (S.DEFERRED, S.RELIEF_PROPOSED, S.ENFORCED) else S.RECLAIMED
+    return S.REFUND_DUE if reclaim.to_refund else S.PAID
+
+
+def _keep_days(reclaim: Reclaim, step: Step) -> None:
+    """For the state it stays in, or returns to: the day to pay, or the end of the deferral."""
+    step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
 
 
 def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
@@ -71,10 +79,11 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     reckoned = _reckoned(reclaim)
     reclaim.interest, reclaim.pay_by = reckoned.interest, pay_by
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
-    reclaim.save(update_fields=["interest", "interest_steps", "pay_by"])
+    reclaim.save(update_fields=["interest_steps", "pay_by"])
+    share_out(reclaim)
     step.record(interest=reclaim.interest, steps=reclaim.interest_steps)
-    if not reclaim.interest:
-        return S.PAID
+    if not reclaim.interest_outstanding:
+        return stands(reclaim, case.state)
     noted = case.events.filter(move=M.NOTE_PAYMENT).select_related("actor").latest("seq")
     letters.file_interest(reclaim, step, noted=noted)
     step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=pay_by.isoformat())
@@ -86,7 +95,7 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
 
 def _reckoned(reclaim: Reclaim) -> Interest:
     """Raises Refused where a base rate is not known: it is never guessed."""
-    parts = tranches(reclaim.reclaimed, reclaim.ineffective_from, payouts(reclaim.award))
+    parts = tranches(reclaim.reclaimed, reclaim.ineffective_from, payouts(reclaim))
     back = [(dt.date.fromisoformat(paid["value_date"]), Decimal(paid["amount"])) for paid in reclaim.payments]
     owed = list(owed_until_paid(parts, back))
     first, last = min(part.first for part in owed), max(part.last for part in owed)
@@ -99,22 +108,16 @@ def _reckoned(reclaim: Reclaim) -> Interest:
     return interest_on(owed, margin, rates, days_in_year)
 
 
-def waive_interest(case: Case, step: Step, *, reason: Text) -> None:
+def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
     reclaim = reclaim_of(case)
     reclaim.interest = NOTHING
-    reclaim.save(update_fields=["interest"])
-
-
-def defer(case: Case, step: Step, *, until: Day, reason: Text) -> None:
-    check_ahead("until", until, step)
-    reclaim = reclaim_of(case)
-    reclaim.pay_by = until
-    reclaim.save(update_fields=["pay_by"])
+    share_out(reclaim)
+    return stands(reclaim, case.state)
 
 
 def end_deferral(case: Case, step: Step) -> None:
     meet_deadline(step)
-    step.record(pay_by=reclaim_of(case).pay_by)
+    step.record(pay_by=reclaim_of(case).deferred_until)
 
 
 def enforce(case: Case, step: Step, *, reason: Text = "") -> None:
@@ -122,18 +125,48 @@ def enforce(case: Case, step: Step, *, reason: Text = "") -> None:
     step.record(outstanding=reclaim.outstanding, interest=reclaim.interest_outstanding)
 
 
-def propose_waiver(case: Case, step: Step, *, waiver: Kind, reason: Text) -> None:
-    """Remission gives the claim up; a write-off does not pursue it any longer."""
+def propose_relief(case: Case, step: Step, *, relief: AnyRelief, until: Day = None, reason: Text) -> None:
+    """A deferral names its day. Remission gives the claim up; a write-off does not pursue it any longer."""
+    if (relief == Relief.DEFERRAL) != (until is not None):
+        raise BadInput("until", _("A deferral needs the day until which it lasts, a waiver has none."))
+    if until:
+        check_ahead("until", until, step)
 
 
-def refuse_waiver(case: Case, step: Step, *, reason: Text) -> None:
-    step.record(pay_by=reclaim_of(case).pay_by)
+def refuse_relief(case: Case, step: Step, *, reason: Text) -> str:
+    """It goes on where it was."""
+    _keep_days(reclaim_of(case), step)
+    return _proposal(case).from_state
 
 
-def waive(case: Case, step: Step) -> None:
-    """What is waived the recipient may keep; the award follows."""
-    reclaim = reclaim_of(case)
-    proposed = case.events.filter(move=M.PROPOSE_WAIVER).latest("seq")
-    step.record(waiver=proposed.facts["waiver"], waived=reclaim.outstanding, interest=reclaim.interest_outstanding)
+def _proposal(case: Case) -> Event:
+    return case.events.filter(move=M.PROPOSE_RELIEF).latest("seq")
+
+
+def grant_relief(case: Case, step: Step) -> str:
+    """What is waived the recipient may keep; the award follows. A deferral leaves the day that was set, by which who
+    pays in time is measured."""
+    reclaim, proposed = reclaim_of(case), _proposal(case).facts
+    step.record(relief=proposed["relief"], outstanding=reclaim.outstanding, interest=reclaim.interest_outstanding)
+    if proposed["relief"] == Relief.DEFERRAL:
+        reclaim.deferred_until = dt.date.fromisoformat(proposed["until"])
+        if reclaim.deferred_until <= step.today:
+            raise Refused("deferral_is_over", _("The day proposed has passed. Refuse it and have another proposed."))
+        reclaim.save(update_fields=["deferred_until"])
+        step.record(until=reclaim.deferred_until)
+        return S.DEFERRED
     reclaim.waived += reclaim.outstanding
     reclaim.save(update_fields=["waived"])
+    return S.WAIVED
+
+
+def note_refund(case: Case, step: Step, *, value_date: Day) -> str:
+    """All that was owed no longer went back to the recipient."""
+    check_not_ahead("value_date", value_date, step)
+    reclaim = reclaim_of(case)
+    step.record(amount=reclaim.to_refund)
+    reclaim.refunded += reclaim.to_refund
+    reclaim.save(update_fields=["refunded"])
+    if case.events.filter(move=M.END).exists():
+        return S.ENDED
+    return S.ANNULLED if reclaim.annulled_on else S.PAID

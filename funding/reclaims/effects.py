@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import file_letter
 from funding.law.queries import UnknownLaw, law
-from funding.reclaims import hearing, letters
+from funding.reclaims import collecting, hearing, letters
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
 from funding.reclaims.models import Reach, Reclaim, Remedy
-from funding.reclaims.queries import reclaim_of
+from funding.reclaims.queries import most, reclaim_of
 from funding.reclaims.states import M, S
 from funding.serving import effects as serving
 from workflows.dates import extend
@@ -133,8 +133,17 @@ def drop(case: Case, step: Step, *, reason: Text) -> None:
     step.close_deadlines(kind=hearing.PERIOD)
 
 
-def end(case: Case, step: Step) -> None:
+def end(case: Case, step: Step) -> str:
+    """Without the award nothing is left to revoke; what was paid on the notice goes back."""
     step.close_deadlines(kind=hearing.PERIOD)
+    return _fall(reclaim_of(case), step, S.ENDED)
+
+
+def _fall(reclaim: Reclaim, step: Step, state: S) -> str:
+    reclaim.annulled_on, reclaim.interest = step.today, None
+    reclaim.save(update_fields=["annulled_on"])
+    collecting.share_out(reclaim)
+    return S.REFUND_DUE if reclaim.to_refund else state
 
 
 def become_final(case: Case, step: Step) -> str:
@@ -175,27 +184,44 @@ def reduce(
     if not 0 < amount < reclaim.amount:
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
     step.record(before=reclaim.amount)
-    _set(reclaim, amount=amount)
+    _set(reclaim, amount=amount, interest=None)
+    collecting.share_out(reclaim)
     served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
     return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
 
 
-def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> None:
-    """By the court, by the decision on an objection, or by the authority itself. What came back may be called anew."""
+def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
+    """By the court, by the decision on an objection, or by the authority itself. What came in is refunded."""
     check_not_ahead("decided_on", decided_on, step)
+    return _fall(reclaim_of(case), step, S.ANNULLED)
+
+
+def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
+    """It came too late and there is no reinstatement, so the reclaim is where it was, with what was paid since."""
+    reclaim = reclaim_of(case)
+    step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
+    before = case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq").from_state
+    return before if before == S.REVOKED else collecting.stands(reclaim, before)
 
 
 def take_effect(case: Case, step: Step) -> str:
-    """Final. Where the day to pay has passed during the remedy, another two weeks."""
+    """Final. Where the day to pay has passed during the remedy, another two weeks. What came back otherwise since the
+    notice is not asked for again."""
     reclaim = reclaim_of(case)
+    if reclaim.applied is None:
+        _set(reclaim, amount=min(reclaim.amount, most(reclaim.award, reclaim.reach, reclaim.extent)))
+        collecting.share_out(reclaim)
+        step.record(amount=reclaim.amount)
     if reclaim.reach == Reach.EX_NUNC:
         return S.REVOKED
+    if not reclaim.amount:
+        return S.REFUND_DUE if reclaim.to_refund else S.PAID
     if reclaim.pay_by <= step.today:
         due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
         _set(reclaim, pay_by=due.on)
         step.record(pay_by_steps=due.steps)
     step.record(pay_by=reclaim.pay_by)
-    return S.RECLAIMED
+    return collecting.stands(reclaim, S.RECLAIMED)
 
 
 def _set(reclaim: Reclaim, **fields: Any) -> None:

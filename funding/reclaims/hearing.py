@@ -30,7 +30,7 @@ def checked(award: Any, step: Step, intended: dict[str, Any]) -> dict[str, Any]:
     check_not_ahead("known_on", intended["known_on"], step)
     check_ahead("answer_by", intended["answer_by"], step)
     _check_reach(step, intended)
-    amount = checked_amount(award, intended["reach"], intended["amount"], whole=intended["extent"] == Extent.FULL)
+    amount = checked_amount(award, intended["reach"], intended["extent"], intended["amount"])
     due = count_year(award.jurisdiction, intended["ground"], intended["known_on"], step.facts_for_timing())
     if due and step.today > due.on:
         raise too_late(due.on)
@@ -51,10 +51,10 @@ def _check_reach(step: Step, intended: dict[str, Any]) -> None:
         check_not_ahead("ineffective_from", day, step)
 
 
-def checked_amount(award: Any, reach: str, amount: Decimal | None, *, whole: bool) -> Decimal:
+def checked_amount(award: Any, reach: str, extent: str, amount: Decimal | None) -> Decimal:
     """Left out where the whole is revoked, it is all there is."""
-    highest = most(award, reach)
-    if amount is None and whole:
+    highest = most(award, reach, extent)
+    if amount is None and extent == Extent.FULL:
         amount = highest
     if amount is None or not 0 < amount <= highest:
         raise BadInput("amount", _("At most %(most)s can be revoked in this way."), most=worded(highest))

@@ -20,12 +20,14 @@ from workflows.timing import days, months, on
 
 DROPPABLE = (S.HEARING, S.IN_PREPARATION, S.SIGNED)
 UNDER_WAY = (S.SENT, S.NOTIFIED)
-FINAL = one_of(S.RECLAIMED, S.REVOKED)
-DECIDED = one_of(S.NOTIFIED, S.RECLAIMED, S.REVOKED)
-CONTESTABLE = (S.NOTIFIED, S.RECLAIMED, S.REVOKED)
-COLLECTED = (S.NOTIFIED, S.CONTESTED, S.RECLAIMED, S.DEFERRED, S.WAIVER_PROPOSED, S.ENFORCED)
+FINAL = one_of(S.RECLAIMED, S.REVOKED, S.PAID, S.REFUND_DUE)
+DECIDED = one_of(S.NOTIFIED, S.RECLAIMED, S.REVOKED, S.PAID, S.REFUND_DUE)
 OWED = (S.RECLAIMED, S.DEFERRED, S.ENFORCED)
-NOT_FINAL = (*DROPPABLE, S.ISSUED, *UNDER_WAY, S.CONTESTED)
+CONTESTED_LATE = (*OWED, S.REVOKED, S.PAID)
+CONTESTABLE = (S.NOTIFIED, *CONTESTED_LATE)
+COLLECTED = (S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE, S.RELIEF_PROPOSED, *OWED)
+SETTLED = (S.PAID, S.REFUND_DUE)
+NOT_FINAL = (*DROPPABLE, S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE)
 OFFICE = (CASE_WORKER, APPROVER)
 RECIPIENT = (APPLICANT, SIGNATORY)
 SOUND = (
@@ -43,10 +45,12 @@ STAYS = (
     stay(S.SENT,            CASE_WORKER, _("Note the receipt, or prepare to send anew"),          Counted("service"),    make(M.ESTABLISH_SERVICE)),
     stay(S.NOTIFIED,        SIGNATORY,   _("Read the notice; waive the remedy or contest"),       Counted("remedy"),     make(M.BECOME_FINAL)),
     stay(S.CONTESTED,       CASE_WORKER, _("Record how the objection or action ends")),
+    stay(S.INADMISSIBLE,    CASE_WORKER, _("Reinstate the remedy, or record that it is inadmissible"), days(14),       remind),
     stay(S.RECLAIMED,       CASE_WORKER, _("Watch for the payment; then reckon the interest"),    on("pay_by"),          remind),
     stay(S.DEFERRED,        CLOCK,       None,                                                    on("until"),           make(M.END_DEFERRAL)),
-    stay(S.WAIVER_PROPOSED, APPROVER,    _("Decide on the waiver"),                               days(14),              remind),
+    stay(S.RELIEF_PROPOSED, APPROVER,    _("Decide on the deferral or waiver"),                   days(14),              remind),
     stay(S.ENFORCED,        CASE_WORKER, _("Ask how the enforcement stands"),                     months(6),             remind),
+    stay(S.REFUND_DUE,      CASE_WORKER, _("Pay back what is owed no longer"),                    days(30),              remind),
     stay(S.PAID),
     stay(S.REVOKED),
     stay(S.WAIVED),
@@ -73,19 +77,22 @@ MOVES = (
     move(M.BECOME_FINAL,      S.NOTIFIED,              FINAL,                  CLOCK,                   [due_has_passed],                                effects.become_final,        [("reclaim.final", SIGNATORY), ("reclaim.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,      S.NOTIFIED,              FINAL,                  SIGNATORY,               [],                                              effects.waive_remedy,        [("reclaim.final", SIGNATORY), ("reclaim.final", CASE_WORKER)]),
     move(M.CONTEST,           CONTESTABLE,             S.CONTESTED,            (SIGNATORY, CASE_WORKER), [service_rules.remedy_is_not_waived],           serving.contest,             [("reclaim.contested", SIGNATORY), ("reclaim.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.RECORD_LATE_REMEDY, CONTESTED_LATE,         S.INADMISSIBLE,         CASE_WORKER,             [service_rules.remedy_is_not_waived],            serving.record_late_remedy,  [("reclaim.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
+    move(M.REINSTATE,         S.INADMISSIBLE,          S.CONTESTED,            OFFICE,                  [],                                              serving.reinstate,           [("reclaim.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
+    move(M.DISMISS_REMEDY,    S.INADMISSIBLE,          one_of(*CONTESTED_LATE), OFFICE,                 [],                                              effects.dismiss_remedy,      [("reclaim.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
     move(M.UPHOLD,            S.CONTESTED,             DECIDED,                OFFICE,                  [],                                              effects.uphold,              [("reclaim.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.REDUCE,            S.CONTESTED,             DECIDED,                OFFICE,                  [],                                              effects.reduce,              [("reclaim.reduced", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,             (S.CONTESTED, *CONTESTABLE), S.ANNULLED,         OFFICE,                  [],                                              effects.annul,               [("reclaim.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, S.PAID), CASE_WORKER,         [rules.something_is_open],                       collecting.note_payment,     [("reclaim.payment", SIGNATORY)]),
-    move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, S.PAID), OFFICE,             [rules.sum_is_paid_back, rules.interest_is_open], collecting.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG"),
-    move(M.WAIVE_INTEREST,    S.RECLAIMED,             S.PAID,                 OFFICE,                  [rules.sum_is_paid_back, rules.interest_is_open, rules.was_paid_in_time], collecting.waive_interest, [("reclaim.interest_waived", SIGNATORY)], four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) sentence 2 VwVfG"),
-    move(M.DEFER,             (S.RECLAIMED, S.ENFORCED), S.DEFERRED,           OFFICE,                  [rules.something_is_open],                       collecting.defer,            [("reclaim.deferred", SIGNATORY)], basis="§ 59 LHO"),
+    move(M.ANNUL,             (S.CONTESTED, *CONTESTABLE), one_of(S.ANNULLED, S.REFUND_DUE), OFFICE,                  [],                                              effects.annul,               [("reclaim.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, *SETTLED), CASE_WORKER,         [rules.something_is_open],                       collecting.note_payment,     [("reclaim.payment", SIGNATORY)]),
+    move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, *SETTLED), OFFICE,             [rules.sum_is_paid_back, rules.interest_is_open], collecting.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG"),
+    move(M.WAIVE_INTEREST,    S.RECLAIMED,             one_of(*SETTLED),       OFFICE,                  [rules.sum_is_paid_back, rules.interest_is_open, rules.was_paid_in_time], collecting.waive_interest, [("reclaim.interest_waived", SIGNATORY)], four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) sentence 2 VwVfG"),
     move(M.END_DEFERRAL,      S.DEFERRED,              S.RECLAIMED,            CLOCK,                   [due_has_passed],                                collecting.end_deferral,     [("reclaim.deferral_ended", SIGNATORY), ("reclaim.deferral_ended", CASE_WORKER)]),
     move(M.ENFORCE,           S.RECLAIMED,             S.ENFORCED,             OFFICE,                  [due_has_passed, rules.something_is_open],       collecting.enforce,          [("reclaim.enforced", SIGNATORY)]),
-    move(M.PROPOSE_WAIVER,    OWED,                    S.WAIVER_PROPOSED,      CASE_WORKER,             [rules.something_is_open],                       collecting.propose_waiver,   [("reclaim.waiver_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
-    move(M.REFUSE_WAIVER,     S.WAIVER_PROPOSED,       S.RECLAIMED,            APPROVER,                [],                                              collecting.refuse_waiver,    [("reclaim.waiver_refused", CASE_WORKER)], inside=True),
-    move(M.WAIVE,             S.WAIVER_PROPOSED,       S.WAIVED,               APPROVER,                [rules.something_is_open],                       collecting.waive,            [("reclaim.waived", SIGNATORY), ("reclaim.waived", CASE_WORKER)], four_eyes=M.PROPOSE_WAIVER, basis="§ 59 LHO"),
-    move(M.END,               NOT_FINAL,               S.ENDED,                CLOCK,                   [rules.award_has_fallen],                        effects.end),
+    move(M.PROPOSE_RELIEF,    OWED,                    S.RELIEF_PROPOSED,      CASE_WORKER,             [rules.something_is_open],                       collecting.propose_relief,   [("reclaim.relief_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
+    move(M.REFUSE_RELIEF,     S.RELIEF_PROPOSED,       one_of(*OWED),          APPROVER,                [],                                              collecting.refuse_relief,    [("reclaim.relief_refused", CASE_WORKER)], inside=True),
+    move(M.GRANT_RELIEF,      S.RELIEF_PROPOSED,       one_of(S.DEFERRED, S.WAIVED), APPROVER,          [rules.something_is_open],                       collecting.grant_relief,     [("reclaim.relieved", SIGNATORY), ("reclaim.relieved", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 59 LHO"),
+    move(M.NOTE_REFUND,       S.REFUND_DUE,            one_of(S.ANNULLED, S.PAID, S.ENDED), OFFICE,     [],                                              collecting.note_refund,      [("reclaim.refunded", SIGNATORY)], four_eyes=(M.ANNUL, M.REDUCE)),
+    move(M.END,               NOT_FINAL,               one_of(S.ENDED, S.REFUND_DUE), CLOCK,                   [rules.award_has_fallen],                        effects.end),
 )
 # fmt: on
 RECLAIM = Lifecycle(

@@ -24,7 +24,10 @@ class Reach(models.TextChoices):
     EX_NUNC = "ex_nunc", _("for the future only (ex nunc)")
 
 
-class Waiver(models.TextChoices):
+class Relief(models.TextChoices):
+    """What an authority may do with a claim, § 59 LHO."""
+
+    DEFERRAL = "deferral", _("deferral: the claim is paid later")
     REMISSION = "remission", _("remission: the claim is given up")
     WRITE_OFF = "write_off", _("write-off: the claim is not pursued")
 
@@ -42,8 +45,9 @@ class Reclaim(Case):
     """Child of its award. `amount`: what is revoked, as the recipient was heard on it, later as the notice or a court
     says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
     (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
-    without interest; `payments`: [{"amount", "value_date"}], of sum and interest together. `applied`: by how much the
-    award has followed.
+    without interest; `payments`: [{"amount", "value_date"}], of sum and interest together; `refunded`: what of them
+    went back to the recipient. `applied`: by how much the award has followed, None before; `booked`: what of it came
+    back, as the award counts it.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -74,6 +78,8 @@ class Reclaim(Case):
     retrieved_on = models.DateField(_("retrieved on"), null=True)
     receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
     instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
+    annulled_on = models.DateField(_("annulled on"), null=True)
+    deferred_until = models.DateField(_("deferred until"), null=True)
     served_on = models.DateField(_("served on"), null=True)
     objection_served_on = models.DateField(_("decision on the objection served on"), null=True)
     remedy_until = models.DateField(_("remedy until"), null=True)
@@ -85,14 +91,16 @@ class Reclaim(Case):
     interest = money(_("interest determined"), null=True)
     interest_received = money(_("interest paid"), default=NOTHING)
     interest_steps = models.JSONField(default=list)
-    applied = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
+    refunded = money(_("refunded"), default=NOTHING)
+    applied = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    booked = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
 
     INSIDE = frozenset({"drafted", "pay_by", "reasons"} | {f"remedy_{part}" for part in (
         "type", "name", "street", "postcode", "town")})  # fmt: skip
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(amount__gt=0), name="reclaim_of_something"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="reclaim_amount"),
             models.CheckConstraint(condition=Q(received__gte=0, waived__gte=0), name="reclaim_not_negative"),
             models.CheckConstraint(
                 condition=Q(interest_received=0) | Q(interest_received__gte=0, interest_received__lte=F("interest")),
@@ -111,7 +119,7 @@ class Reclaim(Case):
     @property
     def reclaimed(self) -> Decimal:
         """What is to be given back: nothing where the award falls for the future only (§ 49a (1) VwVfG)."""
-        return self.amount if self.reach == Reach.EX_TUNC else NOTHING
+        return self.amount if self.reach == Reach.EX_TUNC and not self.annulled_on else NOTHING
 
     @property
     def outstanding(self) -> Decimal:
@@ -121,6 +129,20 @@ class Reclaim(Case):
     @property
     def interest_outstanding(self) -> Decimal:
         return (self.interest or NOTHING) - self.interest_received
+
+    @property
+    def to_refund(self) -> Decimal:
+        """What came in and is owed no longer, since the notice fell or a court took less."""
+        return self._in_hand - self.received - self.interest_received
+
+    @property
+    def _in_hand(self) -> Decimal:
+        return sum((Decimal(paid["amount"]) for paid in self.payments), NOTHING) - self.refunded
+
+    def share_out(self) -> None:
+        """What has come in goes on the sum first, then on the interest."""
+        self.received = min(self._in_hand, max(NOTHING, self.reclaimed - self.waived))
+        self.interest_received = min(self._in_hand - self.received, self.interest or NOTHING)
 
     @property
     def remedy(self) -> dict[str, str]:

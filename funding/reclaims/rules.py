@@ -40,7 +40,7 @@ def year_has_not_passed(case: Case, step: Step) -> None:
 def sum_is_covered(case: Case, step: Step) -> None:
     """Since the notice was drafted money may have come back or the award may have changed."""
     reclaim = reclaim_of(case)
-    highest = most(reclaim.award, reclaim.reach)
+    highest = most(reclaim.award, reclaim.reach, reclaim.extent)
     if reclaim.drafted is not None and reclaim.drafted > highest:
         raise Refused(
             "more_than_there_is", _("At most %(most)s can be revoked in this way."), INTEREST, most=worded(highest)
@@ -87,5 +87,5 @@ def something_is_open(case: Case, step: Step) -> None:
 def award_has_fallen(case: Case, step: Step) -> None:
     """Not by this reclaim, and not closed: a closed award may still be revoked."""
     above = step.work.above(case)
-    if above is None or above.state not in FALLEN:
+    if above is None or not (above.state in FALLEN or above.award.annulled_on):
         raise Refused("parent_goes_on", _("The case this belongs to goes on."))

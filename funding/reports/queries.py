@@ -43,11 +43,12 @@ def settlement_of(report: Report, *, disallowed: Decimal = NOTHING) -> Settlemen
     award = report.parent.award
     return settle(
         award.funding_kind,
-        awarded=award.amount,
-        paid=award.kept,
+        awarded=award.amount + award.condition_took,
+        paid=award.held,
         proven=report.spent - disallowed if report.proven is None else report.proven,
         planned=award.planned_expenditure,
         own_share=Fraction(award.own_share or 0),
         other_income_planned=award.planned_other_income,
         other_income=report.other_income,
+        at_most=award.amount,
     )

@@ -10,7 +10,7 @@ from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
 from funding.law.remedy import Remedy
 from funding.reclaims.grounds import GROUNDS
-from funding.reclaims.models import Extent, Reach, Waiver
+from funding.reclaims.models import Extent, Reach, Relief
 from funding.web.frame import upper_first
 from workflows.models import Case
 
@@ -74,7 +74,7 @@ LABELS: dict[str, Any] = {
     "known_on": _("all facts known on"),
     "allegations": _("what speaks for the revocation"),
     "answer_by": _("comments until"),
-    "waiver": _("kind of waiver"),
+    "relief": _("kind of relief"),
     "obstacle_ended_on": _("the obstacle ended on"),
     "requested_on": _("reinstatement asked for on"),
     "award.hear.amount": _("sum revoked"),
@@ -133,7 +133,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "ground": {key: ground.label for key, ground in GROUNDS.items()},
     "extent": dict(Extent.choices),
     "reach": dict(Reach.choices),
-    "waiver": dict(Waiver.choices),
+    "relief": dict(Relief.choices),
     "kind": KINDS,
 }
 

@@ -69,8 +69,9 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "reclaim": (
         Station(_("Hearing"),       ("hearing",)),
-        Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"), ("contested",)),
-        Station(_("Repayment"),     ("reclaimed",), ("deferred", "waiver_proposed", "enforced")),
+        Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"),
+                ("contested", "inadmissible")),
+        Station(_("Repayment"),     ("reclaimed",), ("deferred", "relief_proposed", "enforced", "refund_due")),
         Station(_("Completion"),    ("paid",), ("revoked", "waived")),
     ),
     "change": (

@@ -11,7 +11,7 @@ from funding.awards.models import Award
 from funding.awards.reporting import covered
 from funding.awards.rules import has_ended
 from funding.disbursements.opening import open_disbursement
-from tests.funding.awards.story import refusal, reports, state
+from tests.funding.awards.story import refusal, reports, state, wrong
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -223,52 +223,6 @@ def test_a_report_released_before_the_clock_has_ended_the_period_falls_away_as_b
     today_is("2026-06-01")
     fire(report.pk, "release_internally", by=world.applicant)
     assert (state(report), state(case)) == ("dropped", "proof_due")
-
-
-def test_a_late_remedy_is_recorded_and_payments_rest_until_it_is_found_inadmissible(world, award, today_is):
-    case = _final_by_time(world, award, today_is)
-    early = {"by": world.case_worker, "remedy": "action", "received_on": "2026-04-07"}
-    assert wrong(case, "record_late_remedy", **early) == "received_on"
-    assert refusal(case, "record_late_remedy", **{**early, "by": world.signatory}) == "not_yours"
-    fire(case.pk, "record_late_remedy", **{**early, "received_on": "2026-04-08"})
-    assert state(case) == "inadmissible"
-    assert refusal(case, "dismiss_remedy", by=world.case_worker, reason="x") == "four_eyes"
-    fire(case.pk, "dismiss_remedy", by=world.approver, reason="Verspätet.")
-    assert state(case) == "final"
-
-
-def test_who_was_prevented_without_fault_is_reinstated_within_two_weeks(world, award, today_is):
-    case = _final_by_time(world, award, today_is)
-    today_is("2026-05-04")
-    late = {"by": world.case_worker, "remedy": "action", "received_on": "2026-05-04"}
-    fire(case.pk, "record_late_remedy", **late)
-    asked = {"obstacle_ended_on": "2026-04-20", "requested_on": "2026-05-04", "reason": "Krankenhaus."}
-    assert refusal(case, "reinstate", by=world.case_worker, **asked) == "four_eyes"
-    by = {"by": world.approver}
-    assert wrong(case, "reinstate", **by, **{**asked, "requested_on": "2026-05-05"}) == "requested_on"
-    assert wrong(case, "reinstate", **by, **{**asked, "obstacle_ended_on": "2026-05-05"}) == "obstacle_ended_on"
-    too_late = {**asked, "obstacle_ended_on": "2026-04-17"}  # two weeks end on the holiday of 1 May: 4 May
-    fire(case.pk, "reinstate", **by, **too_late)
-    assert state(case) == "contested"
-    fire(case.pk, "uphold", **by, decided_on="2026-05-04", reason="Klage abgewiesen.")
-    assert state(case) == "final"
-
-
-def test_reinstatement_asked_for_too_late_is_refused(world, award, today_is):
-    case = _final_by_time(world, award, today_is)
-    today_is("2026-05-05")
-    fire(case.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2026-05-05")
-    asked = {"obstacle_ended_on": "2026-04-17", "requested_on": "2026-05-05", "reason": "x"}
-    assert refusal(case, "reinstate", by=world.approver, **asked) == "reinstatement_too_late"
-    today_is("2027-04-08")  # a year after 7 April 2026 has passed, whenever the obstacle ended
-    asked = {"obstacle_ended_on": "2027-04-07", "requested_on": "2027-04-08", "reason": "x"}
-    assert refusal(case, "reinstate", by=world.approver, **asked) == "reinstatement_too_late"
-
-
-def test_who_has_waived_the_remedy_has_none_too_late_either(world, award):
-    case, today = award("running"), clock.today().isoformat()
-    late = {"by": world.case_worker, "remedy": "action", "received_on": today}
-    assert refusal(case, "record_late_remedy", **late) == "remedy_waived"
 
 
 def test_the_recipient_gives_the_project_up_and_proves_what_was_spent(world, award):

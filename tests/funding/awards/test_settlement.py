@@ -162,7 +162,7 @@ def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, pr
     fire(reclaim.pk, "waive_remedy", by=world.signatory, declared=True)
     award = Award.objects.get(pk=case.pk)
     assert (award.state, award.amount, award.final_amount) == ("closed", Decimal("15000.00"), Decimal("15000.00"))
-    assert (award.to_repay, award.to_pay) == (Decimal("5000.00"), 0)
+    assert (award.called_back, award.to_repay, award.to_pay) == (Decimal("5000.00"), 0, 0)
     fire(reclaim.pk, "note_payment", by=world.case_worker, amount="5000.00", value_date=today)
     assert Award.objects.get(pk=case.pk).to_repay == 0
 

@@ -46,7 +46,7 @@ def test_money_comes_back_in_parts_and_may_be_paid_out_again_within_the_award(wo
     case = reclaim("final")
     assert left(Award.objects.get()) == Decimal("55000.00")
     for amount, day, field in (("5000.01", "2025-07-12", "amount"), ("0.00", "2025-07-12", "amount"),
-                               ("1.00", "2025-07-13", "value_date"), ("1.00", "2025-06-09", "value_date")):  # fmt: skip
+                               ("1.00", "2025-07-13", "value_date")):  # fmt: skip
         assert wrong(case, "note_payment", by=world.case_worker, amount=amount, value_date=day) == field
     assert refusal(case, "note_payment", by=world.signatory, amount="1.00", value_date="2025-07-12") == "not_yours"
     pay(world, case, "2000.00", "2025-07-12")
@@ -107,11 +107,15 @@ def test_who_pays_late_is_not(world, reclaim, today_is):
     assert refusal(case, "waive_interest", by=world.approver, reason="x") == "paid_late"
 
 
-def test_a_deferral_ends_with_its_day(world, reclaim, today_is):
+def test_a_deferral_takes_two_persons_and_ends_with_its_day(world, reclaim, today_is):
     case = reclaim("final")
-    assert wrong(case, "defer", by=world.approver, until="2025-07-12", reason="x") == "until"
-    assert refusal(case, "defer", by=world.signatory, until="2025-10-31", reason="x") == "not_yours"
-    fire(case.pk, "defer", by=world.approver, until="2025-10-31", reason="Haushaltssperre.")
+    for until in ("2025-07-12", None):
+        assert wrong(case, "propose_relief", **deferral(world, until=until)) == "until"
+    assert wrong(case, "propose_relief", **deferral(world, relief="remission")) == "until"
+    assert refusal(case, "propose_relief", **deferral(world, by=world.signatory)) == "not_yours"
+    fire(case.pk, "propose_relief", **deferral(world))
+    assert refusal(case, "grant_relief", by=world.case_worker) == "not_yours"
+    fire(case.pk, "grant_relief", by=world.approver)
     pay(world, case, "1000.00", "2025-07-12")
     for day, expected in (("2025-10-31", "deferred"), ("2025-11-01", "reclaimed")):
         today_is(day)
@@ -119,15 +123,32 @@ def test_a_deferral_ends_with_its_day(world, reclaim, today_is):
         assert state(case) == expected
     told = Message.objects.filter(kind="reclaim.deferral_ended").values_list("person_id", flat=True)
     assert world.signatory.pk in told
+    found = Reclaim.objects.get()
+    assert (found.pay_by, found.deferred_until) == (dt.date(2025, 8, 15), dt.date(2025, 10, 31))
+
+
+def deferral(world, **other):
+    return {"by": world.case_worker, "relief": "deferral", "until": "2025-10-31", "reason": "Haushaltssperre.", **other}
+
+
+def test_a_deferral_granted_after_its_day_is_refused_and_goes_back_to_where_it_was(world, reclaim, today_is):
+    case = reclaim("final")
+    today_is("2025-08-16")
+    fire(case.pk, "enforce", by=world.approver)
+    fire(case.pk, "propose_relief", **deferral(world))
+    today_is("2025-10-31")
+    assert refusal(case, "grant_relief", by=world.approver) == "deferral_is_over"
+    fire(case.pk, "refuse_relief", by=world.approver, reason="Zu spät.")
+    assert state(case) == "enforced"
 
 
 def test_a_deferred_sum_that_is_paid_waits_for_its_interest(world, reclaim):
     case = reclaim("final")
-    fire(case.pk, "defer", by=world.approver, until="2025-10-31", reason="x")
+    fire(case.pk, "propose_relief", **deferral(world))
+    fire(case.pk, "grant_relief", by=world.approver)
     pay(world, case, "5000.00", "2025-07-12")
     assert state(case) == "reclaimed"
-    assert refusal(case, "defer", by=world.approver, until="2025-10-31", reason="x") == "nothing_is_open"
-    assert refusal(case, "propose_waiver", by=world.case_worker, waiver="remission", reason="x") == "nothing_is_open"
+    assert refusal(case, "propose_relief", **deferral(world)) == "nothing_is_open"
     assert (
         refusal(case, "note_payment", by=world.case_worker, amount="1.00", value_date="2025-07-12") == "nothing_is_open"
     )
@@ -147,26 +168,25 @@ def test_what_is_not_paid_by_the_day_is_enforced(world, reclaim, today_is):
 def test_a_waiver_takes_two_persons_and_the_recipient_keeps_the_money(world, reclaim):
     case = reclaim("final")
     pay(world, case, "1000.00", "2025-07-12")
-    assert refusal(case, "waive", by=world.approver) == "not_possible_here"
-    propose = {"waiver": "remission", "reason": "Unbillig."}
-    assert refusal(case, "propose_waiver", by=world.approver, **propose) == "not_yours"
-    fire(case.pk, "propose_waiver", by=world.case_worker, **propose)
-    fire(case.pk, "refuse_waiver", by=world.approver, reason="Belege fehlen.")
+    assert refusal(case, "grant_relief", by=world.approver) == "not_possible_here"
+    propose = {"relief": "remission", "reason": "Unbillig."}
+    assert refusal(case, "propose_relief", by=world.approver, **propose) == "not_yours"
+    fire(case.pk, "propose_relief", by=world.case_worker, **propose)
+    fire(case.pk, "refuse_relief", by=world.approver, reason="Belege fehlen.")
     assert state(case) == "reclaimed"
-    fire(case.pk, "propose_waiver", by=world.case_worker, **propose)
-    assert refusal(case, "waive", by=world.case_worker) == "not_yours"
-    event = fire(case.pk, "waive", by=world.approver)
-    assert (state(case), event.facts["waived"], event.facts["waiver"]) == ("waived", "4000.00", "remission")
+    fire(case.pk, "propose_relief", by=world.case_worker, **propose)
+    event = fire(case.pk, "grant_relief", by=world.approver)
+    assert (state(case), event.facts["outstanding"], event.facts["relief"]) == ("waived", "4000.00", "remission")
     assert sums(case.parent) == (Decimal("79000.00"), Decimal("1000.00"), None)
     award = Award.objects.get()
-    assert (award.kept, left(award)) == (Decimal("19000.00"), Decimal("60000.00"))
+    assert (award.kept, award.held, left(award)) == (Decimal("19000.00"), Decimal("19000.00"), Decimal("60000.00"))
 
 
 def test_who_proposed_the_waiver_does_not_grant_it(world, reclaim, hold):
     case = reclaim("final")
     hold("approver", "case_worker")
-    fire(case.pk, "propose_waiver", by=world.case_worker, waiver="write_off", reason="x")
-    assert refusal(case, "waive", by=world.case_worker) == "four_eyes"
+    fire(case.pk, "propose_relief", by=world.case_worker, relief="write_off", reason="x")
+    assert refusal(case, "grant_relief", by=world.case_worker) == "four_eyes"
 
 
 def test_what_was_paid_before_the_notice_is_final_counts(world, reclaim, today_is):

@@ -249,7 +249,7 @@ def test_a_waiver_of_the_remedy_makes_it_final_at_once(world, reclaim):
 def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(world, reclaim):
     case = reclaim("final", extent="full", amount=None)
     award = Award.objects.get()
-    assert (award.state, award.final_amount, award.to_repay) == ("revoked", 0, Decimal("20000.00"))
+    assert (award.state, award.final_amount, award.called_back) == ("revoked", 0, Decimal("20000.00"))
     assert (award.amount, award.reclaimed, award.revoked_on) == (
         Decimal("80000.00"),
         Decimal("20000.00"),
@@ -258,7 +258,7 @@ def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(w
     assert state(case) == "reclaimed"
     fire(case.pk, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-07-12")
     award = Award.objects.get()
-    assert (award.repaid, award.to_repay) == (Decimal("20000.00"), 0)
+    assert (award.repaid, award.called_back, award.to_repay) == (Decimal("20000.00"), 0, 0)
 
 
 def test_revoked_for_the_future_nothing_comes_back(world, reclaim):

@@ -1,0 +1,240 @@
+"""What a reclaim and its award count: the same money is never asked for twice, kept without a title, or lost."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.models import Disbursement
+from funding.disbursements.queries import left
+from funding.reclaims.models import Reclaim
+from funding.reclaims.queries import payouts
+from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
+from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
+from workflows import clock
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+DAY = "2025-06-11"
+
+
+def pay(world, case, amount, day):
+    return fire(case.pk, "note_payment", by=world.case_worker, amount=amount, value_date=day)
+
+
+def account():
+    """Of the award: paid back, called back, still held."""
+    award = Award.objects.get()
+    return award.repaid, award.called_back, award.held
+
+
+def contest(world, case, day=DAY):
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
+
+
+def test_what_is_paid_before_the_notice_is_final_is_held_under_reserve(world, reclaim, today_is):
+    case = reclaim("issued")
+    pay(world, case, "5000.00", "2025-06-10")
+    assert account() == (0, 0, Decimal("20000.00"))
+    fire(case.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
+    fire(case.pk, "note_receipt", by=world.case_worker, received_on="2025-06-10")
+    today_is("2025-07-11")
+    sweep_deadlines()
+    assert (state(case), account()) == ("reclaimed", (Decimal("5000.00"), 0, Decimal("15000.00")))
+
+
+def test_what_was_paid_on_a_notice_that_falls_is_refunded_by_another_person(world, reclaim):
+    case = reclaim("notified")
+    pay(world, case, "5000.00", DAY)
+    contest(world, case)
+    fire(case.pk, "annul", by=world.approver, decided_on=DAY, reason="x")
+    found = Reclaim.objects.get()
+    assert (found.state, found.to_refund, sums(case.parent)[0]) == ("refund_due", Decimal(5000), Decimal("80000.00"))
+    assert refusal(case, "note_refund", by=world.approver, value_date=DAY) == "four_eyes"
+    assert wrong(case, "note_refund", by=world.case_worker, value_date="2025-06-12") == "value_date"
+    fire(case.pk, "note_refund", by=world.case_worker, value_date=DAY)
+    found = Reclaim.objects.get()
+    assert (found.state, found.to_refund, found.refunded) == ("annulled", 0, Decimal("5000.00"))
+    assert account() == (0, 0, Decimal("20000.00"))
+    assert left(Award.objects.get()) == Decimal("60000.00")
+
+
+def test_a_court_that_takes_less_after_the_money_came_back_has_the_rest_refunded(world, reclaim):
+    case = reclaim("final")
+    pay(world, case, "5000.00", "2025-07-12")
+    assert account() == (Decimal("5000.00"), 0, Decimal("15000.00"))
+    contest(world, case, "2025-07-11")
+    fire(case.pk, "reduce", by=world.approver, amount="3000.00", decided_on="2025-07-12", reason="x")
+    assert (state(case), account()) == ("reclaimed", (Decimal("3000.00"), 0, Decimal("17000.00")))
+    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    found = Reclaim.objects.get()  # what was too much pays the interest first
+    assert (found.state, found.interest_outstanding) == ("refund_due", 0)
+    assert found.to_refund == Decimal("2000.00") - found.interest > 0
+
+
+def test_a_revocation_in_full_that_is_paid_and_reduced_leaves_the_award_revoked(world, reclaim):
+    case = reclaim("final", extent="full", amount=None)
+    pay(world, case, "20000.00", "2025-07-12")
+    contest(world, case, "2025-07-11")
+    fire(case.pk, "reduce", by=world.approver, amount="12000.00", decided_on="2025-07-12", reason="x")
+    award, found = Award.objects.get(), Reclaim.objects.get()
+    assert (award.state, award.final_amount, award.held) == ("revoked", Decimal("8000.00"), Decimal("8000.00"))
+    assert (found.outstanding, found.to_refund) == (0, Decimal("8000.00"))
+
+
+def test_a_reclaim_that_becomes_final_while_the_award_is_contested_is_followed(world, reclaim, today_is):
+    case = reclaim("notified")
+    Award.objects.update(remedy_waived_on=None)
+    contest(world, case.parent, "2025-03-03")
+    today_is("2025-07-12")
+    sweep_deadlines()
+    assert (state(case), state(case.parent)) == ("reclaimed", "contested")
+    assert sums(case.parent)[0] == Decimal("75000.00")
+
+
+def test_a_late_remedy_leaves_the_reclaim_where_it_was(world, reclaim, today_is):
+    case = reclaim("final")
+    today_is("2025-08-16")
+    fire(case.pk, "enforce", by=world.approver)
+    late = {"by": world.case_worker, "remedy": "action"}
+    assert wrong(case, "record_late_remedy", received_on="2025-07-11", **late) == "received_on"
+    fire(case.pk, "record_late_remedy", received_on="2025-08-16", **late)
+    assert refusal(case, "dismiss_remedy", by=world.case_worker, reason="x") == "four_eyes"
+    fire(case.pk, "dismiss_remedy", by=world.approver, reason="Verspätet.")
+    assert state(case) == "enforced"
+
+
+def test_a_late_remedy_is_reinstated_and_decided(world, reclaim):
+    case = reclaim("final")
+    fire(case.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2025-07-12")
+    asked = {"obstacle_ended_on": "2025-07-12", "requested_on": "2025-07-12", "reason": "Krankenhaus."}
+    assert refusal(case, "reinstate", by=world.case_worker, **asked) == "four_eyes"
+    fire(case.pk, "reinstate", by=world.approver, **asked)
+    fire(case.pk, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
+    assert (state(case), account()[1]) == ("reclaimed", Decimal("5000.00"))
+
+
+def test_a_second_reclaim_bears_no_interest_on_what_has_come_back(world, reclaim):
+    case = reclaim("final")
+    pay(world, case, "5000.00", "2025-07-12")
+    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    pay(world, case, str(Reclaim.objects.get().interest), "2025-07-12")
+    second = {**INTENDED, "known_on": "2025-07-01", "answer_by": "2025-08-20", "amount": "15000.00"}
+    fire(case.parent_id, "hear", by=world.case_worker, **second)
+    again = Reclaim.objects.latest("pk")
+    assert list(payouts(again)) == [(Disbursement.objects.get().value_date, Decimal("15000.00"))]
+
+
+# With the proof of use
+
+SOON = dt.timedelta(days=30)
+
+
+def brought(world, case, **intended):
+    """Served today."""
+    today, soon = clock.today().isoformat(), (clock.today() + SOON).isoformat()
+    told = {**INTENDED, "ineffective_from": today, "known_on": today, "answer_by": soon, **intended}
+    fire(case.pk, "hear", by=world.case_worker, **told)
+    reclaim = Reclaim.objects.filter(parent=case).latest("pk")
+    fire(reclaim.pk, "answer", by=world.signatory, statement="x")
+    fire(reclaim.pk, "draft", by=world.case_worker, reasons="x", pay_by=soon, **REMEDY)
+    fire(reclaim.pk, "sign", by=world.case_worker)
+    fire(reclaim.pk, "issue", by=world.approver)
+    fire(reclaim.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    fire(reclaim.pk, "note_receipt", by=world.case_worker, received_on=today)
+    return reclaim
+
+
+def final(world, reclaim):
+    fire(reclaim.pk, "waive_remedy", by=world.signatory, declared=True)
+    return Reclaim.objects.get(pk=reclaim.pk)
+
+
+def accept(world, award):
+    proof = award.children.get(report__kind="proof")
+    fire(proof.pk, "accept", by=world.case_worker)
+    return Award.objects.get()
+
+
+def test_the_proof_asks_for_nothing_that_a_final_reclaim_calls_back(world, proven):  # noqa: F811
+    """Of 20,000 all was paid, 5,000 are revoked, 12,000 proven: with a tenth of own share 10,800 remain."""
+    award = proven(paid="20000.00", spent="12000.00", to="under_review")
+    final(world, brought(world, award))
+    award = accept(world, award)
+    assert (award.final_amount, award.called_back, award.to_repay) == (
+        Decimal("10800.00"), Decimal("5000.00"), Decimal("4200.00"),
+    )  # fmt: skip
+    soon = (clock.today() + SOON).isoformat()
+    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    today = clock.today().isoformat()
+    assert wrong(award, "note_repayment", by=world.case_worker, amount="4200.01", value_date=today) == "amount"
+    fire(award.pk, "note_repayment", by=world.case_worker, amount="4200.00", value_date=today)
+    assert state(award) == "proof_checked"
+
+
+def test_a_reclaim_takes_no_more_than_what_is_left_when_it_takes_effect(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="12000.00", to="under_review")
+    reclaim = brought(world, award, extent="full", amount=None)
+    award = accept(world, award)
+    assert award.to_repay == Decimal("9200.00")
+    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
+    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    fire(award.pk, "note_repayment", by=world.case_worker, amount="4000.00", value_date=today)
+    assert final(world, reclaim).amount == Decimal("16000.00")
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.called_back, award.to_repay) == (
+        "revoked", 0, Decimal("16000.00"), 0,
+    )  # fmt: skip
+
+
+def test_who_has_paid_everything_back_on_the_proof_pays_nothing_on_the_reclaim(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="0.00", to="under_review")
+    reclaim = brought(world, award, extent="full", amount=None)
+    award = accept(world, award)
+    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
+    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    fire(award.pk, "note_repayment", by=world.case_worker, amount="20000.00", value_date=today)
+    found = final(world, reclaim)
+    assert (found.state, found.amount) == ("paid", 0)
+    assert Award.objects.get().state == "revoked"
+
+
+def test_a_refund_of_a_fallen_reclaim_ends_a_repayment_that_was_due(world, proven):  # noqa: F811
+    """Paid back to the reclaim instead: it falls, the repayment of the proof stays due."""
+    award = proven(paid="20000.00", spent="12000.00")
+    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
+    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    reclaim = final(world, brought(world, award))
+    pay(world, reclaim, "5000.00", today)
+    Reclaim.objects.update(remedy_waived_on=None)
+    contest(world, reclaim, today)
+    fire(reclaim.pk, "annul", by=world.approver, decided_on=today, reason="x")
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.to_repay) == (
+        "repayment_due", Decimal("10800.00"), Decimal("9200.00"),
+    )  # fmt: skip
+    assert Reclaim.objects.get().to_refund == Decimal("5000.00")
+
+
+def test_a_condition_that_took_its_part_does_not_take_it_again_at_the_proof(world, proven):  # noqa: F811
+    """Half of the expenditure fell away, half of the grant was taken back; what is left is proven in full."""
+    plan = {"funding_kind": "share", "planned_expenditure": Decimal("40000.00")}
+    award = proven(paid="20000.00", spent="20000.00", to="under_review")
+    Award.objects.update(**plan)
+    final(world, brought(world, award, ground="resolutive_condition", amount="10000.00"))
+    award = accept(world, award)
+    assert (award.amount, award.final_amount, award.to_repay) == (Decimal("10000.00"), Decimal("10000.00"), 0)
+
+
+def test_an_annulled_award_is_not_revoked(world, award, today_is):
+    case = award("running")
+    Award.objects.update(paid=Decimal("1000.00"), remedy_waived_on=None)
+    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat())
+    today = clock.today().isoformat()
+    fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
+    soon = (clock.today() + SOON).isoformat()
+    intended = {**INTENDED, "amount": "1000.00", "ineffective_from": today, "known_on": today, "answer_by": soon}
+    assert refusal(case, "hear", by=world.case_worker, **intended) == "annulled"
