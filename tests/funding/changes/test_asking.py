@@ -230,6 +230,21 @@ def test_a_request_is_withdrawn_by_the_signatory_alone(world, change, refusal, s
     assert state(case) == "withdrawn"
 
 
+def test_a_draft_nobody_has_received_is_discarded_and_stays_unknown_to_the_authority(world, change, refusal, state):
+    case = change("internally_released")
+    assert refusal(case, "withdraw", by=world.signatory, reason="x") == "never_submitted"
+    fire(case.pk, "discard", by=world.applicant)
+    assert (state(case), told(case)) == ("discarded", [("change.released", world.signatory.name)])
+    assert refusal(case, "withdraw", by=world.case_worker, reason="x") == "not_found"
+
+
+def test_what_was_submitted_once_is_withdrawn_and_not_discarded(world, change, refusal):
+    case = change("submitted")
+    fire(case.pk, "return", by=world.case_worker, reason="Plan fehlt.")
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert refusal(case, "discard", by=world.applicant) == "was_submitted"
+
+
 def test_the_end_of_the_award_makes_it_moot(world, change, state):
     case = change("in_review")
     fire(case.parent_id, "decline", by=world.signatory, reason="Kein Bedarf.")

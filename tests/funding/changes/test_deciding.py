@@ -207,6 +207,12 @@ def test_no_higher_grant_than_the_programme_allows(world, running, change, refus
     assert refusal(case, "sign_notice", by=world.case_worker) == "above_ceiling"
 
 
+@pytest.mark.parametrize("eligible", ["0.00", "70000.01"])
+def test_eligible_is_a_part_of_the_plan(world, change, refusal, eligible):
+    case = change("drafted", "increase", eligible=eligible)
+    assert refusal(case, "sign_notice", by=world.case_worker) == "eligible_outside_plan"
+
+
 def test_what_the_authority_writes_before_the_notice_stays_inside(world, change):
     case = change("notice_signed", reasons="Noch nicht erlassen.")
     readers = (world.applicant, world.signatory, world.case_worker, world.approver)

@@ -178,6 +178,15 @@ def test_an_award_whose_proof_is_in_is_not_changed_any_more(world, change, today
     assert state(case) == "rejected"
 
 
+def test_nor_one_whose_proof_was_submitted_once_and_returned(world, change, today_is, refusal, state):
+    case = change("notice_signed")
+    fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
+    proof = proven(world, today_is, to="submitted")
+    fire(proof.pk, "return", by=world.checker, items="Belege", until="2027-02-01")
+    assert state(case.parent) == "proof_due"
+    assert refusal(case, "issue", by=world.approver) == "proof_was_submitted"
+
+
 def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, today_is, state):
     award = running()
     case = change("draft", of=award)

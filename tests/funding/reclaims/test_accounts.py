@@ -238,3 +238,24 @@ def test_an_annulled_award_is_not_revoked(world, award, today_is):
     soon = (clock.today() + SOON).isoformat()
     intended = {**INTENDED, "amount": "1000.00", "ineffective_from": today, "known_on": today, "answer_by": soon}
     assert refusal(case, "hear", by=world.case_worker, **intended) == "annulled"
+
+
+def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revocation_falls(
+    world, application, today_is
+):
+    """Paid of it were 1,000 euros, noted here without the request for them."""
+    application("awarded")
+    award = Award.objects.get()
+    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=award.issued_on.isoformat())
+    fire(award.pk, "note_receipt", by=world.case_worker, received_on=award.issued_on.isoformat())
+    fire(award.pk, "waive_remedy", by=world.signatory, declared=True)
+    today_is("2025-01-02")
+    sweep_deadlines()
+    Award.objects.update(paid=Decimal("1000.00"))
+    idea = award.parent.parent
+    reclaim = final(world, brought(world, award, extent="full", amount=None))
+    assert (state(award), state(idea)) == ("revoked", "parked")
+    Reclaim.objects.update(remedy_waived_on=None)
+    contest(world, reclaim, "2025-01-02")
+    fire(reclaim.pk, "annul", by=world.approver, decided_on="2025-01-02", reason="x")
+    assert (state(award), state(idea)) == ("suspended", "in_execution")
