@@ -23,7 +23,8 @@ ARGUMENTS = [
 ]
 
 # What is in order stays in the browser: bringing it here takes longer than finding it.
-VIOLATIONS = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found => found.violations)"""
+VIOLATIONS = """tags =>
+    axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found => found.violations)"""
 STICKING_OUT = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
     [...document.body.querySelectorAll("*")].filter(it => it.getBoundingClientRect().right > window.innerWidth)
         .map(it => "sticks out: " + it.outerHTML.slice(0, 200))"""
