@@ -55,7 +55,7 @@ class Memory:
         def told(*args: Any, **kwargs: Any) -> Any:
             if not self._nothing_else_has_happened():
                 return story(*args, **kwargs)
-            given = pickle.dumps((args, kwargs, get_language(), dt.date.today()))
+            given = pickle.dumps((args, kwargs, get_language(), dt.datetime.now(clock.BERLIN).date()))
             name = (story.__module__, story.__qualname__, given, self.moment.story)
             if name not in self.told:
                 return self._tell(name, lambda: story(*args, **kwargs))
