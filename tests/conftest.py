@@ -10,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from funding.demo.world import World
 from funding.setup.environment import stop_on_signals
+from tests.memory import Memory, Moment
 from tests.scheduling import Scheduling
 from tests.snapshot import Snapshot
 
@@ -99,7 +100,26 @@ def snapshot(django_db_setup, django_db_blocker) -> Snapshot:
         return Snapshot.take()
 
 
+@pytest.fixture(scope="session")
+def stories() -> dict[tuple[object, ...], Moment]:
+    """What this process's tests have told so far."""
+    return {}
+
+
 @pytest.fixture
-def world(db, snapshot) -> World:
+def memory(db, stories) -> Memory:
+    return Memory(stories)
+
+
+@pytest.fixture
+def remembered(memory) -> Callable[[Callable], Callable]:
+    """For a fixture's story: told once, from then on its rows are put back."""
+    return memory.remembered
+
+
+@pytest.fixture
+def world(db, snapshot, memory) -> World:
     """The invented region of the demonstration, with the standing data."""
-    return snapshot.restore()
+    region = snapshot.restore()
+    memory.begin(snapshot.rows)
+    return region

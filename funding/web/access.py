@@ -34,8 +34,9 @@ def readable(request: HttpRequest) -> QuerySet[Case]:
     return readable_cases(request.user, frame(request).today)
 
 
-def case_or_404(request: HttpRequest, number: int) -> Case:
-    case = readable(request).select_related("dossier", "opened_by", *details()).filter(pk=number).first()
+def case_or_404(request: HttpRequest, number: int, *joined: str) -> Case:
+    """Without `details` its own fields are a query later, which is several times faster than joining every kind."""
+    case = readable(request).select_related("dossier", "opened_by", *joined).filter(pk=number).first()
     if case is None:
         raise Http404
     return case

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.web import colleagues, duties, openings, visits, votes, ways
-from funding.web.access import case_or_404, readable
+from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.content import content_of, deadline_rows, document_rows
 from funding.web.fields import detail_of
@@ -138,7 +138,7 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 @login_required
 @require_GET
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
-    case = case_or_404(request, number)
+    case = case_or_404(request, number, *details())
     seen = visits.last_seen(request.user, case)
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)

@@ -34,9 +34,10 @@ PROOF = {**PROGRESS, "expenditure": [{"item": "Personal", "amount": "21000.00"}]
 
 
 @pytest.fixture
-def idea(world) -> Callable[..., Idea]:
+def idea(world, remembered) -> Callable[..., Idea]:
     """An idea brought as far as asked: `idea("recommended")`."""
 
+    @remembered
     def brought(to: str = "draft") -> Case:
         found = open_idea(world.region, by=world.author, title=FULL["title"], invented=True)
         steps = {
@@ -58,9 +59,10 @@ def idea(world) -> Callable[..., Idea]:
 
 
 @pytest.fixture
-def vote(world, idea) -> Callable[..., Case]:
+def vote(world, idea, remembered) -> Callable[..., Case]:
     """The steering group's vote on a new idea, open in this procedure."""
 
+    @remembered
     def opened(procedure: str = "circular", present=None) -> Case:
         case = idea("on_agenda").children.get()
         more = (
@@ -75,9 +77,10 @@ def vote(world, idea) -> Callable[..., Case]:
 
 
 @pytest.fixture
-def today_is(db) -> Callable[[str], None]:
+def today_is(remembered) -> Callable[[str], None]:
     """Sets the product's clock to ten o'clock of this day: `today_is("2026-03-02")`."""
 
+    @remembered
     def set_clock(day: str) -> None:
         Clock.objects.update_or_create(pk=1, defaults={"demo": True, "offset": dt.timedelta(0)})
         clock.set_to(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(10), BERLIN))
@@ -86,9 +89,10 @@ def today_is(db) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def application(world, idea, today_is) -> Callable[..., Application]:
+def application(world, idea, today_is, remembered) -> Callable[..., Application]:
     """An application of June 2024 for 2025 and 2026, brought as far as asked: `application("ready")`."""
 
+    @remembered
     def brought(to: str = "draft") -> Application:
         today_is("2024-06-03")
         return bring(world, idea("on_agenda"), to)
@@ -97,12 +101,13 @@ def application(world, idea, today_is) -> Callable[..., Application]:
 
 
 @pytest.fixture
-def award(world) -> Callable[..., Award]:
+def award(world, remembered) -> Callable[..., Award]:
     """An award brought as far as asked, its period beginning today if it is to run: `award("running")`.
 
     Ways: issued, sent, notified, final, running, suspended, proof_due. Further arguments are the award's fields.
     """
 
+    @remembered
     def brought(to: str = "issued", **fields: Any) -> Award:
         case = _issue(world, today=clock.today(), soon=to in ("sent", "notified", "final"), **fields)
         today = clock.today().isoformat()
@@ -128,13 +133,14 @@ def award(world) -> Callable[..., Award]:
 
 
 @pytest.fixture
-def report(world, award, today_is) -> Callable[..., Report]:
+def report(world, award, today_is, remembered) -> Callable[..., Report]:
     """A report brought as far as asked: `report("submitted")`; the proof of use: `report("open", proof=True)`.
 
     The award's period began on 3 March 2025, a Monday. The progress report is due on 31 July; the proof, of a project
     that ended on the day it began, on 31 August 2026. Further arguments are the award's fields.
     """
 
+    @remembered
     def brought(to: str = "open", *, proof: bool = False, written: dict[str, Any] | None = None, **fields: Any):
         today_is("2025-03-03")
         if proof:

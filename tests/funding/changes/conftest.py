@@ -65,9 +65,10 @@ def refusal() -> Callable[..., str]:
 
 
 @pytest.fixture
-def running(award, today_is) -> Callable[..., Award]:
+def running(award, today_is, remembered) -> Callable[..., Award]:
     """An award of 54 000 euros whose period began on 3 March 2025 and ends on 2 March 2026. Today is 3 June 2025."""
 
+    @remembered
     def brought(to: str = "running", **fields: Any) -> Award:
         today_is("2025-03-03")
         found = award(to, **{**AWARDED, **fields})
@@ -78,10 +79,11 @@ def running(award, today_is) -> Callable[..., Award]:
 
 
 @pytest.fixture
-def change(world, running) -> Callable[..., Change]:
+def change(world, running, remembered) -> Callable[..., Change]:
     """A request of this kind brought as far as asked: `change("in_review", kind="time")`; of a new award, if none is
     given. Further arguments are what the notice says otherwise."""
 
+    @remembered
     def brought(to: str = "draft", kind: str = "time", of: Case | None = None, asked=None, lines=None, **notice: Any):
         of = of or running()
         fields, new_plan = ASKED[Kind(kind)]

@@ -35,12 +35,13 @@ def hold(world) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def call(world, award, today_is) -> Callable[..., Disbursement]:
+def call(world, award, today_is, remembered) -> Callable[..., Disbursement]:
     """A request for 20 000 euros brought as far as asked: `call("approved")`; of a new award, if none is given.
 
     Its period began on 3 March 2025, a Monday, and that is today.
     """
 
+    @remembered
     def brought(to: str = "draft", of: Case | None = None, **fields: Any) -> Disbursement:
         if of is None:
             today_is("2025-03-03")

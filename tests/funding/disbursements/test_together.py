@@ -1,8 +1,9 @@
 """Two at the same instant, with real transactions: never more than the award, no order after the stop."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import partial
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from funding.awards.models import Award
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import committed, payable
+from tests.snapshot import again
 from workflows.engine import fire
 from workflows.models import Case, Event
 from workflows.refusals import Refused
@@ -17,49 +19,44 @@ from workflows.refusals import Refused
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def at_once(*acts):
-    """What each act answers, or the key of its refusal; anything else that goes wrong fails the test."""
-    barrier, answers = Barrier(len(acts)), [None] * len(acts)
+@pytest.fixture
+def at_once():
+    """What two acts answer, or the key of the refusal. Each has a thread, and its connection, of its own."""
+    barrier = Barrier(2)
 
-    def run(number, act):
+    def run(act):
+        connection.ensure_connection()
+        barrier.wait(timeout=20)
         try:
-            connection.ensure_connection()
-            barrier.wait(timeout=20)
-            answers[number] = act().to_state
+            return act().to_state
         except Refused as refusal:
-            answers[number] = refusal.key
-        except Exception as error:  # noqa: BLE001 - the test says which
-            answers[number] = error
-        finally:
-            connection.close()
+            return refusal.key
 
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert [answer for answer in answers if isinstance(answer, Exception)] == []
-    return answers
+    with ThreadPoolExecutor(2) as pool:
+        yield lambda *acts: [future.result(timeout=60) for future in [pool.submit(run, act) for act in acts]]
+        for _thread in range(2):
+            pool.submit(lambda: (connection.close(), barrier.wait(timeout=20)))
 
 
 @pytest.mark.timeout(300)
-def test_two_approvals_at_once_never_exceed_the_award(world, award, call):
+def test_two_approvals_at_once_never_exceed_the_award(world, award, call, at_once):
     granted = award("running")
     winners = set()
-    for _round in range(50):
-        Award.objects.update(amount=Decimal("80000.00"))
+
+    def two_checked():
         two = [call("checked_arithmetical", granted, amount="40000.00") for _ in range(2)]
         Award.objects.update(amount=Decimal("79999.99"))
+        return two
+
+    for two in again(50, two_checked):
         answers = at_once(*[partial(fire, one.pk, "approve", by=world.approver, amount="40000.00") for one in two])
         assert sorted(answers) == ["approved", "more_than_left"]
         winners.add(answers.index("approved"))
-        for one in two:
-            fire(one.pk, "reject", by=world.case_worker, reason="Nächste Runde.")
     assert winners == {0, 1}
 
 
 @pytest.mark.timeout(300)
-def test_two_submissions_at_once_never_exceed_the_award(world, award, call):
+def test_two_submissions_at_once_never_exceed_the_award(world, award, call, at_once):
     granted = award("running")
     for _round in range(50):
         two = [call("draft", granted, amount="40000.01") for _ in range(2)]
@@ -73,7 +70,7 @@ def test_two_submissions_at_once_never_exceed_the_award(world, award, call):
 
 
 @pytest.mark.timeout(300)
-def test_nothing_is_ordered_after_the_payments_were_suspended(world, award, call):
+def test_nothing_is_ordered_after_the_payments_were_suspended(world, award, call, at_once):
     granted = award("running")
     case = call("approved", granted)
     seen = set()

@@ -33,9 +33,10 @@ INTENDED = {
 
 
 @pytest.fixture
-def paid_award(world, call, today_is) -> Callable[[], Case]:
+def paid_award(world, call, today_is, remembered) -> Callable[[], Case]:
     """Running; today is 2 June 2025, a Monday."""
 
+    @remembered
     def paid() -> Case:
         found = call("paid", amount="20000.00")
         today_is("2025-06-02")
@@ -45,12 +46,13 @@ def paid_award(world, call, today_is) -> Callable[[], Case]:
 
 
 @pytest.fixture
-def reclaim(world, paid_award, today_is) -> Callable[..., Reclaim]:
+def reclaim(world, paid_award, today_is, remembered) -> Callable[..., Reclaim]:
     """A reclaim brought as far as asked: `reclaim("notified")`. What is intended can be given otherwise.
 
     Heard on 2 June, answered and issued on 10 June, served formally on 11 June, final on 12 July 2025.
     """
 
+    @remembered
     def brought(to: str = "hearing", *, of: Case | None = None, **intended: Any) -> Reclaim:
         award = of or paid_award()
         told = {name: value for name, value in {**INTENDED, **intended}.items() if value is not None}
