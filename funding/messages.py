@@ -109,6 +109,7 @@ TASK = (
     "reclaim.reopened",
     "reclaim.relief_proposed",
     "reclaim.relief_refused",
+    "reclaim.written_off",
     "report.released",
     "report.taken_back",
     "report.submitted",

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from funding.demo.world import World
 from funding.setup.environment import stop_on_signals
@@ -86,6 +87,12 @@ def files() -> set[str]:
         folders[:] = [name for name in folders if name not in PASSING]
         found.update(f"{folder}/{name}" for name in names)
     return found
+
+
+@pytest.fixture(autouse=True)
+def nobody_speaks_yet():
+    """A page asked for by a test leaves its language active; the next test begins in the product's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -187,13 +187,9 @@ class Work:
 
     def _move_by_itself(self, case: Case, child: Case | None) -> bool:
         for row in case.table.automatic[case.state]:
-            step = Step(self, case, row, None, self.look(case), child=child)
-            try:
-                step.check_guards()
-            except Refused:
-                continue
-            self._take(step, {})
-            return True
+            if self._lets(case, row, child):
+                self._take(Step(self, case, row, None, self.look(case), child=child), {})
+                return True
         return False
 
     def above(self, case: Case) -> Case | None:
@@ -206,11 +202,19 @@ class Work:
         return [each for each in self.chain if each.parent_id == case.pk]
 
     def _end_children(self, step: Step) -> None:
-        """The case has ended: each open case below makes the move its own table names for that."""
+        """The case has ended: each open case below makes the move its own table names for that, unless a guard of the
+        move says that it outlives the case above."""
         for child in self.children(step.case):
             row = child.table.find(child.table.when_parent_ends)
-            if row and child.state in row.sources:
+            if row and child.state in row.sources and self._lets(child, row):
                 self.make(child, row.name, None, {})
+
+    def _lets(self, case: Case, row: Move, child: Case | None = None) -> bool:
+        try:
+            Step(self, case, row, None, self.look(case), child=child).check_guards()
+        except Refused:
+            return False
+        return True
 
     def keep(self, request: Request, event: Event) -> None:
         if kept := request.answered_by(event):

@@ -12,15 +12,15 @@ from funding.changes.queries import change_of
 from funding.changes.states import M as Changed
 from funding.disbursements.queries import payments_are_stopped
 from funding.financing import Category, Side, planned
-from funding.money import NOTHING
+from funding.reclaims.models import Reclaim
 from workflows.dates import extend
 from workflows.models import Case
 from workflows.step import Step
 
-SUMS = ("amount", "planned_expenditure", "planned_other_income", "condition_took")
+SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds no words, nor the number of an account
-AMENDED = (*FACTS, *TEXTS, "proof_steps", "version", "ended_on")
+AMENDED = (*FACTS, *TEXTS, "granted", "proof_steps", "version", "ended_on")
 
 
 def amend(case: Case, step: Step) -> str:
@@ -44,10 +44,11 @@ def _take_over(award: Award, change: Change) -> None:
         award.proof_due_on, award.proof_steps = change.proof_due_on, change.proof_steps
         award.report_dates = sorted({*award.report_dates, *change.report_dates})
     if change.granted_amount is not None:
-        award.amount = change.granted_amount
+        award.granted = award.amount = change.granted_amount
+        Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
     if plan := plan_granted(change):
         award.plan = plan
-        award.planned_expenditure, award.condition_took = change.eligible, NOTHING
+        award.planned_expenditure = change.eligible
         award.planned_other_income = planned(plan, Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY)
     award.purpose = "\n\n".join(filter(None, (award.purpose, change.description)))
     award.conditions = "\n".join(filter(None, (award.conditions, change.conditions, change.special_conditions)))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import reporting, settling
+from funding.awards import reclaiming, reporting, settling
 from funding.awards.states import S
 from funding.disbursements.queries import payments_are_stopped
 from funding.serving import effects as serving
@@ -59,6 +59,7 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     award = case.award
     award.annulled_on, award.final_amount = decided_on, 0
     award.save(update_fields=["annulled_on", "final_amount"])
+    reclaiming.end_reclaims(step)
     return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
 
 
@@ -123,8 +124,9 @@ def forgo_rest(case: Case, step: Step, *, declared: Flag) -> None:
         raise BadInput("declared", _("Declare expressly that you forgo the rest."))
     award = case.award
     step.record(forgone=award.to_pay)
-    award.final_amount = award.held
-    award.save(update_fields=["final_amount"])
+    award.entitled -= award.to_pay
+    award.final_amount -= award.to_pay
+    award.save(update_fields=["entitled", "final_amount"])
 
 
 def demand_repayment(case: Case, step: Step, *, pay_by: Day, reason: Text) -> None:
@@ -147,4 +149,6 @@ def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) ->
     award.save(update_fields=["repaid"])
     if award.to_repay:
         return S.REPAYMENT_DUE
-    return S.ANNULLED if award.annulled_on else S.PROOF_CHECKED
+    if award.annulled_on:
+        return S.ANNULLED
+    return S.REVOKED if award.revoked_on else S.PROOF_CHECKED

@@ -28,6 +28,9 @@ REVOCABLE = (
 )  # fmt: skip
 BEFORE_START = (S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE, S.FINAL)  # again, after a remedy
 FOLLOWING = (*BEFORE_START, *REVOCABLE)
+ENDED = (S.REVOKED, S.ANNULLED)
+PROVEN = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED)
+RESTORED_FROM = (S.REVOKED, S.COMPLETED, *PROVEN)
 AMENDABLE = (S.NOTIFIED, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
 
@@ -75,17 +78,17 @@ MOVES = (
     move(M.ACHIEVE,           S.RUNNING,          S.COMPLETED,                          SIGNATORY,            [],                               effects.achieve,           [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,         IN_PERIOD,          S.TERMINATED_EARLY,                   SIGNATORY,            [],                               effects.terminate,         [("award.terminated", CASE_WORKER)]),
     move(M.HEAR,              REVOCABLE,          one_of(*REVOCABLE),                   CASE_WORKER,          [rules.was_not_annulled, rules.no_reclaim_is_open],       reclaiming.hear,           basis="§ 28 VwVfG"),
-    move(M.FOLLOW_REVOCATION, FOLLOWING,          S.REVOKED,                            CLOCK,                [rules.was_revoked_in_full],      reclaiming.follow_revocation, [("award.revoked", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
-    move(M.FOLLOW_REDUCTION,  (*FOLLOWING, S.REVOKED), one_of(*FOLLOWING, S.REVOKED, S.ANNULLED),   CLOCK,                [rules.was_revoked_in_part],      reclaiming.follow_reduction, [("award.reduced", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
-    move(M.FOLLOW_RESTORATION, S.REVOKED,         one_of(S.SUSPENDED, S.COMPLETED, S.PROOF_CHECKED), CLOCK,   [rules.revocation_has_fallen],    reclaiming.follow_restoration, [("award.restored", SIGNATORY), ("award.restored", CASE_WORKER)]),
+    move(M.FOLLOW_REVOCATION, FOLLOWING,          one_of(S.COMPLETED, *PROVEN, *ENDED), CLOCK,                [rules.was_revoked_in_full],      reclaiming.follow_revocation, [("award.revoked", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
+    move(M.FOLLOW_REDUCTION,  (*FOLLOWING, *ENDED), one_of(*FOLLOWING, *ENDED),   CLOCK,                [rules.was_revoked_in_part],      reclaiming.follow_reduction, [("award.reduced", SIGNATORY)], basis="§§ 48, 49 VwVfG"),
+    move(M.FOLLOW_RESTORATION, RESTORED_FROM,     one_of(S.SUSPENDED, *RESTORED_FROM), CLOCK,   [rules.revocation_has_fallen],    reclaiming.follow_restoration, [("award.restored", SIGNATORY), ("award.restored", CASE_WORKER)]),
     move(M.OPEN_PROOF,        (S.COMPLETED, S.TERMINATED_EARLY), S.PROOF_DUE,                          CLOCK,                [rules.has_ended],                effects.open_proof),
     move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,        S.PROOF_SUBMITTED,                    CLOCK,                [rules.proof_was_submitted]),
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
     move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
-    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
-    move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, S.ANNULLED), CASE_WORKER, [],                        effects.note_repayment),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
+    move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),
     move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], None, [("award.closed", SIGNATORY)]),
 )
 # fmt: on

@@ -24,10 +24,13 @@ class Award(Case):
     as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
     `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
     each request names its own. `served_on` may lie ahead while the notice is on its way. `remedy_until`: counted from
-    `served_on`, after a rejected objection from `objection_served_on`. `reclaimed`: by final reclaims,
-    which have lessened `amount` by as much, or ended it; `called_back`: what of it is not back yet, and is asked for
-    there and nowhere else. `condition_took`: by how much a resolutive condition has lessened `amount`; the proof of use
-    reckons with what was granted before. `settlement`: the worked calculation of `final_amount`.
+    `served_on`, after a rejected objection from `objection_served_on`. `settlement`: the worked calculation of
+    `final_amount`.
+
+    `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
+    have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
+    of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
+    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -35,6 +38,7 @@ class Award(Case):
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
     jurisdiction = models.CharField(_("jurisdiction"), max_length=2, choices=STATES)
     funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS)
+    granted = models.DecimalField(max_digits=14, decimal_places=2)
     amount = models.DecimalField(_("awarded"), max_digits=14, decimal_places=2)
     own_share = models.CharField(_("own share"), max_length=20, blank=True)
     planned_expenditure = models.DecimalField(_("planned expenditure"), max_digits=14, decimal_places=2)
@@ -73,8 +77,9 @@ class Award(Case):
     repaid = models.DecimalField(_("paid back"), max_digits=14, decimal_places=2, default=NOTHING)
     reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
     called_back = models.DecimalField(_("called back"), max_digits=14, decimal_places=2, default=NOTHING)
-    condition_took = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
+    remitted = models.DecimalField(_("remitted"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
+    entitled = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)
     settlement = models.JSONField(null=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -84,11 +89,12 @@ class Award(Case):
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
             models.CheckConstraint(
-                condition=Q(paid__lte=F("amount") + F("repaid") + F("called_back"), paid__gte=0),
+                condition=Q(paid__lte=F("amount") + F("repaid") + F("called_back") + F("remitted"), paid__gte=0),
                 name="award_paid_at_most",
             ),
             models.CheckConstraint(
-                condition=Q(reclaimed__lte=F("paid"), called_back__lte=F("reclaimed"), called_back__gte=0),
+                condition=Q(reclaimed__lte=F("paid"), called_back__gte=0, remitted__gte=0)
+                & Q(reclaimed__gte=F("called_back") + F("remitted")),
                 name="award_reclaimed_at_most",
             ),
             models.CheckConstraint(condition=Q(repaid__lte=F("paid"), repaid__gte=0), name="award_repaid_at_most"),
@@ -108,10 +114,16 @@ class Award(Case):
         return self.kept - self.called_back
 
     @property
+    def left_over(self) -> Decimal:
+        """What the recipient holds beyond what they may keep; negative: what is still owed to them. 0 before the check
+        of the proof of use."""
+        return NOTHING if self.final_amount is None else self.held - self.final_amount - self.remitted
+
+    @property
     def to_repay(self) -> Decimal:
         """Beside what a reclaim calls back."""
-        return max(NOTHING, self.held - self.final_amount) if self.final_amount is not None else NOTHING
+        return max(NOTHING, self.left_over)
 
     @property
     def to_pay(self) -> Decimal:
-        return max(NOTHING, self.final_amount - self.held) if self.final_amount is not None else NOTHING
+        return max(NOTHING, -self.left_over)

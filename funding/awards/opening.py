@@ -50,6 +50,7 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "recipient": application.applicant,
         "jurisdiction": application.authority.state,
         "funding_kind": application.funding_kind,
+        "granted": application.awarded,
         "amount": application.awarded,
         "own_share": application.own_share,
         "planned_expenditure": application.eligible,

@@ -9,7 +9,7 @@ from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
 from funding.disbursements.states import S as Drawn
 from funding.reclaims.models import Extent, Reclaim
-from funding.reclaims.queries import reclaim_of, taken
+from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import S as Reclaimed
 from funding.reports.models import Kind
 from funding.reports.states import S as Reported
@@ -20,7 +20,7 @@ from workflows.wording import worded
 
 EFFECTIVE = (
     Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
-    Reclaimed.ENFORCED, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
+    Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
 )  # fmt: skip
 PERIOD = _("§ 31 (4) VwVfG")
 
@@ -96,6 +96,15 @@ def something_to_repay(case: Case, step: Step) -> None:
         raise Refused("nothing_to_repay", _("Nothing is to be paid back."))
 
 
+def nothing_is_held_under_reserve(case: Case, step: Step) -> None:
+    """Paid on a revocation that is not final yet: what it takes decides what is left to repay."""
+    if Reclaim.objects.filter(parent_id=case.pk, finished=None, followed__isnull=True, received__gt=0).exists():
+        raise Refused(
+            "paid_under_reserve",
+            _("Money has been paid on a revocation that is not final yet. Wait until it is decided."),
+        )
+
+
 def is_second_person(case: Case, step: Step) -> None:
     """Who checked the proof of use neither demands money back nor closes the file."""
     if step.actor == case.award.checked_by_id:
@@ -142,15 +151,15 @@ def _reclaim_not_followed(step: Step) -> Reclaim:
     if child is None or child.lifecycle != "reclaim" or child.state not in EFFECTIVE:
         raise Refused("no_result_yet", _("There is no result yet."))
     reclaim = reclaim_of(child)
-    fell_before = reclaim.annulled_on and reclaim.applied is None
-    if fell_before or taken(reclaim) == reclaim.applied:
+    fell_before = reclaim.annulled_on and reclaim.followed is None
+    if fell_before or reclaim.takes == reclaim.followed:
         raise Refused("no_result_yet", _("There is no result yet."))
     return reclaim
 
 
 def was_revoked_in_full(case: Case, step: Step) -> None:
     reclaim = _reclaim_not_followed(step)
-    if reclaim.extent != Extent.FULL or reclaim.annulled_on:
+    if reclaim.extent != Extent.FULL or reclaim.annulled_on or case.award.revoked_on:
         raise Refused("revoked_in_part", _("The award was revoked in part only."))
 
 
@@ -163,5 +172,6 @@ def was_revoked_in_part(case: Case, step: Step) -> None:
 
 
 def revocation_has_fallen(case: Case, step: Step) -> None:
-    if not _reclaim_not_followed(step).annulled_on:
+    reclaim = _reclaim_not_followed(step)
+    if reclaim.extent != Extent.FULL or not reclaim.annulled_on:
         raise Refused("revocation_stands", _("The revocation stands."))

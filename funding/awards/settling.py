@@ -10,7 +10,7 @@ from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head, paragraphs, signature_in
 from funding.documents.letters import render
 from funding.people.models import User
-from funding.reports.queries import report_of
+from funding.reports.queries import report_of, settlement_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
@@ -24,9 +24,10 @@ def settle_award(award: Any, step: Step) -> None:
     """Takes over what the check has reckoned. `step.child` is the proof of use just checked."""
     report, checked = report_of(step.child), step.work.last_event_of(step.child)
     award.proven, award.settlement = report.proven, report.settlement
+    award.entitled = settlement_of(report, by_itself=True).final
     award.final_amount = Decimal(report.settlement["final"])
     award.checked_by = User.objects.get(pk=checked.actor_id)
-    award.save(update_fields=["proven", "final_amount", "settlement", "checked_by"])
+    award.save(update_fields=["proven", "entitled", "final_amount", "settlement", "checked_by"])
     checked.actor = award.checked_by
     content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, checked, step))
     document = file_letter(step, "proof_result", content, title=TITLE)
@@ -45,7 +46,7 @@ def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any
         "received_on": received_on,
         "result": "accepted" if award.final_amount == award.amount else "accepted_with_reduction",
         "awarded": award.amount,
-        "paid": award.held,
+        "paid": award.held - award.remitted,
         "planned": award.planned_expenditure,
         "proven": award.proven,
         "final": award.final_amount,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import deciding_committee
 from funding.changes.letters import file_notice
-from funding.changes.models import Change, Kind, Result
+from funding.changes.models import RESOLUTION, Change, Kind, Result
 from funding.changes.queries import change_of
 from funding.changes.states import S
 from funding.decisions.models import Proposal
@@ -38,6 +38,7 @@ def begin(case: Case, step: Step) -> None:
     change = change_of(case)
     change.granted_period_to, change.granted_amount = change.new_period_to, change.amount
     change.eligible = _eligible(change)
+    change.proof_due_on, change.proof_steps, change.report_dates = None, [], []  # counted for the end asked for then
     _count_days(change, step)
     fill_in_remedy(change, change.award.authority, step)
     change.save(update_fields=[*FILLED_IN])
@@ -125,11 +126,8 @@ def follow_vote(case: Case, step: Step) -> str:
         change.conditions = decision.conditions
         if answer == "adopted" and decision.amount is not None:
             change.granted_amount = decision.amount
-        change.save(update_fields=[*_RESOLVED, "granted_amount"])
+        change.save(update_fields=[*RESOLUTION, "granted_amount"])
     return S.IN_REVIEW
-
-
-_RESOLVED = ("resolution", "resolved_amount", "resolved_by", "resolved_on", "conditions")
 
 
 def draft_notice(  # noqa: PLR0913 - the fields of the notice

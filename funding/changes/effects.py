@@ -3,11 +3,11 @@
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from funding.changes.models import ABOUT, Change, Kind
+from funding.changes.models import ABOUT, RESOLUTION, Change, Kind
 from funding.changes.naming import title_of
 from funding.changes.queries import change_of
 from funding.changes.rules import is_late, shift_of
-from funding.changes.states import S
+from funding.changes.states import M, S
 from funding.financing import PlanRows, Side, check_sides, planned, stored
 from funding.iban import read_iban
 from workflows.effects import check_ahead
@@ -95,9 +95,10 @@ def submit(case: Case, step: Step) -> None:
         numbers = Change.objects.filter(parent_id=case.parent_id).aggregate(last=Max("number"))
         change.number = (numbers["last"] or 0) + 1
         case.title = title_of(change.award, change.kind, change.number)
+    _ask_the_committee_anew(change)
     change.version += 1
     change.submitted_at, change.late = step.received_at or step.now, is_late(change, step)
-    change.save(update_fields=["number", "version", "submitted_at", "late"])
+    change.save(update_fields=["number", "version", "submitted_at", "late", *RESOLUTION])
     step.record(
         number=change.number,
         version=change.version,
@@ -105,6 +106,14 @@ def submit(case: Case, step: Step) -> None:
         received_at=change.submitted_at.isoformat(),
         late=change.late,
     )
+
+
+def _ask_the_committee_anew(change: Change) -> None:
+    """What it resolved was another request, where the content has been changed since the last submission."""
+    last = change.events.filter(move=M.SUBMIT).latest("seq") if change.version else None
+    if last and last.facts["content"] != change.content_hash:
+        change.resolution = change.resolved_by = change.conditions = ""
+        change.resolved_amount = change.resolved_on = None
 
 
 def answer_not_needed(case: Case, step: Step) -> None:

@@ -39,6 +39,7 @@ ASKED = {
     Kind.ACCOUNT: ("iban",),
 }
 BESIDE = {Kind.CONTENT: ("amount", "plan"), Kind.PARTNER: ("description", "plan")}
+RESOLUTION = ("resolution", "resolved_amount", "resolved_by", "resolved_on", "conditions")
 ABOUT = ("new_period_to", "description", "partner", "amount", "iban")
 
 

@@ -21,6 +21,9 @@ def change_of(case: Case) -> Change:
 
 
 def least_grant(award: Any) -> Decimal:
-    """What was paid or is approved for payment: the grant cannot go below that. One query, under the award's lock."""
+    """What was paid and has not come back, or is approved for payment: the grant cannot go below that. One query, under
+    the award's lock."""
     promised = award.children.filter(PROMISED, lifecycle="disbursement")
-    return max(award.paid, promised.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or Decimal("0.00"))
+    paid = promised.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or Decimal("0.00")
+    back = award.repaid + award.called_back + award.remitted
+    return max(award.paid, paid) - back

@@ -228,7 +228,7 @@ def still_fits_the_award(case: Case, step: Step) -> None:
 
 def _reduced_since(case: Case) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
-    reduced = Q(events__move=REDUCED, events__at__gte=case.created)
+    reduced = Q(events__move=REDUCED, events__at__gte=change_of(case).submitted_at)
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
     return Case.objects.filter(reduced | being_revoked, pk=case.parent_id).exists()
 

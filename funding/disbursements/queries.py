@@ -16,6 +16,7 @@ from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
 
+STOPPING = ("suspend", "follow_restoration")  # moves of an award
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(
     state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED, S.PAID, S.USE_CONFIRMED)
@@ -60,9 +61,9 @@ def payable(award: Any) -> Decimal:
     """The most that may be paid now: the award less the share kept back, rounded down; once the proof of use has been
     checked, what it left of the award. What came back may be paid again, as far as the award reaches."""
     if award.final_amount is not None:
-        return award.final_amount + award.repaid
+        return award.final_amount + award.repaid + award.remitted
     kept_back = Fraction(award.terms.get("retained_share") or 0)
-    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) + award.repaid
+    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) + award.repaid + award.remitted
 
 
 def _sum(award: Any, which: Q) -> Decimal:
@@ -72,5 +73,5 @@ def _sum(award: Any, which: Q) -> Decimal:
 
 def payments_are_stopped(award: Case) -> bool:
     """Neither the end of the period nor a remedy lifts a stop."""
-    last = award.events.filter(move__in=("suspend", "resume")).order_by("-seq").first()
-    return last is not None and last.move == "suspend"
+    last = award.events.filter(move__in=(*STOPPING, "resume")).order_by("-seq").first()
+    return last is not None and last.move in STOPPING

@@ -10,8 +10,9 @@ from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.money import NOTHING
 from funding.reclaims import letters
+from funding.reclaims.account import book
 from funding.reclaims.models import Reclaim, Relief
-from funding.reclaims.queries import book, payouts, reclaim_of
+from funding.reclaims.queries import payouts, reclaim_of
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from funding.reclaims.states import M, S
 from funding.roles import SIGNATORY
@@ -26,6 +27,7 @@ from workflows.timing import on
 from workflows.wording import worded
 
 AnyRelief = Annotated[str, OneWord(tuple(Relief.values))]
+OWED = (S.RECLAIMED, S.DEFERRED, S.ENFORCED, S.RESTING)
 BEFORE_FINAL = (S.ISSUED, S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE)
 
 
@@ -49,9 +51,11 @@ def share_out(reclaim: Reclaim) -> None:
     """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
     money is held under reserve."""
     reclaim.share_out()
-    if reclaim.applied is not None and not reclaim.annulled_on:
-        book(reclaim, reclaim.award, reclaim.applied)
-        reclaim.award.save(update_fields=["reclaimed", "repaid", "called_back"])
+    if reclaim.followed and not reclaim.annulled_on:
+        award, more = reclaim.award, book(reclaim)
+        award.repaid += more
+        award.called_back -= more
+        award.save(update_fields=["repaid", "called_back"])
     reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 
@@ -60,10 +64,10 @@ def stands(reclaim: Reclaim, state: str) -> str:
     is final nothing changes."""
     if state in BEFORE_FINAL or reclaim.outstanding:
         return state
-    if reclaim.interest is None:
+    if reclaim.interest is None and reclaim.received:
         return S.RECLAIMED
     if reclaim.interest_outstanding:
-        return state if state in (S.DEFERRED, S.RELIEF_PROPOSED, S.ENFORCED) else S.RECLAIMED
+        return state if state in (*OWED, S.RELIEF_PROPOSED) else S.RECLAIMED
     return S.REFUND_DUE if reclaim.to_refund else S.PAID
 
 
@@ -126,11 +130,17 @@ def enforce(case: Case, step: Step, *, reason: Text = "") -> None:
 
 
 def propose_relief(case: Case, step: Step, *, relief: AnyRelief, until: Day = None, reason: Text) -> None:
-    """A deferral names its day. Remission gives the claim up; a write-off does not pursue it any longer."""
+    """A deferral names its day. Remission gives the claim up; a write-off leaves it, but does not pursue it for now."""
     if (relief == Relief.DEFERRAL) != (until is not None):
-        raise BadInput("until", _("A deferral needs the day until which it lasts, a waiver has none."))
+        raise BadInput("until", _("A deferral needs the day until which it lasts, nothing else has one."))
     if until:
         check_ahead("until", until, step)
+    if relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(reclaim_of(case))):
+        raise BadInput("relief", _("Nothing is owed here. Only the notice as such can be taken back."))
+
+
+def _something_is_open(reclaim: Reclaim) -> bool:
+    return bool(reclaim.outstanding or reclaim.interest_outstanding)
 
 
 def refuse_relief(case: Case, step: Step, *, reason: Text) -> str:
@@ -157,7 +167,20 @@ def grant_relief(case: Case, step: Step) -> str:
         return S.DEFERRED
     reclaim.waived += reclaim.outstanding
     reclaim.save(update_fields=["waived"])
-    return S.WAIVED
+    return S.RECLAIMED if reclaim.received and reclaim.interest is None else S.WAIVED
+
+
+def take_back_notice(case: Case, step: Step) -> str:
+    """By the authority itself. What came in is refunded."""
+    return fall(reclaim_of(case), step, S.ANNULLED)
+
+
+def fall(reclaim: Reclaim, step: Step, state: S) -> str:
+    """The notice is without effect; this state, but for what came in on it."""
+    reclaim.annulled_on, reclaim.interest = step.today, None
+    reclaim.save(update_fields=["annulled_on"])
+    share_out(reclaim)
+    return S.REFUND_DUE if reclaim.to_refund else state
 
 
 def note_refund(case: Case, step: Step, *, value_date: Day) -> str:

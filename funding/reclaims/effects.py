@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.correspondence import file_letter
 from funding.law.queries import UnknownLaw, law
 from funding.reclaims import collecting, hearing, letters
+from funding.reclaims.account import claim_of
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
 from funding.reclaims.models import Reach, Reclaim, Remedy
-from funding.reclaims.queries import most, reclaim_of
+from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import M, S
 from funding.serving import effects as serving
+from funding.serving.notices import Channel
 from workflows.dates import extend
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Line, Money, OneWord, Text, Words
 from workflows.models import Case
-from workflows.refusals import BadInput
+from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import period_after
 from workflows.wording import worded
@@ -123,10 +125,37 @@ def issue(case: Case, step: Step) -> None:
     """From here on it is what the notice says; the year has been kept."""
     reclaim = reclaim_of(case)
     signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
-    _set(reclaim, amount=reclaim.drafted, issued_on=step.today)
-    step.close_deadlines(kind=hearing.PERIOD)
+    settled = reclaim.award.entitled is not None
+    _set(reclaim, amount=reclaim.drafted, issued_on=step.today, after_settlement=settled)
     step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
     letters.file_notice(reclaim, step, signed=signed)
+
+
+def dispatch(
+    case: Case,
+    step: Step,
+    *,
+    channel: Annotated[str, OneWord(tuple(Channel.values))],
+    posted_on: Day,
+    instructed: Flag = True,
+) -> None:
+    """Not in a way in which it would be served after the year."""
+    serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
+    reclaim = reclaim_of(case)
+    if reclaim.served_on and reclaim.revocable_until and reclaim.served_on > reclaim.revocable_until:
+        raise Refused(
+            "served_too_late",
+            _("It would count as served on %(day)s, after the last day, %(last)s. Have it served formally."),
+            hearing.YEAR,
+            day=worded(reclaim.served_on),
+            last=worded(reclaim.revocable_until),
+        )
+
+
+def establish_service(case: Case, step: Step) -> None:
+    """The revocation works from here on, so the year ends here."""
+    serving.establish_service(case, step)
+    step.close_deadlines(kind=hearing.PERIOD)
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
@@ -136,14 +165,7 @@ def drop(case: Case, step: Step, *, reason: Text) -> None:
 def end(case: Case, step: Step) -> str:
     """Without the award nothing is left to revoke; what was paid on the notice goes back."""
     step.close_deadlines(kind=hearing.PERIOD)
-    return _fall(reclaim_of(case), step, S.ENDED)
-
-
-def _fall(reclaim: Reclaim, step: Step, state: S) -> str:
-    reclaim.annulled_on, reclaim.interest = step.today, None
-    reclaim.save(update_fields=["annulled_on"])
-    collecting.share_out(reclaim)
-    return S.REFUND_DUE if reclaim.to_refund else state
+    return collecting.fall(reclaim_of(case), step, S.ENDED)
 
 
 def become_final(case: Case, step: Step) -> str:
@@ -185,15 +207,16 @@ def reduce(
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
     step.record(before=reclaim.amount)
     _set(reclaim, amount=amount, interest=None)
-    collecting.share_out(reclaim)
+    if reclaim.claim is not None:
+        _claim(reclaim, step)
     served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
     return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
 
 
 def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
-    """By the court, by the decision on an objection, or by the authority itself. What came in is refunded."""
+    """By the court or by the decision on an objection. What came in is refunded."""
     check_not_ahead("decided_on", decided_on, step)
-    return _fall(reclaim_of(case), step, S.ANNULLED)
+    return collecting.fall(reclaim_of(case), step, S.ANNULLED)
 
 
 def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
@@ -208,20 +231,24 @@ def take_effect(case: Case, step: Step) -> str:
     """Final. Where the day to pay has passed during the remedy, another two weeks. What came back otherwise since the
     notice is not asked for again."""
     reclaim = reclaim_of(case)
-    if reclaim.applied is None:
-        _set(reclaim, amount=min(reclaim.amount, most(reclaim.award, reclaim.reach, reclaim.extent)))
-        collecting.share_out(reclaim)
-        step.record(amount=reclaim.amount)
+    _claim(reclaim, step)
     if reclaim.reach == Reach.EX_NUNC:
         return S.REVOKED
-    if not reclaim.amount:
-        return S.REFUND_DUE if reclaim.to_refund else S.PAID
+    if reclaim.deferred_until and reclaim.deferred_until > step.today:
+        step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
+        return collecting.stands(reclaim, S.DEFERRED)
     if reclaim.pay_by <= step.today:
         due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
         _set(reclaim, pay_by=due.on)
         step.record(pay_by_steps=due.steps)
     step.record(pay_by=reclaim.pay_by)
     return collecting.stands(reclaim, S.RECLAIMED)
+
+
+def _claim(reclaim: Reclaim, step: Step) -> None:
+    _set(reclaim, claim=claim_of(reclaim.award, reclaim.all_of_the_award, reclaim))
+    collecting.share_out(reclaim)
+    step.record(claim=reclaim.claim)
 
 
 def _set(reclaim: Reclaim, **fields: Any) -> None:

@@ -1,6 +1,7 @@
 """A reclaim: an award is revoked in full or in part, and what was paid on it comes back with interest."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -28,6 +29,7 @@ class Relief(models.TextChoices):
     """What an authority may do with a claim, § 59 LHO."""
 
     DEFERRAL = "deferral", _("deferral: the claim is paid later")
+    ANNULMENT = "annulment", _("the notice is taken back")
     REMISSION = "remission", _("remission: the claim is given up")
     WRITE_OFF = "write_off", _("write-off: the claim is not pursued")
 
@@ -46,8 +48,10 @@ class Reclaim(Case):
     says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
     (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
     without interest; `payments`: [{"amount", "value_date"}], of sum and interest together; `refunded`: what of them
-    went back to the recipient. `applied`: by how much the award has followed, None before; `booked`: what of it came
-    back, as the award counts it.
+    went back to the recipient. From the day it takes effect: `claim`, what of `amount` is asked back; `followed`:
+    whether and how the award has followed; `booked`: what of the claim is back, as the award counts it.
+    `after_settlement`: the notice came after the proof of use was settled; `absorbed`: a grant as a whole was decided
+    on since.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -92,7 +96,10 @@ class Reclaim(Case):
     interest_received = money(_("interest paid"), default=NOTHING)
     interest_steps = models.JSONField(default=list)
     refunded = money(_("refunded"), default=NOTHING)
-    applied = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    claim = money(_("to be paid back"), null=True)
+    followed = models.JSONField(null=True)
+    after_settlement = models.BooleanField(default=False)
+    absorbed = models.BooleanField(default=False)
     booked = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
 
     INSIDE = frozenset({"drafted", "pay_by", "reasons"} | {f"remedy_{part}" for part in (
@@ -112,6 +119,12 @@ class Reclaim(Case):
     def award(self) -> Any:
         return self.parent.award
 
+    @cached_property
+    def all_of_the_award(self) -> list["Reclaim"]:
+        """All that the award follows, and this one as this transaction knows it. One query."""
+        followed = Reclaim.objects.filter(parent_id=self.parent_id, followed__isnull=False)
+        return [*followed.exclude(pk=self.pk), self]
+
     @property
     def law(self) -> Ground:
         return GROUNDS[self.ground]
@@ -119,7 +132,14 @@ class Reclaim(Case):
     @property
     def reclaimed(self) -> Decimal:
         """What is to be given back: nothing where the award falls for the future only (§ 49a (1) VwVfG)."""
-        return self.amount if self.reach == Reach.EX_TUNC and not self.annulled_on else NOTHING
+        if self.reach == Reach.EX_NUNC or self.annulled_on:
+            return NOTHING
+        return self.amount if self.claim is None else self.claim
+
+    @property
+    def takes(self) -> list[str]:
+        """All of it that an award follows."""
+        return [str(NOTHING if self.annulled_on else self.amount), str(self.reclaimed), str(self.waived)]
 
     @property
     def outstanding(self) -> Decimal:

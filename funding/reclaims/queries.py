@@ -29,31 +29,15 @@ def most(award: Any, reach: str, extent: str) -> Decimal:
     if reach == Reach.EX_TUNC:
         return award.held if extent == Extent.FULL else award.held - award.to_repay
     granted = award.amount if award.final_amount is None else award.final_amount
-    return max(NOTHING, granted - award.held)
-
-
-def taken(reclaim: Reclaim) -> Decimal:
-    """What the award loses by it, as it stands: nothing once annulled, nothing of what is waived."""
-    return NOTHING if reclaim.annulled_on else reclaim.amount - reclaim.waived
-
-
-def book(reclaim: Reclaim, award: Any, applied: Decimal) -> None:
-    """Enters in the award's sums what of the sum taken is back and what is still called for. Saves neither."""
-    before = reclaim.applied or NOTHING
-    if reclaim.reach == Reach.EX_TUNC:
-        booked = min(reclaim.received, applied)
-        award.reclaimed += applied - before
-        award.repaid += booked - reclaim.booked
-        award.called_back += (applied - booked) - (before - reclaim.booked)
-        reclaim.booked = booked
-    reclaim.applied = applied
+    return max(NOTHING, granted + award.remitted - award.held)
 
 
 def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:
     """What was paid on the award and when, the latest first, without what has come back or is called back otherwise:
     that was the latest of all. One query."""
     award = reclaim.award
-    otherwise = award.repaid + award.called_back - (reclaim.applied or NOTHING)
+    own = reclaim.claim - reclaim.waived if reclaim.followed else NOTHING
+    otherwise = award.repaid + award.called_back - own
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__isnull=False)
     for day, amount in paid.order_by("-value_date", "-pk").values_list("value_date", "approved_amount"):
         gone = min(amount, otherwise)

@@ -1,10 +1,15 @@
 """When a revocation may be signed and issued, and when what is reclaimed is settled. Each refuses with the reason."""
 
+from collections.abc import Callable
+from functools import cache
+
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.states import S as Drawn
 from funding.reclaims.hearing import too_late
+from funding.reclaims.models import Relief
 from funding.reclaims.queries import most, reclaim_of
+from funding.reclaims.states import M
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -29,6 +34,11 @@ def day_to_pay_is_ahead(case: Case, step: Step) -> None:
     pay_by = reclaim_of(case).pay_by
     if pay_by and pay_by <= step.today:
         raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(pay_by))
+
+
+def day_to_pay_is_over(case: Case, step: Step) -> None:
+    if (pay_by := reclaim_of(case).pay_by) >= step.today:
+        raise Refused("not_yet_due", _("The money is due on %(day)s."), day=worded(pay_by))
 
 
 def year_has_not_passed(case: Case, step: Step) -> None:
@@ -84,8 +94,20 @@ def something_is_open(case: Case, step: Step) -> None:
         raise Refused("nothing_is_open", _("Nothing is left to be paid."))
 
 
+@cache
+def is_proposed(*kinds: str) -> Callable[[Case, Step], None]:
+    def guard(case: Case, step: Step) -> None:
+        proposed = case.events.filter(move=M.PROPOSE_RELIEF).latest("seq").facts["relief"]
+        if proposed not in kinds:
+            raise Refused("other_relief", _("Proposed is: %(relief)s."), relief=str(Relief(proposed).label))
+
+    return guard
+
+
 def award_has_fallen(case: Case, step: Step) -> None:
     """Not by this reclaim, and not closed: a closed award may still be revoked."""
     above = step.work.above(case)
+    if reclaim_of(case).followed is not None:
+        raise Refused("followed", _("The award has followed this reclaim; it goes on to its own end."))
     if above is None or not (above.state in FALLEN or above.award.annulled_on):
         raise Refused("parent_goes_on", _("The case this belongs to goes on."))

@@ -34,21 +34,21 @@ def project_goes_on(report: Report) -> bool:
     return report.kind == Kind.PROOF and report.parent.award.ended_on is None
 
 
-def settlement_of(report: Report, *, disallowed: Decimal = NOTHING) -> Settlement:
+def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: bool = False) -> Settlement:
     """What the proof of use leaves of the grant, with its steps; before the acceptance, what it would leave.
 
     `disallowed`: what the authority does not recognise of the expenditure. Raises WrongInput where the award's figures
-    allow no reckoning.
+    allow no reckoning. `by_itself`: as if no reclaim had taken anything of the award.
     """
     award = report.parent.award
     return settle(
         award.funding_kind,
-        awarded=award.amount + award.condition_took,
-        paid=award.held,
+        awarded=award.granted,
+        paid=award.held - award.remitted,
         proven=report.spent - disallowed if report.proven is None else report.proven,
         planned=award.planned_expenditure,
         own_share=Fraction(award.own_share or 0),
         other_income_planned=award.planned_other_income,
         other_income=report.other_income,
-        at_most=award.amount,
+        at_most=None if by_itself else award.amount,
     )

@@ -71,7 +71,8 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Hearing"),       ("hearing",)),
         Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"),
                 ("contested", "inadmissible")),
-        Station(_("Repayment"),     ("reclaimed",), ("deferred", "relief_proposed", "enforced", "refund_due")),
+        Station(_("Repayment"),     ("reclaimed",),
+                ("deferred", "relief_proposed", "enforced", "resting", "refund_due")),
         Station(_("Completion"),    ("paid",), ("revoked", "waived")),
     ),
     "change": (

@@ -198,5 +198,5 @@ def _issue(world: World, *, today: dt.date, soon: bool, **fields: Any) -> Award:
         places={"region": world.region.place, "applicant": county.place, "authority": world.authority.place},
         calendar="NI",
         terms=pinned_terms(version),
-        **{**facts, **fields},
+        **{"granted": {**facts, **fields}["amount"], **facts, **fields},
     )

@@ -199,6 +199,17 @@ def test_a_withdrawn_request_ends_the_vote_on_it(world, change, state):
     assert (state(case), state(vote_of(case))) == ("withdrawn", "aborted")
 
 
+def test_a_request_changed_after_its_return_needs_the_committee_anew(world, change, refusal):
+    case = change("resolved", "content")
+    fire(case.pk, "return", by=world.case_worker, reason="Bitte genauer.")
+    fire(case.pk, "edit", by=world.applicant, **WHY, description="Anschaffung eines Busses.")
+    fire(case.pk, "release_internally", by=world.applicant)
+    fire(case.pk, "submit", by=world.signatory)
+    fire(case.pk, "start_review", by=world.case_worker)
+    fire(case.pk, "draft_notice", by=world.case_worker, **{**NOTICE, "proof_due_on": None})
+    assert refusal(case, "sign_notice", by=world.case_worker) == "committee_decides"
+
+
 def test_no_higher_grant_than_the_programme_allows(world, running, change, refusal):
     """63,000.00 are 90 % of 70,000.00; the cap allows a cent less."""
     award = running()

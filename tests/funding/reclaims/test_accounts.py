@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
+from funding.bodies.appointments import staff
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
+from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
@@ -53,9 +55,11 @@ def test_what_was_paid_on_a_notice_that_falls_is_refunded_by_another_person(worl
     fire(case.pk, "annul", by=world.approver, decided_on=DAY, reason="x")
     found = Reclaim.objects.get()
     assert (found.state, found.to_refund, sums(case.parent)[0]) == ("refund_due", Decimal(5000), Decimal("80000.00"))
-    assert refusal(case, "note_refund", by=world.approver, value_date=DAY) == "four_eyes"
-    assert wrong(case, "note_refund", by=world.case_worker, value_date="2025-06-12") == "value_date"
-    fire(case.pk, "note_refund", by=world.case_worker, value_date=DAY)
+    for who in (world.approver, world.case_worker):  # who annulled it, who noted the payment
+        assert refusal(case, "note_refund", by=who, value_date=DAY) == "four_eyes"
+    staff("case_worker", world.authority.place, world.checker, dt.date(2021, 1, 1))
+    assert wrong(case, "note_refund", by=world.checker, value_date="2025-06-12") == "value_date"
+    fire(case.pk, "note_refund", by=world.checker, value_date=DAY)
     found = Reclaim.objects.get()
     assert (found.state, found.to_refund, found.refunded) == ("annulled", 0, Decimal("5000.00"))
     assert account() == (0, 0, Decimal("20000.00"))
@@ -75,13 +79,14 @@ def test_a_court_that_takes_less_after_the_money_came_back_has_the_rest_refunded
     assert found.to_refund == Decimal("2000.00") - found.interest > 0
 
 
-def test_a_revocation_in_full_that_is_paid_and_reduced_leaves_the_award_revoked(world, reclaim):
+def test_what_a_court_leaves_of_a_revoked_award_is_proven(world, reclaim):
     case = reclaim("final", extent="full", amount=None)
     pay(world, case, "20000.00", "2025-07-12")
     contest(world, case, "2025-07-11")
     fire(case.pk, "reduce", by=world.approver, amount="12000.00", decided_on="2025-07-12", reason="x")
     award, found = Award.objects.get(), Reclaim.objects.get()
-    assert (award.state, award.final_amount, award.held) == ("revoked", Decimal("8000.00"), Decimal("8000.00"))
+    assert (award.state, award.amount, award.final_amount) == ("proof_due", Decimal("8000.00"), None)
+    assert award.held == Decimal("8000.00")
     assert (found.outstanding, found.to_refund) == (0, Decimal("8000.00"))
 
 
@@ -183,7 +188,7 @@ def test_a_reclaim_takes_no_more_than_what_is_left_when_it_takes_effect(world, p
     soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
     fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
     fire(award.pk, "note_repayment", by=world.case_worker, amount="4000.00", value_date=today)
-    assert final(world, reclaim).amount == Decimal("16000.00")
+    assert final(world, reclaim).claim == Decimal("16000.00")
     award = Award.objects.get()
     assert (award.state, award.final_amount, award.called_back, award.to_repay) == (
         "revoked", 0, Decimal("16000.00"), 0,
@@ -198,7 +203,7 @@ def test_who_has_paid_everything_back_on_the_proof_pays_nothing_on_the_reclaim(w
     fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
     fire(award.pk, "note_repayment", by=world.case_worker, amount="20000.00", value_date=today)
     found = final(world, reclaim)
-    assert (found.state, found.amount) == ("paid", 0)
+    assert (found.state, found.claim) == ("paid", 0)
     assert Award.objects.get().state == "revoked"
 
 
@@ -232,7 +237,9 @@ def test_a_condition_that_took_its_part_does_not_take_it_again_at_the_proof(worl
 def test_an_annulled_award_is_not_revoked(world, award, today_is):
     case = award("running")
     Award.objects.update(paid=Decimal("1000.00"), remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat())
+    fire(
+        case.pk, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat()
+    )
     today = clock.today().isoformat()
     fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
     soon = (clock.today() + SOON).isoformat()
@@ -259,3 +266,177 @@ def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revoc
     contest(world, reclaim, "2025-01-02")
     fire(reclaim.pk, "annul", by=world.approver, decided_on="2025-01-02", reason="x")
     assert (state(award), state(idea)) == ("suspended", "in_execution")
+
+
+# What came first makes no difference: of 20,000 paid, 5,000 are reclaimed, and 12,000 are proven, of which a tenth is
+# own share; so 10,800 remain and 9,200 come back.
+
+BEFORE, UNDER_WAY, AFTER = "final before the proof", "served before the proof", "heard after the proof"
+
+
+@pytest.mark.parametrize(
+    ("order", "then", "right", "back"),
+    [
+        (BEFORE, None, "10800.00", "9200.00"),
+        (UNDER_WAY, None, "10800.00", "9200.00"),
+        (AFTER, None, "5800.00", "14200.00"),
+        (BEFORE, "annul", "10800.00", "9200.00"),
+        (UNDER_WAY, "annul", "10800.00", "9200.00"),
+        (AFTER, "annul", "10800.00", "9200.00"),
+        (BEFORE, "remit", "15800.00", "4200.00"),
+        (UNDER_WAY, "remit", "15800.00", "4200.00"),
+        (AFTER, "remit", "10800.00", "9200.00"),
+        (BEFORE, "write off", "10800.00", "9200.00"),
+    ],
+)
+def test_the_order_makes_no_difference(world, proven, order, then, right, back):  # noqa: F811
+    award = proven(paid="20000.00", spent="12000.00", to="under_review")
+    if order == AFTER:
+        award = accept(world, award)
+    reclaim = brought(world, award)
+    if order == UNDER_WAY:
+        accept(world, award)
+    reclaim = final(world, reclaim)
+    if order == BEFORE:
+        accept(world, award)
+    _then(world, reclaim, then)
+    award = Award.objects.get()
+    assert award.final_amount + award.remitted == Decimal(right)
+    assert award.called_back + award.to_repay == Decimal(back)
+
+
+def _then(world, reclaim, what):
+    if what == "annul":
+        Reclaim.objects.update(remedy_waived_on=None)
+        contest(world, reclaim, clock.today().isoformat())
+        fire(reclaim.pk, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    elif what:
+        relief, move = {"remit": ("remission", "grant_relief"), "write off": ("write_off", "write_off")}[what]
+        fire(reclaim.pk, "propose_relief", by=world.case_worker, relief=relief, reason="x")
+        fire(reclaim.pk, move, by=world.approver)
+
+
+def test_what_is_remitted_before_the_proof_is_not_asked_for_by_it(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="12000.00", to="under_review")
+    _then(world, final(world, brought(world, award)), "remit")
+    award = accept(world, award)
+    assert (award.final_amount, award.remitted, award.called_back, award.to_repay) == (
+        Decimal("10800.00"), Decimal("5000.00"), 0, Decimal("4200.00"),
+    )  # fmt: skip
+
+
+def test_what_the_proof_asks_back_outlives_a_revocation_for_the_future(world, proven):  # noqa: F811
+    award = proven(paid="15000.00", spent="12000.00", to="under_review")
+    whole = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
+    reclaim = brought(world, award, **whole)
+    award = accept(world, award)
+    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
+    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    final(world, reclaim)
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.to_repay) == (
+        "repayment_due", Decimal("10800.00"), Decimal("4200.00"),
+    )  # fmt: skip
+    fire(award.pk, "note_repayment", by=world.case_worker, amount="4200.00", value_date=today)
+    assert state(award) == "revoked"
+
+
+def test_a_revocation_in_full_that_a_court_cuts_down_leaves_what_the_proof_asks_back(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="12000.00")
+    reclaim = final(world, brought(world, award, extent="full", amount=None))
+    assert Award.objects.get().called_back == Decimal("20000.00")
+    today = clock.today().isoformat()
+    Reclaim.objects.update(remedy_waived_on=None)
+    contest(world, reclaim, today)
+    fire(reclaim.pk, "reduce", by=world.approver, amount="5000.00", decided_on=today, reason="x")
+    award = Award.objects.get()
+    assert (award.state, award.final_amount, award.called_back, award.to_repay) == (
+        "proof_checked", Decimal("10800.00"), Decimal("5000.00"), Decimal("4200.00"),
+    )  # fmt: skip
+
+
+def test_what_is_held_under_reserve_is_not_demanded_once_more(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="12000.00", to="under_review")
+    reclaim = brought(world, award, extent="full", amount=None)
+    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
+    pay(world, reclaim, "20000.00", today)
+    award = accept(world, award)
+    demand = {"by": world.approver, "pay_by": soon, "reason": "x"}
+    assert refusal(award, "demand_repayment", **demand) == "paid_under_reserve"
+    final(world, reclaim)
+    award = Award.objects.get()
+    assert (award.state, award.held, award.to_repay, award.to_pay) == ("revoked", 0, 0, 0)
+
+
+# Below an annulled award
+
+
+def annulled(world, award):
+    """By a court, whatever was waived."""
+    Award.objects.update(remedy_waived_on=None)
+    served_on = Award.objects.get().served_on.isoformat()
+    fire(award.pk, "contest", by=world.case_worker, remedy="action", received_on=served_on)
+    fire(award.pk, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    return Award.objects.get()
+
+
+def test_an_annulled_award_ends_what_is_on_its_way_and_asks_for_everything_itself(world, reclaim):
+    case = reclaim("notified", extent="full", amount=None)
+    award = annulled(world, case.parent)
+    assert (award.state, award.to_repay, award.called_back) == ("repayment_due", Decimal(20000), 0)
+    assert state(case) == "ended"
+
+
+def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
+    case = reclaim("final")
+    award = annulled(world, case.parent)
+    assert (award.to_repay, award.called_back) == (Decimal(15000), Decimal(5000))
+    contest(world, case, "2025-07-11")
+    assert state(case) == "contested"
+    fire(award.pk, "note_repayment", by=world.case_worker, amount="15000.00", value_date="2025-07-12")
+    assert (state(award), state(case)) == ("annulled", "contested")
+    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    award = Award.objects.get()
+    assert (award.state, award.to_repay, award.called_back) == ("repayment_due", Decimal(5000), 0)
+
+
+# Relief
+
+
+def test_what_is_written_off_stays_open_and_is_the_authoritys_own_affair(world, reclaim):
+    case = reclaim("final")
+    fire(case.pk, "propose_relief", by=world.case_worker, relief="write_off", reason="Nicht beizutreiben.")
+    assert refusal(case, "grant_relief", by=world.approver) == "other_relief"
+    fire(case.pk, "write_off", by=world.approver)
+    award = Award.objects.get()
+    assert (state(case), award.amount, left(award)) == ("resting", Decimal("75000.00"), Decimal("55000.00"))
+    assert not Message.objects.filter(kind="reclaim.written_off", person_id=world.signatory.pk).exists()
+    pay(world, case, "5000.00", "2025-07-12")
+    assert state(case) == "reclaimed"
+
+
+def test_what_is_written_off_may_be_enforced_later(world, reclaim, today_is):
+    case = reclaim("final")
+    _then(world, case, "write off")
+    today_is("2025-08-16")
+    fire(case.pk, "enforce", by=world.approver)
+    assert state(case) == "enforced"
+
+
+def test_a_notice_is_taken_back_by_two_persons(world, reclaim):
+    case = reclaim("final")
+    pay(world, case, "5000.00", "2025-07-12")
+    assert refusal(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x") == "not_possible_here"
+    fire(case.pk, "propose_relief", by=world.case_worker, relief="annulment", reason="Ermessensfehler.")
+    fire(case.pk, "take_back_notice", by=world.approver)
+    assert (state(case), account()) == ("refund_due", (0, 0, Decimal(20000)))
+
+
+def test_a_deferral_outlives_an_unsuccessful_remedy(world, reclaim):
+    case = reclaim("final")
+    until = {"relief": "deferral", "until": "2025-12-31", "reason": "x"}
+    fire(case.pk, "propose_relief", by=world.case_worker, **until)
+    fire(case.pk, "grant_relief", by=world.approver)
+    contest(world, case, "2025-07-11")
+    fire(case.pk, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
+    assert (state(case), Reclaim.objects.get().deferred_until) == ("deferred", dt.date(2025, 12, 31))

@@ -166,7 +166,31 @@ def test_two_persons_issue_the_notice(world, reclaim):
     letter = case.documents.get(kind="reclaim_notice")
     assert (event.facts["reclaimed"], event.facts["sha256"]) == ("4000.00", letter.content_id)
     assert Reclaim.objects.get().amount == Decimal("4000.00")
-    assert case.deadlines.get(kind="revocation").status == "met"
+    assert case.deadlines.get(kind="revocation").status == "running"
+
+
+def test_the_year_ends_with_the_service(reclaim):
+    assert reclaim("notified").deadlines.get(kind="revocation").status == "met"
+
+
+def test_a_notice_is_not_sent_so_that_it_is_served_after_the_year(world, reclaim, today_is):
+    case = reclaim("issued")
+    Reclaim.objects.update(revocable_until=dt.date(2025, 6, 13))
+    sent = {"by": world.case_worker, "posted_on": "2025-06-10"}
+    assert refusal(case, "dispatch", **sent, channel="letter") == "served_too_late"  # 14 June
+    today_is("2025-06-14")
+    assert refusal(case, "dispatch", **sent, channel="formal") == "revocation_too_late"
+    fire(case.pk, "drop", by=world.case_worker, reason="Verfristet.")
+    assert state(case) == "dropped"
+
+
+def test_an_issued_notice_is_called_back_when_the_day_to_pay_has_passed(world, reclaim, today_is):
+    case = reclaim("issued")
+    today_is("2025-08-15")
+    late = {"by": world.case_worker, "channel": "formal", "posted_on": "2025-08-15"}
+    assert refusal(case, "dispatch", **late) == "day_to_pay_has_passed"
+    fire(case.pk, "reopen", by=world.approver, reason="Neuer Zahlungstag.")
+    assert state(case) == "in_preparation"
 
 
 @pytest.mark.parametrize(("stage", "move"), [("drafted", "sign"), ("signed", "issue")])
@@ -220,7 +244,8 @@ def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_red
     sweep_deadlines()
     assert (state(case), sums(case.parent)) == ("reclaimed", (Decimal("75000.00"), FIVE, None))
     event = case.parent.events.get(move="follow_reduction")
-    assert (event.facts["before"], event.facts["after"], state(case.parent)) == ("80000.00", "75000.00", "running")
+    before, after = event.facts["before"]["amount"], event.facts["after"]["amount"]
+    assert (before, after, state(case.parent)) == ("80000.00", "75000.00", "running")
     assert told(case.parent, "award.reduced") == {world.signatory.pk}
     assert case.deadlines.get(kind="reclaimed").due_on == dt.date(2025, 8, 15)
 
@@ -250,22 +275,18 @@ def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(w
     case = reclaim("final", extent="full", amount=None)
     award = Award.objects.get()
     assert (award.state, award.final_amount, award.called_back) == ("revoked", 0, Decimal("20000.00"))
-    assert (award.amount, award.reclaimed, award.revoked_on) == (
-        Decimal("80000.00"),
-        Decimal("20000.00"),
-        award.revoked_on,
-    )
+    assert (award.granted, award.amount, award.reclaimed) == (Decimal("80000.00"), 0, Decimal("20000.00"))
     assert state(case) == "reclaimed"
     fire(case.pk, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-07-12")
     award = Award.objects.get()
     assert (award.repaid, award.called_back, award.to_repay) == (Decimal("20000.00"), 0, 0)
 
 
-def test_revoked_for_the_future_nothing_comes_back(world, reclaim):
+def test_revoked_for_the_future_the_use_of_what_was_paid_is_proven(world, reclaim):
     whole = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
     case = reclaim("final", **whole)
-    assert (state(case), state(case.parent)) == ("revoked", "revoked")
-    assert sums(case.parent) == (Decimal("80000.00"), 0, Decimal("20000.00"))
+    assert (state(case), state(case.parent)) == ("revoked", "proof_due")
+    assert sums(case.parent) == (Decimal("20000.00"), 0, None)
 
 
 def test_in_part_for_the_future_the_unpaid_rest_shrinks(reclaim):
@@ -319,7 +340,7 @@ def test_an_action_in_time_but_recorded_later_gives_the_award_back_what_it_lost(
     fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     assert sums(case.parent) == (Decimal("80000.00"), 0, None)
     facts = case.parent.events.filter(move="follow_reduction").latest("seq").facts
-    assert (facts["before"], facts["after"]) == ("75000.00", "80000.00")
+    assert (facts["before"]["amount"], facts["after"]["amount"]) == ("75000.00", "80000.00")
 
 
 def test_a_revocation_in_full_that_falls_lets_the_award_stand_again(world, reclaim):
@@ -338,7 +359,7 @@ def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
     Award.objects.update(remedy_waived_on=None)
     fire(case.parent_id, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     fire(case.parent_id, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
-    assert (state(case.parent), state(case)) == ("repayment_due", "notified")
+    assert (state(case.parent), state(case)) == ("repayment_due", "ended")
     fire(case.parent_id, "note_repayment", by=world.case_worker, amount="20000.00", value_date="2025-06-11")
     assert (state(case.parent), state(case)) == ("annulled", "ended")
 

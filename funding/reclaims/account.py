@@ -1,0 +1,95 @@
+"""What reclaims and the proof of use make of an award's sums. Reckoned anew from its parts each time, never by
+differences: so the order in which reclaims become final, are paid, lessened, annulled or remitted does not matter.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from funding.money import NOTHING
+from funding.reclaims.models import Extent, Reach, Reclaim
+
+SUMS = ("amount", "final_amount", "reclaimed", "repaid", "called_back", "remitted")
+
+
+def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
+    """Sets the sums that follow from the parts; saves nothing."""
+    standing = [reclaim for reclaim in reclaims if not reclaim.annulled_on]
+    back = [reclaim for reclaim in standing if reclaim.reach == Reach.EX_TUNC]
+    award.reclaimed = _sum(reclaim.claim or NOTHING for reclaim in back)
+    award.remitted = _sum(reclaim.waived for reclaim in back)
+    award.called_back = award.reclaimed - award.remitted - _sum(reclaim.booked for reclaim in back)
+    award.amount = _amount(award, standing)
+    award.final_amount = _final(award, standing)
+
+
+def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:
+    """How much of the reclaim's sum is asked back: no more than the recipient holds without a title, so that nothing is
+    asked for that has come back otherwise."""
+    if reclaim.reach == Reach.EX_NUNC or reclaim.annulled_on:
+        return NOTHING
+    standing = [each for each in reclaims if not each.annulled_on]
+    others = [each for each in standing if each.pk != reclaim.pk]
+    held = award.kept + reclaim.booked - _sum(_open(each) for each in others)
+    may_keep = _final(award, standing)
+    most = held if may_keep is None else held - may_keep - _sum(each.waived for each in others)
+    return max(NOTHING, min(reclaim.amount, most))
+
+
+def _amount(award: Any, standing: list[Reclaim]) -> Decimal:
+    """After a revocation in full: what was paid before and is not taken."""
+    if whole := _in_full(standing):
+        return _kept_after(award, standing, whole)
+    return award.granted - _sum(each.amount for each in standing if _lessens(each))
+
+
+def _final(award: Any, standing: list[Reclaim]) -> Decimal | None:
+    """None as long as the proof of use decides on what remains."""
+    if award.annulled_on:
+        return NOTHING
+    whole = _in_full(standing)
+    if award.entitled is None:
+        kept = _kept_after(award, standing, whole) if whole else None
+        return None if kept is None or kept else NOTHING
+    before = award.granted - _sum(each.amount for each in standing if _lessens(each) and not each.after_settlement)
+    left = min(before, award.entitled) - _sum(
+        each.amount for each in standing if _lessens(each) and each.after_settlement
+    )
+    return max(NOTHING, min(left, _kept_after(award, standing, whole)) if whole else left)
+
+
+def _in_full(standing: list[Reclaim]) -> Reclaim | None:
+    return next((reclaim for reclaim in standing if reclaim.extent == Extent.FULL), None)
+
+
+def _kept_after(award: Any, standing: list[Reclaim], whole: Reclaim) -> Decimal:
+    """What was paid, less what this revocation in full and the reclaims before it take."""
+    others = _sum(
+        (each.claim or NOTHING) - each.waived
+        for each in standing
+        if each.reach == Reach.EX_TUNC and each.pk != whole.pk
+    )
+    taken = whole.amount if whole.reach == Reach.EX_TUNC else NOTHING
+    return max(NOTHING, award.paid - others - taken)
+
+
+def _lessens(reclaim: Reclaim) -> bool:
+    """A grant decided on as a whole since then has taken account of it."""
+    return reclaim.extent == Extent.PART and not reclaim.absorbed
+
+
+def _open(reclaim: Reclaim) -> Decimal:
+    """What of its claim is not back."""
+    return NOTHING if reclaim.reach == Reach.EX_NUNC else (reclaim.claim or NOTHING) - reclaim.waived - reclaim.booked
+
+
+def book(reclaim: Reclaim) -> Decimal:
+    """How much more of the claim is back than the award has counted; counted from now on."""
+    claim = NOTHING if reclaim.annulled_on or reclaim.claim is None else reclaim.claim
+    booked = min(reclaim.received, claim - reclaim.waived) if claim else NOTHING
+    more, reclaim.booked = booked - reclaim.booked, booked
+    return more
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, NOTHING)
