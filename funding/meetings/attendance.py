@@ -8,6 +8,7 @@ from funding.meetings.models import Attendance, Meeting
 
 CAME, LEFT = Attendance.Kind.CAME, Attendance.Kind.LEFT
 STEPPED_OUT, CAME_BACK = Attendance.Kind.STEPPED_OUT, Attendance.Kind.CAME_BACK
+ORDER = (CAME, STEPPED_OUT, CAME_BACK, LEFT)
 
 
 class Contradiction(ValueError):
@@ -52,8 +53,8 @@ def entries(meeting: Meeting) -> list[Attendance]:
 
 
 def in_order(rows: Iterable[Attendance]) -> list[Attendance]:
-    """Of the same minute, the one noted first."""
-    return sorted(rows, key=lambda row: (row.at, row.pk or float("inf")))
+    """Within one minute somebody comes, steps out, comes back, and leaves."""
+    return sorted(rows, key=lambda row: (row.at, ORDER.index(Attendance.Kind(row.kind))))
 
 
 def there(rows: Iterable[Attendance], at: dt.datetime | None = None) -> There:

@@ -34,6 +34,10 @@ class Meeting(Case):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once")]
 
+    def not_asked(self, move: str) -> frozenset[str]:
+        """After an interruption the same people go on."""
+        return frozenset({"seats", "deputies"} if (move, self.state) == ("continue", "interrupted") else ())
+
 
 class AgendaItem(models.Model):
     """`matter`: the vote that waits for the body; without one the item is free. `again`: the first meeting could not

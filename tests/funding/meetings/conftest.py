@@ -6,6 +6,7 @@ import pytest
 
 from funding.meetings.models import Meeting
 from funding.meetings.opening import plan_meeting
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
 PLANNED_ON, MEETS_ON = "2024-06-03", "2024-06-26"
@@ -72,8 +73,6 @@ def minutes(world, meeting, today_is):
             fire(found.pk, "circulate", by=world.office)
 
         def end():
-            from workflows.deadlines import sweep_deadlines
-
             today_is("2024-07-11")
             sweep_deadlines()
 

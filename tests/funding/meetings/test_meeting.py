@@ -14,7 +14,10 @@ from funding.meetings.models import Attendance, Meeting
 from funding.meetings.opening import plan_meeting
 from notifications.models import Message
 from tests.funding.ideas.test_idea import cast, refusal, state
+from workflows import clock
+from workflows.clock import BERLIN
 from workflows.engine import fire
+from workflows.inputs import Upload
 from workflows.models import Case, Task
 from workflows.reading import may_read
 from workflows.refusals import BadInput, Refused
@@ -140,8 +143,6 @@ def test_papers_of_the_two_parts_are_kept_apart(world, meeting, pdf):
 
 @pytest.fixture
 def pdf():
-    from workflows.inputs import Upload
-
     return lambda name: Upload(name, b"%PDF-1.7\n" + name.encode() + b"\n%%EOF\n")
 
 
@@ -267,9 +268,6 @@ def test_a_vote_opened_in_session_takes_over_who_is_at_the_table(world, idea, me
 
 
 def _open(world, found, seats, present=5):
-    from workflows import clock
-    from workflows.clock import BERLIN
-
     clock.set_to(dt.datetime(2024, 6, 26, 10, tzinfo=BERLIN))
     fire(found.pk, "open_meeting", by=world.chair, seats=seats[:present])
     return Meeting.objects.get(pk=found.pk)

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from funding.demo.world import build_world
+from funding.bodies.appointments import staff
+from funding.demo.world import LONG_AGO, build_world
+from funding.roles import CHAIR
 from notifications.models import Message
 from tests.funding.documents.test_letters import text_of
 from tests.funding.ideas.test_idea import refusal, state
@@ -88,10 +90,6 @@ def test_members_object_within_the_period_and_are_answered_before_the_signature(
 
 
 def test_two_persons_sign(world, minutes):
-    from funding.bodies.appointments import staff
-    from funding.demo.world import LONG_AGO
-    from funding.roles import CHAIR
-
     staff(CHAIR.key, world.steering_group.place, world.office, LONG_AGO)
     case = minutes("minutes_signed")
     assert refusal(case, "approve", by=world.office) == "four_eyes"
