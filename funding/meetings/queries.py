@@ -42,7 +42,7 @@ def invitation_period(body: Body, terms: Mapping[str, Any], day: dt.date) -> dic
 def waiting_for(body: Body) -> QuerySet[Any]:
     """The votes prepared for this body that no meeting has on its agenda yet, the oldest first."""
     on_an_agenda = AgendaItem.objects.filter(matter=OuterRef("pk"), meeting__finished=None)
-    return body.decisions.filter(~Exists(on_an_agenda), state=WAITING).order_by("pk")  # type: ignore[attr-defined]
+    return body.decisions.filter(~Exists(on_an_agenda), state=WAITING).order_by("pk")
 
 
 def next_item_number(meeting: Meeting) -> int:
@@ -50,7 +50,7 @@ def next_item_number(meeting: Meeting) -> int:
 
 
 def has_open_vote(meeting: Meeting) -> bool:
-    return bool(meeting.decisions.filter(state=OPEN).exists())  # type: ignore[attr-defined]
+    return bool(meeting.decisions.filter(state=OPEN).exists())
 
 
 def votes_opened_at(meeting: Meeting) -> list[dt.datetime]:

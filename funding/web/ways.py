@@ -54,7 +54,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Writing"),       ("minutes_draft",)),
         Station(_("Objections"),    ("minutes_circulated",)),
         Station(_("Signatures"),    ("minutes_to_sign", "minutes_signed")),
-        Station(_("Approved"),      ("minutes_approved",)),
+        Station(_("Approval"),      ("minutes_approved",)),
         Station(_("Extract"),       ("published_extract",)),
     ),
     "application": (

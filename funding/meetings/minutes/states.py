@@ -9,7 +9,7 @@ class S(TextChoices):
     MINUTES_CIRCULATED = "minutes_circulated", _("with the members")
     MINUTES_TO_SIGN = "minutes_to_sign", _("objection period over")
     MINUTES_SIGNED = "minutes_signed", _("signed by the office")
-    MINUTES_APPROVED = "minutes_approved", _("approved")
+    MINUTES_APPROVED = "minutes_approved", _("minutes approved")
     PUBLISHED_EXTRACT = "published_extract", _("extract published")
 
 
