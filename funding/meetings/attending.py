@@ -172,7 +172,11 @@ def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = 
 
 
 def close(case: Case, step: Step) -> None:
-    _end(meeting_of(case), step)
+    """An adjourned meeting that is not continued ended when everybody left."""
+    meeting = meeting_of(case)
+    if case.state == S.ADJOURNED:
+        step.tell("meeting.cancelled", members(meeting, step), due_on=meeting.continues_on.isoformat())
+    _end(meeting, step)
 
 
 def end_without_quorum(case: Case, step: Step) -> None:
@@ -186,7 +190,7 @@ def end_without_quorum(case: Case, step: Step) -> None:
 
 def _end(meeting: Meeting, step: Step) -> None:
     _all_leave(meeting, step)
-    meeting.closed_at = step.now.replace(second=0, microsecond=0)
+    meeting.closed_at = max((row.at for row in entries(meeting)), default=meeting.opened_at)
     meeting.save(update_fields=["closed_at"])
     step.open("minutes", title=minutes_title(meeting), facts={"meeting": meeting.pk})
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
@@ -45,9 +46,14 @@ def draft_agenda(case: Case, step: Step) -> None:
     first = next_item_number(meeting)
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, number=number, title=vote.question, matter_id=vote.pk)
-        for number, vote in enumerate(waiting_for(meeting.body), start=first)
+        for number, vote in enumerate(_waiting(meeting), start=first)
     )
     _count_to_the_invitation(meeting, step)
+
+
+def _waiting(meeting: Meeting) -> QuerySet[Any]:
+    """The body stays locked, so that no other meeting takes the same vote on its agenda."""
+    return waiting_for(Body.objects.select_for_update().get(pk=meeting.body_id))
 
 
 def _count_to_the_invitation(meeting: Meeting, step: Step) -> None:
@@ -63,7 +69,7 @@ def add_item(case: Case, step: Step, *, subject: Subject = "", about: Number = N
 
 
 def _new_item(meeting: Meeting, subject: str, about: int | None) -> AgendaItem:
-    matter = None if about is None else waiting_for(meeting.body).filter(pk=about).first()
+    matter = None if about is None else _waiting(meeting).filter(pk=about).first()
     if about is not None and matter is None:
         raise BadInput("about", _("Choose a vote that waits for this body and stands on no other agenda."))
     if matter is None and not subject:

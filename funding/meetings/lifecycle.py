@@ -52,7 +52,7 @@ MOVES = (
     move(M.INTERRUPT,       S.OPENED,              S.INTERRUPTED,     RUNNING, [rules.no_vote_is_open],                            note_reason),
     move(M.ADJOURN,         HELD,                  S.ADJOURNED,       RUNNING, [rules.no_vote_is_open],                            attending.adjourn),
     move(M.CONTINUE,        (S.INTERRUPTED, S.ADJOURNED), S.OPENED,   RUNNING, [rules.day_has_come],                               attending.go_on),
-    move(M.CLOSE,           HELD,                  S.CLOSED,          RUNNING, [rules.no_vote_is_open],                            attending.close),
+    move(M.CLOSE,           (*HELD, S.ADJOURNED),  S.CLOSED,          RUNNING, [rules.no_vote_is_open],                            attending.close),
     move(M.INVITE_AGAIN,    S.NOT_QUORATE,         S.RE_INVITED,      CLERK,   [rules.may_meet_again],                             effects.invite_again, basis="§ 90 (2) VwVfG"),
     move(M.CORRECT,         RECORDED,              one_of(*RECORDED), RUNNING, [],                                                 attending.correct),
 )

@@ -7,18 +7,14 @@ import pytest
 from funding.bodies.appointments import staff
 from funding.demo.world import LONG_AGO, build_world
 from funding.roles import CHAIR
-from notifications.models import Message
 from tests.funding.documents.test_letters import text_of
 from tests.funding.ideas.test_idea import refusal, state
+from tests.funding.meetings.story import told
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case, Task
 
 pytestmark = pytest.mark.django_db
-
-
-def told(kind, case):
-    return {message.person for message in Message.objects.filter(kind=kind, about=f"case {case.pk}")}
 
 
 def by_member(case, member, move, **data):
