@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from funding.bodies.queries import bodies
-from funding.meetings.attendance import entries, there
+from funding.meetings.attendance import There, entries, there
 from funding.meetings.minutes.models import Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.meetings.opening import plan_meeting
@@ -73,11 +73,19 @@ def _attendance(meeting: Meeting, rows: list[Attendance]) -> list[dict[str, Any]
     return [
         {
             "seat": seat_words(seats[seat]),
-            "here": seat in now.present,
+            "badge": _where(now, seat),
             "entries": [entry_words(row) for row in rows if row.seat_id == seat],
         }
         for seat in seats
     ]
+
+
+def _where(now: There, seat: int) -> dict[str, str]:
+    if seat in now.away:
+        return {"feeling": "warning", "words": _("away because of a conflict")}
+    if seat in now.present:
+        return {"feeling": "success", "words": _("there")}
+    return {"feeling": "neutral", "words": _("not there")}
 
 
 def _objection(row: Objection) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_
         (1, "public", ""), (2, "non-public", ""), (3, "non-public", ""),
     ]  # fmt: skip
     assert [bool(row["papers"]) for row in shown["agenda"]] == [False, True, False]
-    assert [row["here"] for row in shown["attendance"]] == [True] * 5 + [False] * 2
+    assert [row["badge"]["words"] for row in shown["attendance"]] == [
+        "there", "away because of a conflict", *["there"] * 3, *["not there"] * 2,
+    ]  # fmt: skip
     assert [len(row["entries"]) for row in shown["attendance"]] == [1, 2, 1, 1, 1, 0, 0]
     assert as_person(world.stranger).get(f"/cases/{found.pk}/").status_code == 404
 
