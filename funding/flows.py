@@ -14,6 +14,10 @@ from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
+from funding.meetings.lifecycle import MEETING
+from funding.meetings.minutes.lifecycle import MINUTES
+from funding.meetings.minutes.models import Minutes
+from funding.meetings.models import Meeting
 from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
 from funding.reports.lifecycle import REPORT
@@ -26,6 +30,8 @@ from workflows.binding import bind
 
 IdeaV1 = bind(IDEA, Idea, __name__)
 DecisionV1 = bind(DECISION, Decision, __name__)
+MeetingV1 = bind(MEETING, Meeting, __name__)
+MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)

@@ -59,6 +59,12 @@ LEGAL = (
     "report.extended",
     "notification.change_required",
     "notification.hearing",
+    "meeting.invited",
+    "meeting.second_invited",
+    "meeting.postponed",
+    "meeting.cancelled",
+    "meeting.adjourned",
+    "minutes.circulated",
 )
 TASK = (
     "idea.submitted",
@@ -120,6 +126,12 @@ TASK = (
     "statement.returned",
     "statement.no_reply",
     "notification.sent",
+    "meeting.to_approve",
+    "meeting.not_quorate",
+    "minutes.objected",
+    "minutes.to_sign",
+    "minutes.signed",
+    "minutes.sent_back",
 )
 INFORMATION = (
     "idea.received",
@@ -161,6 +173,8 @@ INFORMATION = (
     "statement.fed_back",
     "notification.acknowledged",
     "notification.no_action",
+    "minutes.objection_answered",
+    "minutes.approved",
 )
 
 KINDS = (

@@ -11,6 +11,8 @@ from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
+from funding.meetings.minutes.models import Minutes, Objection
+from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.models import Reclaim
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
@@ -21,8 +23,10 @@ from funding.web.models import CalendarLink, Visit
 
 __all__ = [
     "Affiliation",
+    "AgendaItem",
     "ApiToken",
     "Application",
+    "Attendance",
     "Award",
     "Body",
     "CalendarLink",
@@ -34,7 +38,10 @@ __all__ = [
     "FileContent",
     "Idea",
     "LawEntry",
+    "Meeting",
+    "Minutes",
     "Notification",
+    "Objection",
     "Organisation",
     "Participation",
     "PlanLine",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +87,9 @@ class StandingOrders(models.Model):
     """How a body decides, from one day on. `body` empty: every body without own orders; `decision_kind` empty: any.
 
     `rule` is the `rule` of the verdict calculator. A row never changes, but for the day it ends; one that a decision
-    points to cannot be deleted either. `verified` false: assumed, because the body has published none.
+    points to cannot be deleted either. `verified` false: assumed, because the body has published none. Of its meetings:
+    `invitation_days` empty: as the programme says; `urgent_majority` empty: every member must be there and agree;
+    `objection_days` empty: the usual 14.
     """
 
     class Procedure(models.TextChoices):
@@ -104,6 +107,16 @@ class StandingOrders(models.Model):
     ballots_changeable = models.BooleanField(_("a ballot may be changed until the close"), default=True)
     early_close = models.BooleanField(_("closes when all have voted"), default=False)
     second_meeting = models.BooleanField(_("a second meeting is quorate with any number"), default=False)
+    invitation_days = models.PositiveSmallIntegerField(
+        _("days from the invitation to the meeting"), null=True, blank=True
+    )
+    urgent_majority = models.CharField(
+        _("share of the filled seats that must agree to an urgent item"),
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^[1-9][0-9]*/[1-9][0-9]*$")],
+    )
+    objection_days = models.PositiveSmallIntegerField(_("days to object to the minutes"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)
     verified = models.BooleanField(_("verified"), default=False)
 

@@ -14,6 +14,7 @@ from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
+from funding.meetings.sitting import sitting_of
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.effects import check_ahead, check_not_ahead
@@ -59,6 +60,8 @@ def open_vote(
     }
     found = seats(decision.body, step.today)
     decision.electorate = _electorate(found)
+    if procedure == Procedure.SESSION:
+        present = _seats_of_the_meeting(decision, present)
     _let_voters_read(step, found)
     if procedure == Procedure.CIRCULAR:
         decision.closes_on = _last_day(step, orders, closes_on)
@@ -78,7 +81,30 @@ def _let_voters_read(step: Step, found: list[SeatFacts]) -> None:
     step.share(asking, [seat.place for seat in found if seat.filled and seat.id not in excluded])
 
 
-_OPENING = ["procedure", "orders", "electorate", "closes_on", "present", "present_at_opening"]
+def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[int] | None:
+    """Who is at the table of the meeting that has this on its agenda; its conflicts are this vote's exclusions."""
+    sitting = sitting_of(decision)
+    if sitting is None:
+        return given
+    if given:
+        raise BadInput("present", _("The attendance of the meeting counts. Note there who is present."))
+    decision.held_in_id = sitting.item.meeting_id
+    decision.excluded = sitting.away
+    decision.second_meeting = decision.second_meeting or sitting.item.again
+    return sitting.present
+
+
+_OPENING = [
+    "held_in",
+    "excluded",
+    "second_meeting",
+    "procedure",
+    "orders",
+    "electorate",
+    "closes_on",
+    "present",
+    "present_at_opening",
+]
 
 
 def _orders(decision: Decision, today: dt.date) -> StandingOrders:

@@ -43,7 +43,7 @@ def _vote(decision: Decision) -> dict:
     result = decision.result
     opened = decision.events.filter(move=M.OPEN).latest("seq")
     return {
-        "meeting": _meeting(decision.procedure, opened),
+        "meeting": _meeting(decision, decision.procedure, opened),
         "chair": _chair(decision),
         "present": _present(decision),
         "counts": {
@@ -64,7 +64,7 @@ def _without_vote(decision: Decision) -> dict:
     was_open = event.from_state == S.OPEN
     until = event.facts.get("deferred_until")
     return {
-        "meeting": _meeting(decision.procedure if was_open else Procedure.SESSION, event),
+        "meeting": _meeting(decision, decision.procedure if was_open else Procedure.SESSION, event),
         "chair": event.actor.name,
         "present": _present(decision) if was_open else None,
         "counts": None,
@@ -75,9 +75,16 @@ def _without_vote(decision: Decision) -> dict:
     }
 
 
-def _meeting(procedure: str, event: Event) -> dict:
-    began_at = event.at.astimezone(BERLIN)
-    return {"procedure": procedure, "number": None, "place": None, "began_at": began_at, "ended_at": None}
+def _meeting(decision: Decision, procedure: str, event: Event) -> dict:
+    """The meeting it was opened in; a vote opened on its own began with its event."""
+    held = decision.held_in
+    return {
+        "procedure": procedure,
+        "number": held and held.number,
+        "place": (held and held.place) or None,
+        "began_at": (held.opened_at if held else event.at).astimezone(BERLIN),
+        "ended_at": held and held.closed_at,
+    }
 
 
 def _chair(decision: Decision) -> str:

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body, Seat
+from funding.meetings.models import Meeting
+from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
@@ -34,7 +36,8 @@ class Vote(models.TextChoices):
 class Decision(Case):
     """`papers`: what the members see, its hash in `content_hash`. `electorate`: the seats as they were at the opening,
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
-    values of that day. `result`: the verdict with its request and its worked steps."""
+    values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
+    worked steps."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -52,6 +55,7 @@ class Decision(Case):
     present = models.JSONField(default=list)
     excluded = models.JSONField(default=list)
     closes_on = models.DateField(null=True)
+    held_in = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")
     result = models.JSONField(null=True)
     resolution = models.TextField(blank=True)
 
@@ -61,6 +65,10 @@ class Decision(Case):
         return self.procedure == Procedure.CIRCULAR and (
             self.orders["rule"].get("circular", {}).get("objection") == "aborts"
         )
+
+    def not_asked(self, move: str) -> frozenset[str]:
+        """Who is present stands in the meeting, where one has this on its agenda."""
+        return frozenset({"present"} if move == "open_vote" and agenda_item_of(self) else ())
 
     def seat_at(self, desk_id: int) -> dict:
         return next(seat for seat in self.electorate if seat["desk"] == desk_id)

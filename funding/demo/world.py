@@ -107,6 +107,8 @@ def _orders(deciding: Body, *, consent: bool, early: bool) -> None:
             "circular_days": 14,
             "early_close": early,
             "second_meeting": True,
+            "invitation_days": 14,
+            "urgent_majority": "2/3",
         },
     )
 

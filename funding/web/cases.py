@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
-from funding.web import colleagues, duties, openings, visits, votes, ways
+from funding.web import colleagues, duties, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.content import content_of, deadline_rows, document_rows
@@ -160,6 +160,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "people": _people(case, tasks),
         "related": [_relation(case, other) for other in family],
         **similar_to(request, case),
+        **meetings.parts(request, case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]

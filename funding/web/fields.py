@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,10 +19,10 @@ from funding.bodies.models import Body
 from funding.bodies.queries import seats
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
-from funding.programmes.benches import bench_label
 from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
-from funding.web import labels
+from funding.web import labels, sitting
+from funding.web.labels import seat_words
 from funding.web.planned import planned_expenditure
 from funding.web.rows import Prepared, RowsField
 from workflows import clock, inputs
@@ -209,14 +209,6 @@ def _seats(case: Case) -> list[tuple[int, str]]:
     return [(seat["seat"], seat_words(seat)) for seat in known if seat["filled"]]
 
 
-def seat_words(seat: Mapping[str, Any]) -> str:
-    words = (seat["institution"], bench_label(seat["bench"]))
-    named = next((str(word) for word in words if word), "")
-    return (
-        str(_("Seat %(number)s: %(who)s")) % {"number": seat["number"], "who": named} if named else str(seat["number"])
-    )
-
-
 def _other_regions(case: Case) -> list[tuple[int, str]]:
     """Those with a coordination office here."""
     office = Desk.objects.filter(role=COORDINATION_OFFICE.key, place=OuterRef("place"))
@@ -234,6 +226,13 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "present": _seats,
     "regions": _other_regions,
     "documents": _papers_above,
+    "seats": sitting.seats_of_the_day,
+    "deputies": sitting.seats_of_the_day,
+    "seat": sitting.seats_of_the_day,
+    "about": sitting.waiting_votes,
+    "agenda_item": sitting.agenda_items,
+    "entry": sitting.noted,
+    "objection": sitting.open_objections,
 }
 PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 

@@ -1,5 +1,6 @@
 """Words for what moves ask for, where the model of the case has none; and for what is chosen from."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +10,8 @@ from funding.decisions.models import Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
 from funding.law.remedy import Remedy
+from funding.meetings.models import Attendance
+from funding.programmes.benches import bench_label
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Relief
 from funding.web.frame import upper_first
@@ -66,6 +69,28 @@ LABELS: dict[str, Any] = {
     "transfer.get_in_contact.note": _("What was agreed?"),
     "transfer.adapt.adaptation": _("What will be different in your region?"),
     "statement.feed_back.conclusion": _("What follows from it in the region?"),
+    "subject": _("what it is about"),
+    "about": _("vote that waits for the body"),
+    "public": _("in the public part"),
+    "agenda_item": _("item of the agenda"),
+    "seats": _("seats"),
+    "deputies": _("of these, for whom the deputy has come"),
+    "what": _("what is noted"),
+    "at": _("hour"),
+    "meeting.add_urgent.yes": _("votes for the urgency"),
+    "meeting.add_urgent.no": _("votes against the urgency"),
+    "entry": _("entry that is wrong"),
+    "cancelled": _("It never was like that."),
+    "seat": _("seat"),
+    "day": _("day"),
+    "course": _("what the minutes say"),
+    "objection": _("objection"),
+    "objection_text": _("What is wrong in the minutes?"),
+    "answer_text": _("answer"),
+    "upheld": _("The objection is right; the minutes are corrected."),
+    "meeting.add_urgent.reason": _("Why can it not wait?"),
+    "meeting.open_meeting.seats": _("seats present"),
+    "meeting.continue.seats": _("seats present"),
     "unspent": _("not spent"),
     "ground": _("ground"),
     "extent": _("extent of the revocation"),
@@ -93,6 +118,16 @@ LABELS: dict[str, Any] = {
     "idea.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
+    "about": _("Left empty for a free item."),
+    "begins_at": _("For example 18:00."),
+    "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
+    "meeting.attend.agenda_item": _("Only for a conflict of interest: the item it is on."),
+    "meeting.attend.at": _("For example 18:05. Left empty: now."),
+    "meeting.attend.deputies": _("Only for who comes."),
+    "meeting.correct.entry": _("Left empty if something was forgotten: then choose seat and what happened."),
+    "meeting.correct.at": _("The right hour, for example 18:05."),
+    "meeting.correct.day": _("Only if the meeting was held on several days."),
+    "meeting.continue.seats": _("Who is there today."),
     "known_on": _("The day on which the authority knew everything it needs to decide. The year runs from it."),
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "award.hear.amount": _("Left empty, everything that can be revoked."),
@@ -135,6 +170,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "reach": dict(Reach.choices),
     "relief": dict(Relief.choices),
     "kind": KINDS,
+    "what": dict(Attendance.Kind.choices),
 }
 
 
@@ -168,3 +204,11 @@ def may_be_unknown(case: Case, name: str) -> bool:
 def _field(case: Case, name: str) -> Any:
     known = {field.name: field for field in case.flow_class.process_class._meta.local_concrete_fields}
     return known.get(name)
+
+
+def seat_words(seat: Mapping[str, Any]) -> str:
+    words = (seat["institution"], bench_label(seat["bench"]))
+    named = next((str(word) for word in words if word), "")
+    return (
+        str(_("Seat %(number)s: %(who)s")) % {"number": seat["number"], "who": named} if named else str(seat["number"])
+    )

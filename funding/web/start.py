@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from funding.numbers import number_in
+from funding.web import meetings
 from funding.web.duties import hidden, sentence_of
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
@@ -50,7 +51,11 @@ def start(request: HttpRequest) -> HttpResponse:
             "waiting": [_waiting(row) for row in others.rows],
             "dates": _dates([*page.rows, *others.rows]),
             "calendar_href": reverse("calendar_link"),
-            "beginnings": [{"href": reverse("idea_new"), "text": _("Submit an idea")}, *beginning(request)],
+            "beginnings": [
+                {"href": reverse("idea_new"), "text": _("Submit an idea")},
+                *beginning(request),
+                *meetings.beginning(request),
+            ],
             "next_step": {"href": reverse("cases"), "text": _("See my cases")},
         },
     )

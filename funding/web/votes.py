@@ -16,8 +16,9 @@ from funding.decisions.models import Choice, Decision
 from funding.documents.models import Document
 from funding.web.access import case_or_404
 from funding.web.content import step_row
-from funding.web.fields import MoveForm, seat_words
+from funding.web.fields import MoveForm
 from funding.web.frame import frame
+from funding.web.labels import seat_words
 from funding.web.templatetags.foerderweg import money
 from workflows.models import Case, Task
 from workflows.pictures import words_of

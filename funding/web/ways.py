@@ -44,6 +44,19 @@ WAYS: dict[str, tuple[Station, ...]] = {
                 ("rejected", "not_quorate", "invalid", "blocked", "subject_to_approval", "deferred", "returned")),
         Station(_("Minutes"),       ("recorded",)),
     ),
+    "meeting": (
+        Station(_("Agenda"),        ("planned", "agenda_draft"), ("postponed",)),
+        Station(_("Invitation"),    ("invited",)),
+        Station(_("Meeting"),       ("opened",), ("interrupted", "adjourned", "not_quorate")),
+        Station(_("Completion"),    ("closed",), ("re_invited",)),
+    ),
+    "minutes": (
+        Station(_("Writing"),       ("minutes_draft",)),
+        Station(_("Objections"),    ("minutes_circulated",)),
+        Station(_("Signatures"),    ("minutes_to_sign", "minutes_signed")),
+        Station(_("Approval"),      ("minutes_approved",)),
+        Station(_("Extract"),       ("published_extract",)),
+    ),
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
         Station(_("Receipt"),       ("received",), ("submitted", "late", "incomplete")),

@@ -67,10 +67,6 @@ NOT_YET = {
     "6.4 Award": "amended_after_remedy lapsed retention erased offered_to_archive",
     "6.4 Forwarding": "drafted agreed running proof_in checked",
     "6.5 Disbursement": "interest_case returned_funds lapsed carried_over",
-    "6.8 Meeting": (
-        "planned agenda_draft invited opened closed minutes_draft minutes_circulated minutes_approved "
-        "published_extract postponed cancelled not_quorate re_invited interrupted adjourned"
-    ),
 }
 TABLES = {str(flow.lifecycle.name): flow.lifecycle for flow in flows()}
 

@@ -1,5 +1,6 @@
 """Who reads what, role by role, along the whole way of a project."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ from funding.changes.opening import open_change
 from funding.demo.world import LONG_AGO, World, build_world
 from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
+from funding.meetings.opening import plan_meeting
 from funding.people.models import User
 from funding.statements.opening import open_statement
 from notifications.models import Message
@@ -56,6 +58,10 @@ MATRIX = {
     "progress report":              ".. ... x xx ... xxx .",
     "proof of use":                 ".. ... x xx ... xxx .",
     "hearing before a revocation":  ".. ... . xx ... xxx .",
+    "meeting in preparation":       ".. .xx . .. ... ... .",
+    "meeting invited to":           ".. xxx . .. ... ... .",
+    "minutes in draft":             ".. .xx . .. ... ... .",
+    "minutes with the members":     ".. xxx . .. ... ... .",
 }  # fmt: skip
 
 FUTURE = {
@@ -122,6 +128,7 @@ def whole_way(world, idea, today_is) -> Callable[[], Iterator[tuple[str, Case]]]
         today_is("2025-01-02")
         sweep_deadlines()
         yield from _with_the_award(world, award)
+        yield from _with_a_meeting(world, today_is)
 
     return walked
 
@@ -198,6 +205,34 @@ def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     yield "proof of use", award.children.filter(lifecycle="report").latest("pk")
     fire(award.pk, "hear", by=world.case_worker, **FUTURE)
     yield "hearing before a revocation", award.children.get(lifecycle="reclaim")
+
+
+def _with_a_meeting(world: World, today_is: Callable[[str], None]) -> Iterator[tuple[str, Case]]:
+    day, body = dt.date(2025, 1, 22), world.steering_group
+    vote = _another_vote(world)
+    meeting = plan_meeting(body, by=world.office, meets_on=day, begins_at="18:00", place="Kreishaus")
+    fire(meeting.pk, "draft_agenda", by=world.office)
+    assert meeting.items.get().matter_id == vote.pk
+    yield "meeting in preparation", meeting
+    fire(meeting.pk, "invite", by=world.chair)
+    yield "meeting invited to", meeting
+    today_is("2025-01-22")
+    fire(meeting.pk, "open_meeting", by=world.chair, seats=[seat.pk for seat in body.seats.all()])
+    fire(meeting.pk, "close", by=world.chair)
+    minutes = meeting.children.get()
+    yield "minutes in draft", minutes
+    item = meeting.items.get()
+    fire(minutes.pk, "note", by=world.office, agenda_item=item.pk, course="Wegen der Zeit nicht beraten.")
+    fire(minutes.pk, "circulate", by=world.office)
+    yield "minutes with the members", minutes
+
+
+def _another_vote(world: World) -> Case:
+    statement = open_statement(world.steering_group, by=world.office, title="Fahrdienste", group=world.group)
+    written = {"title": "Fahrdienste", "wording": "Wir bitten um Hilfe.", "addressee": "Ministerium"}
+    fire(statement.pk, "edit", by=world.office, **written, street="Am Deich 4", postcode="99990", town="Musterstadt")
+    fire(statement.pk, "put_on_agenda", by=world.office)
+    return vote_of(statement)
 
 
 def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:

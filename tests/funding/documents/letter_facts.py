@@ -326,6 +326,71 @@ INTEREST_NOTICE = COMMON | {
     "signatories": [LINDNER, BEHRENS],
 }
 
+MEETING = COMMON | {
+    "sender": OFFICE,
+    "body": "Steuerungsgruppe Gesundheitsregion Seeland",
+    "number": "3/2025",
+    "place": "Kreishaus Seestadt, Großer Sitzungssaal",
+}
+INVITATION = MEETING | {
+    "date": dt.date(2025, 8, 11),
+    "meets_on": dt.date(2025, 8, 27),
+    "begins_at": "15:00",
+    "second": True,
+    "public": [
+        {"number": "1", "title": "Bericht aus den Arbeitsgruppen"},
+        {"number": "2", "title": "Soll „Pflegelotsen im Quartier“ verfolgt werden?"},
+    ],
+    "closed": [{"number": "3", "title": "Besetzung der Geschäftsstelle"}],
+    "public_papers": ["Bericht 2025", "Projektbeschreibung"],
+    "closed_papers": [],
+    "signatories": [{"name": "Maren Ohlsen", "function": "Vorsitz"}],
+}
+HELD = MEETING | {
+    "began_at": dt.datetime(2025, 8, 27, 15, 0, tzinfo=BERLIN),
+    "ended_at": dt.datetime(2025, 8, 27, 17, 10, tzinfo=BERLIN),
+    "public": [
+        {
+            "number": "2",
+            "title": "Soll „Pflegelotsen im Quartier“ verfolgt werden?",
+            "urgent": False,
+            "course": "Die Koordinationsstelle stellt das Vorhaben vor.\n\nEs wird nach dem Eigenanteil gefragt.",
+            "outcome": "adopted",
+            "sums": {"yes": 4, "no": 1, "abstain": 1},
+            "away": ["Peter Ahlers"],
+        },
+    ],
+    "signatories": [
+        {"name": "Ole Brandt", "function": "Schriftführung", "signed_on": dt.date(2025, 9, 15)},
+        {"name": "Maren Ohlsen", "function": "Vorsitz", "signed_on": dt.date(2025, 9, 16)},
+    ],
+}
+MINUTES = HELD | {
+    "chair": "Maren Ohlsen",
+    "clerk": "Ole Brandt",
+    "present": [
+        {"name": "Maren Ohlsen", "bench": "Kommunen", "standing_in": False, "hours": ["15:00–17:10"]},
+        {"name": "Łukasz Żółkiewski", "bench": None, "standing_in": True, "hours": ["15:10–16:00", "16:20–17:10"]},
+    ],
+    "quorum": ["6 anwesend; nötig: mehr als 1/2 von 7 besetzten Sitzen und mindestens 3, also 4."],
+    "closed": [
+        {
+            "number": "4",
+            "title": "Miete der Geschäftsstelle",
+            "urgent": True,
+            "course": "Der Vermieter hat gekündigt.",
+            "outcome": None,
+            "sums": None,
+            "away": [],
+        },
+    ],
+    "objections": [
+        {"name": "Fatma Çelik", "text": "Punkt 2 ist verkürzt.", "answer": "Ergänzt.", "upheld": True},
+        {"name": "Björn Süß", "text": "Ich war früher da.", "answer": "", "upheld": False},
+    ],
+    "approved_on": dt.date(2025, 9, 16),
+}
+
 FACTS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
     "minutes_extract": MINUTES_EXTRACT,
@@ -339,4 +404,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "hearing": HEARING,
     "reclaim_notice": RECLAIM_NOTICE,
     "interest_notice": INTEREST_NOTICE,
+    "invitation": INVITATION,
+    "minutes": MINUTES,
+    "public_extract": HELD,
 }

@@ -1,0 +1,66 @@
+"""Who is there: read from what was noted, in the order of the clock."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from funding.meetings.models import Attendance, Meeting
+
+CAME, LEFT = Attendance.Kind.CAME, Attendance.Kind.LEFT
+STEPPED_OUT, CAME_BACK = Attendance.Kind.STEPPED_OUT, Attendance.Kind.CAME_BACK
+ORDER = (CAME, STEPPED_OUT, CAME_BACK, LEFT)
+
+
+class Contradiction(ValueError):
+    """Somebody comes who is there, or leaves who is not. Holds the row that cannot be."""
+
+    def __init__(self, row: Attendance) -> None:
+        super().__init__(str(row))
+        self.row = row
+
+
+@dataclass
+class There:
+    """`present`: the row by which each seat's holder or deputy is there; `away`: seat → item during which it is not
+    at the table. Who is away is present, too."""
+
+    present: dict[int, Attendance] = field(default_factory=dict)
+    away: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def at_the_table(self) -> list[int]:
+        return sorted(set(self.present) - set(self.away))
+
+    def note(self, row: Attendance) -> None:
+        there, away = row.seat_id in self.present, row.seat_id in self.away
+        possible = {CAME: not there, LEFT: there, STEPPED_OUT: there and not away, CAME_BACK: away}
+        if not possible[Attendance.Kind(row.kind)]:
+            raise Contradiction(row)
+        if row.kind == CAME:
+            self.present[row.seat_id] = row
+        elif row.kind == STEPPED_OUT:
+            self.away[row.seat_id] = row.item_id
+        else:
+            self.away.pop(row.seat_id, None)
+            if row.kind == LEFT:
+                del self.present[row.seat_id]
+
+
+def entries(meeting: Meeting) -> list[Attendance]:
+    """Those that count, in the order of the clock. One query."""
+    found = meeting.attendance.filter(corrected_by=None, cancelled=False)
+    return in_order(found.select_related("person", "item"))
+
+
+def in_order(rows: Iterable[Attendance]) -> list[Attendance]:
+    """Within one minute somebody comes, steps out, comes back, and leaves."""
+    return sorted(rows, key=lambda row: (row.at, ORDER.index(Attendance.Kind(row.kind))))
+
+
+def there(rows: Iterable[Attendance], at: dt.datetime | None = None) -> There:
+    """At this instant; without one, at the end. Raises Contradiction."""
+    found = There()
+    for row in rows:
+        if at is None or row.at <= at:
+            found.note(row)
+    return found

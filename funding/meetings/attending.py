@@ -1,0 +1,275 @@
+"""What the moves of a meeting in session do: who comes, leaves, steps out; how it opens, goes on and ends."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.appointments import seat_desks
+from funding.bodies.queries import SeatFacts, seats
+from funding.meetings.attendance import CAME, LEFT, STEPPED_OUT, Contradiction, There, entries, in_order, there
+from funding.meetings.effects import item_of, members
+from funding.meetings.models import Attendance, Meeting
+from funding.meetings.naming import minutes_title
+from funding.meetings.queries import meeting_of, orders_on, votes_opened_at
+from funding.meetings.rules import stated_quorum
+from funding.meetings.states import S
+from funding.meetings.times import Hour, instant
+from funding.roles import CHAIR
+from workflows.clock import BERLIN
+from workflows.effects import check_ahead
+from workflows.inputs import Day, Flag, Number, Numbers, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+from workflows.survey import DeskToday, holders
+
+Kind = Annotated[str, OneWord(tuple(Attendance.Kind.values))]
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """`deputies`: the seats for which the ordered deputy has come instead of the holder."""
+
+    seats: list[int]
+    deputies: list[int]
+
+
+def open_meeting(case: Case, step: Step, *, seats: Numbers, deputies: Numbers = None) -> None:
+    """Who is there, and whether that is enough. The standing orders and the seats of this day hold from now on."""
+    meeting = meeting_of(case)
+    orders = orders_on(meeting.body, step.today)
+    meeting.orders = {"id": orders.pk, "rule": orders.rule}
+    meeting.seats = _filled(meeting, step.today)
+    meeting.opened_at = step.now.replace(second=0, microsecond=0)
+    _arrive(meeting, step, Arrivals(seats, deputies or []), meeting.opened_at)
+    quorate, reckoning = stated_quorum(meeting, sorted(set(seats)))
+    meeting.quorum = [each.to_json() for each in reckoning]
+    meeting.save(update_fields=["orders", "seats", "opened_at", "quorum"])
+    step.record(orders=orders.pk, quorate=quorate)
+
+
+def _filled(meeting: Meeting, day: dt.date) -> list[dict[str, Any]]:
+    return [
+        {"seat": seat.id, "number": seat.number, "bench": seat.bench, "chair": seat.chair, "institution": name}
+        for seat in seats(meeting.body, day)
+        if seat.filled
+        for name in [seat.institution]
+    ]
+
+
+def _arrive(meeting: Meeting, step: Step, came: Arrivals, at: dt.datetime) -> None:
+    known = _known(meeting, came.seats)
+    if strange := set(came.deputies) - set(came.seats):
+        raise BadInput("deputies", _("These seats are not among those that came: %(seats)s."), seats=sorted(strange))
+    found = [seat for seat in seats(meeting.body, step.today) if seat.id in known]
+    desks = {desk.place: desk for desk in holders(step.today, desks=seat_desks(found).values())}
+    rows = [_arrival(meeting, step, seat, desks[str(seat.place)], seat.id in came.deputies, at) for seat in found]
+    _add(meeting, rows)
+
+
+def _known(meeting: Meeting, chosen: Iterable[int]) -> set[int]:
+    known = {seat["seat"] for seat in meeting.seats}
+    if strange := set(chosen) - known:
+        raise BadInput("seats", _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
+    return set(chosen)
+
+
+def _arrival(
+    meeting: Meeting, step: Step, seat: SeatFacts, desk: DeskToday, deputy: bool, at: dt.datetime
+) -> Attendance:
+    person = next((person for person, rank in desk.holders if bool(rank) == deputy), None)
+    if person is None:
+        raise BadInput("deputies", _("Seat %(number)s has no deputy."), number=seat.number)
+    facts = {"meeting": meeting, "seat_id": seat.id, "person_id": person, "deputy": deputy, "kind": CAME, "at": at}
+    return Attendance(**facts, entered_by_id=step.actor, entered_at=step.now)
+
+
+def _add(meeting: Meeting, rows: list[Attendance]) -> None:
+    """Together with what was noted before they must be possible."""
+    _read(entries(meeting) + rows)
+    Attendance.objects.bulk_create(rows)
+
+
+def _read(rows: list[Attendance]) -> There:
+    try:
+        return there(in_order(rows))
+    except Contradiction as found:
+        raise BadInput(
+            "at",
+            _("Seat %(number)s: “%(kind)s” does not fit what was noted before and after."),
+            number=found.row.seat.number,
+            kind=str(Attendance.Kind(found.row.kind).label),
+        ) from None
+
+
+def attend(
+    case: Case,
+    step: Step,
+    *,
+    what: Kind,
+    seats: Numbers,
+    deputies: Numbers = None,
+    agenda_item: Number = None,
+    at: Hour = "",
+) -> None:
+    meeting = meeting_of(case)
+    when = _within(meeting, "at", instant("at", at, step.today, step.now))
+    if what == CAME:
+        _arrive(meeting, step, Arrivals(seats, deputies or []), when)
+        return
+    item = item_of(meeting, agenda_item).pk if agenda_item is not None else None
+    if what == STEPPED_OUT and item is None:
+        raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
+    came, about = _newest_arrivals(meeting), item if what == STEPPED_OUT else None
+    if missing := _known(meeting, seats) - came.keys():
+        raise BadInput("seats", _("Nobody has come for these seats yet: %(seats)s."), seats=sorted(missing))
+    _add(meeting, [_after(came[seat], step, what, when, about) for seat in sorted(set(seats))])
+
+
+def _within(meeting: Meeting, field: str, at: dt.datetime) -> dt.datetime:
+    if at < meeting.opened_at or (meeting.closed_at and at > meeting.closed_at):
+        raise BadInput(field, _("The meeting was not held then."))
+    return at
+
+
+def _newest_arrivals(meeting: Meeting) -> dict[int, Attendance]:
+    return {row.seat_id: row for row in entries(meeting) if row.kind == CAME}
+
+
+def _after(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int | None = None) -> Attendance:
+    """By whoever came for the seat."""
+    same = {name: getattr(came, name) for name in ("meeting_id", "seat_id", "person_id", "deputy")}
+    return Attendance(**same, kind=kind, at=at, item_id=item, entered_by_id=step.actor, entered_at=step.now)
+
+
+def adjourn(case: Case, step: Step, *, continues_on: Day, reason: Text) -> None:
+    """Everybody leaves. On the day named the meeting goes on with the same agenda; who comes then is noted anew."""
+    check_ahead("continues_on", continues_on, step)
+    meeting = meeting_of(case)
+    meeting.continues_on = continues_on
+    meeting.save(update_fields=["continues_on"])
+    _all_leave(meeting, step)
+    step.tell("meeting.adjourned", members(meeting, step), due_on=continues_on.isoformat())
+
+
+def _all_leave(meeting: Meeting, step: Step) -> None:
+    at = step.now.replace(second=0, microsecond=0)
+    present = there(entries(meeting)).present
+    _add(meeting, [_after(row, step, LEFT, max(at, row.at)) for row in present.values()])
+
+
+def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = None) -> None:
+    """After an interruption with those who were there; on another day with those who come."""
+    meeting = meeting_of(case)
+    if case.state == S.INTERRUPTED:
+        return
+    if not seats:
+        raise BadInput("seats", _("Choose who is there."))
+    _arrive(meeting, step, Arrivals(seats, deputies or []), step.now.replace(second=0, microsecond=0))
+
+
+def close(case: Case, step: Step) -> None:
+    """An adjourned meeting that is not continued ended when everybody left."""
+    meeting = meeting_of(case)
+    if case.state == S.ADJOURNED:
+        step.tell("meeting.cancelled", members(meeting, step), due_on=meeting.continues_on.isoformat())
+    _end(meeting, step)
+
+
+def end_without_quorum(case: Case, step: Step) -> None:
+    """Of a meeting without a quorum minutes are taken, too (§ 93 VwVfG)."""
+    meeting = meeting_of(case)
+    present = sorted(there(entries(meeting)).present)
+    _quorate, reckoning = stated_quorum(meeting, present)
+    step.record(present=present, steps=[each.to_json() for each in reckoning])
+    _end(meeting, step)
+
+
+def _end(meeting: Meeting, step: Step) -> None:
+    _all_leave(meeting, step)
+    meeting.closed_at = max((row.at for row in entries(meeting)), default=meeting.opened_at)
+    meeting.save(update_fields=["closed_at"])
+    step.open("minutes", title=minutes_title(meeting), facts={"meeting": meeting.pk})
+
+
+def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
+    case: Case,
+    step: Step,
+    *,
+    entry: Number = None,
+    cancelled: Flag = False,
+    what: Kind = CAME,
+    seat: Number = None,
+    agenda_item: Number = None,
+    day: Day = None,
+    at: Hour = "",
+    reason: Text,
+) -> str:
+    """A new row instead of a wrong one, or one that was forgotten; nothing that was noted is changed.
+
+    Where it changes who was at the table when a vote began, only the chair makes it, and not who noted it first.
+    """
+    meeting = meeting_of(case)
+    wrong = _entry(meeting, entry)
+    on_day = day or (wrong.at if wrong else meeting.opened_at).astimezone(BERLIN).date()
+    row = _instead_of(wrong, step) if wrong else _forgotten(meeting, step, seat, what, agenda_item)
+    row.cancelled = cancelled
+    if not cancelled:
+        row.at = _within(meeting, "at", instant("at", _needed(at), on_day, step.now))
+    before = entries(meeting)
+    after = in_order([each for each in before if each != wrong] + [row] * (not cancelled))
+    _read(after)
+    touched = [at for at in votes_opened_at(meeting) if there(before, at).at_the_table != there(after, at).at_the_table]
+    if touched:
+        _check_second_person(step, wrong)
+    row.save()
+    step.record(entry=row.pk, corrects=wrong.pk if wrong else None, votes_touched=len(touched))
+    return case.state
+
+
+def _needed(at: str) -> str:
+    if not at:
+        raise BadInput("at", _("Fill in this field."))
+    return at
+
+
+def _entry(meeting: Meeting, number: int | None) -> Attendance | None:
+    if number is None:
+        return None
+    found = next((row for row in entries(meeting) if row.pk == number), None)
+    if found is None:
+        raise BadInput("entry", _("Choose an entry of this meeting that still counts."))
+    return found
+
+
+def _instead_of(wrong: Attendance, step: Step) -> Attendance:
+    same = {name: getattr(wrong, name) for name in ("meeting_id", "seat_id", "person_id", "deputy", "kind", "item_id")}
+    return Attendance(**same, at=wrong.at, corrects=wrong, entered_by_id=step.actor, entered_at=step.now)
+
+
+def _forgotten(meeting: Meeting, step: Step, seat: int | None, what: str, item: int | None) -> Attendance:
+    if seat is None:
+        raise BadInput("seat", _("Choose the entry that is wrong, or the seat of the one that was forgotten."))
+    _known(meeting, [seat])
+    about = item_of(meeting, item).pk if what == STEPPED_OUT and item is not None else None
+    if what == STEPPED_OUT and about is None:
+        raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
+    came = _newest_arrivals(meeting).get(seat)
+    if came and what != CAME:
+        return _after(came, step, what, step.now, about)
+    at_desk = [found for found in seats(meeting.body, step.today) if found.id == seat]
+    desks = holders(step.today, desks=seat_desks(at_desk).values())
+    return _arrival(meeting, step, at_desk[0], desks[0], False, step.now)
+
+
+def _check_second_person(step: Step, wrong: Attendance | None) -> None:
+    desk = step.desk(CHAIR)
+    is_chair = desk is not None and step.actor in step.holders_of(desk.id)
+    if not is_chair or (wrong is not None and wrong.entered_by_id == step.actor):
+        raise Refused(
+            "second_person",
+            _("This changes who was there when a vote began. The chair corrects it, and not who noted it first."),
+        )

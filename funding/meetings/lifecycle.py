@@ -1,0 +1,60 @@
+"""The life of a body's meeting: planned, invited to in time, opened with its quorum stated, closed; then its minutes.
+
+The minutes are a case below the meeting, with a table of their own. What the body votes on are decisions elsewhere:
+the agenda names them, and a vote opened in session takes over who is present here.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.meetings import attending, effects, rules
+from funding.meetings.states import M, S
+from funding.roles import CHAIR, CLERK
+from workflows.effects import note_reason
+from workflows.lifecycle import Lifecycle, escalate_to, move, one_of, remind, stay
+from workflows.timing import days, on
+
+AHEAD = (S.PLANNED, S.AGENDA_DRAFT)
+HELD = (S.OPENED, S.INTERRUPTED)
+RUNNING = (CHAIR, CLERK)
+RECORDED = (S.OPENED, S.INTERRUPTED, S.ADJOURNED, S.NOT_QUORATE, S.CLOSED)
+
+# fmt: off
+STAYS = (
+    #    state            waits for  task in the inbox                            due                           when late
+    stay(S.PLANNED,       CLERK,     _("Put the agenda together"),                rules.invite_by,              remind),
+    stay(S.AGENDA_DRAFT,  CLERK,     _("Finish the agenda and lay it before the chair"), rules.invite_by,       escalate_to(CHAIR)),
+    stay(S.INVITED,       CHAIR,     _("Open the meeting"),                       on("meets_on"),               remind),
+    stay(S.OPENED,        CHAIR,     _("Lead the meeting and close it"),          days(1),                      remind),
+    stay(S.INTERRUPTED,   CHAIR,     _("Continue the meeting"),                   days(1),                      remind),
+    stay(S.ADJOURNED,     CHAIR,     _("Continue the meeting"),                   on("continues_on"),           remind),
+    stay(S.NOT_QUORATE,   CLERK,     _("Call a second meeting"),                  days(14),                     remind),
+    stay(S.POSTPONED,     CLERK,     _("Set another day"),                        days(14),                     remind),
+    stay(S.CLOSED),
+    stay(S.RE_INVITED),
+    stay(S.CANCELLED),
+)
+MOVES = (
+    #    move               from                   to                 who      only if                                             does                     tells
+    move(M.EDIT,            AHEAD,                 one_of(*AHEAD),    CLERK,   [],                                                 effects.edit),
+    move(M.DRAFT_AGENDA,    S.PLANNED,             S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.draft_agenda),
+    move(M.ADD_ITEM,        S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.add_item),
+    move(M.DROP_ITEM,       S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.drop_item),
+    move(M.ATTACH_PAPER,    (S.AGENDA_DRAFT, S.INVITED, *HELD), one_of(S.AGENDA_DRAFT, S.INVITED, *HELD), CLERK, [],              effects.attach_paper),
+    move(M.ASK_TO_INVITE,   S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [rules.is_complete],                                None,                    [("meeting.to_approve", CHAIR)]),
+    move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG"),
+    move(M.RESCHEDULE,      (*AHEAD, S.POSTPONED), S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.reschedule),
+    move(M.POSTPONE,        S.INVITED,             S.POSTPONED,       RUNNING, [],                                                 effects.postpone),
+    move(M.CANCEL,          (*AHEAD, S.INVITED, S.POSTPONED, S.NOT_QUORATE), S.CANCELLED, RUNNING, [],                             effects.cancel),
+    move(M.OPEN,            S.INVITED,             S.OPENED,          RUNNING, [rules.day_has_come],                               attending.open_meeting, basis="§§ 89, 90 VwVfG"),
+    move(M.ATTEND,          S.OPENED,              S.OPENED,          RUNNING, [],                                                 attending.attend),
+    move(M.ADD_URGENT,      S.OPENED,              S.OPENED,          RUNNING, [],                                                 effects.add_urgent),
+    move(M.STATE_NO_QUORUM, S.OPENED,              S.NOT_QUORATE,     RUNNING, [rules.no_vote_is_open, rules.lacks_quorum],        attending.end_without_quorum, [("meeting.not_quorate", CLERK)], basis="§ 90 (1) VwVfG"),
+    move(M.INTERRUPT,       S.OPENED,              S.INTERRUPTED,     RUNNING, [rules.no_vote_is_open],                            note_reason),
+    move(M.ADJOURN,         HELD,                  S.ADJOURNED,       RUNNING, [rules.no_vote_is_open],                            attending.adjourn),
+    move(M.CONTINUE,        (S.INTERRUPTED, S.ADJOURNED), S.OPENED,   RUNNING, [rules.day_has_come],                               attending.go_on),
+    move(M.CLOSE,           (*HELD, S.ADJOURNED),  S.CLOSED,          RUNNING, [rules.no_vote_is_open],                            attending.close),
+    move(M.INVITE_AGAIN,    S.NOT_QUORATE,         S.RE_INVITED,      CLERK,   [rules.may_meet_again],                             effects.invite_again, basis="§ 90 (2) VwVfG"),
+    move(M.CORRECT,         RECORDED,              one_of(*RECORDED), RUNNING, [],                                                 attending.correct),
+)
+# fmt: on
+MEETING = Lifecycle("meeting", version=1, stays=STAYS, moves=MOVES, label=_("Meeting"))

@@ -1,0 +1,126 @@
+"""The minutes as a paper, whole for the members and its public part for everybody (§ 93 VwVfG)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.documents.addresses import sender
+from funding.documents.correspondence import (
+    LANGUAGE,
+    calculation,
+    file_letter,
+    letter_head,
+    signature_in,
+    signature_now,
+)
+from funding.documents.letters import render
+from funding.meetings.attendance import CAME, LEFT, STEPPED_OUT, entries
+from funding.meetings.minutes.models import Minutes
+from funding.meetings.minutes.states import M
+from funding.meetings.models import AgendaItem, Attendance, Meeting
+from workflows.clock import BERLIN
+from workflows.step import Step
+
+TITLES = {"minutes": _("Minutes"), "public_extract": _("Public extract from the minutes")}
+WITHOUT_VOTE = ("deferred", "returned")
+
+
+def file_minutes(minutes: Minutes, step: Step) -> None:
+    """As they stand; signed by two once the chair approves them."""
+    meeting, rows, clerk = minutes.sitting, entries(minutes.sitting), _clerk(minutes, step)
+    facts = {
+        **_head(meeting, step),
+        **_parts(meeting, rows, "public", "closed"),
+        "chair": _chair(meeting, rows),
+        "clerk": clerk["name"],
+        "present": _present(meeting, rows),
+        "quorum": calculation(meeting.quorum),
+        "objections": [
+            {"name": row.person.name, "text": row.text, "answer": row.answer, "upheld": bool(row.upheld)}
+            for row in minutes.objections.select_related("person")
+        ],
+        "approved_on": minutes.approved_on,
+        "signatories": [clerk, signature_now(step)] if minutes.approved_on else [],
+    }
+    _file(step, "minutes", facts)
+
+
+def file_extract(minutes: Minutes, step: Step) -> None:
+    meeting = minutes.sitting
+    approved = minutes.events.filter(move=M.APPROVE).select_related("actor").latest("seq")
+    signed = [_clerk(minutes, step), signature_in(approved)]
+    facts = {**_head(meeting, step), **_parts(meeting, entries(meeting), "public"), "signatories": signed}
+    _file(step, "public_extract", facts)
+
+
+def _file(step: Step, kind: str, facts: dict[str, Any]) -> None:
+    document = file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=TITLES[kind])
+    step.record(document=document.pk, sha256=document.content_id)
+
+
+def _clerk(minutes: Minutes, step: Step) -> dict[str, Any]:
+    """Who has signed them for the office; until then, who has written them."""
+    signed = minutes.events.filter(move=M.SIGN).select_related("actor").order_by("seq").last()
+    return signature_in(signed) if signed else signature_now(step)
+
+
+def _head(meeting: Meeting, step: Step) -> dict[str, Any]:
+    return {
+        **letter_head(step, meeting.dossier, sender(meeting.body)),
+        "body": meeting.body.name,
+        "number": meeting.number,
+        "place": meeting.place,
+        "began_at": meeting.opened_at,
+        "ended_at": meeting.closed_at,
+    }
+
+
+def _parts(meeting: Meeting, rows: list[Attendance], *parts: str) -> dict[str, Any]:
+    items = list(meeting.items.select_related("matter__decision"))
+    wanted = {"public": True, "closed": False}
+    return {part: [_item(meeting, item, rows) for item in items if item.public == wanted[part]] for part in parts}
+
+
+def _item(meeting: Meeting, item: AgendaItem, rows: Iterable[Attendance]) -> dict[str, Any]:
+    outcome, sums = _result(meeting, item)
+    return {
+        "number": str(item.number),
+        "title": item.title,
+        "urgent": item.urgent,
+        "course": item.course,
+        "outcome": outcome,
+        "sums": sums,
+        "away": [row.person.name for row in rows if row.kind == STEPPED_OUT and row.item_id == item.pk],
+    }
+
+
+def _result(meeting: Meeting, item: AgendaItem) -> tuple[str | None, dict[str, int] | None]:
+    """Of a vote held in this meeting, or of one the chair deferred or returned without one."""
+    if item.matter is None:
+        return None, None
+    decision: Any = item.matter.decision
+    if decision.held_in_id == meeting.pk and decision.result:
+        return decision.result["outcome"], {name: decision.result[name] for name in ("yes", "no", "abstain")}
+    return (str(decision.state) if decision.state in WITHOUT_VOTE else None), None
+
+
+def _chair(meeting: Meeting, rows: list[Attendance]) -> str:
+    seat = next((seat["seat"] for seat in meeting.seats if seat["chair"]), None)
+    came = next((row for row in rows if row.seat_id == seat and row.kind == CAME), None)
+    return came.person.name if came else meeting.body.chair_office
+
+
+def _present(meeting: Meeting, rows: list[Attendance]) -> list[dict[str, Any]]:
+    """Each person once for each seat, with the hours."""
+    found: dict[tuple[int, int], dict[str, Any]] = {}
+    benches = {seat["seat"]: seat["bench"] for seat in meeting.seats}
+    for row in rows:
+        who = {"name": row.person.name, "bench": benches.get(row.seat_id) or None, "standing_in": row.deputy}
+        hours = found.setdefault((row.seat_id, row.person_id), {**who, "hours": []})["hours"]
+        at = f"{row.at.astimezone(BERLIN):%H:%M}"
+        if row.kind == CAME:
+            hours.append(f"{at}–")
+        elif row.kind == LEFT:
+            hours[-1] += at
+    return list(found.values())
