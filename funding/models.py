@@ -6,7 +6,7 @@ from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
-from funding.decisions.models import Choice, Decision, Participation
+from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
 from funding.ideas.models import Idea
@@ -45,7 +45,9 @@ __all__ = [
     "Region",
     "Report",
     "ReportVersion",
+    "RollEntry",
     "Seat",
+    "SecretBallot",
     "StandingOrders",
     "Statement",
     "Transfer",

@@ -39,6 +39,7 @@ MOVES = (
     move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come],  effects.open_vote,         [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
+    move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
     move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
@@ -51,7 +52,7 @@ MOVES = (
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
     move(M.RECORD,       (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED), S.RECORDED, CLERK, [],                                              effects.record, basis="§ 93 VwVfG"),
-    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended]),
+    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended], effects.end),
 )
 # fmt: on
 DECISION = Lifecycle("decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END)

@@ -24,6 +24,7 @@ class M(TextChoices):
     OPEN = "open_vote", _("Open the vote")
     ATTEND = "attend", _("Correct the attendance")
     CAST = "cast", _("Cast your vote")
+    DEMAND_SECRECY = "demand_secrecy", _("Demand a secret ballot")
     OBJECT = "object", _("Object to the circular vote")
     CLOSE = "close", _("Close the vote and establish the result")
     CLOSE_ON_TIME = "close_on_time", _("Close the vote at its end")
