@@ -4,6 +4,7 @@ from funding.api.models import ApiToken
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
@@ -13,6 +14,7 @@ from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.models import Reclaim
+from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
 from funding.statements.models import Statement
@@ -26,6 +28,7 @@ __all__ = [
     "Award",
     "Body",
     "CalendarLink",
+    "Challenge",
     "Change",
     "Choice",
     "Decision",
@@ -42,6 +45,7 @@ __all__ = [
     "ProgrammeVersion",
     "PublishedProject",
     "Reclaim",
+    "Reconsideration",
     "Region",
     "Report",
     "ReportVersion",

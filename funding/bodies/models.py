@@ -136,7 +136,9 @@ class StandingOrders(models.Model):
     ballots_changeable = models.BooleanField(_("a ballot may be changed until the close"), default=True)
     early_close = models.BooleanField(_("closes when all have voted"), default=False)
     ballot = models.CharField(_("usual kind of ballot"), max_length=10, choices=OpenBallot.choices, default="named")
-    secret = models.CharField(_("secret ballot"), max_length=10, blank=True, validators=[check_demand], help_text=DEMAND)
+    secret = models.CharField(
+        _("secret ballot"), max_length=10, blank=True, validators=[check_demand], help_text=DEMAND
+    )
     secret_persons = models.CharField(
         _("secret ballot about persons"), max_length=10, blank=True, validators=[check_demand], help_text=DEMAND
     )

@@ -55,6 +55,8 @@ class Change(Instructed, Case):
     `award_version`: which version of the award it made, once it has taken effect.
     """
 
+    CARRIED_OUT = frozenset({"approved", "partly", "rejected"})  # what a body resolved
+
     kind = models.CharField(_("what is to change"), max_length=10, choices=Kind.choices)
     number = models.PositiveSmallIntegerField(null=True)
     version = models.PositiveSmallIntegerField(default=0)

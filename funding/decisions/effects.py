@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
-from funding.bodies.models import StandingOrders, members_needed
+from funding.bodies.models import Reconsideration, StandingOrders, members_needed
 from funding.bodies.queries import SeatFacts, seats, standing_orders
 from funding.decisions import minutes, secret
-from funding.decisions.models import Ballot, Decision, Procedure, Vote
+from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
@@ -24,6 +24,7 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import holders
 
+AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
 # One statement, so that participation and choice cannot part; a repeated ballot replaces the one before.
 CAST = """
     WITH participation AS (
@@ -44,7 +45,7 @@ def open_vote(
     procedure: Annotated[str, OneWord(tuple(Procedure.values))],
     closes_on: Day = None,
     present: Numbers = None,
-    ballot: Annotated[str, OneWord(tuple(Ballot.values))] = None,
+    ballot: AnyBallot = None,
     about_person: Flag = False,
     demanded_by: Numbers = None,
 ) -> None:
@@ -59,12 +60,14 @@ def open_vote(
     decision.procedure = procedure
     decision.orders = {
         "id": orders.pk,
-        "rule": orders.rule,
+        "rule": _rule(decision, orders),
         "ballots_changeable": orders.ballots_changeable,
         "early_close": orders.early_close,
         "circular_days": orders.circular_days,
         "secret": secret.demand_of(orders, about_person=bool(about_person)),
         "secret_minimum": orders.secret_minimum,
+        "challenge_days": orders.challenge_days,
+        "reconsideration": orders.reconsideration,
     }
     found = seats(decision.body, step.today)
     decision.electorate = _electorate(found)
@@ -84,6 +87,14 @@ def open_vote(
         step.record(closes_on=decision.closes_on)
     electorate = [seat["seat"] for seat in decision.electorate]
     step.record(orders=orders.pk, content=decision.content_hash, electorate=electorate, ballot=decision.ballot)
+
+
+def _rule(decision: Decision, orders: StandingOrders) -> dict[str, Any]:
+    """Whether to reconsider takes the majority in force when the resolution was made, or two thirds."""
+    first = decision.replaces
+    if decision.kind != RECONSIDERATION or first.orders["reconsideration"] != Reconsideration.TWO_THIRDS:
+        return orders.rule
+    return {**orders.rule, "majority": {"at_least": "2/3", "of": "cast"}}
 
 
 def _let_voters_read(step: Step, found: list[SeatFacts]) -> None:

@@ -11,6 +11,7 @@ from funding.bodies.models import Body, OpenBallot, Seat
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
+RECONSIDERATION = "reconsideration"  # the kind of decision on whether a resolution is lifted
 
 
 class Proposal(models.TextChoices):
@@ -39,6 +40,13 @@ class Vote(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     ABSTAIN = "abstain", _("Abstention")
+
+
+class Fault(models.TextChoices):
+    """What a member says came about wrongly."""
+
+    VOTE = "vote", _("Somebody voted who should not have")
+    PROCEDURE = "procedure", _("Invitation, quorum or count")
 
 
 class Decision(Case):

@@ -142,3 +142,23 @@ def nobody_has_voted(case: Case, step: Step) -> None:
     cast = RollEntry.objects.filter(voted=True) if case.decision.is_secret else Participation.objects
     if cast.filter(decision_id=case.pk).exists():
         raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
+
+
+def body_has_resolved(case: Case, step: Step) -> None:
+    """Deferred, returned or given up, there is no resolution."""
+    if case.decision.result is None:
+        raise Refused("no_resolution_here", _("The body has not resolved on this."))
+
+
+def may_be_reconsidered(case: Case, step: Step) -> None:
+    if not case.decision.orders.get("reconsideration"):
+        raise Refused("never_reconsidered", _("The standing orders know no reconsideration."), ORDERS)
+
+
+def resolution_falls(case: Case, step: Step) -> None:
+    """By the case below that moved just now: a challenge that made it void, a motion to reconsider that was carried."""
+    if step.child is None or (step.child.lifecycle, step.child.state) not in FALLS_BY:
+        raise Refused("resolution_stands", _("The resolution stands."))
+
+
+FALLS_BY = (("challenge", "void"), ("reconsideration", "carried"))

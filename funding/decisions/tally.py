@@ -21,7 +21,11 @@ STATE_OF = {
 
 def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
     """The question put to the verdict calculator; seats are named by their ids as text. One query."""
-    choices = () if decision.is_secret else Choice.objects.filter(decision=decision).order_by("seat_id").values_list("seat_id", "choice")
+    choices = (
+        ()
+        if decision.is_secret
+        else Choice.objects.filter(decision=decision).order_by("seat_id").values_list("seat_id", "choice")
+    )
     return {
         "procedure": decision.procedure,
         "seats": [
