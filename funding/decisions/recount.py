@@ -9,10 +9,11 @@ from workflows.calculators.verdict_request import answer
 
 
 def without(decision: Decision, seats: Iterable[int]) -> dict[str, Any]:
-    """{"before", "after", "decisive"}: the outcome as established, and each that is possible without these seats.
+    """{"before", "after", "decisive", "seats"}: the outcome as established, and each that is possible without them.
 
     Of a secret vote the roll tells which of them voted and nothing tells what: every possible set of that many ballots
-    is taken out, and they were decisive if one of these changes the outcome; where the sums are withheld, nothing can show that they were not.
+    is taken out, and they were decisive if one of these changes the outcome; where the sums are withheld, nothing can
+    show that they were not.
     """
     result, left_out = decision.result, sorted(set(seats))
     before, request = result["outcome"], result.get("request")

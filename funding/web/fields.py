@@ -202,7 +202,7 @@ def _working_groups(case: Case) -> list[tuple[int, str]]:
 
 def _seats(case: Case) -> list[tuple[int, str]]:
     """Filled seats: of the opened vote, or, before that, of the body today."""
-    decision = case.decision
+    decision = case.parent.decision if case.lifecycle == "challenge" else case.decision
     known = decision.electorate or [
         {"seat": seat.id, "filled": seat.filled, **vars(seat)} for seat in seats(decision.body, clock.today())
     ]
@@ -232,6 +232,9 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "group": _working_groups,
     "present": _seats,
+    "demanded_by": _seats,
+    "contested": _seats,
+    "seat": _seats,
     "regions": _other_regions,
     "documents": _papers_above,
 }

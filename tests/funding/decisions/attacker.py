@@ -20,7 +20,6 @@ from workflows.models import Case
 BALLOTS = SecretBallot._meta.db_table
 ELECTIONS = {Case._meta.db_table, "funding_decision"}
 VOTERS = {"funding_seat": "seat", "workflows_desk": "desk", "people_user": "person"}
-Orders = dict[tuple[str, str], dict[int, list[Any]]]  # by table and column: of each election, its voters or ballots
 
 
 def read_everything() -> dict[str, list[dict[str, Any]]]:
@@ -37,14 +36,19 @@ def _rows(cursor: Any, table: str) -> list[dict[str, Any]]:
 
 def guesses(
     tables: Mapping[str, list[dict[str, Any]]],
+    before: Mapping[str, list[dict[str, Any]]],
     voters: Mapping[str, Mapping[int, int]],
     truth: Mapping[int, Mapping[int, str]],
 ) -> int:
-    """How many ballots are put down to the right voter. `voters`: by seat, desk and person the voter's number;
-    `truth`: what each voter of each election has voted, which the attacker knows of the half they learn on."""
+    """How many ballots of `tables` are put down to the right voter, by these tables and those read `before` the close,
+    but for the ballots as they lay then: these would tell it by themselves.
+
+    `voters`: by seat, desk and person the voter's number; `truth`: what each voter of each election has voted, which
+    the attacker knows of the half they learn on.
+    """
     choice_of = {row["id"]: row["choice"] for row in tables[BALLOTS]}
-    of_voters, of_ballots = _orders_of_voters(tables, voters, truth), _orders_of_ballots(tables[BALLOTS], truth)
-    pairs = list(product(of_voters.values(), of_ballots.values(), (1, -1)))
+    of_voters = [*_orders_of_voters(tables, voters, truth), *_orders_of_voters(before, voters, truth)]
+    pairs = list(product(_different(of_voters), _orders_of_ballots(tables[BALLOTS], truth).values(), (1, -1)))
     halves = [sorted(truth)[start::2] for start in (0, 1)]
 
     def hits(pair: Any, elections: Iterable[int]) -> int:
@@ -60,19 +64,18 @@ def guesses(
     )
 
 
-def _orders_of_ballots(rows: list[dict[str, Any]], truth: Mapping[int, Any]) -> Orders:
-    found: Orders = defaultdict(lambda: defaultdict(list))
+def _orders_of_ballots(rows: list[dict[str, Any]], truth: Mapping[int, Any]) -> dict[str, dict[int, list[Any]]]:
+    found: dict[str, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for column in rows[0]:
         for row in sorted(rows, key=lambda row: row[column]):
             if row["decision_id"] in truth:
-                found[BALLOTS, column][row["decision_id"]].append(row["id"])
+                found[column][row["decision_id"]].append(row["id"])
     return found
 
 
 def _orders_of_voters(
     tables: Mapping[str, list[dict[str, Any]]], voters: Mapping[str, Mapping[int, int]], truth: Mapping[int, Any]
-) -> Orders:
-    found: Orders = {}
+) -> Iterable[dict[int, list[int]]]:
     for table, rows in tables.items():
         election, who = _columns(table)
         for column, (naming, kind) in product(rows[0] if rows and election else (), who):
@@ -81,8 +84,12 @@ def _orders_of_voters(
                 voter = voters[kind].get(row[naming])
                 if row[election] in truth and voter is not None and voter not in ordered[row[election]]:
                     ordered[row[election]].append(voter)
-            found[table, f"{naming} by {column}"] = ordered
-    return found
+            yield ordered
+
+
+def _different(orders: Iterable[dict[int, list[int]]]) -> list[dict[int, list[int]]]:
+    """Many columns put the voters into the same order."""
+    return list({repr(sorted(order.items())): order for order in orders}.values())
 
 
 def _comparable(value: Any) -> Any:
