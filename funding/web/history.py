@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from funding.numbers import number_in
 from funding.web.frame import upper_first
-from funding.web.sentences import TOLD
+from funding.web.sentences import TOLD, UNNAMED
 from workflows.models import Case, Event
 from workflows.pictures import words_of
 
@@ -19,7 +19,7 @@ def told(case: Case, event: Event) -> str:
     if event.acted_for_id:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
     name = f"{case.lifecycle}.{event.move}"
-    known = (None if event.actor_id else TOLD.get(f"{name}.secret")) or TOLD.get(name) or TOLD.get(event.move)
+    known = (None if event.actor_id else UNNAMED.get(name)) or TOLD.get(name) or TOLD.get(event.move)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
     parts = [upper_first(sentence), *(say(case, event) for say in SAYS)]
     return " ".join(part for part in parts if part)

@@ -57,7 +57,6 @@ TOLD: dict[str, Any] = {
     "decision.refuse": _("%(who)s recorded the refusal."),
     "decision.record": _("%(who)s recorded the result in the minutes."),
     "decision.demand_secrecy": _("%(who)s demanded a secret ballot."),
-    "decision.cast.secret": _("A secret ballot was cast."),
     "decision.challenge": _("%(who)s entered a member's challenge of the resolution."),
     "decision.reconsider": _("%(who)s moved to reconsider the resolution."),
     "decision.fall": _("The resolution fell."),
@@ -254,3 +253,6 @@ TOLD: dict[str, Any] = {
     "notification.withdraw": _("%(who)s withdrew the notification."),
     "notification.end_with_award": _("The notification ended with the award."),
 }
+
+# Where the event names nobody and nothing else either.
+UNNAMED: dict[str, Any] = {"decision.cast": _("A secret ballot was cast.")}
