@@ -4,6 +4,8 @@ from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
+from funding.challenges.lifecycle import CHALLENGE
+from funding.challenges.models import Challenge
 from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
@@ -20,6 +22,8 @@ from funding.meetings.minutes.models import Minutes
 from funding.meetings.models import Meeting
 from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
+from funding.reconsiderations.lifecycle import RECONSIDERATION
+from funding.reconsiderations.models import Reconsideration
 from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
 from funding.statements.lifecycle import STATEMENT
@@ -41,3 +45,5 @@ TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
+ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
+ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)

@@ -4,9 +4,10 @@ from funding.api.models import ApiToken
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
-from funding.decisions.models import Choice, Decision, Participation
+from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
 from funding.ideas.models import Idea
@@ -15,6 +16,7 @@ from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.models import Reclaim
+from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
 from funding.statements.models import Statement
@@ -30,6 +32,7 @@ __all__ = [
     "Award",
     "Body",
     "CalendarLink",
+    "Challenge",
     "Change",
     "Choice",
     "Decision",
@@ -49,10 +52,13 @@ __all__ = [
     "ProgrammeVersion",
     "PublishedProject",
     "Reclaim",
+    "Reconsideration",
     "Region",
     "Report",
     "ReportVersion",
+    "RollEntry",
     "Seat",
+    "SecretBallot",
     "StandingOrders",
     "Statement",
     "Transfer",

@@ -70,7 +70,7 @@ class WaitActivation(ViewActivation):
         self.task, self.process = task, task.process  # the stock one loads the child table for every task
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.DONE)
-    def finish(self, at: dt.datetime, by_id: int | None, outcome: str) -> None:
+    def finish(self, at: dt.datetime | None, by_id: int | None, outcome: str) -> None:
         self.task.finished, self.task.done_by_id = at, by_id
         self.task.outcome = self.task.outcome or outcome  # an effect may have said more
 

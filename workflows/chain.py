@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 def next_event(step: "Step", from_state: str, name: str, words: str) -> Event:
     """An unsaved event with the case's next head hash, which the case has from now on. `words`: their hash, if any."""
     case = step.case
+    actor, acted_for = (None, None) if step.unnamed else (step.actor, step.acted_for)
     body = json.dumps(
         {
             "case": case.pk,
             "seq": case.seq,
             "move": name,
-            "actor": step.actor,
-            "acted_for": step.acted_for,
+            "actor": actor,
+            "acted_for": acted_for,
             "from": from_state,
             "to": case.state,
             "at": step.now.isoformat(),
@@ -37,8 +38,8 @@ def next_event(step: "Step", from_state: str, name: str, words: str) -> Event:
         case=case,
         seq=case.seq,
         move=name,
-        actor_id=step.actor,
-        acted_for_id=step.acted_for,
+        actor_id=actor,
+        acted_for_id=acted_for,
         from_state=from_state,
         to_state=case.state,
         at=step.now,

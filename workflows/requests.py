@@ -31,8 +31,8 @@ class Request:
         return Event.objects.select_related("case").get(case_id=kept.case_id, seq=kept.seq)
 
     def answered_by(self, event: Event) -> RequestKey | None:
-        """An unsaved row; none for a request without a key, nor for the clock's."""
-        if not self.key or not self.actor:
+        """An unsaved row; none for a request without a key, nor for the clock's, nor where the event names nobody."""
+        if not self.key or not self.actor or event.actor_id is None:
             return None
         return RequestKey(
             actor_id=self.actor, key=self.key, payload_hash=self.payload_hash, case=event.case, seq=event.seq

@@ -30,6 +30,7 @@ class Step:
     """`actor` is a person's id, or None for the clock. `facts` go into the event; `words` into its erasable side row.
 
     `child` is the case below whose move made this automatic one possible. `offered`: it is looked at, not made.
+    `unnamed`: neither event nor task says who acted, and no request key is kept, since it would.
     """
 
     work: "Work"
@@ -40,6 +41,7 @@ class Step:
     child: Case | None = None
     received_at: dt.datetime | None = None
     offered: bool = False
+    unnamed: bool = False
     task: Task | None = None
     acted_for: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
@@ -246,7 +248,8 @@ class Step:
         """Finish the actor's task and cancel the others; where the case stays, only one the effect gave an outcome: a
         ballot."""
         if self.task and self.task.open and (not stays or self.task.outcome):
-            binding.activation(self.task).finish(self.now, self.actor, str(self.row.name))
+            at, by = (None, None) if self.unnamed else (self.now, self.actor)
+            binding.activation(self.task).finish(at, by, str(self.row.name))
             self.work.ledger.change(self.task)
         if stays:
             return

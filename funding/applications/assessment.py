@@ -12,6 +12,7 @@ from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
+from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
@@ -174,11 +175,20 @@ def follow_rejection(case: Case, step: Step) -> None:
     case.application.save(update_fields=[*_RESOLVED])
 
 
+def follow_fall(case: Case, step: Step) -> None:
+    """What the committee had approved is taken back; the case worker puts the application before it again."""
+    results.note_fall(case, step)
+    application = case.application
+    application.granted, application.conditions = None, ""
+    application.resolved_by, application.resolved_on = "", None
+    application.save(update_fields=["granted", "conditions", *_RESOLVED])
+
+
 _RESOLVED = ("resolved_by", "resolved_on")
 
 
 def _resolved(case: Case, step: Step) -> Decision:
-    decision = step.below("decision").decision
+    decision = results.decision_of(step).decision
     case.application.resolved_by, case.application.resolved_on = decision.body.name, step.today
     step.record(decision=decision.pk, content=decision.content_hash)
     return decision

@@ -20,6 +20,10 @@ SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
 REJECTABLE = (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, S.NOTICE_IN_PREPARATION)
+RESOLVED = (
+    *APPROVED, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
+)  # fmt: skip
+CARRIED_OUT = (S.AWARDED, S.REJECTED)
 BEFORE_DECISION = (
     S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
     S.ON_COMMITTEE_AGENDA, *APPROVED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
@@ -86,6 +90,8 @@ MOVES = (
     move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
     move(M.FOLLOW_RETURN,           S.ON_COMMITTEE_AGENDA,               S.RETURNED_FOR_REVISION,          CLOCK,                  [results.body_has_returned],     None,                      [("application.returned", APPLICANT), ("application.returned", SIGNATORY)]),
     move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
+    move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
+    move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
     move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [],                              effects.revise),
     move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),

@@ -31,6 +31,8 @@ class Application(Instructed, Case):
     `proof_steps` is how `proof_due_on` was counted, empty where somebody set it.
     """
 
+    CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
+
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="+")
     measure = models.CharField(_("measure of the programme"), max_length=40, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="applications")

@@ -7,12 +7,14 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
+from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.law.remedy import INSTRUCTION
@@ -114,7 +116,7 @@ def body_has_resolved(case: Case, step: Step) -> None:
         return
     adopted = Event.objects.filter(
         case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
-    ).exclude(from_state=Decided.ADOPTED)
+    ).exclude(Q(from_state=Decided.ADOPTED) | Q(case__state__in=FALLEN))
     resolved = adopted.order_by("-at").first()
     if resolved is None:
         raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)

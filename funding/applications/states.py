@@ -65,3 +65,5 @@ class M(TextChoices):
     CORRECT_REJECTION = "correct_rejection", _("Correct the rejection")
     REJECT_FORMALLY = "reject_formally", _("Issue the rejection as the second person")
     WITHDRAW = "withdraw", _("Withdraw the application")
+    FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
+    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

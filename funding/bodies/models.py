@@ -1,6 +1,9 @@
 """Who sits: bodies, their seats, and the standing orders by which they decide."""
 
+import math
+import re
 from datetime import date
+from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -83,6 +86,35 @@ class Seat(Place):
         return f"{self.body} {self.number}"
 
 
+class OpenBallot(models.TextChoices):
+    """A ballot that stands with its seat: for all to see at once, or from the close on."""
+
+    NAMED = "named", _("named")
+    HIDDEN = "hidden", _("named, hidden until the close")
+
+
+class Reconsideration(models.TextChoices):
+    MAJORITY = "majority", _("the usual majority")
+    TWO_THIRDS = "two_thirds", _("two thirds of the votes cast")
+
+
+ALWAYS = "always"
+DEMAND = _("Empty: never. “always”, or how many members must demand it: a number, or a share such as 1/3.")
+
+
+def check_demand(value: str) -> None:
+    if value != ALWAYS and not re.fullmatch(r"[1-9]\d?(/[1-9]\d?)?", value):
+        raise ValidationError(DEMAND)
+
+
+def members_needed(demand: str, eligible: int) -> int | None:
+    """How many members must demand a secret ballot: none where it is always secret, None where it never is."""
+    if demand in ("", ALWAYS):
+        return 0 if demand else None
+    share = Fraction(demand)
+    return math.ceil(share * eligible) if "/" in demand else int(share)
+
+
 class StandingOrders(models.Model):
     """How a body decides, from one day on. `body` empty: every body without own orders; `decision_kind` empty: any.
 
@@ -106,6 +138,20 @@ class StandingOrders(models.Model):
     circular_days = models.PositiveSmallIntegerField(_("days of a circular vote"))
     ballots_changeable = models.BooleanField(_("a ballot may be changed until the close"), default=True)
     early_close = models.BooleanField(_("closes when all have voted"), default=False)
+    ballot = models.CharField(_("usual kind of ballot"), max_length=10, choices=OpenBallot.choices, default="named")
+    secret = models.CharField(
+        _("secret ballot"), max_length=10, blank=True, validators=[check_demand], help_text=DEMAND
+    )
+    secret_persons = models.CharField(
+        _("secret ballot about persons"), max_length=10, blank=True, validators=[check_demand], help_text=DEMAND
+    )
+    secret_minimum = models.PositiveSmallIntegerField(
+        _("fewest ballots of which a secret vote shows the sums"), default=5
+    )
+    challenge_days = models.PositiveSmallIntegerField(_("days to challenge a resolution"), null=True, blank=True)
+    reconsideration = models.CharField(
+        _("majority for reconsidering a resolution"), max_length=10, choices=Reconsideration.choices, blank=True
+    )
     second_meeting = models.BooleanField(_("a second meeting is quorate with any number"), default=False)
     invitation_days = models.PositiveSmallIntegerField(
         _("days from the invitation to the meeting"), null=True, blank=True

@@ -11,6 +11,7 @@ from funding.changes.letters import file_notice
 from funding.changes.models import RESOLUTION, Change, Kind, Result
 from funding.changes.queries import change_of
 from funding.changes.states import S
+from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
@@ -114,8 +115,8 @@ def _committee(case: Case, step: Step) -> Any:
 
 def follow_vote(case: Case, step: Step) -> str:
     """What the body has resolved; deferred or aborted, the case worker asks again."""
-    answer, change = step.below("decision").state, change_of(case)
-    decision = step.below("decision").decision
+    answer, change = results.decision_of(step).state, change_of(case)
+    decision = results.decision_of(step).decision
     step.record(decision=decision.pk, content=decision.content_hash, answer=answer)
     if answer == "returned":
         step.tell("change.returned", step.people(APPLICANT))
@@ -128,6 +129,14 @@ def follow_vote(case: Case, step: Step) -> str:
             change.granted_amount = decision.amount
         change.save(update_fields=[*RESOLUTION, "granted_amount"])
     return S.IN_REVIEW
+
+
+def follow_fall(case: Case, step: Step) -> None:
+    """The case worker puts the request before the committee again."""
+    results.note_fall(case, step)
+    change = change_of(case)
+    change.forget_resolution()
+    change.save(update_fields=[*RESOLUTION])
 
 
 def draft_notice(  # noqa: PLR0913 - the fields of the notice

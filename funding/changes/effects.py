@@ -112,8 +112,7 @@ def _ask_the_committee_anew(change: Change) -> None:
     """What it resolved was another request, where the content has been changed since the last submission."""
     last = change.events.filter(move=M.SUBMIT).latest("seq") if change.version else None
     if last and last.facts["content"] != change.content_hash:
-        change.resolution = change.resolved_by = change.conditions = ""
-        change.resolved_amount = change.resolved_on = None
+        change.forget_resolution()
 
 
 def answer_not_needed(case: Case, step: Step) -> None:

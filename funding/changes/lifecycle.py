@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import deciding, effects, rules
 from funding.changes.states import M, S
+from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
@@ -27,6 +28,9 @@ DECIDED_WELL = (
     rules.notice_is_written, rules.decision_says_what_is_granted, rules.committee_is_followed, rules.still_fits_the_award,
     rules.eligible_is_within_plan, rules.grant_is_possible,
 )  # fmt: skip
+
+BEFORE_NOTICE = (S.IN_REVIEW, S.NOTICE_SIGNED)
+CARRIED_OUT = (S.APPROVED, S.PARTLY, S.REJECTED)
 
 # fmt: off
 STAYS = (
@@ -59,6 +63,8 @@ MOVES = (
     move(M.RETURN,             (S.SUBMITTED, S.IN_REVIEW),     S.RETURNED,                              CASE_WORKER,            [],                                effects.send_back,          [("change.returned", APPLICANT), ("change.returned", SIGNATORY)]),
     move(M.PUT_TO_COMMITTEE,   S.IN_REVIEW,                    S.COMMITTEE,                             CASE_WORKER,            [rules.needs_committee],           deciding.put_to_committee, inside=True),
     move(M.FOLLOW_VOTE,        S.COMMITTEE,                    one_of(S.IN_REVIEW, S.RETURNED),         CLOCK,                  [rules.committee_has_answered],    deciding.follow_vote,       [("change.voted", CASE_WORKER)], inside=True),
+    move(M.FOLLOW_FALL,        BEFORE_NOTICE,                  S.IN_REVIEW,                             CLOCK,                  [results.resolution_has_fallen],   deciding.follow_fall,       [("change.resolution_fell", CASE_WORKER)], inside=True),
+    move(M.HEAR_OF_FALL,       CARRIED_OUT,                    one_of(*CARRIED_OUT),                    CLOCK,                  [results.resolution_has_fallen],   results.note_fall,          [("change.resolution_fell", CASE_WORKER), ("change.resolution_fell", APPROVER)], inside=True),
     move(M.DRAFT_NOTICE,       S.IN_REVIEW,                    S.IN_REVIEW,                             CASE_WORKER,            [],                                deciding.draft_notice, inside=True),
     move(M.SIGN_NOTICE,        S.IN_REVIEW,                    S.NOTICE_SIGNED,                         CASE_WORKER,            DECIDED_WELL,                      deciding.sign_notice,       [("change.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,      S.NOTICE_SIGNED,                S.IN_REVIEW,                             OFFICE,                 [],                                note_reason,                [("change.notice_reopened", CASE_WORKER)], inside=True),

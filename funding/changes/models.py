@@ -56,6 +56,8 @@ class Change(Instructed, Case):
     `award_version`: which version of the award it made, once it has taken effect.
     """
 
+    CARRIED_OUT = frozenset({"approved", "partly", "rejected"})  # what a body resolved
+
     kind = models.CharField(_("what is to change"), max_length=10, choices=Kind.choices)
     number = models.PositiveSmallIntegerField(null=True)
     version = models.PositiveSmallIntegerField(default=0)
@@ -110,6 +112,10 @@ class Change(Instructed, Case):
     def not_asked(self, move: str) -> frozenset[str]:
         """Inputs of this move that say nothing to a request of this kind."""
         return frozenset(ABOUT) - set(self.may_name) if move == "edit" else frozenset()
+
+    def forget_resolution(self) -> None:
+        self.resolution = self.resolved_by = self.conditions = ""
+        self.resolved_amount = self.resolved_on = None
 
     def content(self) -> dict[str, Any]:
         """What a signature stands for."""

@@ -40,3 +40,5 @@ class M(TextChoices):
     WITHDRAW = "withdraw", _("Withdraw the change request")
     DISCARD = "discard", _("Discard the draft")
     END = "end_with_award", _("End with the award")
+    FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
+    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

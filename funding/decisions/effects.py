@@ -7,23 +7,25 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
-from funding.bodies.models import StandingOrders
+from funding.bodies.models import Reconsideration, StandingOrders, members_needed
 from funding.bodies.queries import SeatFacts, seats, standing_orders
-from funding.decisions import minutes
-from funding.decisions.models import Decision, Procedure, Vote
+from funding.decisions import minutes, secret
+from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
 from funding.meetings.sitting import sitting_of
+from funding.roles import CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.effects import check_ahead, check_not_ahead
-from workflows.inputs import Day, Line, Numbers, OneWord, Text
+from workflows.inputs import Day, Flag, Line, Numbers, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import holders
 
+AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
 # One statement, so that participation and choice cannot part; a repeated ballot replaces the one before.
 CAST = """
     WITH participation AS (
@@ -44,8 +46,14 @@ def open_vote(
     procedure: Annotated[str, OneWord(tuple(Procedure.values))],
     closes_on: Day = None,
     present: Numbers = None,
+    ballot: AnyBallot = None,
+    about_person: Flag = False,
+    demanded_by: Numbers = None,
 ) -> None:
+    """`about_person`: an election or appointment. `demanded_by`: the seats that demand a secret ballot."""
     decision = case.decision
+    if decision.demands:
+        _clear_votes(decision)  # of the vote that was not secret yet
     orders = _orders(decision, step.today)
     _check_procedure(orders, procedure)
     if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
@@ -53,15 +61,24 @@ def open_vote(
     decision.procedure = procedure
     decision.orders = {
         "id": orders.pk,
-        "rule": orders.rule,
+        "rule": _rule(decision, orders),
         "ballots_changeable": orders.ballots_changeable,
         "early_close": orders.early_close,
         "circular_days": orders.circular_days,
+        "secret": secret.demand_of(orders, about_person=bool(about_person)),
+        "secret_minimum": orders.secret_minimum,
+        "challenge_days": orders.challenge_days,
+        "reconsideration": orders.reconsideration,
     }
     found = seats(decision.body, step.today)
     decision.electorate = _electorate(found)
     if procedure == Procedure.SESSION:
         present = _seats_of_the_meeting(decision, present)
+    demanded = _known_seats(decision, demanded_by or [], field="demanded_by")
+    decision.demands = sorted({*decision.demands, *demanded})
+    decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=bool(about_person))
+    if decision.is_secret:
+        secret.open_roll(decision)
     _let_voters_read(step, found)
     if procedure == Procedure.CIRCULAR:
         decision.closes_on = _last_day(step, orders, closes_on)
@@ -71,7 +88,16 @@ def open_vote(
     decision.save(update_fields=_OPENING)
     if decision.closes_on:
         step.record(closes_on=decision.closes_on)
-    step.record(orders=orders.pk, content=decision.content_hash, electorate=[s["seat"] for s in decision.electorate])
+    electorate = [seat["seat"] for seat in decision.electorate]
+    step.record(orders=orders.pk, content=decision.content_hash, electorate=electorate, ballot=decision.ballot)
+
+
+def _rule(decision: Decision, orders: StandingOrders) -> dict[str, Any]:
+    """Whether to reconsider takes the majority in force when the resolution was made, or two thirds."""
+    first = decision.replaces
+    if decision.kind != RECONSIDERATION or first.orders["reconsideration"] != Reconsideration.TWO_THIRDS:
+        return orders.rule
+    return {**orders.rule, "majority": {"at_least": "2/3", "of": "cast"}}
 
 
 def _let_voters_read(step: Step, found: list[SeatFacts]) -> None:
@@ -95,15 +121,8 @@ def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[i
 
 
 _OPENING = [
-    "held_in",
-    "excluded",
-    "second_meeting",
-    "procedure",
-    "orders",
-    "electorate",
-    "closes_on",
-    "present",
-    "present_at_opening",
+    *("held_in", "excluded", "second_meeting", "procedure", "orders", "electorate", "closes_on"),
+    *("present", "present_at_opening", "ballot", "demands"),
 ]
 
 
@@ -162,22 +181,29 @@ def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.
     return wanted or earliest
 
 
-def _known_seats(decision: Decision, present: list[int]) -> list[int]:
+def _known_seats(decision: Decision, present: list[int], field: str = "present") -> list[int]:
     known = {seat["seat"] for seat in decision.electorate if seat["filled"]}
     if strange := set(present) - known:
-        raise BadInput("present", _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
+        raise BadInput(field, _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
     return sorted(set(present))
 
 
 def attend(case: Case, step: Step, *, present: Numbers) -> None:
     decision = case.decision
-    decision.present = _known_seats(decision, present)
+    known = _known_seats(decision, present)
+    if decision.is_secret and set(secret.voted(decision)) - set(known):
+        raise BadInput("present", _("A seat that has cast a secret ballot was present. Leave it on the list."))
+    decision.present = known
     decision.save(update_fields=["present"])
 
 
 def cast(case: Case, step: Step, *, choice: Annotated[str, OneWord(tuple(Vote.values))], note: Line = "") -> None:
-    """Takes the ballot. The event tells who took part; what was voted stands with the seat alone."""
+    """Takes the ballot. The event tells who took part; what was voted stands with the seat alone. Of a secret ballot
+    the event tells only that one was cast: who has voted stands on the roll, what was voted in the box."""
     step.facts.pop("choice")
+    if case.decision.is_secret:
+        _cast_secretly(case.decision, step, choice, note)
+        return
     number = ballots_cast(step) + 1
     seat = case.decision.seat_at(step.task.desk_id)["seat"]
     with connection.cursor() as cursor:
@@ -197,6 +223,29 @@ def cast(case: Case, step: Step, *, choice: Annotated[str, OneWord(tuple(Vote.va
     step.record(seat=seat, number=number)
 
 
+def _cast_secretly(decision: Decision, step: Step, choice: str, note: str) -> None:
+    if note:
+        raise BadInput("note", _("A remark would say whose ballot this is. Leave it out."))
+    step.words.clear()
+    step.unnamed = True
+    secret.cast(decision, decision.seat_at(step.task.desk_id)["seat"], choice)
+    step.task.outcome = "1"
+    step.work.ledger.change(step.task)
+
+
+def demand_secrecy(case: Case, step: Step) -> str:
+    """Once as many as the standing orders ask for have demanded it, the vote begins anew, in secret."""
+    decision = case.decision
+    decision.demands = sorted({*decision.demands, decision.seat_at(step.task.desk_id)["seat"]})
+    decision.save(update_fields=["demands"])
+    needed = members_needed(decision.orders["secret"], len(decision.eligible))
+    step.record(demands=len(decision.demands), needed=needed)
+    if needed is None or len(decision.demands) < needed:
+        return S.OPEN
+    step.tell("decision.secrecy_demanded", step.people(CLERK))
+    return S.PREPARED
+
+
 def object_to_circular(case: Case, step: Step, *, reason: Text = "") -> str:
     decision = case.decision
     seat = decision.seat_at(step.task.desk_id)["seat"]
@@ -209,9 +258,12 @@ def establish(case: Case, step: Step) -> str:
 
 
 def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | list[int] = ()) -> str:
+    if decision.is_secret:
+        secret.close_box(decision)
     decision.result = tally(decision, objections)
     decision.save(update_fields=["result"])
-    sums = {name: decision.result[name] for name in ("outcome", "yes", "no", "abstain", "silent", "void")}
+    shown = ("outcome", "yes", "no", "abstain", "silent", "void")
+    sums = {name: decision.result[name] for name in shown if name in decision.result}
     step.record(**sums, everybody=all_have_voted(step))
     return STATE_OF[decision.result["outcome"]]
 
@@ -269,8 +321,16 @@ def _clear_votes(decision: Decision, *also: str) -> None:
     """The vote begins anew. Who took part before stays in the history, with the result then reckoned."""
     decision.choices.all().delete()
     decision.participations.all().delete()
+    if decision.is_secret:
+        secret.clear(decision)
     decision.result, decision.closes_on = None, None
     decision.save(update_fields=["result", "closes_on", *also])
+
+
+def end(case: Case, step: Step) -> None:
+    """A secret vote that ends without a result leaves no ballot."""
+    if case.state == S.OPEN and case.decision.is_secret:
+        secret.clear(case.decision)
 
 
 def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> None:

@@ -1,11 +1,12 @@
 """The life of a decision: prepared, voted on, established, recorded in the minutes.
 
-Every vote of a body runs by this table, the steering group's on an idea and the committee's on an application.
+Every vote of a body runs by this table, the steering group's on an idea and the committee's on an application. What
+a member challenges, and whether the body reconsiders, are cases of their own below it, which it follows.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import effects, rules
+from funding.decisions import effects, review, rules
 from funding.decisions.states import M, S
 from funding.roles import CHAIR, CLERK, SEAT
 from workflows.effects import note_reason
@@ -16,6 +17,7 @@ from workflows.timing import days, on
 RESULTS = one_of(S.ADOPTED, S.REJECTED, S.NOT_QUORATE, S.INVALID, S.BLOCKED, S.SUBJECT_TO_APPROVAL, S.ABORTED)
 BEFORE_RESULT = (S.PREPARED, S.RE_INVITED, S.OPEN)
 WITHOUT_RESULT = (S.NOT_QUORATE, S.INVALID, S.BLOCKED)
+RESOLVED = (S.ADOPTED, S.REJECTED, S.RECORDED)
 
 # fmt: off
 STAYS = (
@@ -33,12 +35,15 @@ STAYS = (
     stay(S.RETURNED,            CLERK,                        _("Record the result in the minutes"), days(14),         remind),
     stay(S.ABORTED),
     stay(S.RECORDED),
+    stay(S.VOID),
+    stay(S.RECONSIDERED),
 )
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
     move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come],  effects.open_vote,         [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
+    move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
     move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
@@ -51,7 +56,10 @@ MOVES = (
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
     move(M.RECORD,       (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED), S.RECORDED, CLERK, [],                                              effects.record, basis="§ 93 VwVfG"),
-    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended]),
+    move(M.CHALLENGE,    RESOLVED,                  one_of(*RESOLVED),     (CLERK, CHAIR), [rules.body_has_resolved],                       review.challenge,          [("challenge.entered", CLERK), ("challenge.entered", CHAIR)]),
+    move(M.RECONSIDER,   RESOLVED,                  one_of(*RESOLVED),     (CLERK, CHAIR), [rules.body_has_resolved, rules.may_be_reconsidered], review.reconsider),
+    move(M.FALL,         RESOLVED,                  one_of(S.VOID, S.RECONSIDERED), CLOCK, [rules.resolution_falls],                        review.fall,               [("decision.fell", CLERK), ("decision.fell", CHAIR)]),
+    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended], effects.end),
 )
 # fmt: on
 DECISION = Lifecycle("decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from funding.decisions import secret
 from funding.decisions.models import Decision, Participation, Procedure
 from funding.decisions.states import M, S
 from funding.documents.addresses import sender
@@ -32,7 +33,7 @@ def _facts(decision: Decision, step: Step) -> dict:
         "item": {"number": "1", "title": decision.question},
         "resolution": decision.resolution,
         "conditions": [decision.conditions] if decision.conditions else [],
-        "secret": False,
+        "secret": decision.is_secret,
         "approved_on": step.today,
         "signatories": [{"name": clerk, "function": ""}],
         **(_vote(decision) if decision.result else _without_vote(decision)),
@@ -46,9 +47,11 @@ def _vote(decision: Decision) -> dict:
         "meeting": _meeting(decision, decision.procedure, opened),
         "chair": _chair(decision),
         "present": _present(decision),
-        "counts": {
+        "counts": None
+        if "withheld" in result
+        else {
             **{name: result[name] for name in ("yes", "no", "abstain", "silent")},
-            "eligible": sum(seat["filled"] for seat in decision.electorate) - len(decision.excluded),
+            "eligible": len(decision.eligible),
         },
         "steps": calculation(result["steps"]),
         "outcome": result["outcome"],
@@ -92,9 +95,13 @@ def _chair(decision: Decision) -> str:
     return (chair and chair["institution"]) or decision.body.chair_office
 
 
+def _by_name(decision: Decision) -> dict[int, str]:
+    return dict(Participation.objects.filter(decision=decision).values_list("seat_id", "person__name"))
+
+
 def _present(decision: Decision) -> list[dict]:
     """In a session the seats of the attendance list, in a circular vote those that took part, by name of who acted."""
-    took_part = dict(Participation.objects.filter(decision=decision).values_list("seat_id", "person__name"))
+    took_part: dict[int, str] = dict.fromkeys(secret.voted(decision), "") if decision.is_secret else _by_name(decision)
     seats = decision.present if decision.procedure == "session" else took_part
     by_id = {seat["seat"]: seat for seat in decision.electorate}
     return [

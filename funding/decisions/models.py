@@ -1,16 +1,19 @@
 """A decision of a body. What is voted on, by whom and by which rule is frozen when the vote opens."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import Body, Seat
+from funding.bodies.models import Body, OpenBallot, Seat
 from funding.meetings.models import Meeting
 from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
+RECONSIDERATION = "reconsideration"  # the kind of decision on whether a resolution is lifted
 
 
 class Proposal(models.TextChoices):
@@ -27,17 +30,33 @@ class Procedure(models.TextChoices):
     CIRCULAR = "circular", _("by circular vote")
 
 
+class Ballot(models.TextChoices):
+    """Named: for all to see at once. Hidden: with the seat, shown from the close on. Secret: nobody ever learns."""
+
+    NAMED = OpenBallot.NAMED.value, OpenBallot.NAMED.label
+    HIDDEN = OpenBallot.HIDDEN.value, OpenBallot.HIDDEN.label
+    SECRET = "secret", _("secret")
+
+
 class Vote(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     ABSTAIN = "abstain", _("Abstention")
 
 
+class Fault(models.TextChoices):
+    """What a member says came about wrongly."""
+
+    VOTE = "vote", _("Somebody voted who should not have")
+    PROCEDURE = "procedure", _("Invitation, quorum or count")
+
+
 class Decision(Case):
     """`papers`: what the members see, its hash in `content_hash`. `electorate`: the seats as they were at the opening,
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
-    worked steps."""
+    worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
+    ballot. `replaces`: the resolution that fell."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -48,6 +67,8 @@ class Decision(Case):
     papers = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
     procedure = models.CharField(max_length=10, choices=Procedure.choices, blank=True)
+    ballot = models.CharField(max_length=10, choices=Ballot.choices, default=Ballot.NAMED)
+    demands = models.JSONField(default=list)
     orders = models.JSONField(default=dict)
     second_meeting = models.BooleanField(default=False)
     electorate = models.JSONField(default=list)
@@ -58,6 +79,23 @@ class Decision(Case):
     held_in = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")
     result = models.JSONField(null=True)
     resolution = models.TextField(blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
+
+    @property
+    def is_secret(self) -> bool:
+        return self.ballot == Ballot.SECRET
+
+    @property
+    def eligible(self) -> list[int]:
+        """The seats that may vote: filled and not excluded."""
+        return [seat["seat"] for seat in self.electorate if seat["filled"] and seat["seat"] not in self.excluded]
+
+    def not_asked(self, move: str) -> frozenset[str]:
+        """A remark beside a secret ballot would say whose it is. Who is present stands in the meeting that has this on
+        its agenda, where one has."""
+        if move == "cast" and self.is_secret:
+            return frozenset({"note"})
+        return frozenset({"present"} if move == "open_vote" and agenda_item_of(self) else ())
 
     @property
     def heeds_objections(self) -> bool:
@@ -65,10 +103,6 @@ class Decision(Case):
         return self.procedure == Procedure.CIRCULAR and (
             self.orders["rule"].get("circular", {}).get("objection") == "aborts"
         )
-
-    def not_asked(self, move: str) -> frozenset[str]:
-        """Who is present stands in the meeting, where one has this on its agenda."""
-        return frozenset({"present"} if move == "open_vote" and agenda_item_of(self) else ())
 
     def seat_at(self, desk_id: int) -> dict:
         return next(seat for seat in self.electorate if seat["desk"] == desk_id)
@@ -99,3 +133,25 @@ class Choice(models.Model):
             models.UniqueConstraint(fields=["decision", "seat"], name="choice_once"),
             models.CheckConstraint(condition=Q(choice__in=Vote.values), name="choice_known"),
         ]
+
+
+class RollEntry(models.Model):
+    """Of a secret vote: whether a seat has voted. All rows are there from the opening on, without order or time."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="roll")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    voted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "seat"], name="on_the_roll_once")]
+
+
+class SecretBallot(models.Model):
+    """What somebody voted in secret: nothing else stands here, and the key is drawn by lot anew at the close."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="secret_ballots")
+    choice = models.CharField(max_length=10, choices=Vote.choices)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(choice__in=Vote.values), name="secret_choice_known")]

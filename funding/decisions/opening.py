@@ -8,10 +8,11 @@ from typing import Any
 
 from funding.bodies.models import Body
 from funding.decisions.models import Decision
+from funding.decisions.states import FALLEN
 from workflows.step import Step
 
 
-def put_to_body(
+def put_to_body(  # noqa: PLR0913 - what a body is asked
     step: Step,
     body: Body,
     *,
@@ -21,6 +22,7 @@ def put_to_body(
     papers: Mapping[str, Any],
     conditions: str = "",
     amount: Decimal | None = None,
+    replaces: Decision | None = None,
 ) -> Decision:
     """A prepared decision below the step's case. `papers`: what the members will see; its hash binds the vote to it.
 
@@ -37,8 +39,30 @@ def put_to_body(
         conditions=conditions,
         amount=amount,
         papers=json.loads(json.dumps(papers, default=str)),
+        replaces=replaces or _fallen_before(step),
         content_hash=hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest(),
         places={"body": body.place},
         readers=[step.case.places[role.at] for role in step.row.who if role.at],
         facts={"body": body.pk, "proposal": proposal},
+    )
+
+
+def _fallen_before(step: Step) -> Decision | None:
+    """The resolution of the same case that has fallen, so that its question is open again."""
+    last = Decision.objects.filter(parent_id=step.case.pk).order_by("-pk").first()
+    return last if last and last.state in FALLEN else None
+
+
+def put_again(step: Step, decision: Decision, *, kind: str, question: str = "") -> Decision:
+    """The same papers before the same body, below the step's case."""
+    return put_to_body(
+        step,
+        decision.body,
+        kind=kind,
+        question=question or decision.question,
+        proposal=decision.proposal,
+        papers=decision.papers,
+        conditions=decision.conditions,
+        amount=decision.amount,
+        replaces=decision,
     )

@@ -5,7 +5,8 @@ Any case that puts a question to a body follows its decision by these.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions.states import S
+from funding.decisions.models import Decision
+from funding.decisions.states import FALLEN, S
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -18,27 +19,62 @@ def child_has_come_to(step: Step, lifecycle: str, states: tuple[str, ...]) -> No
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
+def decision_of(step: Step) -> Case | None:
+    """The newest vote right below the step's case that is at hand: not one on reconsidering another, further down."""
+    below = (case for case in step.work.chain if case.lifecycle == "decision" and case.parent_id == step.case.pk)
+    return max(below, key=lambda case: case.pk, default=None)
+
+
+def body_has(step: Step, *states: str) -> None:
+    found = decision_of(step)
+    if found is None or found.state not in states:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def outcome_of(decision: Decision) -> str:
+    """Adopted or rejected, also of one that has been recorded since."""
+    return S.ADOPTED if decision.result["outcome"] in ADOPTING else S.REJECTED
+
+
+ADOPTING = ("adopted", "adopted_subject_to_approval")
+
+
+def resolution_has_fallen(case: Case, step: Step) -> None:
+    """The newest resolution on this case is void or lifted, and the case has not followed yet in this transaction."""
+    body_has(step, *FALLEN)
+    found = decision_of(step)
+    followed = any(event.case_id == case.pk and event.move == str(step.row.name) for event in step.work.events)
+    if followed or Decision.objects.filter(parent_id=case.pk, pk__gt=found.pk).exists():
+        raise Refused("resolution_stands", _("The resolution stands."))
+
+
+def note_fall(case: Case, step: Step) -> str:
+    found = decision_of(step)
+    step.record(decision=found.pk, fell=found.state)
+    return case.state
+
+
 def body_has_adopted(case: Case, step: Step) -> None:
-    child_has_come_to(step, "decision", (S.ADOPTED,))
+    body_has(step, S.ADOPTED)
 
 
 def body_has_rejected(case: Case, step: Step) -> None:
-    child_has_come_to(step, "decision", (S.REJECTED,))
+    body_has(step, S.REJECTED)
 
 
 def body_has_deferred(case: Case, step: Step) -> None:
-    child_has_come_to(step, "decision", (S.DEFERRED,))
+    body_has(step, S.DEFERRED)
 
 
 def body_has_returned(case: Case, step: Step) -> None:
-    child_has_come_to(step, "decision", (S.RETURNED,))
+    body_has(step, S.RETURNED)
 
 
 def vote_came_to_nothing(case: Case, step: Step) -> None:
-    child_has_come_to(step, "decision", (S.ABORTED,))
+    body_has(step, S.ABORTED)
 
 
 def note_deferral(case: Case, step: Step) -> None:
     """Until the day the body named."""
-    decided = step.work.last_event_of(step.below("decision"))
+    decided = step.work.last_event_of(decision_of(step))
     step.record(deferred_until=decided.facts["deferred_until"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions.models import Participation, Procedure
+from funding.decisions.models import Participation, Procedure, RollEntry
 from funding.decisions.states import S
 from funding.roles import CHAIR
 from workflows.models import Case, Task
@@ -17,7 +17,7 @@ ORDERS = _("standing orders of the body")
 def electorate(case: Case, step: Step) -> list[int]:
     """The desks of the seats that may vote: filled and not excluded."""
     decision = case.decision
-    return [s["desk"] for s in decision.electorate if s["filled"] and s["seat"] not in decision.excluded]
+    return [seat["desk"] for seat in decision.electorate if seat["seat"] in decision.eligible]
 
 
 def card(case: Case, step: Step) -> str:
@@ -78,8 +78,18 @@ def seat_may_vote(case: Case, step: Step) -> None:
     decision = case.decision
     if decision.procedure == Procedure.SESSION and not _is_present(decision, step):
         raise Refused("not_present", _("Your seat is not on the attendance list. Ask the office to add it."), ORDERS)
-    if ballots_cast(step) and not decision.orders["ballots_changeable"]:
+    if ballots_cast(step) and (decision.is_secret or not decision.orders["ballots_changeable"]):
         raise Refused("vote_is_final", _("Your vote has been cast and is final."), ORDERS)
+
+
+def secrecy_may_be_demanded(case: Case, step: Step) -> None:
+    decision = case.decision
+    if decision.is_secret:
+        raise Refused("is_secret_already", _("This vote is secret already."))
+    if not decision.orders.get("secret"):
+        raise Refused("never_secret", _("The standing orders know no secret ballot on this question."), ORDERS)
+    if step.task and decision.seat_at(step.task.desk_id)["seat"] in decision.demands:
+        raise Refused("demanded_already", _("You have demanded a secret ballot already."))
 
 
 def _is_present(decision: Any, step: Step) -> bool:
@@ -126,5 +136,29 @@ def time_is_up(case: Case, step: Step) -> None:
 
 
 def nobody_has_voted(case: Case, step: Step) -> None:
-    if Participation.objects.filter(decision_id=case.pk).exists():
+    """Ballots that a demand for a secret vote has made void do not count."""
+    if case.state != S.OPEN:
+        return
+    cast = RollEntry.objects.filter(voted=True) if case.decision.is_secret else Participation.objects
+    if cast.filter(decision_id=case.pk).exists():
         raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
+
+
+def body_has_resolved(case: Case, step: Step) -> None:
+    """Deferred, returned or given up, there is no resolution."""
+    if case.decision.result is None:
+        raise Refused("no_resolution_here", _("The body has not resolved on this."))
+
+
+def may_be_reconsidered(case: Case, step: Step) -> None:
+    if not case.decision.orders.get("reconsideration"):
+        raise Refused("never_reconsidered", _("The standing orders know no reconsideration."), ORDERS)
+
+
+def resolution_falls(case: Case, step: Step) -> None:
+    """By the case below that moved just now: a challenge that made it void, a motion to reconsider that was carried."""
+    if step.child is None or (step.child.lifecycle, step.child.state) not in FALLS_BY:
+        raise Refused("resolution_stands", _("The resolution stands."))
+
+
+FALLS_BY = (("challenge", "void"), ("reconsideration", "carried"))

@@ -18,12 +18,18 @@ class S(TextChoices):
     RETURNED = "returned", _("returned for revision")
     ABORTED = "aborted", _("aborted")
     RECORDED = "recorded", _("recorded in the minutes")
+    VOID = "void", _("void")
+    RECONSIDERED = "reconsidered", _("lifted, to be decided anew")
+
+
+FALLEN = (S.VOID, S.RECONSIDERED)
 
 
 class M(TextChoices):
     OPEN = "open_vote", _("Open the vote")
     ATTEND = "attend", _("Correct the attendance")
     CAST = "cast", _("Cast your vote")
+    DEMAND_SECRECY = "demand_secrecy", _("Demand a secret ballot")
     OBJECT = "object", _("Object to the circular vote")
     CLOSE = "close", _("Close the vote and establish the result")
     CLOSE_ON_TIME = "close_on_time", _("Close the vote at its end")
@@ -35,4 +41,7 @@ class M(TextChoices):
     APPROVE = "approve", _("Record the approval")
     REFUSE = "refuse", _("Record the refusal")
     RECORD = "record", _("Record in the minutes")
+    CHALLENGE = "challenge", _("Enter a challenge")
+    RECONSIDER = "reconsider", _("Move to reconsider the resolution")
+    FALL = "fall", _("Follow the challenge or the reconsideration")
     END = "end_with_parent", _("End with the case voted on")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from funding.decisions import secret
 from funding.decisions.models import Choice, Decision
 from funding.decisions.states import S
 from workflows.calculators.verdict_request import answer
@@ -20,7 +21,11 @@ STATE_OF = {
 
 def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
     """The question put to the verdict calculator; seats are named by their ids as text. One query."""
-    choices = Choice.objects.filter(decision=decision).order_by("seat_id").values_list("seat_id", "choice")
+    choices = (
+        ()
+        if decision.is_secret
+        else Choice.objects.filter(decision=decision).order_by("seat_id").values_list("seat_id", "choice")
+    )
     return {
         "procedure": decision.procedure,
         "seats": [
@@ -35,13 +40,16 @@ def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, 
         "ballots": [{"seat": str(seat), "choice": choice, "cast_at": None} for seat, choice in choices],
         "closed_at": None,
         "objections": [str(seat) for seat in objections],
-        "secret": None,
+        "secret": secret.papers(decision) if decision.is_secret else None,
         "contributors": [str(s["seat"]) for s in decision.electorate if s["contributor"]],
     }
 
 
 def tally(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
-    """The verdict as stored: outcome, sums, the request it answers and the worked steps."""
+    """The verdict as stored: outcome, sums, the request it answers and the worked steps. Of a secret vote with fewer
+    ballots than the standing orders ask for, the outcome alone, for sums would tell how single members voted."""
     request = request_of(decision, objections)
     found = answer(request)
+    if request["secret"] and request["secret"]["returned"] < decision.orders["secret_minimum"]:
+        return {"outcome": found["outcome"], "withheld": True, "steps": []}
     return {**found, "steps": [step.to_json() for step in found["steps"]], "request": request}

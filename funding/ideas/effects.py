@@ -165,12 +165,20 @@ def withdraw(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def follow_adoption(case: Case, step: Step) -> str:
-    decision = step.below("decision").decision
+    decision = results.decision_of(step).decision
     idea = case.idea
     idea.conditions = decision.conditions
     idea.save(update_fields=["conditions"])
     step.record(decision=decision.pk, content=decision.content_hash)
     return STATE_AFTER[decision.proposal]
+
+
+def follow_fall(case: Case, step: Step) -> None:
+    """The question is open again: what the resolution set is taken back."""
+    results.note_fall(case, step)
+    idea = case.idea
+    idea.conditions = ""
+    idea.save(update_fields=["conditions"])
 
 
 def begin_application(case: Case, step: Step) -> None:

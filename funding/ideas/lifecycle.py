@@ -17,6 +17,10 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days, term
 
 EDITABLE = (S.DRAFT, S.RETURNED)
+RESOLVED = (
+    S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING, S.REJECTED, S.EXPIRED, S.PARKED,
+)  # fmt: skip
+CARRIED_OUT = (S.IN_APPLICATION, S.IN_EXECUTION, S.COMPLETED)
 APPROVED = one_of(S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
 WITH_PERIOD = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)
 BEFORE_RECOMMENDATION = (S.SUBMITTED, S.IN_WORKING_GROUP)
@@ -72,6 +76,8 @@ MOVES = (
     move(M.FOLLOW_DEFERRAL,  S.ON_AGENDA,                S.DEFERRED,                        CLOCK,                [results.body_has_deferred],    effects.follow_deferral,    [("idea.deferred", AUTHOR)]),
     move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [results.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
     move(M.TAKE_BACK,        S.ON_AGENDA,                one_of(S.RECOMMENDED, S.NOT_RECOMMENDED), CLOCK,         [results.vote_came_to_nothing], effects.take_back),
+    move(M.FOLLOW_FALL,      RESOLVED,                   S.RECOMMENDED,                     CLOCK,                [results.resolution_has_fallen], effects.follow_fall,     [("idea.resolution_fell", COORDINATION_OFFICE), ("idea.resolution_fell", AUTHOR)]),
+    move(M.HEAR_OF_FALL,     CARRIED_OUT,                one_of(*CARRIED_OUT),              CLOCK,                [results.resolution_has_fallen], results.note_fall,       [("idea.resolution_fell", COORDINATION_OFFICE)]),
     move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             effects.lapse,                     [("idea.lapsed", AUTHOR)]),
     move(M.EXPIRE,           WITH_PERIOD,                S.EXPIRED,                         CLOCK,                [due_has_passed],             None,                       [("idea.expired", AUTHOR), ("idea.expired", COORDINATION_OFFICE)]),
     move(M.DROP,             (S.EXPIRED, S.PARKED),      S.LAPSED,                          COORDINATION_OFFICE,  [],                           note_reason,                [("idea.dropped", AUTHOR)]),

@@ -18,6 +18,8 @@ class Idea(Case):
         CONFERENCE = "conference", _("health conference")
         TRANSFER = "transfer", _("another region")
 
+    CARRIED_OUT = frozenset({"in_application", "in_execution", "completed"})  # what a body resolved
+
     region = models.ForeignKey(Region, models.PROTECT, related_name="ideas")
     group = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("origin"), max_length=20, choices=Source.choices, default=Source.MEMBER)

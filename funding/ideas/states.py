@@ -58,3 +58,5 @@ class M(TextChoices):
     COMPLETE = "complete", _("Complete")
     COMPLETE_UNFUNDED = "complete_unfunded", _("Record the end")
     WITHDRAW = "withdraw", _("Withdraw the idea")
+    FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
+    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.bodies.models import Seat
+from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
@@ -59,7 +60,7 @@ def put_on_agenda(case: Case, step: Step) -> None:
 
 
 def follow_adoption(case: Case, step: Step) -> None:
-    decision = step.below("decision").decision
+    decision = results.decision_of(step).decision
     _keep(case, resolved_on=step.today)
     step.record(decision=decision.pk, content=decision.content_hash)
 

@@ -17,6 +17,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days, on
 
 AWAITED = (S.SENT, S.ACKNOWLEDGED)
+CARRIED_OUT = (S.SENT, S.ACKNOWLEDGED, S.NO_REPLY, S.ANSWERED, S.FED_BACK)
 PAPERS = (S.DRAFT, *AWAITED, S.NO_REPLY, S.ANSWERED)
 BODY = (WORKING_GROUP_LEAD, CHAIR, CLERK)
 
@@ -42,6 +43,8 @@ MOVES = (
     move(M.FOLLOW_ADOPTION, S.ON_AGENDA,            S.ADOPTED,          CLOCK,               [results.body_has_adopted],    effects.follow_adoption, [("statement.adopted", COORDINATION_OFFICE)]),
     move(M.FOLLOW_REJECTION, S.ON_AGENDA,           S.REJECTED,         CLOCK,               [results.body_has_rejected],   None,                   [("statement.rejected", COORDINATION_OFFICE), ("statement.rejected", WORKING_GROUP_LEAD)]),
     move(M.COME_BACK,       S.ON_AGENDA,            S.DRAFT,            CLOCK,               [rules.body_has_not_resolved], None,                   [("statement.returned", COORDINATION_OFFICE)]),
+    move(M.FOLLOW_FALL,     (S.ADOPTED, S.REJECTED), S.DRAFT,           CLOCK,               [results.resolution_has_fallen], results.note_fall,    [("statement.resolution_fell", COORDINATION_OFFICE)]),
+    move(M.HEAR_OF_FALL,    CARRIED_OUT,            one_of(*CARRIED_OUT), CLOCK,             [results.resolution_has_fallen], results.note_fall,    [("statement.resolution_fell", COORDINATION_OFFICE)]),
     move(M.SEND,            S.ADOPTED,              S.SENT,             COORDINATION_OFFICE, [],                            effects.send),
     move(M.ACKNOWLEDGE,     (S.SENT, S.NO_REPLY),   S.ACKNOWLEDGED,     COORDINATION_OFFICE, [],                            effects.acknowledge),
     move(M.MISS_REPLY,      AWAITED,                S.NO_REPLY,         CLOCK,               [due_has_passed],              None,                   [("statement.no_reply", COORDINATION_OFFICE)]),

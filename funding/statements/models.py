@@ -13,6 +13,8 @@ class Statement(Case):
         PARTLY = "partly", _("taken up in part")
         REJECTED = "rejected", _("not taken up")
 
+    CARRIED_OUT = frozenset({"sent", "acknowledged", "no_reply", "answered", "fed_back"})  # what a body resolved
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="statements")
     group = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     wording = models.TextField(_("wording of the statement"), blank=True)

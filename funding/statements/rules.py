@@ -1,6 +1,6 @@
 """When a statement may go to its body, and when it comes back from there without a resolution."""
 
-from funding.decisions.results import child_has_come_to
+from funding.decisions import results
 from funding.decisions.states import S as DECISION
 from workflows.models import Case
 from workflows.refusals import incomplete
@@ -17,4 +17,4 @@ def is_complete(case: Case, step: Step) -> None:
 
 def body_has_not_resolved(case: Case, step: Step) -> None:
     """Deferred, returned or given up: the office decides when it comes before the body again."""
-    child_has_come_to(step, "decision", (DECISION.DEFERRED, DECISION.RETURNED, DECISION.ABORTED))
+    results.body_has(step, DECISION.DEFERRED, DECISION.RETURNED, DECISION.ABORTED)

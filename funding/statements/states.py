@@ -31,3 +31,5 @@ class M(TextChoices):
     NOTE_ANSWER = "note_answer", _("Note the answer")
     FEED_BACK = "feed_back", _("Feed back to group and body")
     WITHDRAW = "withdraw", _("Withdraw the statement")
+    FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
+    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

@@ -202,11 +202,15 @@ def _working_groups(case: Case) -> list[tuple[int, str]]:
 
 def _seats(case: Case) -> list[tuple[int, str]]:
     """Filled seats: of the opened vote, or, before that, of the body today."""
-    decision = case.decision
+    decision = case.parent.decision if case.lifecycle == "challenge" else case.decision
     known = decision.electorate or [
         {"seat": seat.id, "filled": seat.filled, **vars(seat)} for seat in seats(decision.body, clock.today())
     ]
     return [(seat["seat"], seat_words(seat)) for seat in known if seat["filled"]]
+
+
+def _one_seat(case: Case) -> list[tuple[int, str]]:
+    return sitting.seats_of_the_day(case) if case.lifecycle in ("meeting", "minutes") else _seats(case)
 
 
 def _other_regions(case: Case) -> list[tuple[int, str]]:
@@ -224,11 +228,13 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "group": _working_groups,
     "present": _seats,
+    "demanded_by": _seats,
+    "contested": _seats,
+    "seat": _one_seat,
     "regions": _other_regions,
     "documents": _papers_above,
     "seats": sitting.seats_of_the_day,
     "deputies": sitting.seats_of_the_day,
-    "seat": sitting.seats_of_the_day,
     "about": sitting.waiting_votes,
     "agenda_item": sitting.agenda_items,
     "entry": sitting.noted,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from funding.numbers import number_in
 from funding.web.frame import upper_first
-from funding.web.sentences import TOLD
+from funding.web.sentences import TOLD, UNNAMED
 from workflows.models import Case, Event
 from workflows.pictures import words_of
 
@@ -18,7 +18,8 @@ def told(case: Case, event: Event) -> str:
     who = str(event.actor) if event.actor_id else gettext("the clock")
     if event.acted_for_id:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
-    known = TOLD.get(f"{case.lifecycle}.{event.move}") or TOLD.get(event.move)
+    name = f"{case.lifecycle}.{event.move}"
+    known = (None if event.actor_id else UNNAMED.get(name)) or TOLD.get(name) or TOLD.get(event.move)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
     parts = [upper_first(sentence), *(say(case, event) for say in SAYS)]
     return " ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions.models import Procedure, Proposal, Vote
+from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
 from funding.law.remedy import Remedy
@@ -29,6 +29,16 @@ LABELS: dict[str, Any] = {
     "closes_on": _("last day of the vote"),
     "meets_on": _("day of the meeting"),
     "present": _("seats present"),
+    "ballot": _("kind of ballot"),
+    "about_person": _("The vote is about a person (an election or appointment)."),
+    "demanded_by": _("seats that demand a secret ballot"),
+    "decision.challenge.seat": _("seat that challenges"),
+    "received_on": _("received on"),
+    "fault": _("what came about wrongly"),
+    "contested": _("seats that should not have voted"),
+    "found": _("The fault is found."),
+    "decisive": _("Without the fault the resolution would have been another."),
+    "finding": _("finding"),
     "choice": _("your vote"),
     "note": _("remark"),
     "deferred_until": _("deferred until"),
@@ -134,6 +144,9 @@ HINTS: dict[str, Any] = {
     "reason": _("It stands in the history. Please no data on the health of single persons."),
     "closes_on": _("Only for a circular vote. Empty: the shortest period the standing orders allow."),
     "present": _("Only in a session."),
+    "ballot": _("Empty: as the standing orders have it."),
+    "demanded_by": _("Only where the standing orders make a secret ballot depend on a demand."),
+    "decisive": _("Only where no vote is in question; otherwise a recount tells."),
     "conditions": _("Only if you ask the body to approve with conditions."),
     "note": _("All members can read it."),
     "report.write.expenditure": _(
@@ -160,6 +173,8 @@ ASKED_ANEW = {
 }
 CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
+    "ballot": dict(Ballot.choices),
+    "fault": dict(Fault.choices),
     "proposal": dict(Proposal.choices),
     "choice": dict(Vote.choices),
     "remedy": dict(Remedy.choices),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from funding.decisions.models import Choice, Decision
+from funding.decisions.models import Ballot, Choice, Decision
 from funding.documents.models import Document
 from funding.web.access import case_or_404
 from funding.web.content import step_row
@@ -50,7 +50,11 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "papers": _papers(case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
         "current_vote": _current_vote(decision, seat),
-        "final": not orders.get("ballots_changeable"),
+        "final": decision.is_secret or not orders.get("ballots_changeable"),
+        "ballot": decision.ballot,
+        "so_far": _so_far(decision),
+        "minimum": orders.get("secret_minimum"),
+        "demand_href": reverse("move", args=[case.pk, "demand_secrecy"]) if _may_demand(decision) else "",
         "early": bool(orders.get("early_close")),
         "object_href": reverse("move", args=[case.pk, "object"]) if decision.heeds_objections else "",
     }
@@ -66,8 +70,14 @@ def _my_seat(request: HttpRequest, case: Case) -> Task | None:
 
 
 def _number_line(decision: Decision, seat: Mapping[str, Any] | None) -> str:
-    parts = [decision.get_procedure_display(), str(decision.body), decision.dossier.number]
+    parts = [_held(decision), str(decision.body), decision.dossier.number]
     return " · ".join([*(str(part) for part in parts if part), *([seat_words(seat)] if seat else [])])
+
+
+def _held(decision: Decision) -> str:
+    """How the vote is held: the procedure, and where it is not simply named, the kind of ballot."""
+    kind = "" if decision.ballot == Ballot.NAMED else str(decision.get_ballot_display())
+    return ", ".join(filter(None, (str(decision.get_procedure_display()), kind)))
 
 
 def _amounts(decision: Decision) -> list[dict]:
@@ -106,8 +116,25 @@ def _papers(case: Case) -> list[dict]:
     return [{"href": reverse("document", args=[paper.pk]), "text": paper.title} for paper in found]
 
 
+def _may_demand(decision: Decision) -> bool:
+    return bool(decision.orders.get("secret")) and not decision.is_secret
+
+
+def _so_far(decision: Decision) -> list[str]:
+    """Who has voted what, where all see it at once."""
+    return by_seat(decision) if decision.ballot == Ballot.NAMED else []
+
+
+def by_seat(decision: Decision) -> list[str]:
+    if decision.is_secret:
+        return []
+    seats = {seat["seat"]: seat for seat in decision.electorate}
+    cast = Choice.objects.filter(decision=decision).order_by("seat__number")
+    return [f"{seat_words(seats[each.seat_id])}: {each.get_choice_display()}" for each in cast]
+
+
 def _current_vote(decision: Decision, seat: Mapping[str, Any] | None) -> str:
-    cast = seat and Choice.objects.filter(decision=decision, seat=seat["seat"]).first()
+    cast = seat and not decision.is_secret and Choice.objects.filter(decision=decision, seat=seat["seat"]).first()
     return cast.get_choice_display() if cast else ""
 
 
@@ -118,7 +145,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     if case.lifecycle != "decision" or case.decision.result is None:
         raise Http404
     decision = case.decision
-    sums = {kind: decision.result[kind] for kind in BAR}
+    sums = {kind: decision.result[kind] for kind in BAR if kind in decision.result}
     outcome, feeling = words_of(case.table, case.state), FEELINGS.get(decision.result["outcome"], "neutral")
     return render(
         request,
@@ -129,6 +156,10 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
+            "withheld": "withheld" in decision.result,
+            "minimum": decision.orders.get("secret_minimum"),
+            "secret": decision.is_secret,
+            "by_seat": by_seat(decision),
             "steps": [step_row(stored) for stored in decision.result["steps"]],
             "next_sentence": _("How it goes on stands in the case."),
             "case_href": reverse("case", args=[case.pk]),

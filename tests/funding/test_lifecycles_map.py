@@ -59,7 +59,6 @@ DOMAIN = {
 # What is not built yet. This list only ever gets shorter.
 NOT_YET = {
     "6.1 Idea": "archived",
-    "6.2 Decision": "executed challenged confirmed void reconsidered",
     "6.3 Application": (
         "early_start_requested early_start_granted early_start_refused started_without_permission "
         "budget_missing waiting_list expired"

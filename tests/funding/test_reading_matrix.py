@@ -37,6 +37,7 @@ MATRIX = {
     "idea that is voted on":        "xx xxx x .. ... ... .",
     "vote of the steering group":   ".. xxx x .. ... ... .",
     "idea that may be applied for": "xx xxx x xx ... ... .",
+    "challenge of the resolution":  ".. .xx . .. ... ... .",
     "offer to another region":      ".. ... x .. ... ... .",
     "statement in draft":           ".. ... x .. ... ... .",
     "statement that is voted on":   ".. xxx x .. ... ... .",
@@ -146,6 +147,10 @@ def _to_the_application(world: World, idea: Case) -> Iterator[tuple[str, Case]]:
     yield "vote of the steering group", vote
     cast(vote, world.steering)
     yield "idea that may be applied for", idea
+    challenged = {"seat": vote.decision.electorate[0]["seat"], "received_on": "2024-06-03", "fault": "procedure"}
+    fire(vote.pk, "challenge", by=world.office, reason="Nicht geladen.", **challenged)
+    yield "challenge of the resolution", (challenge := vote.children.get())
+    fire(challenge.pk, "withdraw", by=world.office, reason="Erledigt.")
     elsewhere, learnt = build_world("Birkental").region, {"experience": "Gut angenommen.", "contact": "Die Stelle"}
     fire(idea.pk, "offer_for_transfer", by=world.office, regions=[elsewhere.pk], **learnt)
     yield "offer to another region", idea.children.get(lifecycle="transfer")

@@ -1,0 +1,25 @@
+"""When a challenge may be decided, and what the vote that makes up for it has brought."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions import results
+from funding.decisions.states import S as Decided
+from workflows import survey
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
+
+
+def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
+    """Whoever holds or acts for a contested seat leaves it to whoever stands in at the chair's desk (§ 20 VwVfG)."""
+    contested, decision = set(case.challenge.contested), case.parent.decision
+    desks = {seat["desk"] for seat in decision.electorate if seat["seat"] in contested}
+    at_issue = survey.holders(step.today, desks=desks) if desks else []
+    if any(step.actor == person for desk in at_issue for person, _rank in desk.holders):
+        raise Refused("own_vote", _("Your own vote is at issue. Whoever stands in for the chair decides."))
+
+
+def body_has_voted_again(case: Case, step: Step) -> None:
+    results.body_has(step, *ANSWERS)

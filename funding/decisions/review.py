@@ -1,0 +1,108 @@
+"""What may still happen to a resolution: a member challenges it, the body reconsiders it, it falls."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions.models import Decision, Fault
+from funding.decisions.rules import ORDERS
+from funding.decisions.states import M, S
+from workflows.calculators import deadline
+from workflows.calculators.values import Length
+from workflows.clock import BERLIN
+from workflows.effects import check_not_ahead
+from workflows.inputs import Day, Number, Numbers, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+
+ESTABLISHING = (M.CLOSE, M.CLOSE_ON_TIME, M.APPROVE, M.REFUSE)
+FELL = {"challenge": S.VOID, "reconsideration": S.RECONSIDERED}
+
+
+def challenge(
+    case: Case,
+    step: Step,
+    *,
+    seat: Number,
+    received_on: Day,
+    fault: Annotated[str, OneWord(tuple(Fault.values))],
+    contested: Numbers = None,
+    reason: Text,
+) -> str:
+    """A member's challenge, entered by office or chair of the body. `contested`: seats that should not have voted."""
+    decision = case.decision
+    check_not_ahead("received_on", received_on, step)
+    known = {each["seat"] for each in decision.electorate}
+    for name, given in (("seat", {seat}), ("contested", set(contested or []))):
+        if strange := given - known:
+            raise BadInput(name, _("These seats are not of this vote: %(seats)s."), seats=sorted(strange))
+    _check_in_time(decision, step, received_on)
+    if case.children.filter(lifecycle="challenge", finished=None).exists():
+        raise Refused("is_challenged", _("A challenge of this resolution is being examined already."))
+    opened = step.open(
+        "challenge",
+        title=case.title,
+        seat_id=seat,
+        received_on=received_on,
+        fault=fault,
+        contested=sorted(set(contested or [])),
+        facts={"seat": seat, "fault": fault, "contested": sorted(set(contested or []))},
+    )
+    step.record(challenge=opened.pk)
+    return case.state
+
+
+def _check_in_time(decision: Decision, step: Step, received_on: dt.date) -> None:
+    """The standing orders' period from the day of the result; nobody challenges after a year, for then it is healed."""
+    if over_a_year_ago(decision, step, received_on):
+        raise Refused("healed", _("The resolution is more than a year old. Faults no longer matter."))
+    length = decision.orders.get("challenge_days")
+    if length is None:
+        return
+    calendar = step.facts_for_timing().working_days
+    counted = deadline.end(resolved_on(decision), Length("days", length), "event", shift=True, calendar=calendar)
+    step.record(challenge_steps=[each.to_json() for each in counted.steps])
+    if received_on > counted.due:
+        raise Refused(
+            "challenge_late",
+            _("The resolution could be challenged until %(day)s."),
+            ORDERS,
+            day=counted.due.isoformat(),
+        )
+
+
+def resolved_on(decision: Decision) -> dt.date:
+    return decision.events.filter(move__in=ESTABLISHING).latest("seq").at.astimezone(BERLIN).date()
+
+
+def over_a_year_ago(decision: Decision, step: Step, day: dt.date | None = None) -> bool:
+    calendar = step.facts_for_timing().working_days
+    healed = deadline.end(resolved_on(decision), Length("years", 1), "event", shift=False, calendar=calendar).due
+    return (day or step.today) > healed
+
+
+def is_carried_out(decision: Case, step: Step) -> bool:
+    """Whether the case that asked has done what the body resolved, by the states its model names for that."""
+    asking = next((each for each in step.work.chain if each.pk == decision.parent_id), None)
+    return asking is not None and asking.state in getattr(asking.flow_class.process_class, "CARRIED_OUT", ())
+
+
+def reconsider(case: Case, step: Step, *, reason: Text) -> str:
+    """Begins a motion to lift the resolution. Only until what was resolved has been carried out."""
+    if is_carried_out(case, step):
+        raise Refused(
+            "carried_out", _("What the body resolved has been carried out. It can no longer be reconsidered.")
+        )
+    if case.children.filter(lifecycle="reconsideration", finished=None).exists():
+        raise Refused("is_reconsidered", _("The body is voting already on whether to reconsider it."))
+    motion = step.open("reconsideration", title=case.title, grounds=reason)
+    step.record(reconsideration=motion.pk)
+    return case.state
+
+
+def fall(case: Case, step: Step) -> str:
+    """Void or lifted, by what became of the case below."""
+    step.record(by=step.child.pk)
+    return FELL[step.child.lifecycle]
