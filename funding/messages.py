@@ -3,6 +3,10 @@
 from notifications.keys import Concern, Kind, register
 
 LEGAL = (
+    "application.waiting",
+    "application.goes_on",
+    "application.expired",
+    "early_start.decided",
     "decision.open",
     "decision.meeting",
     "decision.second_meeting",
@@ -61,6 +65,12 @@ LEGAL = (
     "notification.hearing",
 )
 TASK = (
+    "budget.proposed",
+    "budget.returned",
+    "early_start.requested",
+    "early_start.signed",
+    "early_start.reopened",
+    "application.started",
     "idea.submitted",
     "idea.assigned",
     "idea.returned",
@@ -121,6 +131,7 @@ TASK = (
     "notification.sent",
 )
 INFORMATION = (
+    "budget.released",
     "idea.received",
     "idea.not_recommended",
     "idea.rejected",

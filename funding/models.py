@@ -1,9 +1,11 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
 from funding.api.models import ApiToken
+from funding.applications.early_start.models import EarlyStart
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.budgets.models import Budget, Holding, Pot
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation
@@ -25,19 +27,23 @@ __all__ = [
     "Application",
     "Award",
     "Body",
+    "Budget",
     "CalendarLink",
     "Change",
     "Choice",
     "Decision",
     "Disbursement",
     "Document",
+    "EarlyStart",
     "FileContent",
+    "Holding",
     "Idea",
     "LawEntry",
     "Notification",
     "Organisation",
     "Participation",
     "PlanLine",
+    "Pot",
     "Programme",
     "ProgrammeVersion",
     "PublishedProject",

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import notices
+from funding.applications import funds, notices
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Application
 from funding.applications.states import S
@@ -152,12 +152,13 @@ def _committee(application: Application, step: Step) -> Body:
     return found
 
 
-def decide_without_committee(case: Case, step: Step) -> None:
+def decide_without_committee(case: Case, step: Step) -> str:
     application = case.application
     application.granted = application.recommended
     notices.fill_in(case, step)
     application.save(update_fields=["granted", *notices.FILLED_IN])
     step.record(granted=application.granted)
+    return funds.take_or_wait(case, step, S.NOTICE_IN_PREPARATION)
 
 
 def follow_adoption(case: Case, step: Step) -> str:
@@ -166,7 +167,7 @@ def follow_adoption(case: Case, step: Step) -> str:
     application.granted, application.conditions = decision.amount, decision.conditions
     application.save(update_fields=["granted", "conditions", *_RESOLVED])
     step.record(granted=application.granted)
-    return STATE_AFTER[decision.proposal]
+    return funds.take_or_wait(case, step, STATE_AFTER[decision.proposal])
 
 
 def follow_rejection(case: Case, step: Step) -> None:
