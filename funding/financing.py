@@ -71,6 +71,18 @@ def planned(lines: Iterable[Line], side: str, *categories: str) -> Decimal:
     return sum((Decimal(line["amount"]) for line in chosen), money.NOTHING)
 
 
+def spread(lines: Iterable[Line], amount: Decimal) -> dict[int, Decimal]:
+    """The grant by calendar year, as the plan spreads the one it counts on; the same proportions for another sum."""
+    years: dict[int, Decimal] = {}
+    for line in lines:
+        if (line["side"], line["category"]) == (Side.INCOME, Category.GRANT):
+            years[line["year"]] = years.get(line["year"], money.NOTHING) + Decimal(line["amount"])
+    shares = [money.Share(str(year), int(grant * 100)) for year, grant in sorted(years.items()) if grant]
+    if not shares or not amount:
+        return {}
+    return {int(year): part for year, part in money.split(amount, shares).parts.items()}
+
+
 def check_balance(lines: Sequence[Line]) -> None:
     """To the cent and in every year; an empty plan balances nothing. Raises Refused."""
     if not planned(lines, Side.EXPENDITURE):

@@ -1,9 +1,13 @@
 """Every lifecycle version that may stand on a row. Rows name them; a version stays until its last case has ended."""
 
+from funding.applications.early_start.lifecycle import EARLY_START
+from funding.applications.early_start.models import EarlyStart
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
+from funding.budgets.lifecycle import BUDGET
+from funding.budgets.models import Budget
 from funding.challenges.lifecycle import CHALLENGE
 from funding.challenges.models import Challenge
 from funding.changes.lifecycle import CHANGE
@@ -44,6 +48,8 @@ ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
+BudgetV1 = bind(BUDGET, Budget, __name__)
+EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)

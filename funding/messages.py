@@ -3,6 +3,10 @@
 from notifications.keys import Concern, Kind, register
 
 LEGAL = (
+    "application.waiting",
+    "application.goes_on",
+    "application.expired",
+    "early_start.decided",
     "decision.open",
     "decision.meeting",
     "decision.second_meeting",
@@ -67,6 +71,12 @@ LEGAL = (
     "minutes.circulated",
 )
 TASK = (
+    "budget.proposed",
+    "budget.returned",
+    "early_start.requested",
+    "early_start.signed",
+    "early_start.reopened",
+    "application.started",
     "idea.submitted",
     "idea.assigned",
     "idea.returned",
@@ -144,6 +154,7 @@ TASK = (
     "minutes.sent_back",
 )
 INFORMATION = (
+    "budget.released",
     "idea.received",
     "idea.not_recommended",
     "idea.rejected",

@@ -1,9 +1,11 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
 from funding.api.models import ApiToken
+from funding.applications.early_start.models import EarlyStart
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
+from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
@@ -31,6 +33,7 @@ __all__ = [
     "Attendance",
     "Award",
     "Body",
+    "Budget",
     "CalendarLink",
     "Challenge",
     "Change",
@@ -38,7 +41,9 @@ __all__ = [
     "Decision",
     "Disbursement",
     "Document",
+    "EarlyStart",
     "FileContent",
+    "Holding",
     "Idea",
     "LawEntry",
     "Meeting",
@@ -48,6 +53,7 @@ __all__ = [
     "Organisation",
     "Participation",
     "PlanLine",
+    "Pot",
     "Programme",
     "ProgrammeVersion",
     "PublishedProject",

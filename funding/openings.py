@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications.early_start.opening import open_early_start
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import AnyKind, open_change
 from funding.disbursements.opening import open_disbursement
@@ -42,6 +43,7 @@ OPENINGS = (
     #       opens           below    label                            who        begins             asks
     Opening("disbursement", "award", _("Call for money"),             RECIPIENT, open_disbursement),
     Opening("change",       "award", _("Ask for a change"),           RECIPIENT, open_change,       which_change),
+    Opening("early_start",  "application", _("Ask for an early start"), (SIGNATORY,), open_early_start),
     Opening("notification", "award", _("Tell the authority something"), RECIPIENT, open_notification),
 )
 # fmt: on

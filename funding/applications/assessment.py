@@ -6,12 +6,13 @@ from typing import Annotated
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import notices
+from funding.applications import funds, notices
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
+from funding.budgets.holding import release
 from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
@@ -153,12 +154,13 @@ def _committee(application: Application, step: Step) -> Body:
     return found
 
 
-def decide_without_committee(case: Case, step: Step) -> None:
+def decide_without_committee(case: Case, step: Step) -> str:
     application = case.application
     application.granted = application.recommended
     notices.fill_in(case, step)
     application.save(update_fields=["granted", *notices.FILLED_IN])
     step.record(granted=application.granted)
+    return funds.take_or_wait(case, step, S.NOTICE_IN_PREPARATION)
 
 
 def follow_adoption(case: Case, step: Step) -> str:
@@ -167,7 +169,7 @@ def follow_adoption(case: Case, step: Step) -> str:
     application.granted, application.conditions = decision.amount, decision.conditions
     application.save(update_fields=["granted", "conditions", *_RESOLVED])
     step.record(granted=application.granted)
-    return STATE_AFTER[decision.proposal]
+    return funds.take_or_wait(case, step, STATE_AFTER[decision.proposal])
 
 
 def follow_rejection(case: Case, step: Step) -> None:
@@ -178,10 +180,11 @@ def follow_rejection(case: Case, step: Step) -> None:
 def follow_fall(case: Case, step: Step) -> None:
     """What the committee had approved is taken back; the case worker puts the application before it again."""
     results.note_fall(case, step)
+    release(case.pk)
     application = case.application
-    application.granted, application.conditions = None, ""
+    application.granted, application.conditions, application.waiting_rank = None, "", None
     application.resolved_by, application.resolved_on = "", None
-    application.save(update_fields=["granted", "conditions", *_RESOLVED])
+    application.save(update_fields=["granted", "conditions", "waiting_rank", *_RESOLVED])
 
 
 _RESOLVED = ("resolved_by", "resolved_on")

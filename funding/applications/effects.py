@@ -12,6 +12,7 @@ from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
+from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
@@ -188,3 +189,12 @@ def revise(case: Case, step: Step) -> None:
     application.version += 1
     application.save(update_fields=["version"])
     step.record(version=application.version)
+
+
+def note_start(case: Case, step: Step, *, started_on: Day, reason: Text = "") -> str:
+    """Without permission for this day no notice can be signed. Recorded wrongly, it is recorded anew."""
+    check_not_ahead("started_on", started_on, step)
+    application = case.application
+    application.started_on = started_on
+    application.save(update_fields=["started_on"])
+    return case.state

@@ -6,29 +6,35 @@ issues the notice, by two persons.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, notices, rules
+from funding.applications import assessment, effects, funds, notices, rules
 from funding.applications.states import M, S
 from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.effects import note_reason
-from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
+from workflows.guards import due_has_passed
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
 SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
-REJECTABLE = (S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, S.NOTICE_IN_PREPARATION)
+WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
+REJECTABLE = (
+    S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.NOTICE_IN_PREPARATION,
+)  # fmt: skip
 RESOLVED = (
-    *APPROVED, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
+    *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED,
+    S.REJECTION_IN_PREPARATION,
 )  # fmt: skip
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
 BEFORE_DECISION = (
     S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
-    S.ON_COMMITTEE_AGENDA, *APPROVED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
+    S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
     S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
 )  # fmt: skip
+WITH_AUTHORITY = tuple(state for state in BEFORE_DECISION if state not in (S.DRAFT, S.INTERNALLY_RELEASED))
 AUTHORITY = (CASE_WORKER, APPROVER)
 SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
@@ -54,6 +60,8 @@ STAYS = (
     stay(S.PARTIALLY_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
     stay(S.DEFERRED,                 CASE_WORKER, _("Put the application before the committee again"), on("deferred_until", "internal"),  remind),
     stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       days(60),                            remind),
+    stay(S.BUDGET_MISSING,           CASE_WORKER, _("Put on the waiting list, go on or reject"),     days(14),                            remind),
+    stay(S.WAITING_LIST,             CLOCK,       None,                                              on("waits_until", "internal"),       make(M.EXPIRE)),
     stay(S.COMMITTEE_REJECTED,       CASE_WORKER, _("Write the rejection"),                          term("notice_days"),                 remind),
     stay(S.NOTICE_IN_PREPARATION,    CASE_WORKER, _("Write and sign the notice"),                    term("notice_days"),                 remind),
     stay(S.NOTICE_SIGNED,            APPROVER,    _("Check the notice and issue it"),                days(7),                             remind),
@@ -61,6 +69,7 @@ STAYS = (
     stay(S.AWARDED),
     stay(S.REJECTED),
     stay(S.WITHDRAWN),
+    stay(S.EXPIRED),
 )
 MOVES = (
     #    move                       from                                 to                                who                     only if                          does                       tells
@@ -84,26 +93,32 @@ MOVES = (
     move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER),
     move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [],                              assessment.finish_assessment, inside=True),
     move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda, inside=True),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee, inside=True),
-    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED),                CLOCK,                  [results.body_has_adopted],      assessment.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee, inside=True),
+    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED, S.BUDGET_MISSING),                CLOCK,                  [results.body_has_adopted],      assessment.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
     move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     assessment.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
     move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
     move(M.FOLLOW_RETURN,           S.ON_COMMITTEE_AGENDA,               S.RETURNED_FOR_REVISION,          CLOCK,                  [results.body_has_returned],     None,                      [("application.returned", APPLICANT), ("application.returned", SIGNATORY)]),
     move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
     move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
     move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
+    move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
+    move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
+    move(M.CHANGE_RANK,             S.WAITING_LIST,                      S.WAITING_LIST,                   APPROVER,               [],                              funds.change_rank),
+    move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.NOTICE_IN_PREPARATION), CASE_WORKER, [funds.is_first_in_rank],     funds.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
+    move(M.EXPIRE,                  S.WAITING_LIST,                      S.EXPIRED,                        CLOCK,                  [due_has_passed],                funds.expire,              [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
+    move(M.NOTE_START,              WITH_AUTHORITY,                      one_of(*WITH_AUTHORITY),          (APPLICANT, SIGNATORY, CASE_WORKER), [],                 effects.note_start,        [("application.started", CASE_WORKER)]),
     move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [],                              effects.revise),
     move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
-    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [rules.notice_is_complete],      notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
+    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [rules.notice_is_complete, rules.has_not_started_unpermitted], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [],                              notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
+    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [rules.has_not_started_unpermitted], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
     move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
     move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
     move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
          four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              note_reason,               [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
+    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              funds.withdraw,            [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on
 APPLICATION = Lifecycle(

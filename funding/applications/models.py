@@ -66,6 +66,9 @@ class Application(Instructed, Case):
     resolved_by = models.CharField(max_length=200, blank=True)
     resolved_on = models.DateField(null=True)
 
+    waiting_rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)
+    started_on = models.DateField(_("project started on"), null=True)
+
     awarded = money(_("grant awarded"))
     award_from = models.DateField(_("awarded from"), null=True)
     award_to = models.DateField(_("awarded until"), null=True)

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import letters
+from funding.applications import funds, letters
 from funding.applications.models import Application
 from funding.applications.rules import rejected_from
 from funding.applications.states import M, S
 from funding.awards import opening as awards
+from funding.budgets.holding import release
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.programmes.days import proof_day, report_days
 from funding.programmes.terms import RHYTHMS
@@ -144,6 +145,7 @@ def sign(case: Case, step: Step) -> None:
 
 def issue(case: Case, step: Step) -> None:
     """The authority awards; from here on the award lives a life of its own below the application."""
+    funds.take_or_refuse(case, case.application.awarded)
     prepared = case.events.filter(move__in=PREPARING).exclude(actor=None)
     award = awards.issue(step, case.application, prepared_by=set(prepared.values_list("actor_id", flat=True)))
     step.record(award=award.pk)
@@ -198,5 +200,6 @@ def reopen_examination(case: Case, step: Step, *, reason: Text) -> str:
 
 
 def reject(case: Case, step: Step) -> None:
+    release(case.pk)
     notice = letters.file_rejection(case, step)
     step.record(document=notice.pk, sha256=notice.content_id)

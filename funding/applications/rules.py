@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.ceiling import ceiling, own_share, written
+from funding.applications.early_start.queries import may_have_started
 from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
@@ -231,6 +232,18 @@ def notice_is_complete(case: Case, step: Step) -> None:
         missing.append(str(application._meta.get_field("report_dates").verbose_name))
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+
+
+def has_not_started_unpermitted(case: Case, step: Step) -> None:
+    """VV no. 1.3 to § 44 LHO: no grant for what was begun before the award without permission."""
+    started_on = case.application.started_on
+    if started_on and not may_have_started(case.pk, started_on):
+        raise Refused(
+            "started_without_permission",
+            _("The project started on %(day)s without permission. It cannot be funded: write the rejection."),
+            _("VV no. 1.3 to § 44 LHO"),
+            day=worded(started_on),
+        )
 
 
 def rejection_is_complete(case: Case, step: Step) -> None:

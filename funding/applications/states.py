@@ -21,12 +21,15 @@ class S(TextChoices):
     DEFERRED = "deferred", _("deferred by the committee")
     RETURNED_FOR_REVISION = "returned_for_revision", _("returned for revision")
     COMMITTEE_REJECTED = "committee_rejected", _("rejected by the committee")
+    BUDGET_MISSING = "budget_missing", _("no money left")
+    WAITING_LIST = "waiting_list", _("on the waiting list")
     NOTICE_IN_PREPARATION = "notice_in_preparation", _("notice being prepared")
     NOTICE_SIGNED = "notice_signed", _("notice signed by one person")
     REJECTION_IN_PREPARATION = "rejection_in_preparation", _("rejection being prepared")
     AWARDED = "awarded", _("awarded")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired on the waiting list")
 
 
 class M(TextChoices):
@@ -54,6 +57,12 @@ class M(TextChoices):
     FOLLOW_DEFERRAL = "follow_deferral", _("Follow the committee's deferral")
     FOLLOW_RETURN = "follow_return", _("Follow the committee's return")
     FOLLOW_ABORT = "follow_abort", _("Take back from the committee")
+    NOTE_BUDGET_MISSING = "note_budget_missing", _("Record that no money is left")
+    PUT_ON_WAITING_LIST = "put_on_waiting_list", _("Put on the waiting list")
+    CHANGE_RANK = "change_rank", _("Change the rank")
+    TAKE_FROM_WAITING_LIST = "take_from_waiting_list", _("Go on: the money is there")
+    EXPIRE = "expire", _("End with the year")
+    NOTE_START = "note_start", _("Record the start of the project")
     REVISE = "revise", _("Revise the application")
     PREPARE_NOTICE = "prepare_notice", _("Prepare the notice")
     DRAFT_NOTICE = "draft_notice", _("Write the notice")

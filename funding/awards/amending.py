@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from funding.awards import reporting
+from django.utils.translation import gettext_lazy as _
+
+from funding.awards import funds, reporting
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.letters import plan_granted
@@ -15,7 +17,9 @@ from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
 from workflows.dates import extend
 from workflows.models import Case
+from workflows.refusals import Refused
 from workflows.step import Step
+from workflows.wording import worded
 
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
@@ -31,11 +35,23 @@ def amend(case: Case, step: Step) -> str:
     award.version += 1
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
     award.save(update_fields=AMENDED)
+    _take_the_money(award)
     change.award_version = award.version
     change.save(update_fields=["award_version"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
     return state
+
+
+def _take_the_money(award: Award) -> None:
+    if short := funds.keep(award, award.amount):
+        raise Refused(
+            "budget_missing",
+            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
+            payer=short[0].payer,
+            year=short[0].year,
+            lacking=worded(short[0].lacking),
+        )
 
 
 def _take_over(award: Award, change: Change) -> None:

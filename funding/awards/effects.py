@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import reclaiming, reporting, settling
+from funding.awards import funds, reclaiming, reporting, settling
 from funding.awards.states import S
 from funding.disbursements.queries import payments_are_stopped
+from funding.money import NOTHING
 from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Money, Text
@@ -60,7 +61,16 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     award.annulled_on, award.final_amount = decided_on, 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
+    funds.keep(award, NOTHING)
     return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
+
+
+def decline(case: Case, step: Step, *, reason: Text) -> None:
+    funds.keep(case.award, NOTHING)
+
+
+def close(case: Case, step: Step) -> None:
+    funds.keep(case.award, case.award.final_amount)
 
 
 def start(case: Case, step: Step) -> None:

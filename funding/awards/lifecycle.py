@@ -12,7 +12,6 @@ from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
 from funding.serving import rules as service_rules
 from funding.serving.dates import Counted, EveOf
-from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -70,7 +69,7 @@ MOVES = (
     move(M.RECORD_LATE_REMEDY, CONTESTED_LATE,    S.INADMISSIBLE,                       CASE_WORKER,          [service_rules.remedy_is_not_waived], serving.record_late_remedy, [("award.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,         S.INADMISSIBLE,     S.CONTESTED,                          OFFICE,               [],                               serving.reinstate,         [("award.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
     move(M.DISMISS_REMEDY,    S.INADMISSIBLE,     one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.dismiss_remedy,    [("award.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
-    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        note_reason,               [("award.declined", CASE_WORKER)]),
+    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.decline,              [("award.declined", CASE_WORKER)]),
     move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
     move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [],                               effects.resume,            [("award.resumed", SIGNATORY)]),
@@ -89,7 +88,7 @@ MOVES = (
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),
-    move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], None, [("award.closed", SIGNATORY)]),
+    move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], effects.close, [("award.closed", SIGNATORY)]),
 )
 # fmt: on
 AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, label=_("Award"))

@@ -256,6 +256,19 @@ class RejectionNotice(Notice):
     """§§ 37, 39 VwVfG: without reasons it could not stand."""
 
 
+class EarlyStartLetter(Letter):
+    """`granted_from` None: refused, with `remedy`."""
+
+    recipient: Address
+    project: str
+    programme: str
+    wanted_from: dt.date
+    granted_from: dt.date | None
+    reasons: list[str]
+    remedy: Remedy | None
+    signatories: list[Signatory]
+
+
 class Payee(TypedDict):
     name: str
     iban: str
@@ -333,6 +346,7 @@ LETTERS: dict[str, type] = {
     "award_notice": AwardNotice,
     "change_notice": ChangeNotice,
     "rejection_notice": RejectionNotice,
+    "early_start": EarlyStartLetter,
     "payment_order": PaymentOrder,
     "proof_result": ProofResult,
     "statement": StatementLetter,

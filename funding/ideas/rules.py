@@ -65,7 +65,7 @@ def funding_has_failed(case: Case, step: Step) -> None:
     if case.state == S.IN_EXECUTION:
         child_has_come_to(step, "award", ("declined", "annulled", "revoked"))
     else:
-        child_has_come_to(step, "application", ("rejected", "withdrawn"))
+        child_has_come_to(step, "application", ("rejected", "withdrawn", "expired"))
 
 
 def award_was_restored(case: Case, step: Step) -> None:

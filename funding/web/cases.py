@@ -20,6 +20,7 @@ from funding.numbers import number_in
 from funding.web import colleagues, duties, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
+from funding.web.budgets import pot_facts
 from funding.web.content import content_of, deadline_rows, document_rows
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
@@ -170,6 +171,8 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _content(case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
+    if case.lifecycle == "budget":
+        return [*content_of(case, inside=inside), *pot_facts(case)]
     if case.lifecycle != "decision":
         return content_of(case, inside=inside)
     return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -15,11 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from funding.numbers import number_in
-from funding.web import meetings
+from funding.web import budgets, meetings, statements
 from funding.web.duties import hidden, sentence_of
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
-from funding.web.statements import beginning
 from workflows import assignments
 from workflows.inbox import Bookmark, Counts, Filters, Page, Row
 from workflows.lifecycle import Each
@@ -51,11 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "waiting": [_waiting(row) for row in others.rows],
             "dates": _dates([*page.rows, *others.rows]),
             "calendar_href": reverse("calendar_link"),
-            "beginnings": [
-                {"href": reverse("idea_new"), "text": _("Submit an idea")},
-                *beginning(request),
-                *meetings.beginning(request),
-            ],
+            "beginnings": _beginnings(request),
             "next_step": {"href": reverse("cases"), "text": _("See my cases")},
         },
     )
@@ -204,3 +199,9 @@ def task_act(request: HttpRequest, number: int, act: str) -> HttpResponse:
         messages.warning(request, sentence_of(refusal))
         return redirect("tasks")
     return redirect("case", event.case_id)
+
+
+def _beginnings(request: HttpRequest) -> list[dict[str, str]]:
+    """What this person may begin without a case above it."""
+    idea = {"href": reverse("idea_new"), "text": _("Submit an idea")}
+    return [idea, *statements.beginning(request), *meetings.beginning(request), *budgets.beginning(request)]

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from funding.web import (
+    budgets,
     calendars,
     cases,
     colleagues,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("documents/<number:number>/", documents.document, name="document"),
     path("ways/<slug:lifecycle>-<int:version>.bpmn", cases.way_download, name="way"),
     path("ideas/new/", ideas.new, name="idea_new"),
+    path("budgets/new/", budgets.new, name="budget_new"),
     path("statements/new/", statements.new, name="statement_new"),
     path("meetings/new/", meetings.new, name="meeting_new"),
     path("directory/", directory.directory, name="directory"),

@@ -61,7 +61,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
         Station(_("Receipt"),       ("received",), ("submitted", "late", "incomplete")),
         Station(_("Assessment"),    ("complete", "in_assessment"), ()),
-        Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred",)),
+        Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred", "budget_missing", "waiting_list")),
         Station(_("Notice"),        ("committee_approved", "notice_in_preparation", "notice_signed"),
                 ("approved_with_conditions", "partially_approved", "committee_rejected", "rejection_in_preparation")),
         Station(_("Award"),         ("awarded",)),
@@ -112,6 +112,17 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Contact"),       ("contact",)),
         Station(_("Own idea"),      ("adapted",)),
         Station(_("Adoption"),      ("adopted",)),
+    ),
+    "budget": (
+        Station(_("Budget"),        ("draft",)),
+        Station(_("Release"),       ("proposed",)),
+        Station(_("In force"),      ("released",), ("change_proposed",)),
+        Station(_("Year closed"),   ("closed",)),
+    ),
+    "early_start": (
+        Station(_("Request"),       ("draft", "requested")),
+        Station(_("Check"),         ("signed",)),
+        Station(_("Result"),        ("granted",), ("refused",)),
     ),
     "statement": (
         Station(_("Statement"),     ("draft",)),

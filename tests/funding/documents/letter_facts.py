@@ -213,6 +213,18 @@ REJECTION_NOTICE = COMMON | {
     "signatories": [LINDNER, BEHRENS],
 }
 
+EARLY_START = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "wanted_from": dt.date(2025, 10, 1),
+    "granted_from": None,
+    "reasons": ["Der Bedarf ist seit Jahren bekannt; warum gerade jetzt begonnen werden müsste, ist nicht dargelegt."],
+    "remedy": COURT | {"type": "objection", "name": AUTHORITY["name"], "street": "Am Deich 4"},
+    "signatories": [LINDNER, BEHRENS],
+}
+
 PAYMENT_ORDER = COMMON | {
     "sender": AUTHORITY,
     "date": dt.date(2026, 5, 8),
@@ -397,6 +409,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "award_notice": AWARD_NOTICE,
     "change_notice": CHANGE_NOTICE,
     "rejection_notice": REJECTION_NOTICE,
+    "early_start": EARLY_START,
     "payment_order": PAYMENT_ORDER,
     "proof_result": PROOF_RESULT,
     "statement": STATEMENT,

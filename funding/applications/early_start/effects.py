@@ -1,0 +1,65 @@
+"""What the moves of a request for an early start do."""
+
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.early_start.letters import file_decision
+from funding.applications.early_start.models import Answer
+from funding.applications.early_start.queries import early_start_of
+from funding.applications.early_start.states import S
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from workflows.inputs import Day, Line, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, incomplete
+from workflows.step import Step
+
+AnyAnswer = Annotated[str, OneWord(tuple(Answer.values))]
+
+
+def request(case: Case, step: Step, *, wanted_from: Day, justification: Text) -> None:
+    if wanted_from < step.today:
+        raise BadInput("wanted_from", _("An early start can only be permitted from today on."))
+    asked = early_start_of(case)
+    asked.wanted_from, asked.justification = wanted_from, justification
+    asked.save(update_fields=["wanted_from", "justification"])
+
+
+def sign(  # noqa: PLR0913 - the fields of the letter
+    case: Case,
+    step: Step,
+    *,
+    answer: AnyAnswer,
+    granted_from: Day = None,
+    reasons: Text,
+    remedy_type: AnyRemedy = None,
+    remedy_name: Line = None,
+    remedy_street: Line = None,
+    remedy_postcode: Postcode = None,
+    remedy_town: Town = None,
+) -> None:
+    """A refusal burdens the applicant, so it instructs on remedies, filled in by the law or by a person."""
+    request = early_start_of(case)
+    if (answer == Answer.GRANT) != (granted_from is not None):
+        raise BadInput("granted_from", _("A permission names the first day, a refusal none."))
+    if granted_from and granted_from < step.today:
+        raise BadInput("granted_from", _("A permission works from today on, never back."))
+    request.answer, request.granted_from, request.reasons = answer, granted_from, reasons
+    given = {"remedy_type": remedy_type, "remedy_name": remedy_name, "remedy_street": remedy_street}
+    given |= {"remedy_postcode": remedy_postcode, "remedy_town": remedy_town}
+    fill_in_remedy(request, request.application.authority, step)
+    for name, value in given.items():
+        if value:
+            setattr(request, name, value)
+    missing = [str(request._meta.get_field(name).verbose_name) for name in INSTRUCTION if not getattr(request, name)]
+    if answer == Answer.REFUSE and missing:
+        raise incomplete(missing)
+    request.save(update_fields=["answer", "granted_from", "reasons", *INSTRUCTION])
+
+
+def issue(case: Case, step: Step) -> str:
+    """The second signature, with the letter on file."""
+    request = early_start_of(case)
+    letter = file_decision(request, step)
+    step.record(answer=request.answer, granted_from=request.granted_from, document=letter.pk, sha256=letter.content_id)
+    return S.GRANTED if request.answer == Answer.GRANT else S.REFUSED

@@ -1,0 +1,89 @@
+"""Beginning a budget, by a case worker of a grant authority, and what a budget's page says of its pots."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from funding.budgets.models import Pot
+from funding.budgets.opening import open_budget
+from funding.programmes.models import Programme
+from funding.regions.models import Organisation
+from funding.roles import CASE_WORKER
+from funding.web.duties import hidden, sentence_of
+from funding.web.fields import MISSING
+from funding.web.frame import frame
+from funding.web.sending import what_was_sent
+from funding.web.templatetags.foerderweg import money
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+
+FIRST_YEAR, LAST_YEAR = 2000, 2069
+
+
+class BudgetForm(forms.Form):
+    year = forms.IntegerField(
+        label=gettext_lazy("Calendar year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=MISSING
+    )
+
+    def __init__(self, request: HttpRequest, *bound: Any) -> None:
+        super().__init__(*bound)
+        please = {"empty_label": _("Please choose"), "error_messages": MISSING}
+        programmes = Programme.objects.order_by("sort_key", "id")
+        self.fields["programme"] = forms.ModelChoiceField(programmes, label=_("For which programme?"), **please)
+        authorities = Organisation.objects.filter(place__in=_authorities(request)).order_by("sort_key", "id")
+        self.fields["authority"] = forms.ModelChoiceField(authorities, label=_("Which authority?"), **please)
+
+
+def beginning(request: HttpRequest) -> list[dict[str, str]]:
+    """The link to this page for who may begin one."""
+    return [{"href": reverse("budget_new"), "text": _("Begin a budget")}] if _authorities(request) else []
+
+
+def _authorities(request: HttpRequest) -> list[Any]:
+    return [desk.place for desk in frame(request).desks if desk.role == CASE_WORKER.key]
+
+
+def pot_facts(case: Case) -> list[dict]:
+    """What is left in each pot."""
+    words = _("%(left)s left of %(amount)s")
+    pots = Pot.objects.filter(budget_id=case.pk)
+    return [
+        {"term": pot.payer, "value": words % {"left": money(pot.left), "amount": money(pot.amount)}} for pot in pots
+    ]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    if not _authorities(request):
+        raise Http404
+    if request.method == "GET":
+        return _page(request, BudgetForm(request))
+    key = what_was_sent(request)["key"]
+    form = BudgetForm(request, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        case = open_budget(**form.cleaned_data, by=request.user, key=key)
+    except Refused as refusal:
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        return _page(request, form, status=422)
+    return redirect("move", case.pk, "set_shares")
+
+
+def _page(request: HttpRequest, form: BudgetForm, status: int = 200) -> HttpResponse:
+    context = {
+        "case": {"title": _("Cases"), "reference": _("Budget"), "href": reverse("cases")},
+        "move": {"question": _("Begin a budget"), "button": _("Begin the budget")},
+        "consequences": [_("You enter the funders on the next page. Another person releases the budget.")],
+        "form": form,
+        "hidden": hidden(0),
+    }
+    return render(request, "web/move.html", context, status=status)

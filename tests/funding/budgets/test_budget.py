@@ -1,0 +1,121 @@
+"""A budget is entered by one person and released by another; what is granted stays in its pots."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.budgets.holding import hold, left
+from funding.budgets.models import Holding, Pot
+from funding.budgets.opening import open_budget
+from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.budgets.conftest import TWO_FUNDERS
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_june(today_is):
+    today_is("2024-06-03")
+
+
+def pots():
+    return [(pot.payer, pot.amount, pot.taken) for pot in Pot.objects.all()]
+
+
+def test_a_case_worker_does_not_release(world, budget):
+    assert refusal(budget("proposed"), "release", by=world.case_worker) == "not_yours"
+
+
+def test_two_persons_release_a_budget(world, budget, alone):
+    case = budget("proposed")
+    assert refusal(case, "release", by=world.case_worker) == "four_eyes"
+    assert pots() == []
+    fire(case.pk, "release", by=world.approver)
+    assert (state(case), pots()) == ("released", [("Land", Decimal(60000), 0), ("AOK", Decimal(30000), 0)])
+
+
+def test_only_a_case_worker_of_the_authority_begins_one_and_one_a_year(world, budget, programme):
+    with pytest.raises(Refused) as caught:
+        open_budget(programme, world.authority, 2025, by=world.approver)
+    assert caught.value.key == "not_yours"
+    budget("draft")
+    for year, key in ((2025, "budget_is_there"), (2023, "year_is_over")):
+        with pytest.raises(Refused) as caught:
+            open_budget(programme, world.authority, year, by=world.case_worker)
+        assert caught.value.key == key
+
+
+def test_a_discarded_budget_makes_room_for_another(world, budget, programme):
+    fire(budget("draft").pk, "discard", by=world.case_worker)
+    assert open_budget(programme, world.authority, 2025, by=world.case_worker).state == "draft"
+
+
+def test_no_funder_stands_there_twice_and_none_is_no_budget(world, budget, programme):
+    case = open_budget(programme, world.authority, 2025, by=world.case_worker)
+    assert refusal(case, "propose", by=world.case_worker) == "no_shares"
+    twice = [TWO_FUNDERS[0], TWO_FUNDERS[0]]
+    assert wrong(case, "set_shares", by=world.case_worker, lines=twice) == "lines"
+
+
+def test_a_returned_budget_is_corrected(world, budget):
+    case = budget("proposed")
+    assert refusal(case, "return", by=world.case_worker, reason="x") == "not_yours"
+    fire(case.pk, "return", by=world.approver, reason="Der Anteil der AOK fehlt.")
+    assert state(case) == "draft"
+
+
+def test_a_grant_is_split_among_the_funders_and_never_more_than_is_there(world, budget, programme):
+    case = budget()
+    assert hold(case.pk, programme.key, world.authority.pk, {2025: Decimal("0.05")}) == []
+    assert [pot[2] for pot in pots()] == [Decimal("0.03"), Decimal("0.02")]
+    short = hold(case.pk, programme.key, world.authority.pk, {2025: Decimal("90000.03")})
+    assert [(each.year, each.payer, each.lacking) for each in short] == [
+        (2025, "Land", Decimal("0.02")), (2025, "AOK", Decimal("0.01")),
+    ]  # fmt: skip
+    assert [pot[2] for pot in pots()] == [Decimal("0.03"), Decimal("0.02")]
+    assert hold(case.pk, programme.key, world.authority.pk, {2025: Decimal(90000)}) == []
+    assert left(programme.key, world.authority.pk, 2025) == 0
+    assert hold(case.pk, programme.key, world.authority.pk, {}) == []
+    assert (left(programme.key, world.authority.pk, 2025), Holding.objects.count()) == (Decimal(90000), 0)
+
+
+def test_a_year_without_a_budget_limits_nobody(world, budget, programme):
+    case = budget()
+    assert hold(case.pk, programme.key, world.authority.pk, {2026: Decimal("999999.00")}) == []
+    assert left(programme.key, world.authority.pk, 2026) is None
+
+
+def test_what_is_granted_is_not_taken_out_of_a_pot(world, budget, programme):
+    case = budget()
+    hold(case.pk, programme.key, world.authority.pk, {2025: Decimal(30000)})
+    less = [{"payer": "Land", "weight": 2, "amount": "19999.99"}, {"payer": "AOK", "weight": 1, "amount": "10000.00"}]
+    fire(case.pk, "propose_change", by=world.case_worker, lines=less, reason="Kürzung.")
+    assert refusal(case, "release_change", by=world.approver) == "taken_already"
+    fire(case.pk, "refuse_change", by=world.approver, reason="Schon bewilligt.")
+    assert (state(case), case.budget.shares) == ("released", TWO_FUNDERS)
+    more = [{"payer": "Land", "weight": 2, "amount": "20000.00"}, {"payer": "vdek", "weight": 1, "amount": "1.00"}]
+    fire(case.pk, "propose_change", by=world.case_worker, lines=more, reason="Die AOK steigt aus.")
+    assert refusal(case, "release_change", by=world.approver) == "taken_already"
+
+
+def test_who_proposed_a_change_does_not_release_it(world, budget, alone):
+    case = budget()
+    fire(case.pk, "propose_change", by=world.case_worker, lines=TWO_FUNDERS, reason="x")
+    assert refusal(case, "release_change", by=world.case_worker) == "four_eyes"
+    fire(case.pk, "release_change", by=world.approver)
+    assert state(case) == "released"
+
+
+def test_it_closes_with_its_year_and_grants_no_more(world, budget, programme, today_is):
+    case = budget(year=2024)
+    hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(30)})
+    for day, expected in (("2024-12-31", "released"), ("2025-01-01", "closed")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(case) == expected
+    assert case.events.get(move="close").facts["lapsed"] == "89970.00"
+    assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(33)}) != []
+    assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(27)}) == []

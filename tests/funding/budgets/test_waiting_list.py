@@ -1,0 +1,143 @@
+"""What is approved takes its money from the pots of its years; where they have not enough, it waits."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.applications.models import Application
+from funding.awards.models import Award
+from funding.budgets.models import Holding, Pot
+from notifications.models import Message
+from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY
+from tests.funding.awards.story import refusal, state
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+
+
+def one_funder(amount):
+    return [{"payer": "Land", "weight": 1, "amount": amount}]
+
+
+@pytest.fixture
+def short(world, application, budget, today_is):
+    """An application over 40,000 euros a year, approved, for which 2025 has a cent less."""
+    today_is("2024-06-03")
+    budget(shares=one_funder("39999.99"))
+    return application("committee_approved")
+
+
+def taken():
+    return [(pot.budget.year, pot.taken) for pot in Pot.objects.select_related("budget")]
+
+
+def raise_to(world, amount):
+    case = Pot.objects.get().budget
+    fire(case.pk, "propose_change", by=world.case_worker, lines=one_funder(amount), reason="Nachtrag.")
+    fire(case.pk, "release_change", by=world.approver)
+
+
+def test_what_is_approved_is_taken_from_the_pots_of_its_years(world, application, budget, today_is):
+    today_is("2024-06-03")
+    budget(shares=one_funder("40000.00"))
+    budget(year=2026, shares=one_funder("50000.00"))
+    case = application("committee_approved")
+    assert (state(case), taken()) == ("committee_approved", [(2025, Decimal(40000)), (2026, Decimal(40000))])
+
+
+def test_without_the_money_it_waits_with_what_is_lacking_and_takes_nothing(world, short):
+    assert (state(short), taken()) == ("budget_missing", [(2025, 0)])
+    facts = short.events.get(move="follow_adoption").facts
+    assert (facts["goes_on_as"], facts["lacking"]) == (
+        "committee_approved", [{"year": 2025, "payer": "Land", "lacking": "0.01"}],
+    )  # fmt: skip
+
+
+def test_on_the_waiting_list_it_goes_on_once_the_money_is_there(world, short):
+    assert refusal(short, "put_on_waiting_list", by=world.approver) == "not_yours"
+    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    assert (state(short), Application.objects.get().waiting_rank) == ("waiting_list", 1)
+    told = Message.objects.filter(kind="application.waiting").values_list("person_id", flat=True)
+    assert set(told) == {world.applicant.pk, world.signatory.pk}
+    assert refusal(short, "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    raise_to(world, "40000.00")
+    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(short), taken(), Application.objects.get().waiting_rank) == (
+        "committee_approved", [(2025, Decimal(40000))], None,
+    )  # fmt: skip
+
+
+def test_the_list_ends_with_the_first_year_the_money_is_for(world, short, today_is):
+    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    for day, expected in (("2025-12-31", "waiting_list"), ("2026-01-01", "expired")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(short) == expected
+    assert state(short.parent) == "parked"
+
+
+def test_a_rank_is_changed_by_the_second_person_with_a_reason(world, short):
+    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    assert refusal(short, "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
+    fire(short.pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
+    assert Application.objects.get().waiting_rank == 2
+
+
+def test_who_is_not_first_does_not_go_on(world, short, application):
+    other = Application.objects.get(pk=short.pk)
+    fire(other.pk, "put_on_waiting_list", by=world.case_worker)
+    second = application("committee_approved")
+    fire(second.pk, "put_on_waiting_list", by=world.case_worker)
+    raise_to(world, "90000.00")
+    assert Application.objects.get(pk=second.pk).waiting_rank == 2
+    assert refusal(second, "take_from_waiting_list", by=world.case_worker) == "another_is_first"
+    fire(other.pk, "take_from_waiting_list", by=world.case_worker)
+    fire(second.pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(second), taken()) == ("committee_approved", [(2025, Decimal(80000))])
+
+
+def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world, application):
+    case = application("ready")
+    fire(case.pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
+    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
+    assert state(case) == "ready"
+
+
+def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, application, budget, today_is):
+    today_is("2024-06-03")
+    budget(shares=one_funder("80000.00"))
+    case = application("committee_approved")
+    fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
+    assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
+    case = application("committee_approved")
+    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Anders finanziert.", **REMEDY)
+    assert taken() == [(2025, Decimal(40000))]
+    fire(case.pk, "reject_formally", by=world.approver)
+    assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
+
+
+def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, application, budget, today_is):
+    today_is("2024-06-03")
+    budget(shares=one_funder("40000.00"))
+    case = application("notice_in_preparation")
+    fire(case.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    assert taken() == [(2025, Decimal(30000))]
+    award = Award.objects.get()
+    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    fire(award.pk, "decline", by=world.signatory, reason="Kein Bedarf.")
+    assert (state(award), taken()) == ("declined", [(2025, 0)])
+
+
+def test_where_no_committee_decides_the_money_is_taken_as_well(world, application, budget, today_is):
+    today_is("2024-06-03")
+    budget(shares=one_funder("1.00"))
+    case = application("ready")
+    Application.objects.update(terms={**case.terms, "needs_committee": False})
+    fire(case.pk, "decide_without_committee", by=world.case_worker)
+    assert state(case) == "budget_missing"
+    raise_to(world, ASSESSED["recommended"])
+    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(case), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
