@@ -24,6 +24,8 @@ from funding.meetings.lifecycle import MEETING
 from funding.meetings.minutes.lifecycle import MINUTES
 from funding.meetings.minutes.models import Minutes
 from funding.meetings.models import Meeting
+from funding.notices.lifecycle import NOTICE
+from funding.notices.models import Notice
 from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
 from funding.reconsiderations.lifecycle import RECONSIDERATION
@@ -50,6 +52,7 @@ StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
+NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)

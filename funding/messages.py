@@ -3,6 +3,15 @@
 from notifications.keys import Concern, Kind, register
 
 LEGAL = (
+    "notice.sent",
+    "notice.notified",
+    "notice.final",
+    "notice.contested",
+    "notice.upheld",
+    "notice.annulled",
+    "notice.remedy_late",
+    "notice.reinstated",
+    "notice.remedy_inadmissible",
     "application.waiting",
     "application.goes_on",
     "application.expired",
@@ -71,6 +80,9 @@ LEGAL = (
     "minutes.circulated",
 )
 TASK = (
+    "change.decide_anew",
+    "application.decide_anew",
+    "reclaim.interest_annulled",
     "budget.proposed",
     "budget.returned",
     "early_start.requested",
@@ -154,6 +166,7 @@ TASK = (
     "minutes.sent_back",
 )
 INFORMATION = (
+    "idea.decided_anew",
     "budget.released",
     "idea.received",
     "idea.not_recommended",

@@ -16,6 +16,7 @@ from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
+from funding.notices.models import Notice
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.models import Reclaim
 from funding.reconsiderations.models import Reconsideration
@@ -48,6 +49,7 @@ __all__ = [
     "LawEntry",
     "Meeting",
     "Minutes",
+    "Notice",
     "Notification",
     "Objection",
     "Organisation",

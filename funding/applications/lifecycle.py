@@ -118,6 +118,7 @@ MOVES = (
     move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
     move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
          four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
+    move(M.DECIDE_ANEW,             S.REJECTED,                          S.IN_ASSESSMENT,                  CLOCK,                  [results.notice_was_annulled],   notices.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              funds.withdraw,            [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on

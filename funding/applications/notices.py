@@ -12,6 +12,7 @@ from funding.applications.states import M, S
 from funding.awards import opening as awards
 from funding.budgets.holding import release
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.notices.opening import open_notice
 from funding.programmes.days import proof_day, report_days
 from funding.programmes.terms import RHYTHMS
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
@@ -203,3 +204,11 @@ def reject(case: Case, step: Step) -> None:
     release(case.pk)
     notice = letters.file_rejection(case, step)
     step.record(document=notice.pk, sha256=notice.content_id)
+    open_notice(step, case.application.authority, case.title)
+
+
+def decide_anew(case: Case, step: Step) -> None:
+    """The rejection has fallen; the application is assessed again."""
+    application = case.application
+    application.reasons = ""
+    application.save(update_fields=["reasons"])

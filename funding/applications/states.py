@@ -73,6 +73,7 @@ class M(TextChoices):
     REOPEN_EXAMINATION = "reopen_examination", _("Give up the rejection and examine further")
     CORRECT_REJECTION = "correct_rejection", _("Correct the rejection")
     REJECT_FORMALLY = "reject_formally", _("Issue the rejection as the second person")
+    DECIDE_ANEW = "decide_anew", _("Decide anew")
     WITHDRAW = "withdraw", _("Withdraw the application")
     FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
     HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

@@ -13,7 +13,7 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
-from funding.serving.notices import Channel
+from funding.serving.notices import remedy_fields, sending_fields
 from workflows.models import Case
 
 
@@ -58,16 +58,8 @@ class Award(Case):
     version = models.PositiveSmallIntegerField(default=1)
     iban = models.CharField(max_length=34, blank=True)
 
-    channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
-    posted_on = models.DateField(_("posted on"), null=True)
-    received_on = models.DateField(_("received on"), null=True)
-    retrieved_on = models.DateField(_("retrieved on"), null=True)
-    receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
-    instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
-    served_on = models.DateField(_("served on"), null=True)
-    objection_served_on = models.DateField(_("decision on the objection served on"), null=True)
-    remedy_until = models.DateField(_("remedy until"), null=True)
-    remedy_waived_on = models.DateField(_("remedy waived on"), null=True)
+    channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
+    served_on, objection_served_on, remedy_until, remedy_waived_on = remedy_fields()
 
     started_on = models.DateField(_("started on"), null=True)
     ended_on = models.DateField(_("ended on"), null=True)

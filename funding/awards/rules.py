@@ -8,6 +8,7 @@ from funding.changes.notification.states import S as Told
 from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
 from funding.disbursements.states import S as Drawn
+from funding.notices.states import S as Notified
 from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import S as Reclaimed
@@ -22,6 +23,7 @@ EFFECTIVE = (
     Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
     Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
 )  # fmt: skip
+UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 
 
@@ -128,7 +130,8 @@ def nothing_is_open(case: Case, step: Step) -> None:
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)
     )
-    if case.children.filter(finished=None).exclude(settled).exists():
+    contested = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="notice", state__in=UNDECIDED)
+    if case.children.filter(finished=None).exclude(settled).exists() or contested.exists():
         raise Refused(
             "still_open",
             _("A request for payment, a report, a change request or a notification is still open. Finish it first."),

@@ -17,6 +17,7 @@ from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
 from funding.financing import Side, planned
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.notices.opening import open_notice
 from funding.programmes.days import proof_day, report_days
 from funding.regions.models import Region
 from funding.roles import APPLICANT
@@ -184,6 +185,8 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
 
 
 def _check_notice(change: Change) -> None:
+    if change.result == Result.REJECT:
+        return
     award, until, amount = change.award, change.granted_period_to, change.granted_amount
     if until and not (change.new_period_to and award.period_to < until <= change.new_period_to):
         raise BadInput("granted_period_to", _("Grant a day up to the one asked for, or reject the request."))
@@ -211,7 +214,16 @@ def issue(case: Case, step: Step) -> str:
     notice = file_notice(change, step)
     _record(change, step)
     step.record(document=notice.pk, sha256=notice.content_id)
+    open_notice(step, change.award.authority, case.title)
     return STATE_AFTER[Result(change.result)]
+
+
+def decide_anew(case: Case, step: Step) -> None:
+    """The notice has fallen. What it made of the award stays until the next one; a body's resolution stands."""
+    change = change_of(case)
+    change.result = change.reasons = ""
+    change.award_version = None
+    change.save(update_fields=["result", "reasons", "award_version"])
 
 
 def _record(change: Change, step: Step) -> None:

@@ -20,6 +20,7 @@ WITH_RECIPIENT = (*EDITABLE, S.INTERNALLY_RELEASED)
 WITH_AUTHORITY = (S.SUBMITTED, S.IN_REVIEW, S.COMMITTEE, S.NOTICE_SIGNED)
 UNSUBMITTED = (S.DRAFT, S.INTERNALLY_RELEASED)
 RECIPIENT = (APPLICANT, SIGNATORY)
+DECIDED = (S.APPROVED, S.PARTLY, S.REJECTED)
 OFFICE = (CASE_WORKER, APPROVER)
 ASKED_WELL = (
     rules.is_complete, rules.award_can_change, rules.late_has_reasons, rules.plan_is_sound, rules.within_longest_duration,
@@ -71,6 +72,7 @@ MOVES = (
     move(M.ISSUE,              S.NOTICE_SIGNED,                one_of(S.APPROVED, S.PARTLY, S.REJECTED), OFFICE,                DECIDED_WELL,                      deciding.issue,             [("change.decided", SIGNATORY), ("change.decided", APPLICANT)], four_eyes=M.SIGN_NOTICE, basis="§§ 37, 39 VwVfG"),
     move(M.DISCARD,            UNSUBMITTED,                    S.DISCARDED,                             RECIPIENT,              [rules.nobody_has_received_it]),
     move(M.WITHDRAW,           (*WITH_RECIPIENT, *WITH_AUTHORITY), S.WITHDRAWN,                         SIGNATORY,              [rules.was_submitted],             note_reason,                [("change.withdrawn", CASE_WORKER)]),
+    move(M.DECIDE_ANEW,        DECIDED,                        S.IN_REVIEW,                             CLOCK,                  [results.notice_was_annulled],     deciding.decide_anew,       [("change.decide_anew", CASE_WORKER)]),
     move(M.END,                (*WITH_RECIPIENT, *WITH_AUTHORITY), S.MOOT,                              CLOCK,                  [parent_has_ended],                None,                       [("change.moot", SIGNATORY)]),
 )
 # fmt: on

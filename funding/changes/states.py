@@ -39,6 +39,7 @@ class M(TextChoices):
     ISSUE = "issue", _("Issue the change notice")
     WITHDRAW = "withdraw", _("Withdraw the change request")
     DISCARD = "discard", _("Discard the draft")
+    DECIDE_ANEW = "decide_anew", _("Decide anew")
     END = "end_with_award", _("End with the award")
     FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
     HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

@@ -54,6 +54,11 @@ def note_fall(case: Case, step: Step) -> str:
     return case.state
 
 
+def notice_was_annulled(case: Case, step: Step) -> None:
+    """By a court or by the decision on an objection, just now."""
+    child_has_come_to(step, "notice", ("annulled",))
+
+
 def body_has_adopted(case: Case, step: Step) -> None:
     body_has(step, S.ADOPTED)
 

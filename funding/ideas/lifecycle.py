@@ -84,6 +84,7 @@ MOVES = (
     move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant, rules.resolution_is_valid], effects.begin_application),
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
+    move(M.FOLLOW_APPLICATION, S.PARKED,                 S.IN_APPLICATION,                  CLOCK,                [rules.application_is_decided_anew], None,              [("idea.decided_anew", COORDINATION_OFFICE)]),
     move(M.TAKE_UP_AGAIN,    S.PARKED,                   S.IN_EXECUTION,                    CLOCK,                [rules.award_was_restored],   None,                     [("idea.taken_up_again", COORDINATION_OFFICE)]),
     move(M.COMPLETE,         S.IN_EXECUTION,             S.COMPLETED,                       CLOCK,                [rules.award_has_ended],      None,                       [("idea.completed", AUTHOR)]),
     move(M.COMPLETE_UNFUNDED, S.APPROVED_WITHOUT_FUNDING, S.COMPLETED,                      COORDINATION_OFFICE,  [],                           note_reason),

@@ -68,6 +68,11 @@ def funding_has_failed(case: Case, step: Step) -> None:
         child_has_come_to(step, "application", ("rejected", "withdrawn", "expired"))
 
 
+def application_is_decided_anew(case: Case, step: Step) -> None:
+    """Its rejection was annulled."""
+    child_has_come_to(step, "application", ("in_assessment",))
+
+
 def award_was_restored(case: Case, step: Step) -> None:
     """A court or the authority has annulled its revocation."""
     child_has_come_to(step, "award", ("suspended", "completed", "proof_checked"))

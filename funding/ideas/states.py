@@ -54,6 +54,7 @@ class M(TextChoices):
     APPLY = "apply", _("Begin the application")
     START = "start", _("Start the project")
     PARK = "park", _("Park")
+    FOLLOW_APPLICATION = "follow_application", _("Follow the application decided anew")
     TAKE_UP_AGAIN = "take_up_again", _("Take up again")
     COMPLETE = "complete", _("Complete")
     COMPLETE_UNFUNDED = "complete_unfunded", _("Record the end")

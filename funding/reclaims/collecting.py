@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.money import NOTHING
+from funding.notices.opening import open_notice
 from funding.reclaims import letters
 from funding.reclaims.account import book
 from funding.reclaims.models import Reclaim, Relief
@@ -90,6 +91,7 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
         return stands(reclaim, case.state)
     noted = case.events.filter(move=M.NOTE_PAYMENT).select_related("actor").latest("seq")
     letters.file_interest(reclaim, step, noted=noted)
+    open_notice(step, reclaim.award.authority, str(_("Notice of interest: %(case)s") % {"case": case.title}))
     step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=pay_by.isoformat())
     step.close_deadlines()
     step.set_deadline(str(S.RECLAIMED), on("pay_by")(step.facts_for_timing()), of_stay=True)
@@ -110,6 +112,14 @@ def _reckoned(reclaim: Reclaim) -> Interest:
     except UnknownLaw as unknown:
         raise Refused("law_unknown", _("%(sentence)s Enter it first."), sentence=str(unknown)) from None
     return interest_on(owed, margin, rates, days_in_year)
+
+
+def drop_interest(case: Case, step: Step) -> None:
+    """Its notice has fallen. What came in for it stays in hand until the interest is reckoned anew, or waived."""
+    reclaim = reclaim_of(case)
+    reclaim.interest = None
+    share_out(reclaim)
+    step.record(pay_by=reclaim.pay_by)
 
 
 def waive_interest(case: Case, step: Step, *, reason: Text) -> str:

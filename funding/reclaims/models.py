@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.money import NOTHING
 from funding.reclaims.grounds import GROUNDS, Ground
 from funding.regions.states import STATES
-from funding.serving.notices import Channel
+from funding.serving.notices import remedy_fields, sending_fields
 from workflows.models import Case
 
 
@@ -76,18 +76,10 @@ class Reclaim(Case):
     remedy_town = models.CharField(_("town"), max_length=100, blank=True)
     issued_on = models.DateField(_("issued on"), null=True)
 
-    channel = models.CharField(_("sent by"), max_length=10, choices=Channel.choices, blank=True)
-    posted_on = models.DateField(_("posted on"), null=True)
-    received_on = models.DateField(_("received on"), null=True)
-    retrieved_on = models.DateField(_("retrieved on"), null=True)
-    receipt_disputed = models.BooleanField(_("receipt is disputed"), default=False)
-    instructed = models.BooleanField(_("with a correct instruction on remedies"), default=True)
+    channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
     annulled_on = models.DateField(_("annulled on"), null=True)
     deferred_until = models.DateField(_("deferred until"), null=True)
-    served_on = models.DateField(_("served on"), null=True)
-    objection_served_on = models.DateField(_("decision on the objection served on"), null=True)
-    remedy_until = models.DateField(_("remedy until"), null=True)
-    remedy_waived_on = models.DateField(_("remedy waived on"), null=True)
+    served_on, objection_served_on, remedy_until, remedy_waived_on = remedy_fields()
 
     payments = models.JSONField(default=list)
     received = money(_("paid back"), default=NOTHING)

@@ -70,6 +70,12 @@ def sum_is_paid_back(case: Case, step: Step) -> None:
         raise Refused("sum_is_open", _("%(amount)s are still to be paid back."), INTEREST, amount=worded(left))
 
 
+def interest_notice_was_annulled(case: Case, step: Step) -> None:
+    notice = step.below("notice")
+    if notice is None or notice.state != "annulled" or reclaim_of(case).interest is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
 def interest_is_open(case: Case, step: Step) -> None:
     if reclaim_of(case).interest is not None:
         raise Refused("interest_is_set", _("The interest has been reckoned already."), INTEREST)

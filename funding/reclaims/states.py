@@ -53,6 +53,7 @@ class M(TextChoices):
     ANNUL = "annul", _("Record the annulment")
     NOTE_PAYMENT = "note_payment", _("Note a payment")
     RECKON_INTEREST = "reckon_interest", _("Reckon the interest")
+    DROP_INTEREST = "drop_interest", _("Reckon the interest anew")
     WAIVE_INTEREST = "waive_interest", _("Do without the interest")
     END_DEFERRAL = "end_deferral", _("End the deferral")
     ENFORCE = "enforce", _("Hand over to enforcement")

@@ -124,6 +124,12 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("signed",)),
         Station(_("Result"),        ("granted",), ("refused",)),
     ),
+    "notice": (
+        Station(_("Notice"),        ("issued",)),
+        Station(_("Dispatch"),      ("sent",)),
+        Station(_("Served"),        ("notified",), ("contested", "inadmissible")),
+        Station(_("Final"),         ("final",), ("annulled",)),
+    ),
     "statement": (
         Station(_("Statement"),     ("draft",)),
         Station(_("Resolution"),    ("on_agenda",)),

@@ -9,6 +9,7 @@ from funding.applications.early_start.models import Answer
 from funding.applications.early_start.queries import early_start_of
 from funding.applications.early_start.states import S
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.notices.opening import open_notice
 from workflows.inputs import Day, Line, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, incomplete
@@ -62,4 +63,7 @@ def issue(case: Case, step: Step) -> str:
     request = early_start_of(case)
     letter = file_decision(request, step)
     step.record(answer=request.answer, granted_from=request.granted_from, document=letter.pk, sha256=letter.content_id)
-    return S.GRANTED if request.answer == Answer.GRANT else S.REFUSED
+    if request.answer == Answer.GRANT:
+        return S.GRANTED
+    open_notice(step, request.application.authority, case.title)
+    return S.REFUSED

@@ -22,5 +22,6 @@ class M(TextChoices):
     SIGN = "sign", _("Decide and sign as the first person")
     REOPEN = "reopen", _("Return for correction")
     ISSUE = "issue", _("Issue the decision as the second person")
+    DECIDE_ANEW = "decide_anew", _("Decide anew")
     WITHDRAW = "withdraw", _("Withdraw the request")
     END = "end", _("End with the application")

@@ -1,0 +1,15 @@
+"""A notice on its way, whatever it says: the case above has the decision, this one how and when it was served."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from funding.regions.states import STATES
+from funding.serving.notices import remedy_fields, sending_fields
+from workflows.models import Case
+
+
+class Notice(Case):
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=2, choices=STATES)
+    issued_on = models.DateField(_("issued on"))
+    channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
+    served_on, objection_served_on, remedy_until, remedy_waived_on = remedy_fields()
