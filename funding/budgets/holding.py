@@ -30,10 +30,10 @@ def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, 
     Where something is short nothing is taken. A year without a released budget limits nobody. What the case holds
     already of a closed budget may become less, not more.
     """
-    held = {each.pot_id: each for each in Holding.objects.filter(case_id=case_id)}
-    pots = _locked(programme, authority_id, by_year, held)
+    pots = _locked(case_id, programme, authority_id, by_year)
+    held = {each.pot_id: each.amount for each in Holding.objects.filter(case_id=case_id)} if pots else {}
     wanted = _wanted(pots, by_year)
-    more = {pot.pk: wanted.get(pot.pk, NOTHING) - (held[pot.pk].amount if pot.pk in held else NOTHING) for pot in pots}
+    more = {pot.pk: wanted.get(pot.pk, NOTHING) - held.get(pot.pk, NOTHING) for pot in pots}
     if short := [_short(pot, more[pot.pk]) for pot in pots if more[pot.pk] > _available(pot)]:
         return short
     for pot in pots:
@@ -46,8 +46,7 @@ def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, 
 
 def release(case_id: int) -> None:
     """The case takes nothing any more."""
-    if Holding.objects.filter(case_id=case_id).exists():
-        hold(case_id, "", 0, {})
+    hold(case_id, "", 0, {})
 
 
 def left(programme: str, authority_id: int, year: int) -> Decimal | None:
@@ -60,9 +59,11 @@ def _of(programme: str, authority_id: int, years: object) -> Q:
     return Q(budget__programme__key=programme, budget__authority_id=authority_id, budget__year__in=years)
 
 
-def _locked(programme: str, authority_id: int, years: Iterable[int], held: Iterable[int]) -> list[Pot]:
-    which = Q(pk__in=list(held)) | _of(programme, authority_id, list(years))
-    return list(Pot.objects.select_for_update(of=("self",)).select_related("budget").filter(which).order_by("pk"))
+def _locked(case_id: int, programme: str, authority_id: int, years: Iterable[int]) -> list[Pot]:
+    """Those of these years, and those the case holds something of."""
+    own = Q(pk__in=Holding.objects.filter(case_id=case_id).values("pot"))
+    which = Pot.objects.filter(own | _of(programme, authority_id, list(years)))
+    return list(which.select_for_update(of=("self",)).select_related("budget").order_by("pk"))
 
 
 def _wanted(pots: list[Pot], by_year: Mapping[int, Decimal]) -> dict[int, Decimal]:

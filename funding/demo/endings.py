@@ -3,6 +3,7 @@
 import datetime as dt
 
 from funding.decisions.models import Vote
+from funding.demo import crooked
 from funding.demo.changing import changed
 from funding.demo.everyday import Ending, Project, stays
 from funding.demo.projects import SKETCHES
@@ -161,6 +162,9 @@ REGIONS: tuple[tuple[str, str, str, tuple[tuple[str, Ending], ...]], ...] = (
         ("Gesundes Frühstück unterwegs",      refused),
         ("Lebensretter-App",                  stays(Project.release, 2)),
         ("Pflegeschule vernetzt",             stays(Project.sign, 3)),
+        ("Hospizhelfer an der Schule",        crooked.voted_in_secret),
+        ("Babylotsin in der Klinik",          crooked.wants_to_start_early),
+        ("Reha-Sport am Abend",               crooked.reclaimed),
     )),
     ("Mainwiesen", "BY", "by", (
         ("Gesundes Frühstück unterwegs",      begun),
@@ -171,6 +175,8 @@ REGIONS: tuple[tuple[str, str, str, tuple[tuple[str, Ending], ...]], ...] = (
         ("Babylotsin in der Klinik",          stays(Project.release, 1)),
         ("Schulfach Erste Hilfe",             stays(Project.put_to_committee, 3)),
         ("Sturzfrei zu Hause",                running),
+        ("Demenz-Café auf dem Hof",           crooked.without_money),
+        ("Rückenfit im Stall",                crooked.on_the_agenda_of_a_meeting),
     )),
     ("Neckarbogen", "HE", "generic", (
         ("Bewegte Mittagspause",              begun),
@@ -183,6 +189,7 @@ REGIONS: tuple[tuple[str, str, str, tuple[tuple[str, Ending], ...]], ...] = (
         ("Famulatur auf dem Land",            stays(Project.put_to_committee, 6)),
         ("Lebensretter-App",                  running),
         ("Nachtpflege im Verbund",            changed),
+        ("Rollende Sprechstunde",             crooked.heard),
     )),
 )
 # fmt: on

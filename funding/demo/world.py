@@ -109,6 +109,7 @@ def _orders(deciding: Body, *, consent: bool, early: bool) -> None:
             "second_meeting": True,
             "invitation_days": 14,
             "urgent_majority": "2/3",
+            "secret": "" if consent else "1/2",
         },
     )
 

@@ -216,7 +216,6 @@ TOLD: dict[str, Any] = {
     "budget.discard": _("%(who)s discarded the budget."),
     "budget.open": _("%(who)s began the budget."),
     "early_start.open": _("%(who)s began a request for an early start."),
-    "early_start.attach": _("%(who)s attached a document."),
     "early_start.request": _("%(who)s asked for an early start."),
     "early_start.discard": _("%(who)s discarded the draft."),
     "early_start.sign": _("%(who)s signed the decision on the early start as the first person."),
