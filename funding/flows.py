@@ -18,6 +18,8 @@ from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
 from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
+from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
+from funding.retention.models import Retention
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
 from funding.transfers.lifecycle import TRANSFER
@@ -35,3 +37,5 @@ TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
+RetentionV1 = bind(RETENTION, Retention, __name__)
+AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)

@@ -119,6 +119,10 @@ TASK = (
     "statement.returned",
     "statement.no_reply",
     "notification.sent",
+    "retention.period_ended",
+    "retention.not_answered",
+    "retention.erasure_proposed",
+    "retention.erasure_refused",
 )
 INFORMATION = (
     "idea.received",
@@ -160,6 +164,7 @@ INFORMATION = (
     "statement.fed_back",
     "notification.acknowledged",
     "notification.no_action",
+    "retention.erased",
 )
 
 KINDS = (

@@ -15,6 +15,7 @@ from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.models import Reclaim
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
+from funding.retention.models import Retention
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
@@ -45,6 +46,7 @@ __all__ = [
     "Region",
     "Report",
     "ReportVersion",
+    "Retention",
     "Seat",
     "StandingOrders",
     "Statement",

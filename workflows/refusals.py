@@ -64,6 +64,11 @@ def not_possible_here(move: Any, state: Any) -> Refused:
     )
 
 
+def file_erased(day: date) -> Refused:
+    text = _("This file was erased on %(day)s. Nothing can be done in it any more.")
+    return Refused("file_erased", text, day=day.isoformat())
+
+
 def not_yours(roles: str) -> Refused:
     return Refused("not_yours", _("Only %(roles)s can do this."), roles=roles)
 

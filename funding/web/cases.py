@@ -155,7 +155,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
-        "result_href": reverse("vote_result", args=[case.pk]) if getattr(detail_of(case), "result", None) else "",
+        "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
         "related": [_relation(case, other) for other in family],
@@ -167,15 +167,20 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "web/case.html", context)
 
 
+def _has_result(case: Case) -> bool:
+    return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
+
+
 def _content(case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if case.lifecycle != "decision":
+    if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
 
 
 def _head(case: Case) -> dict[str, Any]:
-    opened = gettext("opened by %(name)s") % {"name": case.opened_by} if case.opened_by_id else ""
+    named = case.opened_by_id and not case.erased_on
+    opened = gettext("opened by %(name)s") % {"name": case.opened_by} if named else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
     return {
         "case": {
@@ -183,6 +188,7 @@ def _head(case: Case) -> dict[str, Any]:
             "reference": case.dossier.number,
             "badge": ways.badge(case),
             "about": about,
+            "erased_on": case.erased_on,
         }
     }
 

@@ -32,6 +32,7 @@ LETTERS = {
     "proof_result": _("Result of the proof of use"),
     "statement": _("Statement"),
     "statement_reminder": _("Reminder of the statement"),
+    "archive_offer": _("Offer of a file to the archive"),
     "hearing": _("Hearing before a revocation"),
     "reclaim_notice": _("Notice of revocation and reclaim"),
     "interest_notice": _("Notice of interest"),
@@ -112,11 +113,17 @@ def step_row(stored: Mapping[str, Any]) -> dict:
     return {"text": filled(step.text, step.values), "rule": gettext(step.rule)}
 
 
+def _paper(document: Document) -> str:
+    if document.erased_on:
+        return gettext("erased on %(day)s") % {"day": plain_day(document.erased_on)}
+    return document.title
+
+
 def document_rows(case: Case) -> list[dict]:
     found = Document.objects.filter(case_id=case.pk).select_related("added_by").order_by("-id")
     return [
         {
-            "title": document.title,
+            "title": _paper(document),
             "href": reverse("document", args=[document.pk]),
             "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
             "version": document.version,

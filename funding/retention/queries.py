@@ -1,0 +1,31 @@
+"""Which files have ended, and which go on."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from workflows.models import Case, Dossier
+
+NAMES = ("retention", "award_retention")
+
+
+def cases_of(dossier_id: int) -> QuerySet[Case]:
+    """The file's cases without its retention, the oldest first."""
+    return Case.objects.filter(dossier_id=dossier_id).exclude(lifecycle__in=NAMES).order_by("pk")
+
+
+def goes_on(dossier_id: int) -> bool:
+    return cases_of(dossier_id).filter(finished=None).exists()
+
+
+def ended_without_retention() -> QuerySet[Dossier]:
+    """Files whose last case has ended and whose retention has not begun."""
+    cases = Case.objects.filter(dossier=OuterRef("pk"))
+    return Dossier.objects.filter(
+        Exists(cases), ~Exists(cases.filter(lifecycle__in=NAMES)), ~Exists(cases.filter(finished=None))
+    ).order_by("pk")
+
+
+def begun() -> QuerySet[Case]:
+    """The retentions of files that are not erased yet, each marked `open_beside` where a case of its file is open."""
+    others = Case.objects.filter(dossier=OuterRef("dossier"), finished=None).exclude(lifecycle__in=NAMES)
+    kept = Case.objects.filter(lifecycle__in=NAMES).exclude(state="erased")
+    return kept.annotate(open_beside=Exists(others)).order_by("pk")
