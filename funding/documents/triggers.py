@@ -10,7 +10,7 @@ BEGIN
     RETURN OLD;
 END $$;
 CREATE TRIGGER document_stays BEFORE UPDATE ON funding_document
-    FOR EACH ROW WHEN (NEW.erased_on IS NULL OR NOT workflows_is_erased(OLD.case_id))
+    FOR EACH ROW WHEN (NEW.erased_on IS NULL OR NOT workflows_file_is_erased(OLD.case_id))
     EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER document_row_stays BEFORE DELETE ON funding_document
     FOR EACH ROW EXECUTE FUNCTION workflows_refuse_change();

@@ -2,7 +2,7 @@
 
 REPORT_VERSIONS_STAY = """
 CREATE TRIGGER reportversion_stays BEFORE UPDATE ON funding_reportversion
-    FOR EACH ROW WHEN (NOT workflows_is_erased(OLD.report_id)) EXECUTE FUNCTION workflows_refuse_change();
+    FOR EACH ROW WHEN (NOT workflows_file_is_erased(OLD.report_id)) EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER reportversion_row_stays BEFORE DELETE ON funding_reportversion
     FOR EACH ROW EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER reportversion_table_stays BEFORE TRUNCATE ON funding_reportversion

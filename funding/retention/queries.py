@@ -2,9 +2,15 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from funding.retention.models import Retention
 from workflows.models import Case, Dossier
 
 NAMES = ("retention", "award_retention")
+
+
+def retention_of(case: Case) -> Retention:
+    """The case's own row: the case itself in the transaction that opens it."""
+    return case if isinstance(case, Retention) else case.retention
 
 
 def cases_of(dossier_id: int) -> QuerySet[Case]:

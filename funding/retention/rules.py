@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.retention.queries import goes_on
+from funding.retention.queries import goes_on, retention_of
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -10,7 +10,7 @@ from workflows.step import Step
 
 def period_is_over(case: Case, step: Step) -> None:
     """The last day still counts, working day or not."""
-    until = case.retention.kept_until
+    until = retention_of(case).kept_until
     if step.today <= until:
         text = _("The file is kept until %(day)s.")
         raise Refused("still_kept", text, day=until.isoformat())

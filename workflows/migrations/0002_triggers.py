@@ -105,12 +105,15 @@ CREATE CONSTRAINT TRIGGER nothing_begins_erased AFTER INSERT ON workflows_case
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.erased_on IS NOT NULL)
     EXECUTE FUNCTION workflows_erasure_needs_event();
 
-CREATE FUNCTION workflows_is_erased(case_number bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM workflows_case WHERE id = case_number AND erased_on IS NOT NULL)
+CREATE FUNCTION workflows_file_is_erased(case_number bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM workflows_case asked JOIN workflows_case other USING (dossier_id)
+        WHERE asked.id = case_number AND other.erased_on IS NOT NULL
+    )
 $$;
 """
 ERASURE_NEEDS_EVENT_BACK = """
-DROP FUNCTION workflows_is_erased(bigint);
+DROP FUNCTION workflows_file_is_erased(bigint);
 DROP TRIGGER nothing_begins_erased ON workflows_case;
 DROP TRIGGER erasure_needs_event ON workflows_case;
 DROP FUNCTION workflows_erasure_needs_event();
