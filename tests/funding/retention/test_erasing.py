@@ -59,10 +59,12 @@ def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_lef
     award = Case.objects.get(pk=proof.parent_id)
     fire(award.pk, "forgo_rest", by=world.signatory, declared=True)
     fire(award.pk, "close", by=world.approver)
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, "retention_years": 5})
     kept = _erased_by_the_authority(world, award, today_is)
     assert (kept.kind, kept.begins_on, kept.lifecycle) == ("award", dt.date(2026, 7, 6), "award_retention")
+    assert (kept.kept_until, kept.kept_until.isoweekday()) == (dt.date(2031, 7, 6), 7)
     assert kept.steps[1]["text"] == "%(kind)s: the programme sets %(length)s."
-    assert found_in(("Lotsinnen", "Personal", "Alle Ziele", *names())) == []
+    assert found_in(("Lotsinnen", '": "Personal"', "Alle Ziele", *names())) == []
     assert list(audit.Audit().findings()) == []
 
 
@@ -72,7 +74,7 @@ def test_the_file_of_an_application_that_came_to_nothing_is_the_authoritys_too(w
     fire(case.parent_id, "drop", by=world.office, reason="Es bleibt dabei.")
     kept = _erased_by_the_authority(world, case, today_is)
     assert (kept.kind, kept.kept_until) == ("application", dt.date(2029, 6, 3))
-    assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt", "wirtschaftlich", *names())) == []
+    assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt Auental", "wirtschaftlich", *names())) == []
     assert list(audit.Audit().findings()) == []
 
 
