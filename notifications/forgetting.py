@@ -8,7 +8,7 @@ from notifications.models import DeliveredMail, Message
 
 
 def forget_about(matters: Iterable[str]) -> int:
-    """Delete every message about these, with the demo's mails and the daily mails that named them; how many messages."""
+    """Delete every message about these, the demo's mails of them and the daily mails that named them; how many."""
     told = Message.objects.filter(about__in=list(matters))
     digests = Message.objects.filter(pk__in=told.exclude(digest=None).values("digest"))
     sent = Q(message_id__in=told.values("message_id")) | Q(message_id__in=digests.values("message_id"))

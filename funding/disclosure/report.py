@@ -103,7 +103,9 @@ def _table(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
         yield format_html("<p>{}</p>", gettext("Nothing is stored."))
         return
     heads = ((COLUMNS.get(name) or ACCOUNT.get(name, name),) for name in first)
-    yield format_html("<table><thead><tr>{}</tr></thead><tbody>", format_html_join("", '<th scope="col">{}</th>', heads))
+    yield format_html(
+        "<table><thead><tr>{}</tr></thead><tbody>", format_html_join("", '<th scope="col">{}</th>', heads)
+    )
     yield from map(_row, chain([first], rows))
     yield "</tbody></table>"
 

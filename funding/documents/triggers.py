@@ -4,7 +4,7 @@ DOCUMENTS_STAY = """
 CREATE FUNCTION funding_content_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM funding_document WHERE content_id = OLD.sha256) THEN
-        RAISE EXCEPTION 'the bytes % belong to a document', OLD.sha256
+        RAISE EXCEPTION '% is history: these bytes belong to a document', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN OLD;

@@ -39,9 +39,7 @@ def _download(request: HttpRequest, report: Report, media_type: str, ending: str
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return StreamingHttpResponse(
-        _in_language(report, person, get_language()), content_type=media_type, headers=headers
-    )
+    return StreamingHttpResponse(_in_language(report, person, get_language()), content_type=media_type, headers=headers)
 
 
 def _in_language(report: Report, person: User, language: str | None) -> Iterator[str]:

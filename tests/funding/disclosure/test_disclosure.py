@@ -54,7 +54,9 @@ def test_a_member_gets_her_account_desk_vote_and_what_she_did_and_wrote(world, v
     assert [(desk["role"], desk["place"], desk["rank"]) for desk in mine["desks"]] == [
         ("seat", world.steering_group.name, 0)
     ]
-    assert [(row["body"], row["choice"], row["times"]) for row in mine["votes"]] == [(world.steering_group.name, "yes", 1)]
+    assert [(row["body"], row["choice"], row["times"]) for row in mine["votes"]] == [
+        (world.steering_group.name, "yes", 1)
+    ]
     assert [(row["move"], row["file"]) for row in mine["events"]] == [
         ("cast", case.dossier.number),
         ("object", case.dossier.number),
@@ -88,7 +90,9 @@ def test_the_number_of_queries_does_not_grow_with_what_is_stored(world, idea):
     few = _queries(world.office)
     for _turn in range(3):
         idea("in_working_group")
-    assert _queries(world.office) == few == len(SECTIONS) + 4  # the others' names, the sessions, the clock for each of the two
+    assert (
+        _queries(world.office) == few == len(SECTIONS) + 4
+    )  # the others' names, the sessions, the clock for each of the two
 
 
 def _queries(person):

@@ -232,7 +232,9 @@ def test_a_condition_that_took_its_part_does_not_take_it_again_at_the_proof(worl
 def test_an_annulled_award_is_not_revoked(world, award, today_is):
     case = award("running")
     Award.objects.update(paid=Decimal("1000.00"), remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat())
+    fire(
+        case.pk, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat()
+    )
     today = clock.today().isoformat()
     fire(case.pk, "annul", by=world.approver, decided_on=today, reason="x")
     soon = (clock.today() + SOON).isoformat()

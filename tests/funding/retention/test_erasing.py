@@ -170,7 +170,9 @@ def test_the_api_says_the_same(world, retention, client):
     assert client.get(at).json()["erased_on"] == "2026-06-04"
     assert client.get(f"{at}moves/").json() == []
     events = client.get(f"{at}events/").json()
-    assert {(event["actor"], event["acted_for"], json.dumps(event["words"])) for event in events} == {(None, None, "{}")}
+    assert {(event["actor"], event["acted_for"], json.dumps(event["words"])) for event in events} == {
+        (None, None, "{}")
+    }
     paper = client.get(f"{at}documents/").json()[0]
     assert (paper["sha256"], paper["size"], paper["erased_on"]) == (None, None, "2026-06-04")
     answer = client.get(f"/api/v1/documents/{paper['id']}/")
@@ -214,7 +216,9 @@ def test_each_model_that_points_to_a_case_is_decided_on():
         model._meta.label
         for model in apps.get_models()
         if model not in details and model._meta.app_label in ("funding", "workflows")
-        if any(f.is_relation and f.many_to_one and f.related_model in (details | {Case}) for f in model._meta.get_fields())
+        if any(
+            f.is_relation and f.many_to_one and f.related_model in (details | {Case}) for f in model._meta.get_fields()
+        )
     }
     engine = {each._meta.label for each in (Case, Event, EventWords, Task, Deadline, RequestKey)}
     assert pointing - engine == set(DELETED) | set(EMPTIED)

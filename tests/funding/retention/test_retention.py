@@ -127,9 +127,7 @@ def test_erasure_takes_two_persons(world, retention):
     assert (state(case), told("erasure_refused")) == ("not_taken", {world.office})
 
 
-@pytest.mark.parametrize(
-    "where", ["retention", "period_ended", "offered_to_archive", "not_taken", "erasure_proposed"]
-)
+@pytest.mark.parametrize("where", ["retention", "period_ended", "offered_to_archive", "not_taken", "erasure_proposed"])
 def test_nothing_is_erased_under_a_legal_hold_and_lifted_it_goes_on_where_it_stood(world, retention, today_is, where):
     case = retention(where)
     fire(case.pk, "hold", by=world.office, **HELD)
