@@ -5,17 +5,20 @@ from typing import Any
 from notifications.forgetting import forget_about
 from workflows import survey
 from workflows.models import Case, Deadline, EventWords, RequestKey, Task
+from workflows.refusals import file_goes_on
 from workflows.step import NO_MOVE, Step
 
 
 def erase_cases(step: Step) -> list[Case]:
-    """Erase all other cases of the step's file, and every word of its own; who was told of them; who had their tasks.
+    """Erase all other cases of the step's file, and every word of its own: with their tasks, request keys and messages.
 
-    Answers the erased cases, locked. In the chain of each an event says so; it is what the database asks for before
-    anything else of them may go.
+    Answers the erased cases, locked; raises Refused if one of them goes on, which only the lock shows for sure. In the
+    chain of each an event says so, which the database asks for at the commit.
     """
     work, here = step.work, step.case
     cases = [case for case in survey.lock_file(here.dossier_id) if case.pk != here.pk]
+    if any(case.finished is None for case in cases):
+        raise file_goes_on()
     numbers = [case.pk for case in cases]
     file = here.dossier.number
     Case.objects.filter(pk__in=numbers).update(erased_on=step.today, title=file)

@@ -69,6 +69,10 @@ def file_erased(day: date) -> Refused:
     return Refused("file_erased", text, day=day.isoformat())
 
 
+def file_goes_on() -> Refused:
+    return Refused("file_goes_on", _("A case of this file is open or was opened again."))
+
+
 def not_yours(roles: str) -> Refused:
     return Refused("not_yours", _("Only %(roles)s can do this."), roles=roles)
 

@@ -31,7 +31,7 @@ ABOUT = (
     _("Storage: as long as the file is kept; the file's page names the last day and how it was calculated."),
     _("You may ask for correction, erasure or restriction, object, and complain to the data protection authority."),
     _("Source: you, your organisation, or the office that gave you access."),
-    _("Secret votes are not listed: nothing here tells who voted how."),
+    _("Of a secret vote only that you took part is stored, never how you voted."),
 )
 Part = tuple[str, Any, Iterable[dict[str, Any]]]
 

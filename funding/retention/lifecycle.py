@@ -49,8 +49,8 @@ def _moves(keeper: Role, confirming: tuple[Role, ...]) -> tuple[Move, ...]:
         move(M.MISS_ANSWER,     S.OFFERED_TO_ARCHIVE,      S.NOT_TAKEN,             CLOCK,      [due_has_passed],          None,                   [("retention.not_answered", keeper)]),
         move(M.PROPOSE_ERASURE, (S.NOT_TAKEN, S.ARCHIVED), S.ERASURE_PROPOSED,      keeper,     ENDED,                     None,                   [("retention.erasure_proposed", role) for role in confirming]),
         move(M.REFUSE_ERASURE,  S.ERASURE_PROPOSED,        one_of(S.NOT_TAKEN, S.ARCHIVED), confirming, [],                effects.refuse_erasure, [("retention.erasure_refused", keeper)]),
-        move(M.ERASE,           S.ERASURE_PROPOSED,        S.ERASED,                confirming, ENDED,                     effects.erase,          [("retention.erased", keeper)], four_eyes=M.PROPOSE_ERASURE, basis="Art. 17 (1) GDPR"),
-        move(M.HOLD,            HOLDABLE,                  S.HELD,                  keeper,     [],                        effects.hold,           basis="Art. 17 (3) GDPR"),
+        move(M.ERASE,           S.ERASURE_PROPOSED,        S.ERASED,                confirming, ENDED,                     effects.erase,          [("retention.erased", keeper)], four_eyes=M.PROPOSE_ERASURE, basis="Art. 17 (1) DSGVO"),
+        move(M.HOLD,            HOLDABLE,                  S.HELD,                  keeper,     [],                        effects.hold,           basis="Art. 17 (3) DSGVO"),
         move(M.LIFT_HOLD,       S.HELD,                    LIFTED,                  keeper,     [],                        effects.lift_hold),
     )
 # fmt: on

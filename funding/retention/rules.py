@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.retention.queries import goes_on, retention_of
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, file_goes_on
 from workflows.step import Step
 
 
@@ -18,7 +18,7 @@ def period_is_over(case: Case, step: Step) -> None:
 
 def no_case_goes_on(case: Case, step: Step) -> None:
     if goes_on(case.dossier_id):
-        raise Refused("file_goes_on", _("A case of this file is open or was opened again."))
+        raise file_goes_on()
 
 
 def a_case_goes_on(case: Case, step: Step) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
+from funding.retention.queries import NAMES as RETENTIONS
 from funding.web import colleagues, duties, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
@@ -143,7 +144,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
-    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | lineage_of(case)).order_by("id"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | _of_file(case)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **_head(case),
@@ -169,6 +170,13 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _has_result(case: Case) -> bool:
     return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
+
+
+def _of_file(case: Case) -> Q:
+    """Where it came from, where it goes on, and the file's retention; of a retention all cases of its file."""
+    file = Q(dossier=case.dossier_id)
+    kept = file if case.lifecycle in RETENTIONS else file & Q(lifecycle__in=RETENTIONS)
+    return lineage_of(case) | (kept & ~Q(pk=case.pk))
 
 
 def _content(case: Case, *, inside: bool) -> list[dict]:

@@ -15,12 +15,13 @@ from funding.retention.opening import keep_files
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
 from tests.funding.retention.conftest import OFFER
-from workflows import audit
+from workflows import audit, clock
 from workflows.binding import flows
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.inputs import Upload
 from workflows.models import Case, Deadline, Dossier, Event, EventWords, RequestKey, Task
+from workflows.reading import may_read
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,8 @@ def _erased_by_the_authority(world, case, today_is):
     fire(kept.pk, "decline_offer", by=world.case_worker, answered_on=kept.kept_until.isoformat())
     fire(kept.pk, "propose_erasure", by=world.case_worker)
     assert refusal(kept, "erase", by=world.case_worker) == "not_yours"
+    people = (world.case_worker, world.approver, world.office, world.signatory)
+    assert [may_read(kept, person.pk, clock.today()) for person in people] == [True, True, False, False]
     fire(kept.pk, "erase", by=world.approver)
     return Retention.objects.get(pk=kept.pk)
 

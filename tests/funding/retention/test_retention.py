@@ -192,3 +192,29 @@ def test_what_was_archived_is_interrupted_too_and_a_hold_is_not(world, retention
     fire(case.pk, "hold", by=world.office, **HELD)
     assert (keep_files(), state(case)) == (0, "held")
     assert lift(world, case) == "interrupted"
+
+
+def test_what_was_opened_again_after_the_guards_is_seen_under_the_lock(world, retention, monkeypatch):
+    case = retention("erasure_proposed")
+    monkeypatch.setattr("funding.retention.rules.goes_on", lambda _dossier: False)
+    reopened(case)
+    assert (refusal(case, "erase", by=world.signatory), state(case)) == ("file_goes_on", "erasure_proposed")
+
+
+def test_one_file_that_cannot_be_reckoned_does_not_stop_the_others(world, rejected, today_is):
+    rejected()
+    strange = Dossier.objects.create(number="X-1", title="Fremd", lead_place=world.region.place)
+    assert begin_retention(strange.pk) is None
+    LawEntry.objects.filter(key="retention_idea").update(value=None)
+    assert keep_files() == 0
+    LawEntry.objects.filter(key="retention_idea").update(value=2)
+    assert (keep_files(), keep_files()) == (1, 0)
+
+
+def test_case_and_retention_lead_to_each_other(world, retention, client):
+    case = retention("period_ended")
+    idea = Case.objects.get(dossier=case.dossier_id, lifecycle="idea")
+    client.force_login(world.office)
+    page, other = (client.get(f"/cases/{each.pk}/").content.decode() for each in (case, idea))
+    assert (f"/cases/{idea.pk}/" in page, f"/cases/{case.pk}/" in other) == (True, True)
+    assert "offer_to_archive" in page
