@@ -22,6 +22,7 @@ RULES = {
     "retention_meeting": _("Years the file of a body's meetings is kept"),
     "retention_statement": _("Years the file of a statement is kept"),
     "retention_idea": _("Years the file of an idea that was not pursued is kept"),
+    "retention_member": _("Years a person's data are kept after the end of the last term"),
     "archive_answer_months": _("Months an archive has to answer an offer"),
     "conditions_private": _("General conditions for other recipients"),
 }
