@@ -1,6 +1,7 @@
 """How the retention of a file begins: by the clock, when its last case has ended."""
 
 import logging
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from funding.applications.models import Application
 from funding.law.queries import UnknownLaw
 from funding.retention.effects import facts_of
 from funding.retention.models import Retention
-from funding.retention.queries import begun, cases_of, ended_without_retention
+from funding.retention.queries import cases_of, ended_without_retention, to_follow
 from funding.retention.reckoning import Period, period_of
-from funding.retention.states import M, S
+from funding.retention.states import M
 from workflows.engine import fire, open_case
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Dossier
@@ -21,16 +22,11 @@ log = logging.getLogger(__name__)
 
 
 def keep_files(limit: int = 100) -> int:
-    """Begin the retention of files that have ended, at most `limit`; interrupt that of files that go on, and begin it
-    anew when they have ended again. How many. Harmless at any rate and in parallel."""
-    kept = sum(_begin(dossier.pk) is not None for dossier in ended_without_retention()[:limit])
-    return kept + sum(_follow(case) for case in begun()[:limit] if _moved_on(case))
-
-
-def _moved_on(case: Any) -> bool:
-    if case.open_beside:
-        return case.state not in (S.INTERRUPTED, S.HELD)
-    return bool(case.state == S.INTERRUPTED)
+    """Begin the retention of files that have ended; interrupt that of files that go on, and begin it anew when they
+    have ended again. At most `limit` of each; how many. Harmless at any rate and in parallel."""
+    ended = (_begin(number) for number in ended_without_retention().values_list("pk", flat=True))
+    followed = (_follow(case) for case in to_follow())
+    return sum(islice(filter(None, ended), limit)) + sum(islice(filter(None, followed), limit))
 
 
 def _follow(case: Any) -> bool:
@@ -42,12 +38,12 @@ def _follow(case: Any) -> bool:
     return True
 
 
-def _begin(dossier_id: int) -> Retention | None:
+def _begin(dossier_id: int) -> bool:
     try:
-        return begin_retention(dossier_id)
+        return begin_retention(dossier_id) is not None
     except (Refused, UnknownLaw) as reason:
         log.error("file %s is not kept: %s", dossier_id, type(reason).__name__)  # noqa: TRY400 - one bad file stops nobody
-        return None
+        return False
 
 
 @transaction.atomic

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from funding.law.models import FEDERAL
 from funding.law.queries import law
 from funding.people.models import User
-from funding.regions.models import Affiliation
 from funding.retention.queries import NAMES
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
@@ -19,12 +16,21 @@ from workflows.models import Case, Event, Holder
 
 NOWHERE = "@erased.invalid"  # an address that can never exist (RFC 2606)
 BELONGINGS = (
+    ("account.EmailAddress", "user"),
+    ("mfa.Authenticator", "user"),
+    ("funding.Affiliation", "person"),
     ("funding.ApiToken", "person"),
     ("funding.CalendarLink", "person"),
     ("funding.Visit", "person"),
     ("notifications.Message", "person"),
     ("notifications.Preference", "person"),
     ("notifications.Hours", "person"),
+)
+BY_ADDRESS = (
+    ("axes.AccessAttempt", "username"),
+    ("axes.AccessFailureLog", "username"),
+    ("axes.AccessLog", "username"),
+    ("notifications.DeliveredMail", "to_address"),
 )
 
 
@@ -46,12 +52,11 @@ def forgettable(today: dt.date) -> QuerySet[User]:
 
 @transaction.atomic
 def forget(person: User) -> None:
-    """The name of what remains is empty; so are the histories of files long erased."""
+    """What remains is a row without a name, so that the numbers in the histories of erased files still point to one."""
     for label, column in BELONGINGS:
         apps.get_model(label).objects.filter(**{column: person}).delete()
-    for model in (EmailAddress, Authenticator):
-        model.objects.filter(user=person).delete()
-    Affiliation.objects.filter(person=person).delete()
+    for label, column in BY_ADDRESS:
+        apps.get_model(label).objects.filter(**{column: person.email}).delete()
     person.name, person.email, person.last_login = "", f"{person.public_id}{NOWHERE}", None
     person.is_staff = person.is_superuser = False
     person.set_unusable_password()

@@ -1,8 +1,9 @@
 """Which files have ended, and which go on."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from funding.retention.models import Retention
+from funding.retention.states import S
 from workflows.models import Case, Dossier
 
 NAMES = ("retention", "award_retention")
@@ -30,8 +31,9 @@ def ended_without_retention() -> QuerySet[Dossier]:
     ).order_by("pk")
 
 
-def begun() -> QuerySet[Case]:
-    """The retentions of files that are not erased yet, each marked `open_beside` where a case of its file is open."""
+def to_follow() -> QuerySet[Case]:
+    """Retentions whose file goes on again, or has ended again; each says in `open_beside` which."""
     others = Case.objects.filter(dossier=OuterRef("dossier"), finished=None).exclude(lifecycle__in=NAMES)
-    kept = Case.objects.filter(lifecycle__in=NAMES).exclude(state="erased")
-    return kept.annotate(open_beside=Exists(others)).order_by("pk")
+    kept = Case.objects.filter(lifecycle__in=NAMES).annotate(open_beside=Exists(others))
+    goes_on = Q(open_beside=True) & ~Q(state__in=[S.INTERRUPTED, S.HELD, S.ERASED])
+    return kept.filter(goes_on | Q(open_beside=False, state=S.INTERRUPTED)).order_by("pk")

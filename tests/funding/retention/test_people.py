@@ -4,7 +4,10 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+from axes.models import AccessLog
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django.utils.translation import override
 
 from funding.law.models import LawEntry
 from funding.people.models import User
@@ -27,8 +30,12 @@ def test_who_has_left_and_whose_files_are_erased_is_forgotten_and_the_chains_ver
     member = world.steering[3]
     left(member, dt.date(2025, 6, 3))
     assert list(forgettable(THEN)) == [world.author, member]
+    AccessLog.objects.create(username=member.email, attempt_time=timezone.now())
     forget(member)
-    member.refresh_from_db()
+    assert not AccessLog.objects.exists()
+    member = User.objects.get(pk=member.pk)
+    with override("en"):
+        assert str(member) == "somebody who was forgotten"
     assert (member.name, member.email, member.has_usable_password()) == ("", f"{member.public_id}{NOWHERE}", False)
     assert list(forgettable(THEN)) == [world.author]
     assert list(audit.Audit().findings()) == []
