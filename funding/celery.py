@@ -13,5 +13,13 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "keep files": {"task": "funding.celery.keep_files", "schedule": 3600.0},
     "forget old keys": {"task": "workflows.tasks.forget_old_keys", "schedule": 3600.0},
 }
+
+
+@app.task(ignore_result=True, time_limit=600)
+def keep_files() -> None:
+    from funding.retention.opening import keep_files as keep  # noqa: PLC0415 - models, once the apps are there
+
+    keep()

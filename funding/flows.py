@@ -32,6 +32,8 @@ from funding.reconsiderations.lifecycle import RECONSIDERATION
 from funding.reconsiderations.models import Reconsideration
 from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
+from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
+from funding.retention.models import Retention
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
 from funding.transfers.lifecycle import TRANSFER
@@ -56,3 +58,5 @@ NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
+RetentionV1 = bind(RETENTION, Retention, __name__)
+AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)

@@ -164,6 +164,10 @@ TASK = (
     "minutes.to_sign",
     "minutes.signed",
     "minutes.sent_back",
+    "retention.period_ended",
+    "retention.not_answered",
+    "retention.erasure_proposed",
+    "retention.erasure_refused",
 )
 INFORMATION = (
     "idea.decided_anew",
@@ -209,6 +213,7 @@ INFORMATION = (
     "notification.no_action",
     "minutes.objection_answered",
     "minutes.approved",
+    "retention.erased",
 )
 
 KINDS = (

@@ -22,6 +22,7 @@ from funding.reclaims.models import Reclaim
 from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
+from funding.retention.models import Retention
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
@@ -64,6 +65,7 @@ __all__ = [
     "Region",
     "Report",
     "ReportVersion",
+    "Retention",
     "RollEntry",
     "Seat",
     "SecretBallot",

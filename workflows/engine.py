@@ -115,7 +115,7 @@ def available(case: Case, *, by: Actor, task: int | None = None) -> Iterator[Off
 
     `task`: the one meant where a person has several, as with two seats; else the first that is open.
     """
-    rows = case.table.leaving[case.state]
+    rows = () if case.erased_on else case.table.leaving[case.state]
     look = survey.look(case)
     actor = actor_id(by)
     for row in rows:

@@ -74,6 +74,7 @@ class Case(AbstractProcess):
 
     `places`: kind of place → place, where the desks of the table's roles are. `terms`: the programme's values this case
     was opened under. `readers`: places whose desks may read the case. `calendar`: the state whose holidays count.
+    `erased_on`: since then nothing is left of it but its history without words, and nobody moves it.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases")
@@ -91,6 +92,7 @@ class Case(AbstractProcess):
     readers = ArrayField(models.UUIDField(), default=list, blank=True)
     calendar = models.CharField(max_length=2)
     moved_at = models.DateTimeField(null=True)
+    erased_on = models.DateField(null=True)
 
     INSIDE: frozenset[str] = frozenset()  # columns of a detail that the table's outsiders do not read
 

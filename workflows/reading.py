@@ -77,7 +77,7 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
     """The newest events first, each with its `words` where they have not been erased. Two queries.
 
     To who sits at these desks only what stays inside is an event without facts and words. `before`: the sequence
-    number to go on from.
+    number to go on from. Of an erased file nobody learns any more who acted.
     """
     found = Event.objects.filter(case=case).order_by("-seq").select_related("actor", "acted_for")
     events = list(found.filter(seq__lt=before)[:limit] if before else found[:limit])
@@ -87,6 +87,8 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
     for event in events:
         row = case.table.find(event.move)
         kept_inside = row is not None and row.inside and not open_to_them
+        if case.erased_on:
+            event.actor = event.acted_for = None
         event.words = {} if kept_inside else words.get(event.seq, {})
         event.facts = {} if kept_inside else event.facts
     return events

@@ -64,6 +64,15 @@ def not_possible_here(move: Any, state: Any) -> Refused:
     )
 
 
+def file_erased(day: date) -> Refused:
+    text = _("This file was erased on %(day)s. Nothing can be done in it any more.")
+    return Refused("file_erased", text, day=day.isoformat())
+
+
+def file_goes_on() -> Refused:
+    return Refused("file_goes_on", _("A case of this file is open or was opened again."))
+
+
 def not_yours(roles: str) -> Refused:
     return Refused("not_yours", _("Only %(roles)s can do this."), roles=roles)
 

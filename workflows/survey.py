@@ -64,6 +64,9 @@ HOLDERS = f"""
     SELECT d.id, d.role, d.place, {SEATED} FROM (SELECT %(today)s::date) AS today(today), workflows_desk d
     WHERE d.id = ANY(%(desks)s::bigint[]) OR (d.place = %(place)s::uuid AND d.role = %(role)s)
 """  # noqa: S608
+LOCK_FILE = f"""
+    SELECT {CASE} FROM workflows_case WHERE dossier_id = %s ORDER BY id FOR UPDATE
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,13 @@ def lock_below(case_id: int) -> list[Case]:
     """Its open children, the oldest first, each locked."""
     with prepared.cursor() as cursor:
         cursor.execute(LOCK_BELOW, [case_id])
+        return _cases(cursor)
+
+
+def lock_file(dossier_id: int) -> list[Case]:
+    """Every case of the file, the oldest first, each locked."""
+    with prepared.cursor() as cursor:
+        cursor.execute(LOCK_FILE, [dossier_id])
         return _cases(cursor)
 
 

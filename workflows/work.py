@@ -14,7 +14,7 @@ from workflows.ledger import Ledger
 from workflows.lifecycle import Move
 from workflows.models import Case, Dossier, Event
 from workflows.reading import may_read
-from workflows.refusals import NotFound, Refused, not_possible_here, someone_was_faster, unknown_move
+from workflows.refusals import NotFound, Refused, file_erased, not_possible_here, someone_was_faster, unknown_move
 from workflows.requests import Request
 from workflows.step import NO_MOVE, Step
 
@@ -89,6 +89,8 @@ class Work:
     def _check(self, step: Step, seen: int | str | None, task: int | None) -> None:
         case, row = step.case, step.row
         try:
+            if case.erased_on:
+                raise file_erased(case.erased_on)
             if not row.sources:
                 raise unknown_move(row.name)
             here = case.state in row.sources

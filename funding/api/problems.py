@@ -16,6 +16,7 @@ STATUS = {
     "not_found": 404,
     "unknown_move": 404,
     "unknown_opening": 404,
+    "document_erased": 410,
     "not_yours": 403,
     "four_eyes": 403,
     "key_used_otherwise": 422,

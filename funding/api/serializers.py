@@ -25,12 +25,14 @@ class CaseSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Case
-        fields = ("id", "lifecycle", "version", "reference", "title", "state", "seq", "parent", "moved_at", "finished")
+        fields = ("id", "lifecycle", "version", "reference", "title", "state", "seq", "parent", "moved_at", "finished",
+                  "erased_on")  # fmt: skip
         read_only_fields = fields
 
 
 class EventSerializer(serializers.ModelSerializer):
-    """`words`: what was said; empty where nothing was said or it has been erased."""
+    """`words`: what was said; empty where nothing was said or it has been erased. `actor` is null where the clock acted
+    or the file has been erased."""
 
     words = serializers.DictField(child=serializers.CharField(), read_only=True)
 
@@ -149,12 +151,13 @@ class BeginSerializer(StrictSerializer):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
-    sha256 = serializers.CharField(source="content_id")
-    size = serializers.IntegerField()
+    sha256 = serializers.CharField(source="content_id", allow_null=True)
+    size = serializers.IntegerField(allow_null=True)
 
     class Meta:
         model = Document
-        fields = ("id", "case", "kind", "title", "version", "media_type", "sha256", "size", "added_at", "event_seq")
+        fields = ("id", "case", "kind", "title", "version", "media_type", "sha256", "size", "added_at", "event_seq",
+                  "erased_on")  # fmt: skip
         read_only_fields = fields
 
 

@@ -43,9 +43,10 @@ from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
 from workflows.models import Case, Event
 from workflows.reading import desks_of, events_of, readable_cases
-from workflows.refusals import BadInput, NotFound
+from workflows.refusals import BadInput, NotFound, Refused
 
 KEY_LENGTH = 80
+ERASED = _("This document was erased on %(day)s.")
 REQUEST_KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
@@ -194,6 +195,8 @@ class DocumentViewSet(viewsets.GenericViewSet):
         found = readable_documents(request.user).select_related("content").filter(pk=pk).first()
         if found is None:
             raise NotFound
+        if found.erased_on:
+            raise Refused("document_erased", ERASED, day=found.erased_on.isoformat())
         opened = open_document(found)
         return HttpResponse(opened.content, headers=opened.headers)
 

@@ -18,7 +18,8 @@ CREATE FUNCTION funding_ballot_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE vote_state text;
 BEGIN
     SELECT state INTO vote_state FROM workflows_case WHERE id = OLD.decision_id;
-    IF vote_state NOT IN ('prepared', 'not_quorate', 'invalid', 'blocked') THEN
+    IF vote_state NOT IN ('prepared', 'not_quorate', 'invalid', 'blocked')
+            AND NOT workflows_file_is_erased(OLD.decision_id) THEN
         RAISE EXCEPTION 'decision %: no ballot is deleted while it is %', OLD.decision_id, vote_state
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -41,7 +42,8 @@ CREATE FUNCTION funding_secret_ballot_stays() RETURNS trigger LANGUAGE plpgsql A
 DECLARE vote_state text;
 BEGIN
     SELECT state INTO vote_state FROM workflows_case WHERE id = OLD.decision_id;
-    IF vote_state NOT IN ('open', 'not_quorate', 'invalid', 'blocked') THEN
+    IF vote_state NOT IN ('open', 'not_quorate', 'invalid', 'blocked')
+            AND NOT workflows_file_is_erased(OLD.decision_id) THEN
         RAISE EXCEPTION 'decision %: no ballot is deleted while it is %', OLD.decision_id, vote_state
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;

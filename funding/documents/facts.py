@@ -340,6 +340,26 @@ class StatementReminder(Letter):
     signatories: list[Signatory]
 
 
+class OfferedCase(TypedDict):
+    kind: str
+    title: str
+    begun_on: dt.date
+    ended_on: dt.date
+
+
+class ArchiveOffer(Letter):
+    """`kind`: the retention class in words; `papers`: how many documents the file holds."""
+
+    recipient: Address
+    subject: str
+    kind: str
+    kept_until: dt.date
+    answer_by: dt.date
+    cases: list[OfferedCase]
+    papers: int
+    signatories: list[Signatory]
+
+
 LETTERS: dict[str, type] = {
     "receipt": Receipt,
     "minutes_extract": MinutesExtract,
@@ -351,4 +371,5 @@ LETTERS: dict[str, type] = {
     "proof_result": ProofResult,
     "statement": StatementLetter,
     "statement_reminder": StatementReminder,
+    "archive_offer": ArchiveOffer,
 }

@@ -49,7 +49,8 @@ class Documents(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One version of one document. A change is a new version; kind and title name the series. Never changed."""
+    """One version of one document. A change is a new version; kind and title name the series. Never changed,
+    until the case's file is erased: then only the row is left, without title and bytes."""
 
     class Source(models.TextChoices):
         UPLOAD = "upload", _("uploaded")
@@ -59,13 +60,14 @@ class Document(models.Model):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=255)
     version = models.PositiveIntegerField()
-    content = models.ForeignKey(FileContent, models.PROTECT, related_name="+")
+    content = models.ForeignKey(FileContent, models.PROTECT, null=True, related_name="+")
     media_type = models.CharField(max_length=100)
     language = models.CharField(max_length=5, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
     event_seq = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=6, choices=Source.choices)
+    erased_on = models.DateField(null=True)
 
     objects = Documents.as_manager()
 
@@ -74,6 +76,10 @@ class Document(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case", "kind", "title", "version"], name="document_version_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="document_versions_from_one"),
+            models.CheckConstraint(
+                condition=Q(erased_on=None, content__isnull=False) | Q(erased_on__isnull=False, content=None),
+                name="document_has_its_content_until_erased",
+            ),
         )
 
     def __str__(self) -> str:

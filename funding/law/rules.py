@@ -16,5 +16,13 @@ RULES = {
     "interest_margin": _("Interest above the base rate, percentage points"),
     "days_in_year": _("Days of a year for interest"),
     "conditions_municipal": _("General conditions for municipal recipients"),
+    "retention_award": _("Years a case file with an award is kept where the programme is silent"),
+    "retention_application": _("Years the file of an application without an award is kept"),
+    "retention_budget": _("Years the file of a budget is kept"),
+    "retention_meeting": _("Years the file of a body's meetings is kept"),
+    "retention_statement": _("Years the file of a statement is kept"),
+    "retention_idea": _("Years the file of an idea that was not pursued is kept"),
+    "retention_member": _("Years a person's data are kept after the end of the last term"),
+    "archive_answer_months": _("Months an archive has to answer an offer"),
     "conditions_private": _("General conditions for other recipients"),
 }

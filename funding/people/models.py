@@ -53,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         indexes = (models.Index(fields=["sort_key", "id"], name="people_user_sort"),)
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("somebody who was forgotten"))
 
     def get_full_name(self) -> str:
         return self.name

@@ -47,7 +47,8 @@ def write(
     expenditure: Lines = None,
     other_income: Money = NOTHING,
 ) -> str:
-    """Keeps what is written, complete or not. The numbers belong to the proof of use alone."""
+    """Keeps what is written, complete or not. The numbers belong to the proof of use alone; the event holds their sum,
+    not the words of the items."""
     report = report_of(case)
     if report.kind != Kind.PROOF and (expenditure or other_income):
         raise BadInput("expenditure", _("Only the proof of use names expenditure and income."))
@@ -58,6 +59,8 @@ def write(
     report.expenditure = [{"item": line["item"], "amount": str(line["amount"])} for line in expenditure or []]
     report.other_income = other_income
     report.save(update_fields=["progress", "nothing_to_report", "expenditure", "other_income"])
+    if step.facts.pop("expenditure", None):
+        step.record(spent=report.spent, count=len(report.expenditure))
     return case.state
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
+from funding.retention.queries import NAMES as RETENTIONS
 from funding.web import colleagues, duties, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
@@ -144,7 +145,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
-    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | lineage_of(case)).order_by("id"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | _of_file(case)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **_head(case),
@@ -156,7 +157,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
-        "result_href": reverse("vote_result", args=[case.pk]) if getattr(detail_of(case), "result", None) else "",
+        "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
         "related": [_relation(case, other) for other in family],
@@ -169,17 +170,29 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "web/case.html", context)
 
 
+def _has_result(case: Case) -> bool:
+    return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
+
+
+def _of_file(case: Case) -> Q:
+    """Where it came from, where it goes on, and the file's retention; of a retention all cases of its file."""
+    file = Q(dossier=case.dossier_id)
+    kept = file if case.lifecycle in RETENTIONS else file & Q(lifecycle__in=RETENTIONS)
+    return lineage_of(case) | (kept & ~Q(pk=case.pk))
+
+
 def _content(case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if case.lifecycle == "budget":
         return [*content_of(case, inside=inside), *pot_facts(case)]
-    if case.lifecycle != "decision":
+    if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
 
 
 def _head(case: Case) -> dict[str, Any]:
-    opened = gettext("opened by %(name)s") % {"name": case.opened_by} if case.opened_by_id else ""
+    named = case.opened_by_id and not case.erased_on
+    opened = gettext("opened by %(name)s") % {"name": case.opened_by} if named else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
     return {
         "case": {
@@ -187,6 +200,7 @@ def _head(case: Case) -> dict[str, Any]:
             "reference": case.dossier.number,
             "badge": ways.badge(case),
             "about": about,
+            "erased_on": case.erased_on,
         }
     }
 

@@ -38,6 +38,7 @@ LETTERS = {
     "public_extract": _("Public extract from the minutes"),
     "paper": _("Paper of the public part"),
     "closed_paper": _("Paper of the non-public part"),
+    "archive_offer": _("Offer of a file to the archive"),
     "hearing": _("Hearing before a revocation"),
     "reclaim_notice": _("Notice of revocation and reclaim"),
     "interest_notice": _("Notice of interest"),
@@ -118,11 +119,17 @@ def step_row(stored: Mapping[str, Any]) -> dict:
     return {"text": filled(step.text, step.values), "rule": gettext(step.rule)}
 
 
+def _paper(document: Document) -> str:
+    if document.erased_on:
+        return gettext("erased on %(day)s") % {"day": plain_day(document.erased_on)}
+    return document.title
+
+
 def document_rows(case: Case) -> list[dict]:
     found = Document.objects.filter(case_id=case.pk).select_related("added_by").order_by("-id")
     return [
         {
-            "title": document.title,
+            "title": _paper(document),
             "href": reverse("document", args=[document.pk]),
             "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
             "version": document.version,

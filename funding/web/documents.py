@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from funding.documents.filing import open_document, readable_documents
@@ -15,5 +16,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     found = papers.select_related("content").filter(pk=number).first()
     if found is None:
         raise Http404
+    if found.erased_on:
+        return render(request, "web/erased_document.html", {"document": found}, status=410)
     opened = open_document(found)
     return HttpResponse(opened.content, headers=opened.headers)

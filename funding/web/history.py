@@ -16,7 +16,9 @@ SUMS = ("yes", "no", "abstain")
 def told(case: Case, event: Event) -> str:
     """One event as a sentence or two: who did what, what came of it, and what was written with it."""
     who = str(event.actor) if event.actor_id else gettext("the clock")
-    if event.acted_for_id:
+    if case.erased_on:
+        who = gettext("somebody")
+    elif event.acted_for_id:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
     name = f"{case.lifecycle}.{event.move}"
     known = (None if event.actor_id else UNNAMED.get(name)) or TOLD.get(name) or TOLD.get(event.move)

@@ -16,6 +16,8 @@ from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
 from funding.meetings.opening import plan_meeting
 from funding.people.models import User
+from funding.retention.models import Retention
+from funding.retention.opening import keep_files
 from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
@@ -42,6 +44,7 @@ MATRIX = {
     "statement in draft":           ".. ... x .. ... ... .",
     "statement that is voted on":   ".. xxx x .. ... ... .",
     "statement fed back":           ".x xxx x .. ... ... .",
+    "statement's file in retention": ".. ... x .. ... ... .",
     "application in draft":         ".. ... x xx ... ... .",
     "application in assessment":    ".. ... x xx ... xxx .",
     "application that is voted on": ".. ... x xx xxx xxx .",
@@ -175,6 +178,9 @@ def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
     fire(statement.pk, "note_answer", by=world.office, **answered)
     fire(statement.pk, "feed_back", by=world.office, conclusion="Wir warten ab.")
     yield "statement fed back", statement
+    fire(vote.pk, "record", by=world.office, resolution="Die Gruppe stimmt zu.")
+    keep_files()
+    yield "statement's file in retention", Retention.objects.get()
 
 
 def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:

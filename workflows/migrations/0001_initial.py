@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('readers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
                 ('calendar', models.CharField(max_length=2)),
                 ('moved_at', models.DateTimeField(null=True)),
+                ('erased_on', models.DateField(null=True)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('parent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='workflows.case')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='workflows.dossier')),

@@ -84,6 +84,41 @@ DROP FUNCTION workflows_event_needs_case();
 DROP FUNCTION workflows_state_needs_event();
 """
 
+# Also deferred: the mark comes first, since what else is removed from a file asks for it.
+ERASURE_NEEDS_EVENT = """
+CREATE FUNCTION workflows_erasure_needs_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.erased_on IS NOT NULL THEN
+        RAISE EXCEPTION 'case %: what has been erased stays erased', NEW.id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM workflows_event WHERE case_id = NEW.id AND move = 'file.erase') THEN
+        RAISE EXCEPTION 'case %: no event says that it was erased', NEW.id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER erasure_needs_event AFTER UPDATE ON workflows_case
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.erased_on IS DISTINCT FROM NEW.erased_on)
+    EXECUTE FUNCTION workflows_erasure_needs_event();
+CREATE CONSTRAINT TRIGGER nothing_begins_erased AFTER INSERT ON workflows_case
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.erased_on IS NOT NULL)
+    EXECUTE FUNCTION workflows_erasure_needs_event();
+
+CREATE FUNCTION workflows_file_is_erased(case_number bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM workflows_case asked JOIN workflows_case other USING (dossier_id)
+        WHERE asked.id = case_number AND other.erased_on IS NOT NULL
+    )
+$$;
+"""
+ERASURE_NEEDS_EVENT_BACK = """
+DROP FUNCTION workflows_file_is_erased(bigint);
+DROP TRIGGER nothing_begins_erased ON workflows_case;
+DROP TRIGGER erasure_needs_event ON workflows_case;
+DROP FUNCTION workflows_erasure_needs_event();
+"""
+
 CLOCK_ROW = """INSERT INTO workflows_clock (id, "offset", demo) VALUES (1, '0', false)"""
 
 
@@ -92,5 +127,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(HISTORY_STAYS, HISTORY_STAYS_BACK),
         migrations.RunSQL(STATE_NEEDS_EVENT, STATE_NEEDS_EVENT_BACK),
+        migrations.RunSQL(ERASURE_NEEDS_EVENT, ERASURE_NEEDS_EVENT_BACK),
         migrations.RunSQL(CLOCK_ROW, migrations.RunSQL.noop),
     ]

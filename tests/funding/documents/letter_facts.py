@@ -402,6 +402,31 @@ MINUTES = HELD | {
     ],
     "approved_on": dt.date(2025, 9, 16),
 }
+ARCHIVE_OFFER = COMMON | {
+    "sender": OFFICE,
+    "recipient": {"name": "Kreisarchiv Seeland", "street": "Am Speicher 2", "postcode": "99990", "city": "Seeburg"},
+    "date": dt.date(2029, 2, 5),
+    "subject": "Pflegelotsen im Quartier",
+    "kind": "nicht verfolgte Idee",
+    "kept_until": dt.date(2029, 1, 31),
+    "answer_by": dt.date(2029, 8, 6),
+    "cases": [
+        {
+            "kind": "Idee",
+            "title": "Pflegelotsen im Quartier",
+            "begun_on": dt.date(2026, 11, 3),
+            "ended_on": dt.date(2027, 1, 31),
+        },
+        {
+            "kind": "Beschluss",
+            "title": "Pflegelotsen im Quartier",
+            "begun_on": dt.date(2027, 1, 4),
+            "ended_on": dt.date(2027, 1, 31),
+        },
+    ],
+    "papers": 3,
+    "signatories": [{"name": "Petra Lang", "function": "Koordinationsstelle"}],
+}
 
 FACTS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
@@ -414,6 +439,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "proof_result": PROOF_RESULT,
     "statement": STATEMENT,
     "statement_reminder": STATEMENT_REMINDER,
+    "archive_offer": ARCHIVE_OFFER,
     "hearing": HEARING,
     "reclaim_notice": RECLAIM_NOTICE,
     "interest_notice": INTEREST_NOTICE,

@@ -15,10 +15,11 @@ OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
 OPENINGS = {
     *("award.open", "change.open", "decision.open", "disbursement.open", "notification.open"),
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
-    *("reconsideration.open", "budget.open", "early_start.open", "notice.open"),
+    *("reconsideration.open", "budget.open", "early_start.open", "notice.open", "retention.open"),
+    "award_retention.open",
 }  # the others by a person
 OF_THE_ENGINE = {
-    *("open", "words.erase", "deadline.escalate"),
+    *("open", "words.erase", "file.erase", "deadline.escalate"),
     *("task.claim", "task.release", "task.delegate", "task.finish"),
 }
 
