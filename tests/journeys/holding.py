@@ -1,10 +1,11 @@
 """What holds after every step of any way. Each answers sentences about what does not."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Prefetch, Q, Sum
 
 from funding.awards.models import Award
 from funding.disbursements.models import Disbursement
@@ -12,12 +13,14 @@ from workflows import clock
 from workflows.audit import Audit
 from workflows.binding import activation
 from workflows.lifecycle import CLOCK, Each, Move
-from workflows.models import Case, Deadline, Event, Task
+from workflows.models import Case, Deadline, Event, Holder, Task
 from workflows.reading import desks_of, valid_on
 
 NOTHING = Decimal("0.00")
 OPEN_TASK = Q(status__in=("NEW", "ASSIGNED"), escalation=False)
 COUNTED = Q(status__in=("running", "extended"))
+WAITING = Prefetch("tasks", Task.objects.filter(OPEN_TASK), "waiting")
+DATES = Prefetch("deadlines", Deadline.objects.filter(COUNTED, of_stay=True), "dates")
 OUTSIDE_THE_TABLE = ("open", "task.", "deadline.", "words.", "remind")
 
 
@@ -28,7 +31,9 @@ def history_holds() -> Iterator[str]:
 
 def money_holds() -> Iterator[str]:
     """Paid is what was paid; never more than is awarded, but for what came back or is called back."""
-    paid = Disbursement.objects.filter(value_date__isnull=False).values("parent_id").annotate(sum=Sum("approved_amount"))
+    paid = (
+        Disbursement.objects.filter(value_date__isnull=False).values("parent_id").annotate(sum=Sum("approved_amount"))
+    )
     by_award = {row["parent_id"]: row["sum"] for row in paid}
     for award in Award.objects.all():
         if award.paid != by_award.get(award.pk, NOTHING):
@@ -40,29 +45,27 @@ def money_holds() -> Iterator[str]:
 def somebody_is_next() -> Iterator[str]:
     """No open case without who acts next: a task at a desk that is held, a day the clock waits for, or a case below."""
     today = clock.today()
-    for case in Case.objects.order_by("pk"):
+    held = set(Holder.objects.filter(valid_on(today)).values_list("desk_id", flat=True))
+    cases = list(Case.objects.order_by("pk").prefetch_related(WAITING, DATES))
+    with_open_below = {above for case in cases if not case.finished for above in case.ancestors}
+    for case in cases:
         if bool(case.finished) != case.stay.final:
             yield f"{case}: finished at {case.finished} in {case.state}"
-        if case.stay.final:
-            continue
-        if not (_waits_below(case) if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, today)):
-            dated = case.deadlines.filter(COUNTED, of_stay=True, due_on__gte=today).exists()
-            if not (dated and case.stay.when_late and case.stay.when_late.move):
-                yield f"{case}: nobody is next in {case.state}"
+        waited_for = case.pk in with_open_below if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
+        if not (case.stay.final or waited_for or _waits_for_a_day(case, today)):
+            yield f"{case}: nobody is next in {case.state}"
 
 
-def _waits_below(case: Case) -> bool:
-    return Case.objects.filter(ancestors__contains=[case.pk], finished=None).exists()
+def _waits_for_a_day(case: Case, today: dt.date) -> bool:
+    late = case.stay.when_late
+    return bool(late and late.move) and any(row.due_on >= today for row in case.dates)
 
 
-def _waits_at_a_desk(case: Case, today) -> bool:
+def _waits_at_a_desk(case: Case, held: set[int]) -> bool:
     """Where every seat has voted, whoever closes the vote is next."""
     if isinstance(case.stay.waits_for, Each) and any(not row.automatic for row in case.table.leaving[case.state]):
         return True
-    for task in case.tasks.filter(OPEN_TASK).select_related("desk"):
-        if task.owner_id or task.desk.holders.filter(valid_on(today)).exists():
-            return True
-    return False
+    return any(task.owner_id or task.desk_id in held for task in case.waiting)
 
 
 def tasks_are_of_the_stay() -> Iterator[str]:
@@ -71,7 +74,7 @@ def tasks_are_of_the_stay() -> Iterator[str]:
         if task.since != task.process.since or not activation(task):
             yield f"{task.process}: a task of an earlier stay is open"
     for deadline in Deadline.objects.filter(COUNTED, of_stay=True).select_related("case"):
-        if deadline.opened_seq != deadline.case.since:
+        if deadline.opened_seq < deadline.case.since:
             yield f"{deadline.case}: the day {deadline} of an earlier stay is counted"
 
 
@@ -92,7 +95,7 @@ HOLDING: tuple[Callable[[], Iterable[str]], ...] = (
 )
 
 
-def may(case: Case, row: Move, person: int, today) -> bool:
+def may(case: Case, row: Move, person: int, today: dt.date) -> bool:
     """By the tables of desks and tasks alone, asked before the move: whether the lifecycle lets this person make it."""
     held = {(role, str(place)) for role, place in desks_of(person, today)}
     mine = case.tasks.filter(OPEN_TASK, Q(delegated=True) | Q(desk=None), owner_id=person).exists()
@@ -102,9 +105,11 @@ def may(case: Case, row: Move, person: int, today) -> bool:
             tasks = case.tasks.filter(since=case.since, escalation=False).select_related("desk")
             if any(task.owner_id == person or (task.desk.role, str(task.desk.place)) in held for task in tasks):
                 return True
-        elif mine and waits == role:
-            return True
-        elif (not role.at and case.opened_by_id == person) or (role.key, str(case.places.get(role.at))) in held:
+        elif (
+            (mine and waits == role)
+            or (not role.at and case.opened_by_id == person)
+            or (role.key, str(case.places.get(role.at))) in held
+        ):
             return True
     return False
 

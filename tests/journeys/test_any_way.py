@@ -63,7 +63,7 @@ def test_whatever_people_do_in_any_order_what_must_hold_holds(ways, unobserved):
         ways,
         settings=settings(
             max_examples=MANY or FEW,
-            stateful_step_count=STEPS * 2 if MANY else STEPS,
+            stateful_step_count=STEPS,
             derandomize=not MANY,
             database=None,
             deadline=None,
