@@ -44,21 +44,21 @@ def money_holds() -> Iterator[str]:
 
 def somebody_is_next() -> Iterator[str]:
     """No open case without who acts next: a task at a desk that is held, a day the clock waits for, or a case below."""
-    today = clock.today()
-    held = set(Holder.objects.filter(valid_on(today)).values_list("desk_id", flat=True))
+    held = set(Holder.objects.filter(valid_on(clock.today())).values_list("desk_id", flat=True))
     cases = list(Case.objects.order_by("pk").prefetch_related(WAITING, DATES))
     with_open_below = {above for case in cases if not case.finished for above in case.ancestors}
     for case in cases:
         if bool(case.finished) != case.stay.final:
             yield f"{case}: finished at {case.finished} in {case.state}"
         waited_for = case.pk in with_open_below if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
-        if not (case.stay.final or waited_for or _waits_for_a_day(case, today)):
+        if not (case.stay.final or waited_for or _waits_for_a_day(case)):
             yield f"{case}: nobody is next in {case.state}"
 
 
-def _waits_for_a_day(case: Case, today: dt.date) -> bool:
+def _waits_for_a_day(case: Case) -> bool:
+    """Also for one that is over already: the clock looks there next."""
     late = case.stay.when_late
-    return bool(late and late.move) and any(row.due_on >= today for row in case.dates)
+    return bool(late and late.move) and any(row.sweep_at for row in case.dates)
 
 
 def _waits_at_a_desk(case: Case, held: set[int]) -> bool:
