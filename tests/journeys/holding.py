@@ -124,3 +124,13 @@ def against_the_table(events: Iterable[Event], fired: Event | None, *, might: bo
             yield f"{event}: the clock has made what is not the clock's"
         if event.actor_id is not None and (fired is None or event.pk != fired.pk or not might):
             yield f"{event}: by {event.actor_id}, who might not"
+        if event.actor_id is not None and event.actor_id in _signed_before(event, row):
+            yield f"{event}: by {event.actor_id}, who signed before"
+
+
+def _signed_before(event: Event, row: Move) -> list[int]:
+    """Who made those moves last that another than they must follow."""
+    before = Event.objects.filter(
+        case_id=event.case_id, seq__lt=event.seq, move__in=[str(name) for name in row.four_eyes]
+    )
+    return list(before.order_by("move", "-seq").distinct("move").values_list("actor_id", flat=True))
