@@ -21,7 +21,7 @@ from workflows import clock
 from workflows.models import Clock
 
 MANY = int(os.environ.get("ANY_WAY", "0"))
-FEW, STEPS = 12, 30
+FEW, STEPS = 8, 30
 CLOCK = Clock._meta.db_table
 
 
