@@ -97,7 +97,8 @@ class Walked:
 
     @pytest.fixture
     def unobserved(self) -> Iterator[None]:
-        """For a test that goes any way: what it happens to meet is nobody's promise."""
+        """For a test that goes any way: what it happens to meet is nobody's promise. It must tell no remembered story,
+        which nobody else in this process would then be seen telling."""
         before = set(self.lines)
         yield
         self.lines = before
