@@ -14,6 +14,7 @@ from funding.setup.environment import stop_on_signals
 from tests.memory import Memory, Moment
 from tests.scheduling import Scheduling
 from tests.snapshot import Snapshot
+from tests.walked import Walked
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI") == "true"
@@ -22,8 +23,9 @@ FILES_BEFORE = pytest.StashKey[set[str]]()
 CLOCK_ROW = """INSERT INTO workflows_clock (id, "offset", demo) VALUES (1, '0', false)"""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     stop_on_signals()
+    config.pluginmanager.register(Walked(config), "walked")
 
 
 @pytest.hookimpl(trylast=True)

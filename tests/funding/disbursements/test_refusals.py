@@ -219,3 +219,16 @@ def test_others_do_not_act_and_strangers_find_nothing(world, call):
     case = call("submitted")
     assert refused(case, "check_factual", by=world.applicant).key == "not_yours"
     assert refused(case, "check_factual", by=world.stranger).key == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "part", "data"),
+    [
+        ("draft", "ask_for_signature", "signatory", {}),
+        ("submitted", "return", "applicant", {"reason": "x"}),
+        ("submitted", "reject", "signatory", {"reason": "x"}),
+        ("ordered", "recall", "approver", {"reason": "x"}),
+    ],
+)
+def test_each_makes_the_moves_of_their_own_desk_and_no_other(world, call, at, move, part, data):
+    assert refused(call(at), move, by=getattr(world, part), **data).key == "not_yours"

@@ -1,0 +1,97 @@
+"""Where a walk of any way sets out: the usual way, stopped at ever later places."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from funding.applications.models import Application
+from funding.demo.world import World
+from funding.disbursements.opening import open_disbursement
+from funding.ideas.opening import open_idea
+from tests.funding.applications.story import FORM, cast, steps, vote_of
+from workflows import clock
+from workflows.clock import BERLIN
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case, Clock
+
+IDEA = {
+    "title": FORM["title"],
+    "summary": FORM["description"],
+    "need": "Beratung beginnt heute erst nach dem Krankenhaus.",
+    "target_group": "Familien mit Pflegebedarf",
+    "total_cost": "88888.89",
+    "own_funds": "8888.89",
+}
+CALL = {
+    "amount": "20000.00",
+    "needed_from": "2025-01-02",
+    "needed_until": "2025-01-10",
+    "purpose": "Honorare",
+    "iban": "DE89370400440532013000",  # the example of ISO 13616
+}
+GO_ON_AT = ("draft", "received", "ready", "on_committee_agenda", "notice_in_preparation")
+
+
+def it_is(day: str) -> None:
+    """Ten o'clock of this day; what has become due is looked after."""
+    Clock.objects.update_or_create(pk=1, defaults={"demo": True, "offset": dt.timedelta(0)})
+    clock.set_to(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(10), BERLIN))
+    while sweep_deadlines():
+        pass
+
+
+def usual_way(world: World) -> Iterator[str]:
+    """Tells it; each name is that of a place where a walk may set out."""
+    it_is("2024-06-03")
+    idea = open_idea(world.region, by=world.author, title=IDEA["title"], invented=True)
+    yield "a new idea"
+    fire(idea.pk, "edit", by=world.author, **IDEA)
+    fire(idea.pk, "submit", by=world.author)
+    yield "an idea submitted"
+    fire(idea.pk, "assign", by=world.office, group=world.group.pk)
+    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    fire(idea.pk, "put_on_agenda", by=world.office)
+    vote = vote_of(idea)
+    yield "an idea before its body"
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    yield "a vote on an idea"
+    cast(vote, world.steering)
+    fire(idea.pk, "apply", by=world.applicant)
+    yield from _application(world, Application.objects.get(parent_id=idea.pk))
+
+
+def _application(world: World, case: Application) -> Iterator[str]:
+    for state, make in steps(world, case).items():
+        make()
+        if state in GO_ON_AT:
+            yield f"an application {state}"
+    award = Case.objects.get(lifecycle="award")
+    yield "an award issued"
+    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-06-03")
+    yield "an award served"
+    fire(award.pk, "waive_remedy", by=world.signatory, declared=True)
+    it_is("2025-01-02")
+    yield "an award that runs"
+    yield from _money(world, award)
+
+
+def _money(world: World, award: Case) -> Iterator[str]:
+    call = open_disbursement(award, by=world.applicant)
+    fire(call.pk, "edit", by=world.applicant, **CALL)
+    fire(call.pk, "submit", by=world.signatory)
+    fire(call.pk, "check_factual", by=world.case_worker)
+    fire(call.pk, "check_arithmetical", by=world.checker)
+    yield "money called for"
+    fire(call.pk, "approve", by=world.approver, amount=CALL["amount"])
+    fire(call.pk, "order", by=world.cashier)
+    fire(call.pk, "note_payment", by=world.cashier, value_date="2025-01-02")
+    yield "money paid"
+    it_is("2025-03-03")
+    heard = {"ground": "condition_breached", "extent": "part", "reach": "ex_tunc", "amount": "12000.00"}
+    days = {"ineffective_from": "2025-01-02", "known_on": "2025-03-03", "answer_by": "2025-03-31"}
+    fire(award.pk, "hear", by=world.case_worker, allegations="Kein Nachweis.", **heard, **days)
+    yield "a hearing"
+    fire(Case.objects.get(lifecycle="reclaim").pk, "drop", by=world.case_worker, reason="Nachgewiesen.")
+    it_is("2027-01-04")
+    yield "a proof that is due"

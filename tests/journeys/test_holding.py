@@ -1,0 +1,43 @@
+"""What is looked at after each step of any way finds what is planted."""
+
+import pytest
+
+from funding.awards.models import Award
+from tests.journeys.beginnings import usual_way
+from tests.journeys.holding import HOLDING, against_the_table, money_holds, somebody_is_next, tasks_are_of_the_stay
+from workflows.models import Case, Deadline, Event, Task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def running(world) -> Award:
+    way = usual_way(world)
+    while next(way) != "money paid":
+        pass
+    return Award.objects.get()
+
+
+def test_nothing_is_wrong_on_the_usual_way_and_what_is_planted_is_found(running):
+    assert [sentence for check in HOLDING for sentence in check()] == []
+    Award.objects.update(paid="19999.00")
+    assert list(money_holds()) == [f"award {running.pk}: paid out are 19999.00, its calls say 20000.00"]
+    call = Case.objects.get(lifecycle="disbursement")
+    Task.objects.filter(process=call, status="NEW").update(status="DONE")
+    assert list(somebody_is_next()) == [f"disbursement {call.pk}: nobody is next in paid"]
+    Deadline.objects.filter(case=call, of_stay=True, status="running").update(opened_seq=1)
+    assert len(list(tasks_are_of_the_stay())) == 1
+
+
+def test_a_move_by_whom_it_is_not_for_is_found(running, world):
+    check = Event.objects.get(move="check_arithmetical")
+    assert list(against_the_table([check], check, might=True)) == []
+    assert list(against_the_table([check], check, might=False)) == [f"{check}: by {world.checker.pk}, who might not"]
+    check.actor = world.case_worker
+    assert list(against_the_table([check], check, might=True)) == [
+        f"{check}: by {world.case_worker.pk}, who signed before"
+    ]
+    check.actor = None
+    assert list(against_the_table([check], None, might=False)) == [
+        f"{check}: the clock has made what is not the clock's"
+    ]
