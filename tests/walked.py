@@ -22,6 +22,7 @@ from workflows.step import Step
 from workflows.work import Work
 
 NOT_YET = Path(__file__).with_name("not_yet_walked.txt")
+NEVER = "never: "  # fails in CI; what need not be allowed any more is only told, since races decide some
 ENTERED, MADE, REFUSED = "entered", "made", "refused"
 IN_CI = os.environ.get("CI") == "true"
 NARROWING = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise", "collectonly", "maxfail")
@@ -46,7 +47,7 @@ def complaints(to_walk: set[str], walked: set[str], missing_allowed: set[str]) -
     """What is missing and not allowed to be, and what need not be allowed any more."""
     missing = to_walk - walked
     return [
-        *(f"never: {line}" for line in sorted(missing - missing_allowed)),
+        *(f"{NEVER}{line}" for line in sorted(missing - missing_allowed)),
         *(f"take out of {NOT_YET.name}: {line}" for line in sorted(missing_allowed - missing)),
     ]
 
@@ -77,7 +78,7 @@ class Walked:
         self.patch.undo()
         if self.in_worker:
             self.config.workeroutput["walked"] = sorted(self.lines)
-        elif IN_CI and self.complaints():
+        elif IN_CI and any(line.startswith(NEVER) for line in self.complaints()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     @pytest.hookimpl(optionalhook=True)
