@@ -1,0 +1,271 @@
+"""Votes that come about crookedly: aborted, repeated, tied, secret, challenged, reconsidered; and who sits there."""
+
+import datetime as dt
+
+import pytest
+
+from funding.bodies.appointments import appoint, leave
+from funding.bodies.models import StandingOrders
+from funding.demo.world import LONG_AGO, person
+from funding.meetings.attendance import entries, there
+from funding.meetings.opening import plan_meeting
+from tests.funding.applications.story import vote_of
+from tests.journeys.story import (
+    Person, again, below, due, letters, mails, state, states, told, vote_alike, waits_for,
+)  # fmt: skip
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+TO_BODY = ("idea", "Put the idea on the agenda")
+
+
+@pytest.fixture
+def orders(world):
+    """The steering group gives itself other standing orders."""
+
+    def change(**rules):
+        found = StandingOrders.objects.get(body=world.steering_group)
+        StandingOrders.objects.filter(pk=found.pk).update(valid_to=dt.date(2022, 1, 31))
+        found.pk, found.valid_from = None, dt.date(2022, 2, 1)
+        for name, value in rules.items():
+            setattr(found, name, value)
+        found.save(force_insert=True)
+
+    return change
+
+
+@pytest.fixture
+def seats(world):
+    return list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
+
+
+@pytest.fixture
+def sits(world, people, today_is, seats):
+    """The steering group is invited to 26 June 2024 in time, and so many are there: `sits(there=5)`."""
+
+    def hold(there=5, **more):
+        today_is("2024-06-05")
+        meets_on = dt.date(2024, 6, 26)
+        found = plan_meeting(
+            world.steering_group, by=world.office, meets_on=meets_on, begins_at="09:30", place="Kreishaus"
+        )
+        people.office.draft_agenda(found)
+        people.chair.invite(found)
+        today_is("2024-06-26")
+        people.chair.open_meeting(found, seats=seats[:there], **more)
+        return again(found).meeting
+
+    return hold
+
+
+def test_a_circular_vote_is_aborted_by_one_objection_at_six_of_seven_and_the_meeting_decides(
+    people, idea, today_is, sits
+):
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="circular")
+    assert due(vote) == ("2024-06-17", "legal", "running")
+    vote_alike(people.steering, vote, "yyyyyy")
+    assert people.steering[6].sees_next == [("decision", "Cast your vote", "2024-06-17")]
+    people.steering[6].object(vote, reason="Das gehört in die Sitzung.")
+    assert states(vote, case) == ("aborted", "recommended")
+    assert people.office.sees_next == [(*TO_BODY, "2024-07-15")]
+    assert [each.sees_next for each in people.steering] == [[]] * 7
+    people.office.put_on_agenda(case)
+    meeting = sits(there=5)
+    second = vote_of(case)
+    people.office.open_vote(second, procedure="session")
+    vote_alike(people.steering, second, "yyyyy")
+    people.chair.close(second)
+    people.chair.close(meeting)
+    assert states(vote, second, case, meeting) == ("aborted", "adopted", "approved_for_application", "closed")
+    assert (again(second).decision.result["yes"], due(case)[0]) == (5, "2026-06-26")
+    assert people.office.sees_next == [
+        ("decision", "Record the result in the minutes", "2024-07-10"),
+        ("minutes", "Write the minutes", "2024-07-10"),
+        ("idea", "Begin the application", "2026-06-26"),
+    ]
+    assert told(case, "idea.approved") == {people.author.user.name, people.office.user.name}
+
+
+def test_a_deputy_votes_because_the_chair_is_absent(people, idea, world, today_is, sits, seats):
+    deputy = Person(person("Dr. Nora Stell", "Auental"))
+    appoint(world.steering_group.seats.get(number=1), deputy.user, LONG_AGO, rank=1)
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    meeting = sits(there=5, deputies=seats[:1])
+    arrived = there(entries(meeting)).present[seats[0]]
+    assert (arrived.person, arrived.deputy) == (deputy.user, True)
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="session")
+    deputy.votes(vote, "no")
+    vote_alike(people.steering[1:], vote, "yyyn")
+    people.office.close(vote)
+    result = again(vote).decision.result
+    assert (result["yes"], result["no"], states(vote, case)) == (3, 2, ("adopted", "approved_for_application"))
+    assert deputy.sees_next == []
+    people.office.record(vote, resolution="Die Steuerungsgruppe stimmt zu.")
+    assert (state(vote), letters(vote)) == ("recorded", ["minutes_extract"])
+
+
+def test_the_chair_steps_out_for_a_conflict_and_has_no_ballot(people, idea, today_is, sits, seats):
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    meeting = sits(there=5)
+    people.office.attend(meeting, what="stepped_out", seats=seats[:1], agenda_item=meeting.items.get().pk)
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="session")
+    assert people.chair.may_not("cast", vote, choice="yes") == "not_yours"
+    assert people.chair.sees_next == [("meeting", "Lead the meeting and close it", "2024-06-27")]
+    vote_alike(people.steering[1:], vote, "yyyy")
+    people.office.close(vote)
+    people.office.attend(meeting, what="came_back", seats=seats[:1])
+    people.chair.close(meeting)
+    decision = again(vote).decision
+    assert (decision.excluded, decision.result["yes"], states(vote, meeting)) == (
+        seats[:1], 4, ("adopted", "closed"),
+    )  # fmt: skip
+
+
+def test_three_of_seven_cannot_decide_and_a_second_meeting_of_two_can(people, idea, today_is, sits, seats):
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    first = sits(there=3)
+    people.chair.state_no_quorum(first)
+    assert people.office.sees_next == [
+        ("decision", "Open the vote", "2024-07-03"),
+        ("minutes", "Write the minutes", "2024-07-10"),
+        ("meeting", "Call a second meeting", "2024-07-10"),
+    ]
+    people.office.invite_again(first, meets_on="2024-07-17", begins_at="18:00")
+    second = below(first, "meeting")
+    people.office.draft_agenda(second)
+    people.chair.invite(second)
+    assert told(second, "meeting.second_invited") == {each.user.name for each in people.steering}
+    assert due(second) == ("2024-07-17", "legal", "running")
+    today_is("2024-07-17")
+    people.chair.open_meeting(second, seats=seats[:2])
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="session")
+    vote_alike(people.steering, vote, "yy")
+    people.chair.close(vote)
+    people.chair.close(second)
+    assert states(first, second, vote, case) == ("re_invited", "closed", "adopted", "approved_for_application")
+    assert (letters(second), due(case)[0]) == (["invitation"], "2026-07-17")
+
+
+@pytest.mark.parametrize(("ballots", "vote_ends", "idea_is"), [
+    ("yynn", "adopted", "approved_for_application"), ("nnyy", "rejected", "rejected"),
+])  # fmt: skip
+def test_a_tie_is_decided_as_the_chair_has_voted(people, idea, today_is, sits, ballots, vote_ends, idea_is):
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    sits(there=4)
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="session")
+    vote_alike(people.steering, vote, ballots)
+    people.chair.close(vote)
+    assert states(vote, case) == (vote_ends, idea_is)
+    said = "idea.approved" if vote_ends == "adopted" else "idea.rejected"
+    assert people.author.user.name in told(case, said)
+
+
+def test_the_office_loses_a_seat_and_the_composition_rule_warns(people, application, world, today_is):
+    case = application("draft")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "vacancy_blocks": True})
+    care = world.steering_group.seats.get(bench="care")
+    leave(care, world.steering[5], dt.date(2024, 6, 30))
+    today_is("2024-06-30")
+    assert people.applicant.is_hindered("release_internally", case) is None
+    today_is("2024-07-01")
+    assert people.applicant.is_hindered("release_internally", case) == "vacant_benches"
+    assert people.applicant.may_not("release_internally", case) == "vacant_benches"
+    appoint(care, person("Dr. Nora Stell", "Auental"), dt.date(2024, 7, 8))
+    today_is("2024-07-08")
+    people.applicant.release_internally(case)
+    assert people.signatory.sees_next == [("application", "Sign and submit the application", "2024-09-15")]
+
+
+def test_a_member_demands_secrecy_and_the_open_vote_begins_anew(people, idea, orders, today_is):
+    orders(secret="1", secret_minimum=5, early_close=False)
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    vote = vote_of(case)
+    people.office.open_vote(vote, procedure="circular")
+    vote_alike(people.steering, vote, "yyn")
+    people.steering[3].demand_secrecy(vote)
+    assert (state(vote), people.office.sees_next) == ("prepared", [("decision", "Open the vote", "2024-07-03")])
+    people.office.open_vote(vote, procedure="circular")
+    assert [each.sees_next for each in people.steering[:2]] == [[("decision", "Cast your vote", "2024-06-17")]] * 2
+    vote_alike(people.steering, vote, "yyyynnn")
+    people.office.close(vote)
+    decision = again(vote).decision
+    assert (decision.is_secret, decision.result["yes"], decision.result["no"]) == (True, 4, 3)
+    assert (states(vote, case), vote.events.filter(move="cast", actor=None).count()) == (
+        ("adopted", "approved_for_application"), 7,
+    )  # fmt: skip
+
+
+def test_a_resolution_is_reconsidered_by_two_thirds_and_then_rejected(people, idea, orders, today_is):
+    orders(reconsideration="two_thirds")
+    today_is("2024-06-03")
+    case = idea("on_agenda")
+    first = vote_of(case)
+    people.office.open_vote(first, procedure="circular")
+    vote_alike(people.steering, first, "yyyynnn")
+    people.chair.reconsider(first, reason="Neue Zahlen der Klinik.")
+    motion = below(first, "reconsideration")
+    assert ("reconsideration", "Put the motion to the vote", "2024-06-17") in people.office.sees_next
+    people.office.put_to_vote(motion)
+    ballot = vote_of(motion)
+    people.office.open_vote(ballot, procedure="circular")
+    vote_alike(people.steering, ballot, "yyyyynn")
+    assert states(motion, first, case) == ("carried", "reconsidered", "recommended")
+    people.office.put_on_agenda(case)
+    second = vote_of(case)
+    people.office.open_vote(second, procedure="circular")
+    vote_alike(people.steering, second, "yynnnnn")
+    assert (states(second, case), again(second).decision.replaces_id) == (("rejected", "rejected"), first.pk)
+    assert told(case, "idea.rejected") == {people.author.user.name}
+    assert people.author.sees_next == []
+
+
+def test_a_challenged_resolution_is_void_after_the_award_and_the_authority_hears_of_it(people, application, world):
+    application("awarded")
+    case = Case.objects.get(lifecycle="application")
+    vote, chair = vote_of(case), people.funders[0]
+    seats = [each["seat"] for each in again(vote).decision.electorate]
+    chair.challenge(
+        vote, seat=seats[2], received_on="2024-06-03", fault="procedure", reason="Zwei Mitglieder nicht geladen."
+    )
+    found = below(vote, "challenge")
+    people.case_worker.examine(found, found=True, decisive=True, finding="Zwei Ladungen fehlen.")
+    assert people.case_worker.may_not("decide", found, reason="x") == "not_yours"
+    chair.decide(found, reason="Siehe Feststellung.")
+    assert ("challenge", "Put the question to the body again", "2024-07-03") in people.case_worker.sees_next
+    chair.give_up(found, reason="Das Gremium bleibt dabei.")
+    award = case.children.get(lifecycle="award")
+    assert states(found, vote, case, award) == ("void", "void", "awarded", "issued")
+    assert told(case, "application.resolution_fell") == {
+        people.case_worker.user.name, people.checker.user.name, people.approver.user.name,
+    }  # fmt: skip
+    assert waits_for(award) == [("case_worker", "2024-06-10")]
+
+
+def test_a_challenged_resolution_is_made_up_for_by_another_vote(people, application, world):
+    application("awarded")
+    case = Case.objects.get(lifecycle="application")
+    vote, chair = vote_of(case), people.funders[0]
+    seats = [each["seat"] for each in again(vote).decision.electorate]
+    chair.challenge(vote, seat=seats[2], received_on="2024-06-03", fault="procedure", reason="Nicht geladen.")
+    found = below(vote, "challenge")
+    people.case_worker.examine(found, found=True, decisive=True, finding="Trifft zu.")
+    chair.decide(found, reason="Siehe Feststellung.")
+    people.case_worker.make_up(found)
+    cure = vote_of(found)
+    people.case_worker.open_vote(cure, procedure="circular")
+    vote_alike(people.funders, cure, "yyyyyyy")
+    people.case_worker.close(cure)
+    assert states(found, cure, vote, case) == ("cured", "adopted", "adopted", "awarded")
+    assert (again(cure).decision.replaces_id, mails(case, "application.resolution_fell")) == (vote.pk, 0)

@@ -1,0 +1,232 @@
+"""Money that is not there, not asked for, stopped, paid too early or too late; and the proof of how it was spent."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.budgets.models import Pot
+from funding.changes.models import Change
+from funding.changes.opening import open_change
+from funding.disbursements.opening import open_disbursement
+from funding.reports.models import Report
+from tests.funding.applications.story import REMEDY
+from tests.funding.disbursements.conftest import IBAN
+from tests.journeys.story import again, below, due, letters, mails, state, states, sums, told, waits_for, words_of
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def short(budget, application, today_is):
+    """Approved for 40,000.00 euros a year, of which the pot of 2025 has a cent too little."""
+    today_is("2024-06-03")
+    budget(shares=[{"payer": "Land", "weight": 1, "amount": "39999.99"}])
+    return application("committee_approved")
+
+
+@pytest.fixture
+def proof(granted, day_comes, call, people):
+    """Paid out, reported on in time, the project over; its proof is open: `proof(paid="72000.00")`."""
+
+    def opened(paid="80000.00") -> Report:
+        award = granted("running")
+        day_comes("2025-03-03")
+        call("paid", of=award, amount=paid)
+        for day in ("2025-07-31", "2026-01-30", "2026-07-31"):
+            day_comes(day)
+            report_on(people, Report.objects.get(state="open"))
+        day_comes("2027-01-01", "2027-05-03")
+        return Report.objects.get(kind="proof")
+
+    return opened
+
+
+def report_on(people, report):
+    people.applicant.write(report, progress="40 Familien wurden beraten.")
+    people.applicant.release_internally(report)
+    people.signatory.submit(report)
+    accept(people, report)
+
+
+def prove(people, proof, *spent):
+    lines = [{"item": item, "amount": amount} for item, amount in spent]
+    people.applicant.write(proof, progress="Alle Ziele sind erreicht.", expenditure=lines)
+    people.applicant.release_internally(proof)
+    people.signatory.submit(proof)
+
+
+def accept(people, proof):
+    people.checker.start_review(proof)
+    people.checker.accept(proof)
+
+
+def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_year(people, short, day_comes):
+    assert (state(short), people.case_worker.sees_next) == (
+        "budget_missing",
+        [
+            ("decision", "Record the result in the minutes", "2024-06-17"),
+            ("application", "Put on the waiting list, go on or reject", "2024-06-17"),
+        ],
+    )
+    people.case_worker.put_on_waiting_list(short)
+    assert (due(short), waits_for(short)) == (("2025-12-31", "internal", "running"), [])
+    day_comes("2025-12-31")
+    assert state(short) == "waiting_list"
+    day_comes("2026-01-01")
+    assert (states(short, short.parent), Pot.objects.get().taken) == (("expired", "parked"), 0)
+    assert told(short, "application.expired") == {
+        people.signatory.user.name, people.applicant.user.name, people.office.user.name,
+    }  # fmt: skip
+    assert ("idea", "Decide what becomes of the idea", "2026-04-01") in people.office.sees_next
+    people.office.put_on_agenda(short.parent)
+    assert state(short.parent) == "on_agenda"
+
+
+def test_the_missing_cent_is_found_and_the_first_on_the_waiting_list_goes_on(people, short, day_comes):
+    people.case_worker.put_on_waiting_list(short)
+    day_comes("2024-11-04")
+    assert people.case_worker.may_not("take_from_waiting_list", short) == "budget_missing"
+    budget = Pot.objects.get().budget
+    people.case_worker.propose_change(
+        budget, lines=[{"payer": "Land", "weight": 1, "amount": "40000.00"}], reason="Nachtrag."
+    )
+    assert people.case_worker.may_not("release_change", budget) == "not_yours"
+    people.approver.release_change(budget)
+    people.case_worker.take_from_waiting_list(short)
+    assert (state(short), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
+    assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-12-04")
+    assert told(short, "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
+
+
+def test_payments_are_stopped_for_a_missing_report_and_go_on_when_it_comes(people, granted, call, day_comes):
+    award = granted("running")
+    day_comes("2025-07-01")
+    report = Report.objects.get(due_on="2025-07-31")
+    assert people.applicant.sees_next == [("report", "Write the report", "2025-07-31")]
+    day_comes("2025-08-01", "2025-08-14")
+    assert (mails(report, "task.late"), told(report, "task.late")) == (2, {people.applicant.user.name})
+    people.case_worker.suspend(award, reason="Der Bericht fehlt.")
+    money = open_disbursement(again(award), by=people.applicant.user)
+    need = {"amount": "20000.00", "needed_from": "2025-08-18", "needed_until": "2025-09-30", "purpose": "Lohn"}
+    people.applicant.edit(money, **need, iban=IBAN)
+    assert people.signatory.may_not("submit", money) == "award_stands_still"
+    report_on(people, report)
+    people.case_worker.resume(award)
+    people.signatory.submit(money)
+    assert (states(report, award, money), due(report, "report")) == (
+        ("accepted", "running", "submitted"), ("2025-07-31", "legal", "missed"),
+    )  # fmt: skip
+    assert ("disbursement", "Check the request as to facts", "2025-08-21") in people.case_worker.sees_next
+    assert (told(award, "award.suspended"), told(award, "award.resumed")) == ({people.signatory.user.name},) * 2
+
+
+def test_the_proof_arrives_late_after_the_second_reminder_and_is_settled(people, proof, day_comes):
+    report = proof()
+    award = report.parent
+    assert (state(award), people.applicant.sees_next[-1]) == ("proof_due", ("report", "Write the report", "2027-06-30"))
+    day_comes("2027-06-27", "2027-07-01", "2027-07-14")
+    assert (mails(report, "task.soon"), mails(report, "task.late")) == (1, 2)
+    day_comes("2027-07-19")
+    prove(people, report, ("Personal", "84444.44"), ("Fahrten", "4444.45"))
+    assert (due(report, "report"), Report.objects.get(kind="proof").versions.get().late) == (
+        ("2027-06-30", "legal", "missed"), True,
+    )  # fmt: skip
+    accept(people, report)
+    assert (states(report, award), letters(award)) == (("accepted", "proof_checked"), ["award_notice", "proof_result"])
+    assert sums(award) == {"amount": "80000.00", "paid": "80000.00", "final_amount": "80000.00"}
+    assert ("award", "Pay the rest, demand a repayment, or close", "2027-08-02") in people.checker.sees_next
+    people.checker.close(award)
+    assert (states(award, award.parent.parent), waits_for(award)) == (("closed", "completed"), [])
+
+
+def test_less_was_spent_than_planned_and_the_own_share_takes_its_part_of_what_goes_back(people, proof, day_comes):
+    report = proof()
+    award = report.parent
+    day_comes("2027-06-30")
+    prove(people, report, ("Personal", "80000.00"), ("Fahrten", "3000.00"))
+    accept(people, report)
+    assert sums(award) == {  # nine tenths of 83,000.00
+        "amount": "80000.00", "paid": "80000.00", "final_amount": "74700.00", "to_repay": "5300.00",
+    }  # fmt: skip
+    people.approver.demand_repayment(award, pay_by="2027-07-30", reason="Weniger ausgegeben als geplant.")
+    assert (due(award), told(award, "award.repayment_due")) == (
+        ("2027-07-30", "legal", "running"), {people.signatory.user.name},
+    )  # fmt: skip
+    day_comes("2027-07-31")
+    assert told(award, "task.late") == {people.case_worker.user.name, people.checker.user.name}
+    people.case_worker.note_repayment(award, amount="5000.00", value_date="2027-07-31")
+    assert (state(award), sums(award)["to_repay"]) == ("repayment_due", "300.00")
+    people.case_worker.note_repayment(award, amount="300.00", value_date="2027-07-31")
+    assert (state(award), "74.700,00" in words_of(award, "proof_result")) == ("proof_checked", True)
+
+
+def test_the_rest_is_forgone_and_the_file_closes(people, proof, day_comes):
+    report = proof(paid="72000.00")
+    award = report.parent
+    day_comes("2027-05-31")
+    prove(people, report, ("Personal", "88888.89"))
+    accept(people, report)
+    assert sums(award)["to_pay"] == "8000.00"
+    assert people.checker.may_not("close", award) == "rest_unpaid"
+    people.signatory.forgo_rest(award, declared=True)
+    assert told(award, "award.rest_forgone") == {people.case_worker.user.name, people.checker.user.name}
+    people.checker.close(award)
+    assert (states(award, award.parent.parent), sums(award)) == (
+        ("closed", "completed"), {"amount": "80000.00", "paid": "72000.00", "final_amount": "72000.00"},
+    )  # fmt: skip
+
+
+def test_a_change_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, granted, day_comes):
+    award = granted("running")
+    day_comes("2027-01-01")
+    assert (state(award), below(award, "report").report.kind) == ("proof_due", "proof")
+    change = open_change(again(award), by=people.applicant.user, kind="time")
+    why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2027-06-30"}
+    people.applicant.edit(change, **why)
+    assert people.applicant.may_not("release_internally", change) == "late_needs_reasons"
+    people.applicant.edit(change, **why, late_reason="Die Leiterin war krank.")
+    people.applicant.release_internally(change)
+    people.signatory.submit(change)
+    people.case_worker.start_review(change)
+    people.case_worker.draft_notice(
+        change, result="partly", granted_period_to="2027-03-31", proof_due_on="2027-09-30", reasons="Drei Monate.",
+        **REMEDY,
+    )  # fmt: skip
+    people.case_worker.sign_notice(change)
+    assert people.approver.sees_next == [("change", "Check the change notice and issue it", "2027-01-08")]
+    people.approver.issue(change)
+    found = Award.objects.get()
+    assert (found.state, found.period_to, found.proof_due_on) == (
+        "running", dt.date(2027, 3, 31), dt.date(2027, 9, 30),
+    )  # fmt: skip
+    assert (Change.objects.get().late, states(change), letters(change)) == (True, ("partly",), ["change_notice"])
+    assert "31.03.2027" in words_of(change, "change_notice")
+    day_comes("2027-04-01")
+    assert Report.objects.filter(kind="proof", state="open").get().due_on == dt.date(2027, 9, 30)
+    assert Report.objects.filter(kind="proof").exclude(state="open").get().state == "dropped"
+
+
+def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, call, day_comes):
+    award = granted("running")
+    day_comes("2025-03-03")
+    call("paid", of=award, amount="20000.00")
+    day_comes("2025-07-31")
+    report_on(people, Report.objects.get(state="open"))
+    day_comes("2025-09-01")
+    assert people.signatory.may_not("terminate", award, unspent="20000.01", reason="Träger insolvent.") == "unspent"
+    people.signatory.terminate(award, unspent="2000.00", reason="Der Träger gibt auf.")
+    assert (state(award), told(award, "award.terminated")) == (
+        "proof_due", {people.case_worker.user.name, people.checker.user.name},
+    )  # fmt: skip
+    proof = Report.objects.get(kind="proof")
+    day_comes(proof.due_on.isoformat())
+    prove(people, proof, ("Personal", "20000.00"))
+    accept(people, proof)
+    assert (proof.due_on, sums(award)) == (
+        dt.date(2027, 6, 30),
+        {"amount": "80000.00", "paid": "20000.00", "final_amount": "18000.00", "to_repay": "2000.00"},
+    )
+    assert Case.objects.filter(parent=award, lifecycle="report", finished=None).count() == 0
