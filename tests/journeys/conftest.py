@@ -1,7 +1,6 @@
 """The people of the invented region, the days, and the files that journeys begin with or come across."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -61,5 +60,3 @@ def granted(world, application, day_comes, remembered) -> Callable[[str], Award]
         return Award.objects.get()
 
     return brought
-
-

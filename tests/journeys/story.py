@@ -139,4 +139,3 @@ def sums(award: Case) -> dict[str, str]:
     found = Award.objects.get(pk=award.pk)
     names = ("amount", "paid", "repaid", "reclaimed", "final_amount", "to_pay", "to_repay")
     return {name: f"{value:.2f}" for name in names if (value := getattr(found, name))}
-

@@ -11,8 +11,21 @@ from funding.meetings.attendance import entries, there
 from funding.meetings.opening import plan_meeting
 from tests.funding.applications.story import vote_of
 from tests.journeys.story import (
-    Person, again, below, due, letters, mails, state, states, told, vote_alike, waits_for,
+    Person,
+    again,
+    below,
+    due,
+    letters,
+    mails,
+    state,
+    states,
+    told,
+    vote_alike,
+    waits_for,
+    words_of,
 )  # fmt: skip
+from workflows import clock
+from workflows.clock import BERLIN
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -89,17 +102,29 @@ def test_a_circular_vote_is_aborted_by_one_objection_at_six_of_seven_and_the_mee
     assert told(case, "idea.approved") == {people.author.user.name, people.office.user.name}
 
 
-def test_a_deputy_votes_because_the_chair_is_absent(people, idea, world, today_is, sits, seats):
-    deputy = Person(person("Dr. Nora Stell", "Auental"))
-    appoint(world.steering_group.seats.get(number=1), deputy.user, LONG_AGO, rank=1)
+@pytest.fixture
+def deputy(world, today_is):
+    """Stands in for the chair's seat; today is the third of June 2024."""
+    found = person("Dr. Nora Stell", "Auental")
+    appoint(world.steering_group.seats.get(number=1), found, LONG_AGO, rank=1)
     today_is("2024-06-03")
+    return Person(found)
+
+
+def it_is(hour):
+    clock.set_to(dt.datetime.combine(clock.today(), dt.time.fromisoformat(hour), BERLIN))
+
+
+def test_a_deputy_votes_because_the_chair_is_absent(people, idea, deputy, sits, seats):
     case = idea("on_agenda")
     meeting = sits(there=5, deputies=seats[:1])
     arrived = there(entries(meeting)).present[seats[0]]
     assert (arrived.person, arrived.deputy) == (deputy.user, True)
     vote = vote_of(case)
     people.office.open_vote(vote, procedure="session")
+    assert deputy.sees_next == [("decision", "Cast your vote", None)]
     deputy.votes(vote, "no")
+    assert people.chair.may_not("cast", vote, choice="yes") == "another_sits_there"
     vote_alike(people.steering[1:], vote, "yyyn")
     people.office.close(vote)
     result = again(vote).decision.result
@@ -107,6 +132,25 @@ def test_a_deputy_votes_because_the_chair_is_absent(people, idea, world, today_i
     assert deputy.sees_next == []
     people.office.record(vote, resolution="Die Steuerungsgruppe stimmt zu.")
     assert (state(vote), letters(vote)) == ("recorded", ["minutes_extract"])
+
+
+def test_the_chair_leaves_because_of_a_conflict_and_the_deputy_votes_alone(people, idea, deputy, sits, seats):
+    case = idea("on_agenda")
+    meeting = sits(there=5)
+    vote = vote_of(case)
+    it_is("10:05")
+    people.office.attend(meeting, what="left", seats=seats[:1])
+    it_is("10:06")
+    people.office.attend(meeting, what="came", seats=seats[:1], deputies=seats[:1])
+    people.office.open_vote(vote, procedure="session")
+    assert people.chair.may_not("cast", vote, choice="yes") == "another_sits_there"
+    deputy.votes(vote, "no")
+    vote_alike(people.steering[1:], vote, "yyyn")
+    people.office.close(vote)
+    people.office.record(vote, resolution="Die Steuerungsgruppe stimmt zu.")
+    extract = words_of(vote, "minutes_extract")
+    assert (deputy.user.name in extract, people.chair.user.name in extract) == (True, False)
+    assert (states(vote, case), again(vote).decision.result["no"]) == (("recorded", "approved_for_application"), 2)
 
 
 def test_the_chair_steps_out_for_a_conflict_and_has_no_ballot(people, idea, today_is, sits, seats):

@@ -34,7 +34,10 @@ def test_the_author_gives_up_while_the_members_are_voting(people, idea, june):
     vote = vote_of(case)
     people.office.open_vote(vote, procedure="circular")
     vote_alike(people.steering, vote, "yy")
-    assert people.author.may_not("withdraw", case, reason="Keine Zeit.") == "x"
+    people.author.withdraw(case, reason="Der Verein löst sich auf.")
+    assert states(case, vote) == ("withdrawn", "aborted")
+    assert [each.sees_next for each in (people.author, people.office, *people.steering)] == [[]] * 9
+    assert people.steering[6].may_not("cast", vote, choice="yes") == "not_possible_here"
 
 
 def test_the_author_gives_up_after_the_group_has_sent_the_idea_back(people, idea, june):

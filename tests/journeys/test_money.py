@@ -11,7 +11,7 @@ from funding.changes.models import Change
 from funding.changes.opening import open_change
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
-from tests.funding.applications.story import REMEDY
+from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, steps
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import again, below, due, letters, mails, state, states, sums, told, waits_for, words_of
 from workflows.models import Case
@@ -137,8 +137,9 @@ def test_the_proof_arrives_late_after_the_second_reminder_and_is_settled(people,
     accept(people, report)
     assert (states(report, award), letters(award)) == (("accepted", "proof_checked"), ["award_notice", "proof_result"])
     assert sums(award) == {"amount": "80000.00", "paid": "80000.00", "final_amount": "80000.00"}
-    assert ("award", "Pay the rest, demand a repayment, or close", "2027-08-02") in people.checker.sees_next
-    people.checker.close(award)
+    assert ("award", "Pay the rest, demand a repayment, or close", None) in people.checker.sees_next
+    assert people.checker.may_not("close", award) == "four_eyes"  # who has checked the proof
+    people.approver.close(award)
     assert (states(award, award.parent.parent), waits_for(award)) == (("closed", "completed"), [])
 
 
@@ -170,43 +171,62 @@ def test_the_rest_is_forgone_and_the_file_closes(people, proof, day_comes):
     prove(people, report, ("Personal", "88888.89"))
     accept(people, report)
     assert sums(award)["to_pay"] == "8000.00"
-    assert people.checker.may_not("close", award) == "rest_unpaid"
+    assert people.approver.may_not("close", award) == "rest_unpaid"
     people.signatory.forgo_rest(award, declared=True)
     assert told(award, "award.rest_forgone") == {people.case_worker.user.name, people.checker.user.name}
-    people.checker.close(award)
+    people.approver.close(award)
     assert (states(award, award.parent.parent), sums(award)) == (
         ("closed", "completed"), {"amount": "80000.00", "paid": "72000.00", "final_amount": "72000.00"},
     )  # fmt: skip
 
 
-def test_a_change_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, granted, day_comes):
-    award = granted("running")
-    day_comes("2027-01-01")
+@pytest.fixture
+def one_year(world, people, application, day_comes):
+    """40,000.00 euros for 2025 alone, over since the last day of December."""
+    case = application("draft")
+    people.applicant.edit(case, **{**FORM, "period_to": "2025-12-31", "requested": "40000.00"})
+    people.applicant.set_plan(case, lines=[each for each in PLAN if each["year"] == 2025])
+    walk = steps(world, case)
+    for reached in ("internally_released", "received", "complete"):
+        walk[reached]()
+    people.case_worker.start_assessment(case)
+    people.case_worker.finish_assessment(case, **{**ASSESSED, "eligible": "44444.45", "recommended": "40000.00"})
+    for reached in ("on_committee_agenda", "committee_approved", "notice_in_preparation"):
+        walk[reached]()
+    people.case_worker.draft_notice(case, **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"})
+    people.case_worker.sign_notice(case)
+    people.approver.issue(case)
+    award = Award.objects.get()
+    people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")
+    day_comes("2024-06-07", "2024-07-09", "2025-01-01", "2026-01-01")
+    return again(award)
+
+
+def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, one_year, day_comes):
+    award = one_year
     assert (state(award), below(award, "report").report.kind) == ("proof_due", "proof")
-    change = open_change(again(award), by=people.applicant.user, kind="time")
-    why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2027-06-30"}
+    change = open_change(award, by=people.applicant.user, kind="time")
+    why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2026-06-30"}
     people.applicant.edit(change, **why)
     assert people.applicant.may_not("release_internally", change) == "late_needs_reasons"
     people.applicant.edit(change, **why, late_reason="Die Leiterin war krank.")
     people.applicant.release_internally(change)
     people.signatory.submit(change)
     people.case_worker.start_review(change)
-    people.case_worker.draft_notice(
-        change, result="partly", granted_period_to="2027-03-31", proof_due_on="2027-09-30", reasons="Drei Monate.",
-        **REMEDY,
-    )  # fmt: skip
+    granted = {"result": "partly", "granted_period_to": "2026-03-31", "proof_due_on": "2026-09-30"}
+    people.case_worker.draft_notice(change, **granted, reasons="Drei Monate genügen.", **REMEDY)
     people.case_worker.sign_notice(change)
-    assert people.approver.sees_next == [("change", "Check the change notice and issue it", "2027-01-08")]
+    assert people.approver.sees_next == [("change", "Check the change notice and issue it", "2026-01-08")]
     people.approver.issue(change)
     found = Award.objects.get()
     assert (found.state, found.period_to, found.proof_due_on) == (
-        "running", dt.date(2027, 3, 31), dt.date(2027, 9, 30),
+        "running", dt.date(2026, 3, 31), dt.date(2026, 9, 30),
     )  # fmt: skip
-    assert (Change.objects.get().late, states(change), letters(change)) == (True, ("partly",), ["change_notice"])
-    assert "31.03.2027" in words_of(change, "change_notice")
-    day_comes("2027-04-01")
-    assert Report.objects.filter(kind="proof", state="open").get().due_on == dt.date(2027, 9, 30)
-    assert Report.objects.filter(kind="proof").exclude(state="open").get().state == "dropped"
+    assert (Change.objects.get().late, state(change), letters(change)) == (True, "partly", ["change_notice"])
+    assert "31.03.2026" in words_of(change, "change_notice")
+    day_comes("2026-04-01", "2026-09-30")
+    proofs = Report.objects.filter(kind="proof").order_by("pk").values_list("state", "due_on")
+    assert list(proofs) == [("dropped", dt.date(2026, 6, 30)), ("open", dt.date(2026, 9, 30))]
 
 
 def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, call, day_comes):
