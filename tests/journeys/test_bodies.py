@@ -6,6 +6,7 @@ import pytest
 
 from funding.bodies.appointments import appoint, leave
 from funding.bodies.models import StandingOrders
+from funding.budgets.models import Pot
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
 from funding.meetings.opening import plan_meeting
@@ -170,6 +171,11 @@ def test_the_chair_steps_out_for_a_conflict_and_has_no_ballot(people, idea, toda
     assert (decision.excluded, decision.result["yes"], states(vote, meeting)) == (
         seats[:1], 4, ("adopted", "closed"),
     )  # fmt: skip
+    people.office.record(vote, resolution="Die Steuerungsgruppe stimmt zu.")
+    extract = words_of(vote, "minutes_extract")
+    assert f"Nicht mitgewirkt haben – {people.chair.user.name}" in extract.replace("•", "–")
+    assert ("01.01.2021" in extract, "keine Geschäftsordnung" in extract) == (True, False)
+    assert "Die Niederschrift ist noch nicht genehmigt." in extract
 
 
 def test_three_of_seven_cannot_decide_and_a_second_meeting_of_two_can(people, idea, today_is, sits, seats):
@@ -313,3 +319,43 @@ def test_a_challenged_resolution_is_made_up_for_by_another_vote(people, applicat
     people.case_worker.close(cure)
     assert states(found, cure, vote, case) == ("cured", "adopted", "adopted", "awarded")
     assert (again(cure).decision.replaces_id, mails(case, "application.resolution_fell")) == (vote.pk, 0)
+
+
+def test_a_funder_withholds_its_consent_and_gives_it_in_the_second_vote(people, application, world):
+    case = application("on_committee_agenda")
+    vote = vote_of(case)
+    people.case_worker.open_vote(vote, procedure="circular")
+    vote_alike(people.funders, vote, "ynyyyyy")
+    people.case_worker.close(vote)
+    assert (states(vote, case), again(vote).decision.result["yes"]) == (("blocked", "on_committee_agenda"), 6)
+    assert people.case_worker.sees_next[-1] == ("decision", "Settle with the funder", "2024-07-03")
+    people.case_worker.repeat(vote, reason="Die Krankenkasse stimmt nun zu.")
+    assert people.case_worker.sees_next[-1] == ("decision", "Open the vote", "2024-07-03")
+    people.case_worker.open_vote(vote, procedure="circular")
+    vote_alike(people.funders, vote, "yyyyyyn")
+    people.case_worker.close(vote)
+    assert states(vote, case) == ("adopted", "committee_approved")
+    assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-07-03")
+
+
+def test_a_resolution_falls_before_the_notice_and_the_committee_votes_anew(
+    people, application, budget, today_is, world
+):
+    today_is("2024-06-03")
+    budget(shares=[{"payer": "Land", "weight": 1, "amount": "40000.00"}])
+    case = application("notice_signed")
+    vote, chair = vote_of(case), people.funders[0]
+    seat = again(vote).decision.electorate[2]["seat"]
+    chair.challenge(vote, seat=seat, received_on="2024-06-03", fault="procedure", reason="Nicht geladen.")
+    found = below(vote, "challenge")
+    people.case_worker.examine(found, found=True, decisive=True, finding="Trifft zu.")
+    chair.decide(found, reason="Siehe Feststellung.")
+    assert (states(found, vote, case), Pot.objects.get().taken) == (("void", "void", "ready"), 0)
+    assert people.approver.sees_next == []
+    people.case_worker.put_on_committee_agenda(case)
+    again_asked = vote_of(case)
+    people.case_worker.open_vote(again_asked, procedure="circular")
+    vote_alike(people.funders, again_asked, "yyyyyyy")
+    people.case_worker.close(again_asked)
+    assert (states(again_asked, case), Pot.objects.get().taken) == (("adopted", "committee_approved"), 40000)
+    assert again(again_asked).decision.replaces_id == vote.pk

@@ -250,3 +250,53 @@ def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, cal
         {"amount": "80000.00", "paid": "20000.00", "final_amount": "18000.00", "to_repay": "2000.00"},
     )
     assert Case.objects.filter(parent=award, lifecycle="report", finished=None).count() == 0
+
+
+def test_the_bank_sends_a_payment_back_and_it_goes_out_again(people, granted, call, day_comes):
+    award = granted("running")
+    day_comes("2025-03-03")
+    money = call("ordered", of=award)
+    assert people.cashier.sees_next == [("disbursement", "Note the day of payment", "2025-03-10")]
+    people.cashier.recall(money, reason="Das Konto ist gekündigt.")
+    assert people.cashier.sees_next == [("disbursement", "Order the payment", "2025-03-10")]
+    assert told(money, "disbursement.recalled") == {people.approver.user.name}
+    people.approver.return_(money, reason="Bitte das neue Konto angeben.")
+    assert people.applicant.sees_next == [("disbursement", "Correct the request for payment", "2025-04-02")]
+    people.applicant.edit(
+        money, amount="20000.00", needed_from="2025-03-03", needed_until="2025-03-31", purpose="Honorare",
+        iban="DE02 1203 0000 0000 2020 51",
+    )  # fmt: skip
+    people.signatory.submit(money)
+    people.case_worker.check_factual(money)
+    assert people.case_worker.may_not("check_arithmetical", money) == "four_eyes"
+    people.checker.check_arithmetical(money)
+    people.approver.approve(money, amount="20000.00")
+    people.cashier.order(money)
+    people.cashier.note_payment(money, value_date="2025-03-03")
+    assert (state(money), sums(award)) == ("paid", {"amount": "80000.00", "paid": "20000.00"})
+    # two months from the payment on; 3 May is a Saturday
+    assert people.applicant.sees_next == [("disbursement", "Confirm that the money was used", "2025-05-05")]
+
+
+def test_money_of_a_closed_file_is_reclaimed_when_an_invoice_turns_out_to_be_false(people, proof, day_comes):
+    report = proof()
+    award = report.parent
+    prove(people, report, ("Personal", "88888.89"))
+    accept(people, report)
+    people.approver.close(award)
+    day_comes("2028-02-01")
+    people.case_worker.hear(
+        award, ground="not_for_purpose", extent="part", reach="ex_tunc", amount="4000.00", answer_by="2028-03-01",
+        ineffective_from="2025-03-03", known_on="2028-01-31", allegations="Eine Rechnung war erfunden.",
+    )  # fmt: skip
+    reclaim = below(award, "reclaim")
+    assert due(reclaim, "revocation") == ("2029-01-31", "legal", "running")
+    day_comes("2028-03-02")
+    assert (state(reclaim), told(reclaim, "reclaim.unanswered")) == (
+        "in_preparation", {people.case_worker.user.name, people.checker.user.name},
+    )  # fmt: skip
+    people.case_worker.drop(reclaim, reason="Die Rechnung war doch echt.")
+    assert (states(reclaim, award, award.parent.parent), waits_for(reclaim)) == (
+        ("dropped", "closed", "completed"), [],
+    )  # fmt: skip
+    assert sums(award) == {"amount": "80000.00", "paid": "80000.00", "final_amount": "80000.00"}
