@@ -139,3 +139,16 @@ def sums(award: Case) -> dict[str, str]:
     found = Award.objects.get(pk=award.pk)
     names = ("amount", "paid", "repaid", "reclaimed", "final_amount", "to_pay", "to_repay")
     return {name: f"{value:.2f}" for name in names if (value := getattr(found, name))}
+
+
+def report_on(people: People, report: Case) -> None:
+    """Written, signed by a second person, and accepted."""
+    people.applicant.write(report, progress="40 Familien wurden beraten.")
+    people.applicant.release_internally(report)
+    people.signatory.submit(report)
+    accept(people, report)
+
+
+def accept(people: People, report: Case) -> None:
+    people.checker.start_review(report)
+    people.checker.accept(report)
