@@ -1,8 +1,9 @@
 """The people of the invented region, the days, and the files that journeys begin with or come across."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 
 from funding.awards.models import Award
 from funding.demo.world import World
@@ -10,8 +11,11 @@ from tests.funding import conftest as funding
 from tests.funding.budgets import conftest as budgets
 from tests.funding.disbursements import conftest as disbursements
 from tests.journeys.story import People
+from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.models import OPEN, Holder, Task
+from workflows.reading import valid_on
 
 idea, vote, today_is, application = funding.idea, funding.vote, funding.today_is, funding.application
 programme, budget, call = budgets.programme, budgets.budget, disbursements.call
@@ -26,8 +30,13 @@ WAY = {
 
 
 @pytest.fixture
-def people(world: World) -> People:
-    return People(world)
+def people(world: World, client: Client) -> Iterator[People]:
+    """However a journey has ended, whoever it waits for can open the page."""
+    yield People(world)
+    for task in Task.objects.filter(OPEN, escalation=False).order_by("pk"):
+        for holder in Holder.objects.filter(valid_on(clock.today()), desk=task.desk_id)[:1]:
+            client.force_login(holder.person)
+            assert client.get(f"/cases/{task.process_id}/").status_code == 200
 
 
 @pytest.fixture
