@@ -79,12 +79,13 @@ def test_an_action_comes_a_day_late_and_the_region_is_reinstated(people, granted
         people.case_worker.sees_next
     )
     people.approver.reinstate(
-        award, obstacle_ended_on="2024-07-01", requested_on="2024-07-15", reason="Der Kurier hatte einen Unfall."
+        award, obstacle_ended_on="2024-07-09", requested_on="2024-07-15", reason="Der Kurier hatte einen Unfall."
     )
     assert (state(award), told(award, "award.reinstated")) == ("contested", {people.signatory.user.name})
-    people.approver.annul(award, decided_on="2024-07-15", reason="Der Bescheid war unbestimmt.")
+    today_is("2024-12-02")
+    people.approver.annul(award, decided_on="2024-11-29", reason="Der Bescheid war unbestimmt.")
     assert (states(award, award.parent.parent), sums(award)) == (("annulled", "parked"), {"amount": "80000.00"})
-    assert ("idea", "Decide what becomes of the idea", "2024-10-14") in people.office.sees_next
+    assert ("idea", "Decide what becomes of the idea", "2025-03-03") in people.office.sees_next
 
 
 def test_an_award_is_declined_and_leaves_its_money_in_the_pot(people, granted, budget, today_is):
