@@ -2,12 +2,19 @@
 
 import datetime as dt
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from funding.bodies.models import StandingOrders
 from funding.decisions import secret
 from funding.decisions.models import Decision, Participation, Procedure
 from funding.decisions.states import M, S
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
+from funding.meetings.attendance import STEPPED_OUT, entries
+from funding.meetings.minutes.models import Minutes
 from funding.people.models import User
 from workflows.clock import BERLIN
 from workflows.models import Event, EventWords
@@ -28,16 +35,45 @@ def _facts(decision: Decision, step: Step) -> dict:
         **letter_head(step, decision.dossier, sender(decision.body, contact=clerk)),
         "body": decision.body.name,
         "clerk": clerk,
-        "rule": None,
-        "excluded": [],
+        "rule": _basis(decision),
+        "excluded": _excluded(decision),
         "item": {"number": "1", "title": decision.question},
         "resolution": decision.resolution,
         "conditions": [decision.conditions] if decision.conditions else [],
         "secret": decision.is_secret,
-        "approved_on": step.today,
+        "approved_on": _approved_on(decision, step),
         "signatories": [{"name": clerk, "function": ""}],
         **(_vote(decision) if decision.result else _without_vote(decision)),
     }
+
+
+def _basis(decision: Decision) -> str | None:
+    """None where no vote was opened, so that no standing orders were applied."""
+    orders = StandingOrders.objects.filter(pk=decision.orders.get("id")).first()
+    if orders is None:
+        return None
+    if orders.body_id is None:
+        return "§§ 88–93 VwVfG"
+    with override(LANGUAGE):
+        since = {"day": date_format(orders.valid_from, "SHORT_DATE_FORMAT")}
+        return _("standing orders in force since %(day)s") % since
+
+
+def _excluded(decision: Decision) -> list[dict]:
+    """Who left the table of the meeting for this item."""
+    if decision.held_in is None:
+        return []
+    with override(LANGUAGE):
+        reason = _("left the table because of a conflict of interest")
+    left = (row for row in entries(decision.held_in) if row.kind == STEPPED_OUT and row.item.matter_id == decision.pk)
+    return [{"name": row.person.name, "reason": reason} for row in left]
+
+
+def _approved_on(decision: Decision, step: Step) -> dt.date | None:
+    """Of what a meeting resolved, the day its minutes were approved; else the record itself is the minutes."""
+    if decision.held_in_id is None:
+        return step.today
+    return Minutes.objects.filter(parent_id=decision.held_in_id).values_list("approved_on", flat=True).first()
 
 
 def _vote(decision: Decision) -> dict:

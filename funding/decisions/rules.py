@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Participation, Procedure, RollEntry
 from funding.decisions.states import S
+from funding.meetings.sitting import who_sits_there
 from funding.roles import CHAIR
 from workflows.models import Case, Task
 from workflows.refusals import Refused
@@ -78,8 +79,19 @@ def seat_may_vote(case: Case, step: Step) -> None:
     decision = case.decision
     if decision.procedure == Procedure.SESSION and not _is_present(decision, step):
         raise Refused("not_present", _("Your seat is not on the attendance list. Ask the office to add it."), ORDERS)
+    if decision.held_in_id and step.task:
+        _check_who_sits_there(decision, step)
     if ballots_cast(step) and (decision.is_secret or not decision.orders["ballots_changeable"]):
         raise Refused("vote_is_final", _("Your vote has been cast and is final."), ORDERS)
+
+
+def _check_who_sits_there(decision: Any, step: Step) -> None:
+    """Of holder and deputy only the one who has come, so that nobody votes who stayed away or left for a conflict."""
+    seat = decision.seat_at(step.task.desk_id)["seat"]
+    if who_sits_there(decision.held_in, seat) not in (None, step.actor):
+        raise Refused(
+            "another_sits_there", _("Somebody else has come for your seat to this meeting and votes."), ORDERS
+        )
 
 
 def secrecy_may_be_demanded(case: Case, step: Step) -> None:

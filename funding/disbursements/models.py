@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case
@@ -36,3 +37,8 @@ class Disbursement(Case):
     @property
     def award(self) -> Any:
         return self.parent.award
+
+    @cached_property
+    def reclaim_is_open(self) -> bool:
+        """Whether the award is being revoked. In a move it is read together with the award (`disbursement_of`)."""
+        return Case.objects.filter(parent_id=self.parent_id, lifecycle="reclaim", finished=None).exists()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from funding.meetings.attendance import entries, there
-from funding.meetings.models import AgendaItem
+from funding.meetings.models import AgendaItem, Meeting
 from funding.meetings.states import S
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -41,3 +41,9 @@ def sitting_of(matter: Case) -> Sitting | None:
     found = there(entries(item.meeting))
     away = sorted(seat for seat, about in found.away.items() if about == item.pk)
     return Sitting(item, found.at_the_table, away)
+
+
+def who_sits_there(meeting: Meeting, seat: int) -> int | None:
+    """The person who has come for this seat: its holder or a deputy. None: nobody is there now."""
+    found = there(entries(meeting)).present.get(seat)
+    return found.person_id if found else None

@@ -225,3 +225,10 @@ def test_a_move_takes_few_statements_and_two_to_ask_the_award(world, call, start
     with CaptureQueriesContext(connection) as queries:
         fire(case.pk, move, by=getattr(world, person), **data)
     assert sum("SAVEPOINT" not in query["sql"] for query in queries) == most + 2
+
+
+def test_the_page_of_a_request_says_what_may_be_done_with_it(world, call, client):
+    case = call("submitted")
+    client.force_login(world.case_worker)
+    page = client.get(f"/cases/{case.pk}/")
+    assert (page.status_code, f"/cases/{case.pk}/check_factual/" in page.content.decode()) == (200, True)

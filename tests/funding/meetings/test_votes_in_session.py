@@ -2,6 +2,8 @@
 
 import pytest
 
+from funding.bodies.appointments import appoint
+from funding.demo.world import LONG_AGO, person
 from tests.funding.ideas.test_idea import cast, refusal, state
 from tests.funding.meetings.story import opened_with, wrong
 from workflows.engine import fire
@@ -28,6 +30,16 @@ def test_a_vote_opened_in_session_takes_over_who_is_at_the_table(world, idea, me
     fire(vote.pk, "close", by=world.chair)
     fire(found.pk, "close", by=world.chair)
     assert (state(vote), state(found)) == ("adopted", "closed")
+
+
+def test_of_holder_and_deputy_only_who_has_come_votes(world, idea, meeting, seats):
+    deputy = person("Dr. Nora Stell", "Auental")
+    appoint(world.steering_group.seats.get(number=2), deputy, LONG_AGO, rank=1)
+    vote = idea("on_agenda").children.get()
+    opened_with(world, meeting("invited", items=()), seats)
+    fire(vote.pk, "open_vote", by=world.office, procedure="session")
+    assert refusal(vote, "cast", by=deputy, choice="no") == "another_sits_there"
+    cast(vote, world.steering[:5], "yes")
 
 
 def test_a_circular_vote_and_a_vote_on_no_agenda_are_opened_as_before(world, idea, meeting, seats):
