@@ -33,7 +33,8 @@ def numbers() -> list[int]:
 
 
 def test_every_story_is_there_once(seeded):
-    titles = sorted(Dossier.objects.values_list("title", flat=True))
+    projects = Dossier.objects.exclude(cases__lifecycle__in=("budget", "meeting"))
+    titles = sorted(projects.values_list("title", flat=True))
     told = [title for _region, _state, _programme, projects in REGIONS for title, _ending in projects]
     assert titles == sorted([*told, "Pflegelotsen im Quartier"])
 
