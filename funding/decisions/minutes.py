@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext, override
+
 from funding.decisions import secret
-from funding.decisions.models import Decision, Participation, Procedure
+from funding.decisions.models import Conflict, Decision, Participation, Procedure
 from funding.decisions.states import M, S
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
@@ -29,7 +31,7 @@ def _facts(decision: Decision, step: Step) -> dict:
         "body": decision.body.name,
         "clerk": clerk,
         "rule": None,
-        "excluded": [],
+        "excluded": _excluded(decision),
         "item": {"number": "1", "title": decision.question},
         "resolution": decision.resolution,
         "conditions": [decision.conditions] if decision.conditions else [],
@@ -97,6 +99,18 @@ def _chair(decision: Decision) -> str:
 
 def _by_name(decision: Decision) -> dict[int, str]:
     return dict(Participation.objects.filter(decision=decision).values_list("seat_id", "person__name"))
+
+
+def _excluded(decision: Decision) -> list[dict]:
+    """Persons, by name; seats that left the table for the item without one, by what is written of them."""
+    with override(LANGUAGE):
+        reason = gettext("conflict of interest (§ 20 VwVfG), by decision of the body")
+    persons = decision.in_conflict(Conflict.EXCLUDED)
+    named = [str(person) for person in User.objects.filter(pk__in=persons).order_by("pk")]
+    declared = {each["seat"] for each in decision.conflicts}
+    seats = [each for each in decision.electorate if each["seat"] in decision.excluded and each["seat"] not in declared]
+    named += [each["institution"] or str(each["number"]) for each in seats]
+    return [{"name": name, "reason": reason} for name in named]
 
 
 def _present(decision: Decision) -> list[dict]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from funding.decisions.models import Ballot, Choice, Decision
+from funding.decisions.models import Ballot, Choice, Conflict, Decision
 from funding.documents.models import Document
 from funding.web.access import case_or_404
 from funding.web.content import step_row
@@ -45,7 +45,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         },
         "amounts": _amounts(decision),
         "said": said(decision),
-        "exclusions": [_exclusion(each) for each in decision.electorate if each["seat"] in decision.excluded],
+        "exclusions": _exclusions(decision),
         "voters": _voters(decision),
         "papers": _papers(case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
@@ -102,8 +102,18 @@ def said(decision: Decision) -> list[dict]:
     return [row for row in rows if row["value"]]
 
 
-def _exclusion(seat: Mapping[str, Any]) -> dict:
-    return {"seat": seat_words(seat), "sentence": _("The body has decided so because of a conflict of interest.")}
+def _exclusions(decision: Decision) -> list[dict]:
+    """Seats without a vote, and those at which the deputy votes because the member is excluded."""
+    declared = {each["seat"] for each in decision.conflicts if each["outcome"] == Conflict.EXCLUDED}
+    sentences = {
+        True: _("The body has decided so because of a conflict of interest."),
+        False: _("The member is excluded because of a conflict of interest; the deputy votes."),
+    }
+    return [
+        {"seat": seat_words(seat), "sentence": sentences[gone], "whole": gone}
+        for seat in decision.electorate
+        if (gone := seat["seat"] in decision.excluded) or seat["seat"] in declared
+    ]
 
 
 def _voters(decision: Decision) -> int:
