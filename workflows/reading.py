@@ -64,9 +64,10 @@ def _with_author() -> set[str]:
 
 def _at_desks_of(person_id: int, today: dt.date) -> Q:
     """Whoever is barred from a case at one of these desks reads it only by the others."""
-    barred = Bar.objects.filter(case=OuterRef("pk"), person_id=person_id)
     desks = held(person_id, today)
-    others = desks.exclude(desk__place__in=barred.values("place")).values("desk__place")
+    barred = Bar.objects.filter(case=OuterRef("pk"), person_id=person_id)
+    at_this = Bar.objects.filter(case=OuterRef(OuterRef("pk")), person_id=person_id, place=OuterRef("desk__place"))
+    others = desks.filter(~Exists(at_this)).values("desk__place")
     return Q(readers__overlap=ArraySubquery(desks.values("desk__place"))) & (
         ~Exists(barred) | Q(readers__overlap=ArraySubquery(others))
     )

@@ -137,7 +137,7 @@ def one_ballot_a_person(case: Case, step: Step) -> None:
         for person, rank in desk.holders
         if person == step.actor
     }
-    if len(mine) < 2:
+    if set(mine) <= {here}:
         return
     own = min(mine, key=lambda desk: (mine[desk], decision.seat_at(desk)["number"]))
     voted = Participation.objects.filter(decision_id=case.pk, person_id=step.actor)

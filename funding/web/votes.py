@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from funding.decisions.hints import hints
 from funding.decisions.models import Ballot, Choice, Conflict, Decision
 from funding.documents.models import Document
+from funding.web import interests
 from funding.web.access import case_or_404
 from funding.web.content import step_row
 from funding.web.fields import MoveForm
@@ -45,6 +47,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         },
         "amounts": _amounts(decision),
         "said": said(decision),
+        "hints": [interests.to_the_member(hint) for hint in hints(decision, frame(request).today, {request.user.pk})],
         "exclusions": _exclusions(decision),
         "voters": _voters(decision),
         "papers": _papers(case),
@@ -55,6 +58,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "so_far": _so_far(decision),
         "minimum": orders.get("secret_minimum"),
         "demand_href": reverse("move", args=[case.pk, "demand_secrecy"]) if _may_demand(decision) else "",
+        "declare_href": reverse("move", args=[case.pk, "declare_conflict"]),
         "early": bool(orders.get("early_close")),
         "object_href": reverse("move", args=[case.pk, "object"]) if decision.heeds_objections else "",
     }
