@@ -27,7 +27,7 @@ from workflows.survey import DeskToday, holders
 def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False, reason: Text) -> str:
     """A member's own, or, with `seat`, what a member has told the office; of the deputy there with `deputy`."""
     decision = case.decision
-    desks = _desks(decision, step)
+    desks = desks_of(decision, step)
     at, person = _own(desks, step) if seat is None else _told_to_the_office(desks, step, seat, deputy=bool(deputy))
     if any(each["person"] == person for each in decision.conflicts):
         raise Refused("declared_already", _("This conflict of interest has been declared already."))
@@ -39,7 +39,7 @@ def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False
     return case.state
 
 
-def _desks(decision: Decision, step: Step) -> dict[int, DeskToday]:
+def desks_of(decision: Decision, step: Step) -> dict[int, DeskToday]:
     """Seat → its desk with who sits there today, also those who are barred."""
     found = [seat for seat in seats(decision.body, step.today) if seat.filled]
     numbers = seat_desks(found)
@@ -141,7 +141,7 @@ def without_voter(decision: Decision, step: Step) -> list[int]:
     out = set(decision.in_conflict(Conflict.EXCLUDED))
     if not out:
         return []
-    desks = _desks(decision, step)
+    desks = desks_of(decision, step)
     return sorted(seat for seat, desk in desks.items() if {person for person, _rank in desk.holders} <= out)
 
 
@@ -168,7 +168,7 @@ def _cancel_tasks(step: Step, desks: set[int]) -> None:
 def _stepping_in(decision: Decision, step: Step, person: int) -> Iterable[int]:
     """The ordered deputies of the seats at which this person cannot vote."""
     out = set(decision.in_conflict(Conflict.EXCLUDED))
-    own = [desk for desk in _desks(decision, step).values() if (person, 0) in desk.holders]
+    own = [desk for desk in desks_of(decision, step).values() if (person, 0) in desk.holders]
     return [next(iter(rest)) for desk in own if (rest := [other for other, _rank in desk.holders if other not in out])]
 
 

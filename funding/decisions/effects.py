@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.appointments import seat_desks
 from funding.bodies.models import Reconsideration, StandingOrders, members_needed
 from funding.bodies.queries import SeatFacts, seats, standing_orders
-from funding.decisions import conflicts, minutes, secret
+from funding.decisions import conflicts, involvement, minutes, secret
 from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
@@ -80,6 +80,7 @@ def open_vote(
     decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=bool(about_person))
     if decision.is_secret:
         secret.open_roll(decision)
+    involvement.note(decision, step)
     decision.excluded = sorted({*decision.excluded, *conflicts.without_voter(decision, step)})
     _let_voters_read(step, found)
     if procedure == Procedure.CIRCULAR:
@@ -124,7 +125,17 @@ def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[i
 
 
 _OPENING = [
-    *("held_in", "excluded", "second_meeting", "procedure", "orders", "electorate", "closes_on"),
+    *(
+        "held_in",
+        "excluded",
+        "conflicts",
+        "involved",
+        "second_meeting",
+        "procedure",
+        "orders",
+        "electorate",
+        "closes_on",
+    ),
     *("present", "present_at_opening", "ballot", "demands"),
 ]
 

@@ -105,12 +105,14 @@ def _excluded(decision: Decision) -> list[dict]:
     """Persons, by name; seats that left the table for the item without one, by what is written of them."""
     with override(LANGUAGE):
         reason = gettext("conflict of interest (§ 20 VwVfG), by decision of the body")
+        before = gettext("has decided on the same file before")
     persons = decision.in_conflict(Conflict.EXCLUDED)
-    named = [str(person) for person in User.objects.filter(pk__in=persons).order_by("pk")]
+    by_rule = {each["person"] for each in decision.conflicts if each.get("by_rule")}
+    found = User.objects.filter(pk__in=persons).order_by("pk")
+    rows = [{"name": str(each), "reason": before if each.pk in by_rule else reason} for each in found]
     declared = {each["seat"] for each in decision.conflicts}
     seats = [each for each in decision.electorate if each["seat"] in decision.excluded and each["seat"] not in declared]
-    named += [each["institution"] or str(each["number"]) for each in seats]
-    return [{"name": name, "reason": reason} for name in named]
+    return rows + [{"name": each["institution"] or str(each["number"]), "reason": reason} for each in seats]
 
 
 def _present(decision: Decision) -> list[dict]:

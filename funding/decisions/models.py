@@ -65,6 +65,7 @@ class Decision(Case):
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
     ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
+    `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
@@ -84,6 +85,7 @@ class Decision(Case):
     present_at_opening = models.JSONField(default=list)
     present = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
+    involved = models.JSONField(default=list)
     excluded = models.JSONField(default=list)
     closes_on = models.DateField(null=True)
     held_in = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")

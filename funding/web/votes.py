@@ -49,6 +49,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "said": said(decision),
         "hints": [interests.to_the_member(hint) for hint in hints(decision, frame(request).today, {request.user.pk})],
         "exclusions": _exclusions(decision),
+        "involved": _involved(decision),
         "voters": _voters(decision),
         "papers": _papers(case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
@@ -120,6 +121,13 @@ def _exclusions(decision: Decision) -> list[dict]:
     ]
 
 
+def _involved(decision: Decision) -> list[str]:
+    """Who has voted on the same file elsewhere; no programme that allows it silently has them noted."""
+    words = {each["seat"]: seat_words(each) for each in decision.electorate}
+    sentence = _("%(seat)s: has voted on this file before in “%(body)s”.")
+    return [sentence % {"seat": words[each["seat"]], "body": each["body"]} for each in decision.involved]
+
+
 def _voters(decision: Decision) -> int:
     return sum(1 for seat in decision.electorate if seat["filled"] and seat["seat"] not in decision.excluded)
 
@@ -170,6 +178,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
+            "involved": _involved(decision),
             "withheld": "withheld" in decision.result,
             "minimum": decision.orders.get("secret_minimum"),
             "secret": decision.is_secret,

@@ -134,14 +134,9 @@ def test_office_and_chair_read_the_hint_on_the_vote_and_members_do_not(world, vo
     assert shown == [True, True, False]
 
 
-def test_the_office_enters_a_declaration_on_its_page(world, idea, client):
+def test_the_office_enters_a_declaration_on_its_page(world, idea, fill_in, as_person):
     case = idea("on_agenda").children.get()
     seat = world.steering_group.seats.get(number=2)
-    client.force_login(world.office)
-    address = reverse("move", args=[case.pk, "declare_conflict"])
-    assert client.get(address).status_code == 200
-    sent = {"seat": seat.pk, "reason": "Arbeitet beim Träger.", "seen": case.seq}
-    assert client.post(address, sent).status_code == 302
-    client.force_login(world.chair)
-    address = reverse("move", args=[case.pk, "rule_on_conflict"])
-    assert world.steering[1].name in client.get(address).content.decode()
+    assert fill_in(world.office, case, "declare_conflict", seat=seat.pk, reason="Träger.").status_code == 302
+    page = as_person(world.chair).get(reverse("move", args=[case.pk, "rule_on_conflict"])).content.decode()
+    assert world.steering[1].name in page
