@@ -170,7 +170,7 @@ def holders(
     today: dt.date, *, desks: Iterable[int] = (), role: str = "", place: str | None = None, case: int = NO_CASE
 ) -> list[DeskToday]:
     """With `case`: without those who are barred from it."""
-    values = {"today": today, "desks": list(desks), "role": role, "place": place, "case": case}
+    values: dict[str, Any] = {"today": today, "desks": list(desks), "role": role, "place": place, "case": case}
     with prepared.cursor() as cursor:
         cursor.execute(HOLDERS, values)
         return [_desk(row) for row in cursor.fetchall()]

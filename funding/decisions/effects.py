@@ -125,18 +125,8 @@ def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[i
 
 
 _OPENING = [
-    *(
-        "held_in",
-        "excluded",
-        "conflicts",
-        "involved",
-        "second_meeting",
-        "procedure",
-        "orders",
-        "electorate",
-        "closes_on",
-    ),
-    *("present", "present_at_opening", "ballot", "demands"),
+    *("held_in", "second_meeting", "procedure", "orders", "electorate", "closes_on", "ballot", "demands"),
+    *("conflicts", "involved", "excluded", "present", "present_at_opening"),
 ]
 
 
