@@ -6,7 +6,9 @@ from funding.bodies.appointments import appoint, staff
 from funding.decisions.models import Decision, Participation
 from funding.demo.world import LONG_AGO
 from funding.roles import CHAIR
+from funding.web.frame import frame
 from notifications.models import Message
+from tests.funding.decisions.test_minutes import extract_of
 from tests.funding.decisions.test_votes import cast, days_pass, refusal, state
 from tests.funding.meetings.story import told, wrong
 from workflows import clock
@@ -203,6 +205,40 @@ def test_given_up_the_papers_are_open_again(world, idea, vote):
     rule(case, world, world.steering[1])
     fire(case.pk, "give_up", by=world.chair, reason="Zurückgezogen.")
     assert case.bars.count() == 0
+
+
+def test_when_the_vote_is_held_anew_the_excluded_stay_out(world, vote, today_is):
+    today_is("2026-03-02")
+    case, out = vote("session", present=3), world.steering[1]
+    declare(case, out)
+    rule(case, world, out)
+    cast(case, world.steering[0])
+    fire(case.pk, "close", by=world.chair)
+    assert (state(case), reads(case, out)) == ("not_quorate", True)
+    fire(case.pk, "repeat", by=world.office, reason="Nicht beschlussfähig.")
+    assert (state(case), reads(case, out)) == ("prepared", False)
+
+
+def test_the_extract_from_the_minutes_names_who_did_not_take_part_and_why(world, vote):
+    case, out = vote(), world.steering[1]
+    declare(case, out)
+    rule(case, world, out)
+    for voter in [world.steering[0], *world.steering[2:]]:
+        cast(case, voter)
+    fire(case.pk, "record", by=world.office, resolution="Die Idee wird umgesetzt.")
+    assert f"{out.name}:" in extract_of(case)
+
+
+def test_a_start_page_counts_no_task_of_a_vote_one_is_excluded_from(world, vote, rf):
+    case, out = vote(), world.steering[1]
+    declare(case, out)
+    request = rf.get("/")
+    request.user = out
+    assert frame(request).waiting == 1
+    rule(case, world, out)
+    request = rf.get("/")
+    request.user = out
+    assert frame(request).waiting == 0
 
 
 def test_nobody_votes_for_the_own_seat_and_as_a_deputy(world, vote):
