@@ -4,7 +4,7 @@ from typing import Any
 
 from notifications.forgetting import forget_about
 from workflows import survey
-from workflows.models import Case, Deadline, EventWords, RequestKey, Task
+from workflows.models import Bar, Case, Deadline, EventWords, RequestKey, Task
 from workflows.refusals import file_goes_on
 from workflows.step import NO_MOVE, Step
 
@@ -27,6 +27,7 @@ def erase_cases(step: Step) -> list[Case]:
     EventWords.objects.filter(case_id__in=[here.pk, *numbers]).delete()
     Task.objects.filter(process_id__in=numbers).delete()
     RequestKey.objects.filter(case_id__in=numbers).delete()
+    Bar.objects.filter(case_id__in=numbers).delete()
     Deadline.objects.filter(case_id__in=numbers).update(sweep_at=None)
     forget_about([f"case {number}" for number in (here.pk, *numbers)])
     for case in cases:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Count, Min, Model, Q, QuerySet
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet
 from viewflow.workflow.status import STATUS
 
 from workflows import clock
-from workflows.models import OPEN, Case, Holder, Task
+from workflows.models import OPEN, Bar, Case, Holder, Task
 from workflows.office import office
 from workflows.reading import IN_PERSON, held, opened_and_readable, valid_on
 
@@ -151,7 +151,8 @@ class Inbox:
         """Number and day of the first tasks that wait."""
         still_mine = IN_PERSON | Q(desk__in=self.ranks)
         mine = Task.objects.filter(chosen, still_mine, owner=self.person, status=STATUS.ASSIGNED)
-        at_my_desks = Task.objects.filter(OPEN, chosen, desk__in=self.ranks).exclude(owner=self.person)
+        barred = Bar.objects.filter(case=OuterRef("process_id"), person=self.person.pk, place=OuterRef("desk__place"))
+        at_my_desks = Task.objects.filter(OPEN, ~Exists(barred), chosen, desk__in=self.ranks).exclude(owner=self.person)
         parts = {
             name: rows.order_by("due_on", "id").values_list("id", "due_on")[:limit]
             for name, rows in {"mine": mine, "desk": at_my_desks}.items()

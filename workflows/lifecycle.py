@@ -168,7 +168,8 @@ class BadTable(ValueError):
 @dataclass(frozen=True)
 class Lifecycle:
     """One version of one lifecycle. `when_parent_ends` names the move the clock makes when the case above has ended;
-    `outsiders` are roles that read the case, but nothing of the moves that stay inside."""
+    `outsiders` are roles that read the case, but nothing of the moves that stay inside; `many` says of a role without
+    a single desk here at which desks sits whoever may act as it."""
 
     name: str
     version: int
@@ -177,6 +178,7 @@ class Lifecycle:
     label: Any = ""
     when_parent_ends: str = ""
     outsiders: tuple[Role, ...] = ()
+    many: tuple[Each, ...] = ()
 
     def __post_init__(self) -> None:
         states = [stay.state for stay in self.stays]

@@ -162,6 +162,20 @@ class EventWords(models.Model):
         return f"words of {self.case_id}/{self.seq}"
 
 
+class Bar(models.Model):
+    """By the desks at this place the person neither reads the case nor acts in it, as if not sitting there."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="bars", db_index=False)
+    person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
+    place = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person", "place"], name="bar_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} barred from {self.case_id}"
+
+
 class Task(AbstractTask):
     """What waits at a desk or for a person. Its life (offer, claim, release, delegate, done, cancel) is viewflow's.
 

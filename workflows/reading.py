@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from workflows import clock
 from workflows.binding import flows
-from workflows.models import Case, Event, EventWords, Holder, Task
+from workflows.models import Bar, Case, Event, EventWords, Holder, Task
 
 Desks = Iterable[tuple[str, object]]  # role and place of each held today
 IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
@@ -63,7 +63,14 @@ def _with_author() -> set[str]:
 
 
 def _at_desks_of(person_id: int, today: dt.date) -> Q:
-    return Q(readers__overlap=ArraySubquery(held(person_id, today).values("desk__place")))
+    """Whoever is barred from a case at one of these desks reads it only by the others."""
+    desks = held(person_id, today)
+    barred = Bar.objects.filter(case=OuterRef("pk"), person_id=person_id)
+    at_this = Bar.objects.filter(case=OuterRef(OuterRef("pk")), person_id=person_id, place=OuterRef("desk__place"))
+    others = desks.filter(~Exists(at_this)).values("desk__place")
+    return Q(readers__overlap=ArraySubquery(desks.values("desk__place"))) & (
+        ~Exists(barred) | Q(readers__overlap=ArraySubquery(others))
+    )
 
 
 def reads_inside(case: Case, desks: Desks) -> bool:

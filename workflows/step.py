@@ -70,7 +70,7 @@ class Step:
         known = (desk for desk in self.look.desks if desk.role == role.key and desk.place == str(place))
         found = next(known, None)
         if found is None:  # an effect has just set the place
-            fetched = survey.holders(self.today, role=role.key, place=place)
+            fetched = survey.holders(self.today, role=role.key, place=place, case=self.case.pk)
             self.look.desks += fetched
             found = next(iter(fetched), None)
         return found
@@ -127,7 +127,7 @@ class Step:
         if not role.at:
             self.task = next(iter(mine), None)
             return bool(mine) or self.actor == self.case.opened_by_id
-        desk = self.desk(role)
+        desk = self.desk(role) or self._own_desk_among(role)
         if desk and self.actor in self.holders_of(desk.id):
             self.task = next((task for task in self.look.tasks if task.open and task.desk_id == desk.id), None)
             if self.task and waited_for and self.task.owner_id not in (None, self.actor):
@@ -136,6 +136,17 @@ class Step:
             return True
         self.task = next(iter(mine), None)
         return bool(mine)
+
+    def _own_desk_among(self, role: Role) -> survey.DeskToday | None:
+        """Where the role has many desks here, one that the actor sits at; as holder, if they do."""
+        found = next((each for each in self.case.table.many if each.role == role), None)
+        if found is None:
+            return None
+        desks = set(found.among(self.case, self))
+        if unseen := desks - {desk.id for desk in self.look.desks}:
+            self.look.desks += survey.holders(self.today, desks=unseen, case=self.case.pk)
+        mine = [desk for desk in self.look.desks if desk.id in desks and self.actor in self.holders_of(desk.id)]
+        return min(mine, key=lambda desk: (desk.stood_in_for(self.actor) is not None, desk.id), default=None)
 
     def _is_my_own(self, task: Task) -> bool:
         return task.owner_id == self.actor and task.in_person and task.open and not task.escalation
@@ -283,7 +294,8 @@ class Step:
             return []
         if isinstance(waits_for, Each):
             desks = list(waits_for.among(self.case, self))
-            self.look.desks += survey.holders(self.today, desks=set(desks) - {desk.id for desk in self.look.desks})
+            unseen = set(desks) - {desk.id for desk in self.look.desks}
+            self.look.desks += survey.holders(self.today, desks=unseen, case=self.case.pk)
             self.share(self.case, [desk.place for desk in self.look.desks if desk.id in desks])
             return [(desk_id, None) for desk_id in desks]
         if not waits_for.at:

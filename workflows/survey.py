@@ -25,7 +25,8 @@ LOCK_BELOW = f"""
 """  # noqa: S608
 SEATED = """(
     SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
-    WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today)
+    WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today) AND NOT EXISTS (
+        SELECT FROM workflows_bar b WHERE b.case_id = %(case)s AND b.person_id = h.person_id AND b.place = d.place)
 )"""
 NO_CASE = 0
 NEXT_ID = "SELECT nextval(pg_get_serial_sequence('workflows_case', 'id'))"
@@ -175,9 +176,13 @@ def _look(cursor: CursorWrapper, case: Case | None) -> Look:
     )
 
 
-def holders(today: dt.date, *, desks: Iterable[int] = (), role: str = "", place: str | None = None) -> list[DeskToday]:
+def holders(
+    today: dt.date, *, desks: Iterable[int] = (), role: str = "", place: str | None = None, case: int = NO_CASE
+) -> list[DeskToday]:
+    """With `case`: without those who are barred from it."""
+    values: dict[str, Any] = {"today": today, "desks": list(desks), "role": role, "place": place, "case": case}
     with prepared.cursor() as cursor:
-        cursor.execute(HOLDERS, {"today": today, "desks": list(desks), "role": role, "place": place})
+        cursor.execute(HOLDERS, values)
         return [_desk(row) for row in cursor.fetchall()]
 
 

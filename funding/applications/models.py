@@ -130,6 +130,7 @@ class Application(Instructed, Case):
             "own_funds": self.planned(Side.INCOME, Category.OWN),
             "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
             "calculation": self.calculation,
+            "sources": [line.name for line in self.plan if line.side == Side.INCOME],
         }
 
 

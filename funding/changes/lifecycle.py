@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import deciding, effects, rules
 from funding.changes.states import M, S
-from funding.decisions import results
+from funding.decisions import results, separation
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
@@ -67,9 +67,9 @@ MOVES = (
     move(M.FOLLOW_FALL,        BEFORE_NOTICE,                  S.IN_REVIEW,                             CLOCK,                  [results.resolution_has_fallen],   deciding.follow_fall,       [("change.resolution_fell", CASE_WORKER)], inside=True),
     move(M.HEAR_OF_FALL,       CARRIED_OUT,                    one_of(*CARRIED_OUT),                    CLOCK,                  [results.resolution_has_fallen],   results.note_fall,          [("change.resolution_fell", CASE_WORKER), ("change.resolution_fell", APPROVER)], inside=True),
     move(M.DRAFT_NOTICE,       S.IN_REVIEW,                    S.IN_REVIEW,                             CASE_WORKER,            [],                                deciding.draft_notice, inside=True),
-    move(M.SIGN_NOTICE,        S.IN_REVIEW,                    S.NOTICE_SIGNED,                         CASE_WORKER,            DECIDED_WELL,                      deciding.sign_notice,       [("change.notice_signed", APPROVER)], inside=True),
+    move(M.SIGN_NOTICE,        S.IN_REVIEW,                    S.NOTICE_SIGNED,                         CASE_WORKER,            [separation.not_for_the_applicant, *DECIDED_WELL],                      deciding.sign_notice,       [("change.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,      S.NOTICE_SIGNED,                S.IN_REVIEW,                             OFFICE,                 [],                                note_reason,                [("change.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,              S.NOTICE_SIGNED,                one_of(S.APPROVED, S.PARTLY, S.REJECTED), OFFICE,                DECIDED_WELL,                      deciding.issue,             [("change.decided", SIGNATORY), ("change.decided", APPLICANT)], four_eyes=M.SIGN_NOTICE, basis="§§ 37, 39 VwVfG"),
+    move(M.ISSUE,              S.NOTICE_SIGNED,                one_of(S.APPROVED, S.PARTLY, S.REJECTED), OFFICE,                [separation.not_for_the_applicant, *DECIDED_WELL],                      deciding.issue,             [("change.decided", SIGNATORY), ("change.decided", APPLICANT)], four_eyes=M.SIGN_NOTICE, basis="§§ 37, 39 VwVfG"),
     move(M.DISCARD,            UNSUBMITTED,                    S.DISCARDED,                             RECIPIENT,              [rules.nobody_has_received_it]),
     move(M.WITHDRAW,           (*WITH_RECIPIENT, *WITH_AUTHORITY), S.WITHDRAWN,                         SIGNATORY,              [rules.was_submitted],             note_reason,                [("change.withdrawn", CASE_WORKER)]),
     move(M.DECIDE_ANEW,        DECIDED,                        S.IN_REVIEW,                             CLOCK,                  [results.notice_was_annulled],     deciding.decide_anew,       [("change.decide_anew", CASE_WORKER)]),

@@ -128,7 +128,7 @@ class Change(Instructed, Case):
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""
         asked = {name: getattr(self, name) for name in self.may_name if getattr(self, name)}
-        award = {"amount": self.award.amount, "period_to": self.award.period_to}
+        award = {"amount": self.award.amount, "period_to": self.award.period_to, "executor": self.award.executor}
         return {
             "title": self.title,
             "kind": self.kind,

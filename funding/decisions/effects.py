@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.appointments import seat_desks
 from funding.bodies.models import Reconsideration, StandingOrders, members_needed
 from funding.bodies.queries import SeatFacts, seats, standing_orders
-from funding.decisions import minutes, secret
+from funding.decisions import conflicts, involvement, minutes, secret
 from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
@@ -72,6 +72,7 @@ def open_vote(
     }
     found = seats(decision.body, step.today)
     decision.electorate = _electorate(found)
+    decision.excluded = []
     if procedure == Procedure.SESSION:
         present = _seats_of_the_meeting(decision, present)
     demanded = _known_seats(decision, demanded_by or [], field="demanded_by")
@@ -79,6 +80,8 @@ def open_vote(
     decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=bool(about_person))
     if decision.is_secret:
         secret.open_roll(decision)
+    involvement.note(decision, step)
+    decision.excluded = sorted({*decision.excluded, *conflicts.without_voter(decision, step)})
     _let_voters_read(step, found)
     if procedure == Procedure.CIRCULAR:
         decision.closes_on = _last_day(step, orders, closes_on)
@@ -114,15 +117,16 @@ def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[i
         return given
     if given:
         raise BadInput("present", _("The attendance of the meeting counts. Note there who is present."))
+    conflicts.check_have_left(decision, sitting)
     decision.held_in_id = sitting.item.meeting_id
     decision.excluded = sitting.away
     decision.second_meeting = decision.second_meeting or sitting.item.again
-    return sitting.present
+    return list(sitting.present)
 
 
 _OPENING = [
-    *("held_in", "excluded", "second_meeting", "procedure", "orders", "electorate", "closes_on"),
-    *("present", "present_at_opening", "ballot", "demands"),
+    *("held_in", "second_meeting", "procedure", "orders", "electorate", "closes_on", "ballot", "demands"),
+    *("conflicts", "involved", "excluded", "present", "present_at_opening"),
 ]
 
 
@@ -262,6 +266,7 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
         secret.close_box(decision)
     decision.result = tally(decision, objections)
     decision.save(update_fields=["result"])
+    conflicts.let_back(decision)
     shown = ("outcome", "yes", "no", "abstain", "silent", "void")
     sums = {name: decision.result[name] for name in shown if name in decision.result}
     step.record(**sums, everybody=all_have_voted(step))
@@ -270,6 +275,11 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
 
 def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
     check_ahead("deferred_until", deferred_until, step)
+    conflicts.let_back(case.decision)
+
+
+def give_up(case: Case, step: Step, *, reason: Text) -> None:
+    conflicts.let_back(case.decision)
 
 
 def invite_again(case: Case, step: Step, *, meets_on: Day) -> None:
@@ -323,12 +333,14 @@ def _clear_votes(decision: Decision, *also: str) -> None:
     decision.participations.all().delete()
     if decision.is_secret:
         secret.clear(decision)
+    conflicts.keep_out(decision)
     decision.result, decision.closes_on = None, None
     decision.save(update_fields=["result", "closes_on", *also])
 
 
 def end(case: Case, step: Step) -> None:
     """A secret vote that ends without a result leaves no ballot."""
+    conflicts.let_back(case.decision)
     if case.state == S.OPEN and case.decision.is_secret:
         secret.clear(case.decision)
 

@@ -6,10 +6,9 @@ a member challenges, and whether the body reconsiders, are cases of their own be
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import effects, review, rules
+from funding.decisions import conflicts, effects, review, rules
 from funding.decisions.states import M, S
 from funding.roles import CHAIR, CLERK, SEAT
-from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -40,19 +39,22 @@ STAYS = (
 )
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
-    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come],  effects.open_vote,         [("decision.open", SEAT)]),
+    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  effects.open_vote,         [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
-    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote],         effects.cast, seen=rules.card),
+    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person], effects.cast, seen=rules.card),
     move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
     move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
-    move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand],                   effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
-    move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up],                              effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
+    move(M.DECLARE,      BEFORE_RESULT,             one_of(*BEFORE_RESULT), (SEAT, CLERK), [],                                              conflicts.declare, basis="§ 20 (4) VwVfG", inside=True),
+    move(M.TAKE_BACK,    BEFORE_RESULT,             one_of(*BEFORE_RESULT), SEAT,          [rules.has_declared],                            conflicts.take_back),
+    move(M.RULE,         BEFORE_RESULT,             one_of(*BEFORE_RESULT), CHAIR,         [rules.conflict_is_undecided],                   conflicts.rule, basis="§ 20 (4) VwVfG", inside=True),
+    move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK), [rules.may_be_closed_by_hand, rules.conflicts_are_decided], effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
+    move(M.CLOSE_ON_TIME, S.OPEN,                   RESULTS,               CLOCK,          [rules.time_is_up, rules.conflicts_are_decided], effects.establish,         [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.DEFER,        BEFORE_RESULT,             S.DEFERRED,            CHAIR,          [rules.nobody_has_voted],                        effects.defer),
-    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            CHAIR,          [rules.nobody_has_voted],                        note_reason),
+    move(M.RETURN,       BEFORE_RESULT,             S.RETURNED,            CHAIR,          [rules.nobody_has_voted],                        effects.give_up),
     move(M.INVITE_AGAIN, S.NOT_QUORATE,             S.RE_INVITED,          CLERK,          [],                                              effects.invite_again, basis="§ 90 (1) VwVfG"),
     move(M.REPEAT,       WITHOUT_RESULT,            S.PREPARED,            CLERK,          [],                                              effects.repeat),
-    move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        note_reason),
+    move(M.GIVE_UP,      (S.PREPARED, S.RE_INVITED, *WITHOUT_RESULT), S.ABORTED, (CHAIR, CLERK), [],                                        effects.give_up),
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
     move(M.RECORD,       (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED), S.RECORDED, CLERK, [],                                              effects.record, basis="§ 93 VwVfG"),
@@ -62,4 +64,13 @@ MOVES = (
     move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended], effects.end),
 )
 # fmt: on
-DECISION = Lifecycle("decision", version=1, stays=STAYS, moves=MOVES, label=_("Decision"), when_parent_ends=M.END)
+DECISION = Lifecycle(
+    "decision",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    label=_("Decision"),
+    when_parent_ends=M.END,
+    outsiders=(SEAT,),
+    many=(each(SEAT, rules.seats_of_the_body),),
+)

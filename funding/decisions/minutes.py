@@ -3,17 +3,15 @@
 import datetime as dt
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from funding.bodies.models import StandingOrders
 from funding.decisions import secret
-from funding.decisions.models import Decision, Participation, Procedure
+from funding.decisions.models import Conflict, Decision, Participation, Procedure
 from funding.decisions.states import M, S
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
-from funding.meetings.attendance import STEPPED_OUT, entries
 from funding.meetings.minutes.models import Minutes
 from funding.people.models import User
 from workflows.clock import BERLIN
@@ -56,17 +54,7 @@ def _basis(decision: Decision) -> str | None:
         return "§§ 88–93 VwVfG"
     with override(LANGUAGE):
         since = {"day": date_format(orders.valid_from, "SHORT_DATE_FORMAT")}
-        return _("standing orders in force since %(day)s") % since
-
-
-def _excluded(decision: Decision) -> list[dict]:
-    """Who left the table of the meeting for this item."""
-    if decision.held_in is None:
-        return []
-    with override(LANGUAGE):
-        reason = _("left the table because of a conflict of interest")
-    left = (row for row in entries(decision.held_in) if row.kind == STEPPED_OUT and row.item.matter_id == decision.pk)
-    return [{"name": row.person.name, "reason": reason} for row in left]
+        return gettext("standing orders in force since %(day)s") % since
 
 
 def _approved_on(decision: Decision, step: Step) -> dt.date | None:
@@ -133,6 +121,20 @@ def _chair(decision: Decision) -> str:
 
 def _by_name(decision: Decision) -> dict[int, str]:
     return dict(Participation.objects.filter(decision=decision).values_list("seat_id", "person__name"))
+
+
+def _excluded(decision: Decision) -> list[dict]:
+    """Persons, by name; seats that left the table for the item without one, by what is written of them."""
+    with override(LANGUAGE):
+        reason = gettext("conflict of interest (§ 20 VwVfG), by decision of the body")
+        before = gettext("has decided on the same file before")
+    persons = decision.in_conflict(Conflict.EXCLUDED)
+    by_rule = {each["person"] for each in decision.conflicts if each.get("by_rule")}
+    found = User.objects.filter(pk__in=persons).order_by("pk")
+    rows = [{"name": str(each), "reason": before if each.pk in by_rule else reason} for each in found]
+    declared = {each["seat"] for each in decision.conflicts}
+    seats = [each for each in decision.electorate if each["seat"] in decision.excluded and each["seat"] not in declared]
+    return rows + [{"name": each["institution"] or str(each["number"]), "reason": reason} for each in seats]
 
 
 def _present(decision: Decision) -> list[dict]:

@@ -51,12 +51,22 @@ class Fault(models.TextChoices):
     PROCEDURE = "procedure", _("Invitation, quorum or count")
 
 
+class Conflict(models.TextChoices):
+    """What became of a declared conflict of interest."""
+
+    DECLARED = "declared", _("not yet decided")
+    EXCLUDED = "excluded", _("excluded")
+    ADMITTED = "admitted", _("not excluded")
+
+
 class Decision(Case):
     """`papers`: what the members see, its hash in `content_hash`. `electorate`: the seats as they were at the opening,
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
-    ballot. `replaces`: the resolution that fell."""
+    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
+    `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
+    `replaces`: the resolution that fell."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -74,6 +84,8 @@ class Decision(Case):
     electorate = models.JSONField(default=list)
     present_at_opening = models.JSONField(default=list)
     present = models.JSONField(default=list)
+    conflicts = models.JSONField(default=list)
+    involved = models.JSONField(default=list)
     excluded = models.JSONField(default=list)
     closes_on = models.DateField(null=True)
     held_in = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")
@@ -89,6 +101,10 @@ class Decision(Case):
     def eligible(self) -> list[int]:
         """The seats that may vote: filled and not excluded."""
         return [seat["seat"] for seat in self.electorate if seat["filled"] and seat["seat"] not in self.excluded]
+
+    def in_conflict(self, outcome: str) -> list[int]:
+        """The persons whose declaration has this outcome."""
+        return [each["person"] for each in self.conflicts if each["outcome"] == outcome]
 
     def not_asked(self, move: str) -> frozenset[str]:
         """A remark beside a secret ballot would say whose it is. Who is present stands in the meeting that has this on

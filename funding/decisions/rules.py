@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions.models import Participation, Procedure, RollEntry
+from funding.bodies.appointments import seat_desks
+from funding.bodies.queries import seats
+from funding.decisions.models import Conflict, Participation, Procedure, RollEntry
 from funding.decisions.states import S
 from funding.meetings.sitting import who_sits_there
 from funding.roles import CHAIR
@@ -13,6 +15,7 @@ from workflows.refusals import Refused
 from workflows.step import Step
 
 ORDERS = _("standing orders of the body")
+BIAS = _("§ 20 (4) VwVfG")
 
 
 def electorate(case: Case, step: Step) -> list[int]:
@@ -29,6 +32,11 @@ def card(case: Case, step: Step) -> str:
 
 def ballots_cast(step: Step) -> int:
     return int(step.task.outcome or 0) if step.task else 0
+
+
+def seats_of_the_body(case: Case, step: Step) -> list[int]:
+    """The desks of the seats filled on this day."""
+    return list(seat_desks([seat for seat in seats(case.decision.body, step.today) if seat.filled]).values())
 
 
 def body_has_seats(case: Case, step: Step) -> None:
@@ -91,6 +99,66 @@ def _check_who_sits_there(decision: Any, step: Step) -> None:
     if who_sits_there(decision.held_in, seat) not in (None, step.actor):
         raise Refused(
             "another_sits_there", _("Somebody else has come for your seat to this meeting and votes."), ORDERS
+        )
+
+
+def own_conflict_is_decided(case: Case, step: Step) -> None:
+    if step.actor in case.decision.in_conflict(Conflict.DECLARED):
+        raise Refused(
+            "own_conflict_undecided",
+            _("You have declared a conflict of interest. First the body decides on it, without you."),
+            BIAS,
+        )
+
+
+def conflicts_are_decided(case: Case, step: Step) -> None:
+    if case.decision.in_conflict(Conflict.DECLARED):
+        raise Refused(
+            "conflict_undecided",
+            _("A conflict of interest has been declared. First the chair records what the body has decided on it."),
+            BIAS,
+        )
+
+
+def has_declared(case: Case, step: Step) -> None:
+    if step.actor not in case.decision.in_conflict(Conflict.DECLARED):
+        raise Refused("nothing_declared", _("You have declared no conflict of interest that is still to be decided."))
+
+
+def conflict_is_undecided(case: Case, step: Step) -> None:
+    """Nobody takes part in the decision on their own conflict: of the chair's the deputy records it."""
+    declared = case.decision.in_conflict(Conflict.DECLARED)
+    if not declared:
+        raise Refused("nothing_declared", _("No conflict of interest waits for a decision."))
+    if declared == [step.actor]:
+        raise Refused(
+            "own_conflict", _("This is your own conflict of interest. The deputy chair records the decision."), BIAS
+        )
+
+
+def one_ballot_a_person(case: Case, step: Step) -> None:
+    """Who sits in the body votes at the own seat and not as a deputy too; nobody votes at two seats."""
+    if step.task is None:
+        return
+    decision, here = case.decision, step.task.desk_id
+    eligible = set(electorate(case, step))
+    mine = {
+        desk.id: rank
+        for desk in step.look.desks
+        if desk.id in eligible
+        for person, rank in desk.holders
+        if person == step.actor
+    }
+    if set(mine) <= {here}:
+        return
+    own = min(mine, key=lambda desk: (mine[desk], decision.seat_at(desk)["number"]))
+    voted = Participation.objects.filter(decision_id=case.pk, person_id=step.actor)
+    elsewhere = voted.exclude(seat_id=decision.seat_at(here)["seat"]).exists()
+    settled = mine[own] == 0 or decision.is_secret  # a secret vote keeps nothing that could tell later
+    if elsewhere or (settled and own != here):
+        raise Refused(
+            "one_ballot",
+            _("Nobody casts two ballots in one vote. Your own seat counts; another deputy votes for the other."),
         )
 
 

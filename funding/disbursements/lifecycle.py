@@ -5,6 +5,7 @@ It is a case below its award. Whatever moves money forward asks whether the awar
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.disbursements import effects, rules
 from funding.disbursements.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
@@ -40,10 +41,10 @@ MOVES = (
     move(M.EDIT,               EDITABLE,                one_of(*EDITABLE),       APPLICANT,               [],                                         effects.edit),
     move(M.ASK_FOR_SIGNATURE,  S.DRAFT,                 S.DRAFT,                 APPLICANT,               [rules.is_complete],                        None,                 [("disbursement.to_sign", SIGNATORY)]),
     move(M.SUBMIT,             EDITABLE,                S.SUBMITTED,             SIGNATORY,               DRAWN,                                      effects.submit,       [("disbursement.submitted", CASE_WORKER)]),
-    move(M.CHECK_FACTUAL,      S.SUBMITTED,             S.CHECKED_FACTUAL,       CASE_WORKER,             [rules.award_stands],                       None,                 [("disbursement.certified_once", CASE_WORKER)]),
-    move(M.CHECK_ARITHMETICAL, S.CHECKED_FACTUAL,       S.CHECKED_ARITHMETICAL,  CASE_WORKER,             [rules.award_stands],                       None,                 [("disbursement.certified", APPROVER)], four_eyes=M.CHECK_FACTUAL),
-    move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
-    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [rules.award_stands, rules.still_covered, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
+    move(M.CHECK_FACTUAL,      S.SUBMITTED,             S.CHECKED_FACTUAL,       CASE_WORKER,             [separation.not_for_the_applicant, rules.award_stands],                       None,                 [("disbursement.certified_once", CASE_WORKER)]),
+    move(M.CHECK_ARITHMETICAL, S.CHECKED_FACTUAL,       S.CHECKED_ARITHMETICAL,  CASE_WORKER,             [separation.not_for_the_applicant, rules.award_stands],                       None,                 [("disbursement.certified", APPROVER)], four_eyes=M.CHECK_FACTUAL),
+    move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [separation.not_for_the_applicant, rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
+    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [separation.not_for_the_applicant, rules.award_stands, rules.still_covered, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
     move(M.NOTE_PAYMENT,       S.ORDERED,               one_of(S.PAID, S.USE_CONFIRMED), CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
     move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
     move(M.CONFIRM_USE,        S.PAID,                  S.USE_CONFIRMED,         (APPLICANT, CASE_WORKER),           [],                                         effects.confirm_use,  basis="§ 49a (4) VwVfG"),

@@ -194,6 +194,13 @@ SECTIONS = (
         {"at": "at", "key": "key", "file": f"case__{FILE}"},
     ),
     Section(
+        "barred",
+        _("Cases you do not take part in because of a conflict"),
+        "workflows.Bar",
+        ("person",),
+        {"file": "case__dossier__number", "title": "case__title"},
+    ),
+    Section(
         "attendance",
         _("Attendance at meetings"),
         "funding.Attendance",

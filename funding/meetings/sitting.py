@@ -13,10 +13,10 @@ from workflows.refusals import Refused
 
 @dataclass(frozen=True)
 class Sitting:
-    """`present`: the seats at the table; `away`: those that left it for this item because of a conflict."""
+    """`present`: who is at the table, by seat; `away`: those that left it for this item because of a conflict."""
 
     item: AgendaItem
-    present: list[int]
+    present: dict[int, int]
     away: list[int]
 
 
@@ -40,7 +40,7 @@ def sitting_of(matter: Case) -> Sitting | None:
         )
     found = there(entries(item.meeting))
     away = sorted(seat for seat, about in found.away.items() if about == item.pk)
-    return Sitting(item, found.at_the_table, away)
+    return Sitting(item, {seat: found.present[seat].person_id for seat in found.at_the_table}, away)
 
 
 def who_sits_there(meeting: Meeting, seat: int) -> int | None:

@@ -6,6 +6,7 @@ It is a case below its award, which follows it once it is final. Payments out of
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.documents.attaching import attach
 from funding.reclaims import collecting, effects, rules
 from funding.reclaims.models import Relief
@@ -70,9 +71,9 @@ MOVES = (
     move(M.END_HEARING,       S.HEARING,               S.IN_PREPARATION,       CLOCK,                   [due_has_passed],                                effects.end_hearing,         [("reclaim.unanswered", CASE_WORKER)]),
     move(M.HEAR_ANEW,         S.IN_PREPARATION,        S.HEARING,              CASE_WORKER,             [],                                              effects.hear_anew,           [("reclaim.hearing", SIGNATORY), ("reclaim.hearing", APPLICANT)], basis="§ 28 VwVfG"),
     move(M.DRAFT,             S.IN_PREPARATION,        S.IN_PREPARATION,       CASE_WORKER,             [],                                              effects.draft, inside=True),
-    move(M.SIGN,              S.IN_PREPARATION,        S.SIGNED,               OFFICE,                  SOUND,                                           effects.sign,                [("reclaim.signed", APPROVER)], inside=True),
+    move(M.SIGN,              S.IN_PREPARATION,        S.SIGNED,               OFFICE,                  [separation.not_for_the_applicant, *SOUND],                                           effects.sign,                [("reclaim.signed", APPROVER)], inside=True),
     move(M.REOPEN,            (S.SIGNED, S.ISSUED),    S.IN_PREPARATION,       OFFICE,                  [],                                              note_reason,                 [("reclaim.reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,             S.SIGNED,                S.ISSUED,               OFFICE,                  SOUND,                                           effects.issue,               four_eyes=M.SIGN, basis="§§ 48, 49, 49a VwVfG"),
+    move(M.ISSUE,             S.SIGNED,                S.ISSUED,               OFFICE,                  [separation.not_for_the_applicant, *SOUND],                                           effects.issue,               four_eyes=M.SIGN, basis="§§ 48, 49, 49a VwVfG"),
     move(M.DROP,              DROPPABLE,               S.DROPPED,              CASE_WORKER,             [],                                              effects.drop,                [("reclaim.dropped", SIGNATORY), ("reclaim.dropped", APPLICANT), ("reclaim.dropped", APPROVER)]),
     move(M.DISPATCH,          S.ISSUED,                S.SENT,                 CASE_WORKER,             [rules.day_to_pay_is_ahead, rules.year_has_not_passed], effects.dispatch,            [("reclaim.sent", SIGNATORY)]),
     move(M.NOTE_RECEIPT,      UNDER_WAY,               S.SENT,                 CASE_WORKER,             [service_rules.no_objection_was_decided],        serving.note_receipt,        basis="§ 41 VwVfG"),

@@ -96,30 +96,40 @@ class Region(Place):
 
 
 class Affiliation(models.Model):
-    """Whom a person works for or represents: from this a conflict of interest is suggested, never decided."""
+    """The register of interests: whom a person works for, sits in an organ of, and whether the family has an interest.
+
+    From this a conflict of interest is suggested, never decided. `name`: the organisation as the person wrote it,
+    `organisation`: the same where it is known here. Of the family there is only that, without names.
+    """
 
     class Kind(models.TextChoices):
         EMPLOYEE = "employee", _("employed by")
         ORGAN = "organ", _("member of an organ of")
+        FAMILY = "family", _("family interest")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="affiliations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    name = models.CharField(_("organisation"), max_length=200, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
         constraints = (
-            models.UniqueConstraint(fields=["person", "organisation", "kind", "from_on"], name="affiliation_once"),
+            models.UniqueConstraint(fields=["person", "kind", "name", "from_on"], name="affiliation_once"),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")), name="affiliation_from_until"
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="family") & Q(name="") & Q(organisation=None)) | (~Q(kind="family") & ~Q(name="")),
+                name="affiliation_family_without_names",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.organisation}"
+        return f"{self.get_kind_display()} {self.name}".strip()
 
 
 class PublishedProject(models.Model):

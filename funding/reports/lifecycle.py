@@ -5,6 +5,7 @@ Progress reports and the proof of use run by the same table. The award follows w
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.documents.attaching import attach
 from funding.reports import effects, rules
 from funding.reports.states import M, S
@@ -41,8 +42,8 @@ MOVES = (
     move(M.SUBMIT,                S.INTERNALLY_RELEASED,  S.SUBMITTED,               SIGNATORY,              [rules.is_written],                              effects.submit,               [("report.submitted", CASE_WORKER), ("report.received", SIGNATORY)], four_eyes=M.RELEASE_INTERNALLY),
     move(M.START_REVIEW,          S.SUBMITTED,            S.UNDER_REVIEW,            CASE_WORKER,            []),
     move(M.RETURN,                WITH_AUTHORITY,         S.RETURNED,                CASE_WORKER,            [],                                              effects.send_back,            [("report.returned", APPLICANT), ("report.returned", SIGNATORY)], basis="§ 31 (2) VwVfG"),
-    move(M.ACCEPT,                S.UNDER_REVIEW,         S.ACCEPTED,                CASE_WORKER,            [rules.checked_by_another],                      effects.accept,               [("report.accepted", APPLICANT), ("report.accepted", SIGNATORY)]),
-    move(M.ACCEPT_WITH_REDUCTION, S.UNDER_REVIEW,         S.ACCEPTED_WITH_REDUCTION, CASE_WORKER,            [rules.is_proof, rules.checked_by_another],      effects.accept_with_reduction, [("report.reduced", APPLICANT), ("report.reduced", SIGNATORY)]),
+    move(M.ACCEPT,                S.UNDER_REVIEW,         S.ACCEPTED,                CASE_WORKER,            [separation.not_for_the_applicant, rules.checked_by_another],                      effects.accept,               [("report.accepted", APPLICANT), ("report.accepted", SIGNATORY)]),
+    move(M.ACCEPT_WITH_REDUCTION, S.UNDER_REVIEW,         S.ACCEPTED_WITH_REDUCTION, CASE_WORKER,            [separation.not_for_the_applicant, rules.is_proof, rules.checked_by_another],      effects.accept_with_reduction, [("report.reduced", APPLICANT), ("report.reduced", SIGNATORY)]),
     move(M.REJECT,                S.UNDER_REVIEW,         S.REJECTED,                CASE_WORKER,            [rules.is_progress],                             effects.reject,               [("report.rejected", APPLICANT), ("report.rejected", SIGNATORY)]),
     move(M.EXTEND,                WITH_RECIPIENT,         one_of(*WITH_RECIPIENT),   CASE_WORKER,            [],                                              effects.grant_later_day,      [("report.extended", APPLICANT), ("report.extended", SIGNATORY)], basis="§ 31 (7) VwVfG"),
     move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_progress],                             effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import colleagues, duties, meetings, openings, visits, votes, ways
+from funding.web import colleagues, duties, interests, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
@@ -151,7 +151,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **_head(case),
         **_way(case, events),
         **_doings(request, case, tasks),
-        "content": _content(case, inside=reads_inside(case, desks)),
+        "content": _content(request, case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
@@ -160,7 +160,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
-        "related": [_relation(case, other) for other in family],
+        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
         **similar_to(request, case),
         **meetings.parts(request, case),
     }
@@ -181,13 +181,14 @@ def _of_file(case: Case) -> Q:
     return lineage_of(case) | (kept & ~Q(pk=case.pk))
 
 
-def _content(case: Case, *, inside: bool) -> list[dict]:
+def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if case.lifecycle == "budget":
         return [*content_of(case, inside=inside), *pot_facts(case)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
-    return [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
+    asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
+    return [*asked, *interests.for_office_and_chair(request, case.decision)]
 
 
 def _head(case: Case) -> dict[str, Any]:

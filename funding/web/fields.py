@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
 from funding.bodies.queries import seats
+from funding.decisions.models import Conflict
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
+from funding.people.models import User
 from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import labels, sitting
@@ -209,6 +211,12 @@ def _seats(case: Case) -> list[tuple[int, str]]:
     return [(seat["seat"], seat_words(seat)) for seat in known if seat["filled"]]
 
 
+def _declarers(case: Case) -> list[tuple[int, str]]:
+    """Who has declared a conflict of interest that is still to be decided."""
+    waiting = case.decision.in_conflict(Conflict.DECLARED)
+    return [(person.pk, str(person)) for person in User.objects.filter(pk__in=waiting).order_by("pk")]
+
+
 def _one_seat(case: Case) -> list[tuple[int, str]]:
     return sitting.seats_of_the_day(case) if case.lifecycle in ("meeting", "minutes") else _seats(case)
 
@@ -231,6 +239,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "demanded_by": _seats,
     "contested": _seats,
     "seat": _one_seat,
+    "declarer": _declarers,
     "regions": _other_regions,
     "documents": _papers_above,
     "seats": sitting.seats_of_the_day,

@@ -39,7 +39,10 @@ AROUND = f"""
             AND (delegated OR desk_id IS NULL OR desk_id IN (SELECT id FROM held)) LIMIT %(most)s)
         UNION ALL
         (SELECT id FROM workflows_task WHERE status IN ('NEW', 'ASSIGNED') AND desk_id IN (SELECT id FROM held)
-            AND owner_id IS DISTINCT FROM %(person)s LIMIT %(most)s)
+            AND owner_id IS DISTINCT FROM %(person)s AND NOT EXISTS (
+                SELECT FROM workflows_bar b JOIN held ON held.place = b.place
+                WHERE b.case_id = process_id AND b.person_id = %(person)s AND held.id = desk_id
+            ) LIMIT %(most)s)
         LIMIT %(most)s
     )
     SELECT now, demo, (SELECT count(*) FROM waiting), (SELECT coalesce(json_agg(json_build_array(

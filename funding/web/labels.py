@@ -33,6 +33,11 @@ LABELS: dict[str, Any] = {
     "about_person": _("The vote is about a person (an election or appointment)."),
     "demanded_by": _("seats that demand a secret ballot"),
     "decision.challenge.seat": _("seat that challenges"),
+    "decision.declare_conflict.reason": _("What is the conflict of interest?"),
+    "decision.declare_conflict.seat": _("seat of the member who told the office"),
+    "decision.declare_conflict.deputy": _("It is the deputy's conflict of interest."),
+    "decision.rule_on_conflict.excluded": _("The body excludes the member from this decision."),
+    "declarer": _("member"),
     "received_on": _("received on"),
     "fault": _("what came about wrongly"),
     "contested": _("seats that should not have voted"),
@@ -143,6 +148,9 @@ LABELS: dict[str, Any] = {
     "idea.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
+    "decision.declare_conflict.reason": _("Only office and chair read it. No names of relatives, please."),
+    "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
+    "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),
     "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
@@ -187,6 +195,7 @@ HINTS: dict[str, Any] = {
 }
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
+    "decision.rule_on_conflict.excluded",
     *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
     *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
 }

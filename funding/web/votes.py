@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from funding.decisions.models import Ballot, Choice, Decision
+from funding.decisions.hints import hints
+from funding.decisions.models import Ballot, Choice, Conflict, Decision
 from funding.documents.models import Document
+from funding.web import interests
 from funding.web.access import case_or_404
 from funding.web.content import step_row
 from funding.web.fields import MoveForm
@@ -45,7 +47,9 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         },
         "amounts": _amounts(decision),
         "said": said(decision),
-        "exclusions": [_exclusion(each) for each in decision.electorate if each["seat"] in decision.excluded],
+        "hints": [interests.to_the_member(hint) for hint in hints(decision, frame(request).today, {request.user.pk})],
+        "exclusions": _exclusions(decision),
+        "involved": _involved(decision),
         "voters": _voters(decision),
         "papers": _papers(case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
@@ -55,6 +59,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "so_far": _so_far(decision),
         "minimum": orders.get("secret_minimum"),
         "demand_href": reverse("move", args=[case.pk, "demand_secrecy"]) if _may_demand(decision) else "",
+        "declare_href": reverse("move", args=[case.pk, "declare_conflict"]),
         "early": bool(orders.get("early_close")),
         "object_href": reverse("move", args=[case.pk, "object"]) if decision.heeds_objections else "",
     }
@@ -102,8 +107,25 @@ def said(decision: Decision) -> list[dict]:
     return [row for row in rows if row["value"]]
 
 
-def _exclusion(seat: Mapping[str, Any]) -> dict:
-    return {"seat": seat_words(seat), "sentence": _("The body has decided so because of a conflict of interest.")}
+def _exclusions(decision: Decision) -> list[dict]:
+    """Seats without a vote, and those at which the deputy votes because the member is excluded."""
+    declared = {each["seat"] for each in decision.conflicts if each["outcome"] == Conflict.EXCLUDED}
+    sentences = {
+        True: _("The body has decided so because of a conflict of interest."),
+        False: _("The member is excluded because of a conflict of interest; the deputy votes."),
+    }
+    return [
+        {"seat": seat_words(seat), "sentence": sentences[gone], "whole": gone}
+        for seat in decision.electorate
+        if (gone := seat["seat"] in decision.excluded) or seat["seat"] in declared
+    ]
+
+
+def _involved(decision: Decision) -> list[str]:
+    """Who has voted on the same file elsewhere; no programme that allows it silently has them noted."""
+    words = {each["seat"]: seat_words(each) for each in decision.electorate}
+    sentence = _("%(seat)s: has voted on this file before in “%(body)s”.")
+    return [sentence % {"seat": words[each["seat"]], "body": each["body"]} for each in decision.involved]
 
 
 def _voters(decision: Decision) -> int:
@@ -156,6 +178,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
+            "involved": _involved(decision),
             "withheld": "withheld" in decision.result,
             "minimum": decision.orders.get("secret_minimum"),
             "secret": decision.is_secret,

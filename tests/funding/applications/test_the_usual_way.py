@@ -74,7 +74,7 @@ def counted(move):
 def test_submitting_and_receiving_take_at_most_eight_statements_a_case(world, application):
     """Idea and application are touched, the application twice: by the submission and by the receipt with its letter."""
     case = application("internally_released")
-    assert counted(lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED)) == 16
+    assert counted(lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED)) == 17
 
 
 def test_the_committees_adoption_takes_at_most_eight_statements_a_case(world, application):
@@ -84,8 +84,9 @@ def test_the_committees_adoption_takes_at_most_eight_statements_a_case(world, ap
 
 
 def test_an_ordinary_move_takes_few_statements(world, application):
+    """One of them asks what the person has done in the file before."""
     case = application("received")
-    assert counted(lambda: fire(case.pk, "confirm_complete", by=world.case_worker)) == 4
+    assert counted(lambda: fire(case.pk, "confirm_complete", by=world.case_worker)) == 5
 
 
 def test_until_it_is_submitted_only_the_applicant_may_read_it(world, application):

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from funding.bodies.appointments import appoint
 from funding.bodies.models import StandingOrders, members_needed
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
+from funding.demo.world import LONG_AGO
 from notifications.models import Message
 from tests.funding.decisions.test_minutes import extract_of
 from workflows.engine import available, fire
@@ -287,3 +289,23 @@ def test_a_secret_vote_that_is_begun_is_not_deferred(world, secret):
     case = secret()
     cast(case, world.steering[1])
     assert refusal(case, "return", by=world.chair, reason="x") == "votes_are_cast"
+
+
+def test_a_secret_vote_gives_the_excluded_no_paper(world, secret):
+    case = secret()
+    member = world.steering[1]
+    fire(case.pk, "declare_conflict", by=member, reason="Der Träger ist mein Arbeitgeber.")
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    seat = world.steering_group.seats.get(number=2).pk
+    assert list(RollEntry.objects.filter(seat=seat)) == []
+    assert RollEntry.objects.count() == 6
+
+
+def test_in_a_secret_vote_a_deputy_of_two_seats_has_one_paper(world, secret):
+    seats = [world.steering_group.seats.get(number=number) for number in (2, 3)]
+    for seat in seats:
+        appoint(seat, world.author, LONG_AGO, rank=1)
+    case = secret()
+    first, second = (case.tasks.get(desk__place=seat.place) for seat in seats)
+    fire(case.pk, "cast", by=world.author, task=first.pk, choice="yes")
+    assert refusal(case, "cast", by=world.author, task=second.pk, choice="yes") == "one_ballot"

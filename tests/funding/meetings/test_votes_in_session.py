@@ -1,11 +1,14 @@
 """A vote opened in a meeting takes over who is there."""
 
+import datetime as dt
+
 import pytest
 
 from funding.bodies.appointments import appoint
 from funding.demo.world import LONG_AGO, person
 from tests.funding.ideas.test_idea import cast, refusal, state
 from tests.funding.meetings.story import opened_with, wrong
+from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case
 
@@ -49,3 +52,23 @@ def test_a_circular_vote_and_a_vote_on_no_agenda_are_opened_as_before(world, ide
     fire(first.pk, "open_vote", by=world.office, procedure="circular")
     fire(second.pk, "open_vote", by=world.office, procedure="session", present=seats)
     assert [Case.objects.get(pk=vote.pk).decision.held_in for vote in (first, second)] == [None, None]
+
+
+def test_in_a_meeting_the_excluded_leave_the_table_before_the_vote(world, idea, meeting, seats):
+    case = idea("on_agenda").children.get()
+    found = opened_with(world, meeting("invited", items=()), seats)
+    fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
+    assert refusal(case, "open_vote", by=world.office, procedure="session") == "still_at_the_table"
+    item = found.items.get()
+    fire(found.pk, "attend", by=world.office, what="stepped_out", seats=[seats[1]], agenda_item=item.pk, at="10:00")
+    fire(case.pk, "open_vote", by=world.office, procedure="session")
+    decision = Case.objects.get(pk=case.pk).decision
+    assert (decision.present, decision.excluded) == ([seats[0], *seats[2:5]], [seats[1]])
+    cast(case, [world.steering[0], *world.steering[2:5]], "yes")
+    fire(case.pk, "close", by=world.chair)
+    clock.set_to(clock.now() + dt.timedelta(minutes=20))
+    fire(found.pk, "attend", by=world.office, what="came_back", seats=[seats[1]])
+    assert list(found.attendance.filter(seat=seats[1]).order_by("at").values_list("kind", flat=True)) == [
+        *("came", "stepped_out", "came_back")
+    ]

@@ -186,7 +186,7 @@ def test_a_rejected_progress_report_is_at_its_end_with_the_reason(world, report)
         ("written", "release_internally", "applicant", {}, 4),
         ("internally_released", "submit", "signatory", {}, 8),
         ("submitted", "start_review", "checker", {}, 3),
-        ("under_review", "accept", "checker", {}, 5),
+        ("under_review", "accept", "checker", {}, 6),
         ("under_review", "return", "checker", {"items": "Anlage", "until": "2025-09-01"}, 5),
     ],
 )

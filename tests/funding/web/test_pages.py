@@ -170,8 +170,9 @@ def test_what_a_voter_cannot_do_now_stays_closed_below_the_card(world, vote, as_
     fire(ballot.pk, "cast", by=voter, seen=card_of(ballot, voter), choice="yes")
     answer = as_person(chair).get(f"/cases/{ballot.pk}/")
     refused = [sentence.partition(":")[0] for sentence in answer.context["refusals"]]
-    closed = ["Demand a secret ballot", "Close the vote and establish the result", "Defer the item"]
-    assert (answer.context["hindrances"], refused) == ([], [*closed, "Return for revision"])
+    conflicts = ["Take the declaration back", "Record the decision on a conflict of interest"]
+    closed = ["Close the vote and establish the result", "Defer the item", "Return for revision"]
+    assert (answer.context["hindrances"], refused) == ([], ["Demand a secret ballot", *conflicts, *closed])
     opened = answer.content.decode().partition("<summary>What is not possible now</summary>")[2]
     assert "Defer the item: Votes have been cast already." in opened.partition("</details>")[0]
 

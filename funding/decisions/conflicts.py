@@ -1,0 +1,184 @@
+"""Conflicts of interest: a member declares one, the body decides without them, and whoever is excluded stays out.
+
+Excluded is a person, not a seat: the deputy votes in their place, unless excluded too. Only a seat that nobody is left
+for has no vote. Until the result stands, the excluded neither read the papers nor act in the vote.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.appointments import seat_desks
+from funding.bodies.queries import seats
+from funding.decisions.models import Conflict, Decision, Participation, RollEntry
+from funding.decisions.rules import BIAS
+from funding.decisions.states import S
+from funding.meetings.sitting import Sitting
+from funding.roles import CHAIR, CLERK
+from workflows import binding
+from workflows.inputs import Flag, Number, Text
+from workflows.models import Bar, Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+from workflows.survey import DeskToday, holders
+
+
+def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False, reason: Text) -> str:
+    """A member's own, or, with `seat`, what a member has told the office; of the deputy there with `deputy`."""
+    decision = case.decision
+    desks = desks_of(decision, step)
+    at, person = _own(desks, step) if seat is None else _told_to_the_office(desks, step, seat, deputy=bool(deputy))
+    if any(each["person"] == person for each in decision.conflicts):
+        raise Refused("declared_already", _("This conflict of interest has been declared already."))
+    _check_not_voted(decision, person, desks)
+    decision.conflicts = [*decision.conflicts, {"person": person, "seat": at, "outcome": Conflict.DECLARED.value}]
+    decision.save(update_fields=["conflicts"])
+    step.record(declarer=person, seat=at)
+    step.tell("decision.conflict_declared", _chair_without(step, person))
+    return case.state
+
+
+def desks_of(decision: Decision, step: Step) -> dict[int, DeskToday]:
+    """Seat → its desk with who sits there today, also those who are barred."""
+    found = [seat for seat in seats(decision.body, step.today) if seat.filled]
+    numbers = seat_desks(found)
+    by_number = {desk.id: desk for desk in holders(step.today, desks=numbers.values())}
+    return {seat.id: by_number[numbers[seat.place]] for seat in found}
+
+
+def _own(desks: dict[int, DeskToday], step: Step) -> tuple[int, int]:
+    mine = {seat: rank for seat, desk in desks.items() for person, rank in desk.holders if person == step.actor}
+    if not mine:
+        raise BadInput("seat", _("Choose whose conflict of interest it is."))
+    return min(mine, key=lambda seat: (mine[seat], seat)), int(step.actor or 0)
+
+
+def _told_to_the_office(desks: dict[int, DeskToday], step: Step, seat: int, *, deputy: bool) -> tuple[int, int]:
+    office = step.desk(CLERK)
+    if office is None or step.actor not in step.holders_of(office.id):
+        raise BadInput("seat", _("You declare your own conflict of interest. Leave this empty."))
+    there = desks[seat].holders if seat in desks else ()
+    person = next((person for person, rank in there if bool(rank) == deputy), None)
+    if person is None:
+        raise BadInput("seat", _("Nobody sits there today."))
+    return seat, person
+
+
+def _check_not_voted(decision: Decision, person: int, desks: dict[int, DeskToday]) -> None:
+    at = [seat for seat, desk in desks.items() if any(person == held for held, _rank in desk.holders)]
+    cast = (
+        RollEntry.objects.filter(decision=decision, seat__in=at, voted=True)
+        if decision.is_secret
+        else Participation.objects.filter(decision=decision, person_id=person)
+    )
+    if cast.exists():
+        raise Refused(
+            "voted_already", _("The vote has been cast already. Tell the office: the result can be challenged."), BIAS
+        )
+
+
+def _chair_without(step: Step, person: int) -> list[int]:
+    """Who leads where the chair is not to: those of the lowest rank left."""
+    desk = step.desk(CHAIR)
+    left = [(rank, other) for other, rank in desk.holders if other != person] if desk else []
+    return [other for rank, other in left if rank == min(left)[0]]
+
+
+def take_back(case: Case, step: Step) -> str:
+    decision = case.decision
+    decision.conflicts = [each for each in decision.conflicts if each["person"] != step.actor]
+    decision.save(update_fields=["conflicts"])
+    return case.state
+
+
+def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Text = "") -> str:
+    """What the body decided without the member. `declarer`: the person."""
+    decision = case.decision
+    if declarer not in decision.in_conflict(Conflict.DECLARED):
+        raise BadInput("declarer", _("Choose a declaration that is still to be decided."))
+    if declarer == step.actor:
+        raise Refused("own_conflict", _("The deputy chair records the decision on your conflict of interest."), BIAS)
+    outcome = Conflict.EXCLUDED if excluded else Conflict.ADMITTED
+    decision.conflicts = [
+        {**each, "outcome": outcome.value} if each["person"] == declarer else each for each in decision.conflicts
+    ]
+    decision.save(update_fields=["conflicts"])
+    step.tell("decision.conflict_decided", [declarer])
+    if excluded:
+        keep_out(decision)
+        if case.state == S.OPEN:
+            _take_out_of_the_vote(decision, step, declarer)
+    return case.state
+
+
+def keep_out(decision: Decision) -> None:
+    """Neither vote nor papers for those who are excluded, by their seats, nor by the chair's desk."""
+    persons = decision.in_conflict(Conflict.EXCLUDED)
+    if not persons:
+        return
+    places = _places(decision)
+    cases = [decision.pk, decision.parent_id]
+    Bar.objects.bulk_create(
+        [Bar(case_id=case, person_id=person, place=place) for case in cases for person in persons for place in places],
+        ignore_conflicts=True,
+    )
+
+
+def let_back(decision: Decision) -> None:
+    """The result stands: they may read what everybody reads."""
+    if persons := decision.in_conflict(Conflict.EXCLUDED):
+        found = Bar.objects.filter(case__in=[decision.pk, decision.parent_id], person__in=persons)
+        found.filter(place__in=_places(decision)).delete()
+
+
+def _places(decision: Decision) -> list[UUID]:
+    return [*decision.body.seats.values_list("place", flat=True), decision.body.place]
+
+
+def without_voter(decision: Decision, step: Step) -> list[int]:
+    """The seats whose holder and deputies are all excluded."""
+    out = set(decision.in_conflict(Conflict.EXCLUDED))
+    if not out:
+        return []
+    desks = desks_of(decision, step)
+    return sorted(seat for seat, desk in desks.items() if {person for person, _rank in desk.holders} <= out)
+
+
+def _take_out_of_the_vote(decision: Decision, step: Step, person: int) -> None:
+    """Of a vote that is open: the seats left without anybody lose it, at the others the deputies are told."""
+    gone = [seat for seat in without_voter(decision, step) if seat in decision.eligible]
+    decision.excluded = sorted({*decision.excluded, *gone})
+    decision.present = [seat for seat in decision.present if seat not in gone]
+    decision.save(update_fields=["excluded", "present"])
+    if decision.is_secret:
+        decision.roll.filter(seat__in=gone, voted=False).delete()
+    _cancel_tasks(step, {seat["desk"] for seat in decision.electorate if seat["seat"] in gone})
+    step.record(excluded=gone)
+    step.tell("decision.open", _stepping_in(decision, step, person), due_on=step.due_on())
+
+
+def _cancel_tasks(step: Step, desks: set[int]) -> None:
+    for task in step.look.tasks:
+        if task.open and not task.escalation and task.desk_id in desks:
+            binding.activation(task).cancel(step.now)
+            step.work.ledger.change(task)
+
+
+def _stepping_in(decision: Decision, step: Step, person: int) -> Iterable[int]:
+    """The ordered deputies of the seats at which this person cannot vote."""
+    out = set(decision.in_conflict(Conflict.EXCLUDED))
+    own = [desk for desk in desks_of(decision, step).values() if (person, 0) in desk.holders]
+    return [next(iter(rest)) for desk in own if (rest := [other for other, _rank in desk.holders if other not in out])]
+
+
+def check_have_left(decision: Decision, sitting: Sitting) -> None:
+    """Whoever is excluded leaves the room before the vote begins; the meeting's attendance shows when."""
+    out = set(decision.in_conflict(Conflict.EXCLUDED))
+    if still := [seat for seat, person in sitting.present.items() if person in out]:
+        raise Refused(
+            "still_at_the_table",
+            _("Note in the meeting that who is excluded has left the table for this item. Seats: %(seats)s."),
+            BIAS,
+            seats=still,
+        )

@@ -1,0 +1,68 @@
+"""Earlier involvement: who has had a say on the same file elsewhere, when the body decides on it.
+
+Of a secret vote nothing is kept that says who voted, so nobody is found by it.
+"""
+
+from typing import Any
+
+from funding.bodies.models import Body
+from funding.decisions.conflicts import desks_of, keep_out
+from funding.decisions.models import Conflict, Decision, Participation
+from workflows.models import Event
+from workflows.step import Step
+
+ALLOW, EXCLUDE = "allow", "exclude"
+RECOMMENDING = ("recommend", "do_not_recommend")
+
+
+def note(decision: Decision, step: Step) -> None:
+    """At the opening. By the programme's term it is nothing, is disclosed, or excludes; who has recommended the idea
+    for a working group never votes in the committee."""
+    rule = decision.terms.get("prior_involvement") or ALLOW
+    voted = {} if rule == ALLOW else _voted_elsewhere(decision)
+    recommended = _recommended(decision) if decision.body.kind == Body.Kind.COMMITTEE else set()
+    decision.involved = []
+    if not voted and not recommended:
+        return
+    seats = _seats(decision, step)
+    decision.involved = [
+        {"person": person, "seat": seats[person], "body": name} for person, name in voted.items() if person in seats
+    ]
+    out = {person for person in recommended | (set(voted) if rule == EXCLUDE else set()) if person in seats}
+    _exclude(decision, {person: seats[person] for person in out})
+    step.record(involved=sorted({each["seat"] for each in decision.involved}), excluded_by_rule=sorted(out))
+
+
+def _voted_elsewhere(decision: Decision) -> dict[int, str]:
+    """Person → the other body in which they voted on this file."""
+    others = Participation.objects.filter(decision__dossier_id=decision.dossier_id).exclude(
+        decision__body_id=decision.body_id
+    )
+    return dict(others.order_by("decision_id").values_list("person_id", "decision__body__name"))
+
+
+def _recommended(decision: Decision) -> set[int]:
+    made = Event.objects.filter(
+        case__dossier_id=decision.dossier_id, case__lifecycle="idea", move__in=RECOMMENDING, actor__isnull=False
+    )
+    return set(made.values_list("actor_id", flat=True))
+
+
+def _seats(decision: Decision, step: Step) -> dict[int, int]:
+    """Person → a seat of this body at which they sit today, the own before one at which they deputise."""
+    ranked = sorted(
+        ((rank, seat, person) for seat, desk in desks_of(decision, step).items() for person, rank in desk.holders),
+        reverse=True,
+    )
+    return {person: seat for _rank, seat, person in ranked}
+
+
+def _exclude(decision: Decision, seats: dict[int, int]) -> None:
+    """As if the body had decided so; a declaration of the same person is settled by it."""
+    new: list[dict[str, Any]] = [
+        {"person": person, "seat": seat, "outcome": Conflict.EXCLUDED.value, "by_rule": True}
+        for person, seat in sorted(seats.items())
+    ]
+    decision.conflicts = [each for each in decision.conflicts if each["person"] not in seats] + new
+    if new:
+        keep_out(decision)

@@ -1,0 +1,98 @@
+"""Who has had a say on a file before, or acts on the other side of it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from funding.bodies.appointments import appoint, staff
+from funding.decisions.models import Decision
+from funding.demo.world import LONG_AGO
+from funding.roles import APPLICANT, CASE_WORKER
+from tests.funding.applications.story import ASSESSED, DECLARED, cast, vote_of
+from tests.funding.decisions.test_votes import refusal
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+IN_TWO_BODIES = dt.date(2022, 1, 1)
+
+
+@pytest.fixture
+def committee_vote(world, application):
+    """Opened under this rule on earlier involvement: `committee_vote("disclose", world.steering[1])` gives the second
+    seat of the committee to somebody else."""
+
+    def opened(rule: str | None, person) -> Decision:
+        found = application("on_committee_agenda")
+        appoint(world.committee.seats.get(number=2), person, IN_TWO_BODIES)
+        case = vote_of(found)
+        Case.objects.filter(pk=case.pk).update(terms={**case.terms, "prior_involvement": rule})
+        fire(case.pk, "open_vote", by=world.case_worker, procedure="circular")
+        return Decision.objects.get(pk=case.pk)
+
+    return opened
+
+
+def test_who_voted_in_the_region_is_disclosed_on_card_and_result(world, committee_vote, client):
+    vote = committee_vote("disclose", world.steering[1])
+    seat = world.committee.seats.get(number=2)
+    assert vote.involved == [{"person": world.steering[1].pk, "seat": seat.pk, "body": world.steering_group.name}]
+    voters = [world.funders[0], world.steering[1], *world.funders[2:]]
+    client.force_login(voters[0])
+    said = f"has voted on this file before in “{world.steering_group}”"
+    english = {"accept-language": "en"}
+    assert said in client.get(reverse("move", args=[vote.pk, "cast"]), headers=english).content.decode()
+    cast(vote, voters)
+    fire(vote.pk, "close", by=world.case_worker)
+    assert said in client.get(reverse("vote_result", args=[vote.pk]), headers=english).content.decode()
+
+
+def test_or_excluded_where_the_programme_says_so(world, committee_vote):
+    vote = committee_vote("exclude", world.steering[1])
+    seat = world.committee.seats.get(number=2)
+    assert (vote.excluded, seat.pk in vote.eligible) == ([seat.pk], False)
+    assert refusal(vote, "cast", by=world.steering[1], choice="yes") == "not_found"
+
+
+@pytest.mark.parametrize("rule", ["allow", None])
+def test_or_nothing_where_the_programme_allows_it_or_is_silent(world, committee_vote, rule):
+    vote = committee_vote(rule, world.steering[1])
+    assert (vote.involved, vote.conflicts) == ([], [])
+
+
+def test_who_recommended_the_idea_for_the_working_group_never_votes_in_the_committee(world, committee_vote):
+    vote = committee_vote("allow", world.lead)
+    assert vote.excluded == [world.committee.seats.get(number=2).pk]
+
+
+def test_who_sits_at_the_applicants_desk_does_not_check_for_the_authority(world, application):
+    case = application("received")
+    staff(APPLICANT.key, world.region.lead.place, world.case_worker, LONG_AGO)
+    assert refusal(case, "confirm_complete", by=world.case_worker) == "acts_for_applicant"
+    fire(case.pk, "confirm_complete", by=world.checker)
+    assert refusal(case, "start_assessment", by=world.case_worker) == "acts_for_applicant"
+    fire(case.pk, "start_assessment", by=world.checker)
+    assert refusal(case, "finish_assessment", by=world.case_worker, **ASSESSED) == "acts_for_applicant"
+
+
+def test_nor_does_who_has_acted_for_the_applicant_before(world, application):
+    case = application("received")
+    staff(CASE_WORKER.key, world.authority.place, world.signatory, LONG_AGO)
+    world.signatory.desks_held.filter(desk__role="signatory").update(until_on=dt.date(2024, 6, 2))
+    assert refusal(case, "confirm_complete", by=world.signatory) == "acts_for_applicant"
+
+
+def test_who_voted_in_the_committee_does_not_sign_or_issue(world, application):
+    case = application("notice_signed")
+    member = world.funders[0]
+    staff("approver", world.authority.place, member, LONG_AGO)
+    assert refusal(case, "issue", by=member) == "voted_in_committee"
+    fire(case.pk, "issue", by=world.approver)
+
+
+def test_nobody_of_the_authority_signs_the_application(world, application):
+    case = application("internally_released")
+    staff("signatory", world.region.lead.place, world.checker, LONG_AGO)
+    assert refusal(case, "submit", by=world.checker, **DECLARED) == "acts_for_authority"
+    fire(case.pk, "submit", by=world.signatory, **DECLARED)
