@@ -86,7 +86,7 @@ def test_relief_is_granted_and_refused_by_the_second_person(world, reclaim, reli
 def test_the_recipient_hands_in_papers_to_the_hearing(world, reclaim):
     case = reclaim("hearing")
     fire(case.pk, "attach", by=world.signatory, **PAPER)
-    assert case.documents.filter(title="Beleg.pdf").count() == 1
+    assert case.documents.filter(kind="evidence").count() == 1
 
 
 def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_decided(world, application):
