@@ -12,6 +12,7 @@ from funding.decisions.states import M, S
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
+from funding.meetings.attendance import STEPPED_OUT, entries
 from funding.meetings.minutes.models import Minutes
 from funding.people.models import User
 from workflows.clock import BERLIN
@@ -134,7 +135,17 @@ def _excluded(decision: Decision) -> list[dict]:
     rows = [{"name": str(each), "reason": before if each.pk in by_rule else reason} for each in found]
     declared = {each["seat"] for each in decision.conflicts}
     seats = [each for each in decision.electorate if each["seat"] in decision.excluded and each["seat"] not in declared]
-    return rows + [{"name": each["institution"] or str(each["number"]), "reason": reason} for each in seats]
+    left = _who_left(decision) if seats else {}
+    named = [left.get(each["seat"]) or each["institution"] or str(each["number"]) for each in seats]
+    return rows + [{"name": name, "reason": reason} for name in named]
+
+
+def _who_left(decision: Decision) -> dict[int, str]:
+    """Seat → who left the table of the meeting for this item."""
+    noted = entries(decision.held_in) if decision.held_in else []
+    return {
+        row.seat_id: row.person.name for row in noted if row.kind == STEPPED_OUT and row.item.matter_id == decision.pk
+    }
 
 
 def _present(decision: Decision) -> list[dict]:

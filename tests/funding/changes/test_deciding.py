@@ -238,7 +238,7 @@ def test_what_the_authority_writes_before_the_notice_stays_inside(world, change)
         ("submitted", "time", "start_review", "case_worker", {}, 8),
         ("in_review", "increase", "put_to_committee", "case_worker", {}, 16),
         ("drafted", "time", "sign_notice", "case_worker", {}, 8),
-        ("notice_signed", "time", "issue", "approver", {}, 16),
+        ("notice_signed", "time", "issue", "approver", {}, 24),
     ],
 )
 def test_a_move_takes_at_most_eight_statements_a_case_it_touches(world, change, start, kind, move, person, data, most):

@@ -36,13 +36,13 @@ def subject_to_approval(world, idea):
     """Four of seven seats take no part in it; by these standing orders what the others adopt then needs approval."""
     case = vote_of(idea("on_agenda"))
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
-    Decision.objects.filter(pk=case.pk).update(excluded=seats[3:])
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:3])
     orders = Decision.objects.get(pk=case.pk).orders
     Decision.objects.filter(pk=case.pk).update(
-        orders={**orders, "rule": {**orders["rule"], "mass_exclusion": "approval"}}
+        orders={**orders, "rule": {**orders["rule"], "mass_exclusion": "approval"}}, excluded=seats[3:]
     )
     cast(case, world.steering[:3])
+    fire(case.pk, "close", by=world.chair)
     return case
 
 
