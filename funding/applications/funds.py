@@ -100,7 +100,8 @@ def take_from_waiting_list(case: Case, step: Step) -> str:
 
 
 def _missed(case: Case) -> Event:
-    return case.events.filter(to_state=S.BUDGET_MISSING).exclude(from_state=S.BUDGET_MISSING).latest("seq")
+    """The event that says where it goes on; also after a rejection that was begun and given up."""
+    return case.events.filter(to_state=S.BUDGET_MISSING, facts__has_key="goes_on_as").latest("seq")
 
 
 def expire(case: Case, step: Step) -> None:

@@ -23,7 +23,8 @@ from workflows.wording import worded
 
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
 PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
-NAMED_DAYS = {S.INCOMPLETE: "until", S.DEFERRED: "deferred_until"}  # stays whose day a person has named, and its fact
+# Stays whose day a person has named, and its fact.
+NAMED_DAYS = {S.INCOMPLETE: "until", S.DEFERRED: "deferred_until", S.WAITING_LIST: "waits_until"}
 DAYS = ("award_from", "award_to", "proof_due_on", "report_dates")
 FILLED_IN = ("awarded", *DAYS, "proof_steps", "report_rhythm", *INSTRUCTION)
 

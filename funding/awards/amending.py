@@ -35,7 +35,8 @@ def amend(case: Case, step: Step) -> str:
     award.version += 1
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
     award.save(update_fields=AMENDED)
-    _take_the_money(award)
+    if (award.amount, award.plan) != (before["amount"], before["plan"]):
+        _take_the_money(award)
     change.award_version = award.version
     change.save(update_fields=["award_version"])
     _record(award, change, before, step)

@@ -16,9 +16,10 @@ def has_shares(case: Case, step: Step) -> None:
 
 
 def nothing_taken_is_withdrawn(case: Case, step: Step) -> None:
-    """What is granted from a pot stays in it."""
+    """What is granted from a pot stays in it. The pots are locked when the move is made, not when it is offered."""
+    pots = Pot.objects.filter(budget_id=case.pk)
     entered = {share["payer"]: Decimal(share["amount"]) for share in case.budget.shares}
-    for pot in Pot.objects.select_for_update().filter(budget_id=case.pk):
+    for pot in pots if step.offered else pots.select_for_update():
         if pot.taken > entered.get(pot.payer, Decimal(0)):
             raise Refused(
                 "taken_already",

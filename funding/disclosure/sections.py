@@ -139,7 +139,7 @@ SECTIONS = (
         _("Employers and offices"),
         "funding.Affiliation",
         ("person",),
-        {"kind": "kind", "organisation": "organisation__name", "from": "from_on", "until": "until_on"},
+        {"kind": "kind", "organisation": "name", "from": "from_on", "until": "until_on"},
     ),
     Section(
         "desks",

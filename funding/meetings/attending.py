@@ -214,6 +214,8 @@ def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
     """
     meeting = meeting_of(case)
     wrong = _entry(meeting, entry)
+    if cancelled and wrong is None:
+        raise BadInput("entry", _("Choose the entry that falls away."))
     on_day = day or (wrong.at if wrong else meeting.opened_at).astimezone(BERLIN).date()
     row = _instead_of(wrong, step) if wrong else _forgotten(meeting, step, seat, what, agenda_item)
     row.cancelled = cancelled

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from funding.applications.models import Application
 from funding.law.queries import UnknownLaw
@@ -65,7 +66,7 @@ def begin_retention(dossier_id: int) -> Retention | None:
 
 def _open(dossier: Dossier, cases: list[Case], period: Period) -> Retention:
     theirs = _authoritys(cases)
-    places = (theirs or cases[0]).places
+    places = _places(theirs or cases[0])
     kinds = ("region", "applicant", "authority") if theirs else ("region", "applicant")
     facts: dict[str, Any] = {"kind": period.kind, "begins_on": period.begins_on, "kept_until": period.kept_until}
     opened: Retention = open_case(
@@ -83,9 +84,19 @@ def _open(dossier: Dossier, cases: list[Case], period: Period) -> Retention:
     return opened
 
 
+def _places(case: Case) -> dict[str, Any]:
+    """A meeting's file is kept where its body belongs. Raises Refused for a body of no region: nobody keeps it yet."""
+    if case.lifecycle != "meeting":
+        return case.places
+    region = case.meeting.body.region
+    if region is None:
+        raise Refused("no_keeper", _("Nobody is entered who keeps the files of this body."))
+    return {"region": str(region.place)}
+
+
 def _authoritys(cases: list[Case]) -> Case | None:
-    """The case that makes it a file of the grant authority: an award, or an application that reached it."""
+    """The case that makes it a file of the grant authority: an award, a budget, or an application that reached it."""
     reached = Application.objects.filter(pk__in=[case.pk for case in cases], received_at__isnull=False)
     numbers = set(reached.values_list("pk", flat=True))
-    found = (case for case in cases if case.lifecycle == "award" or case.pk in numbers)
+    found = (case for case in cases if case.lifecycle in ("award", "budget") or case.pk in numbers)
     return next(found, None)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -94,8 +95,12 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 def _page(request: HttpRequest, entry: Affiliation) -> HttpResponse:
     form = Entry(request.POST or None, instance=entry)
     if form.is_valid():
-        form.save()
-        return redirect("interests")
+        try:
+            with transaction.atomic():
+                form.save()
+            return redirect("interests")
+        except IntegrityError:  # sent twice at once
+            form.add_error(None, _("You have entered this already."))
     mine = Affiliation.objects.filter(person=request.user).order_by("-from_on", "id")
     context = {"form": form, "mine": mine, "editing": entry.pk is not None}
     return render(request, "web/interests.html", context, status=422 if form.is_bound else 200)

@@ -25,7 +25,7 @@ from funding.web.sending import what_was_sent
 from funding.web.sitting import entry_words, meeting_of_page
 from funding.web.votes import said
 from funding.web.ways import badge
-from workflows.models import Case
+from workflows.models import Bar, Case
 from workflows.refusals import BadInput, Refused
 
 LONGEST_HOUR = 5
@@ -37,10 +37,13 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
         return {}
     meeting = meeting_of_page(case)
     items = list(meeting.items.select_related("matter__decision"))
-    known = set(readable(request).filter(pk__in=[item.matter_id for item in items]).values_list("pk", flat=True))
+    known = set(readable(request).filter(pk__in=_matters(items)).values_list("pk", flat=True))
+    barred = set(Bar.objects.filter(person=request.user, case__in=_matters(items)).values_list("case", flat=True))
     rows = entries(meeting)
     found = {
-        "agenda": [_agenda_row(item, known) for item in sorted(items, key=lambda item: (not item.public, item.number))],
+        "agenda": [
+            _agenda_row(item, known, barred) for item in sorted(items, key=lambda item: (not item.public, item.number))
+        ],
         "attendance": _attendance(meeting, rows),
     }
     if case.lifecycle == "minutes":
@@ -48,7 +51,16 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
     return {"meeting": found}
 
 
-def _agenda_row(item: AgendaItem, known: set[int]) -> dict[str, Any]:
+def _public_first(item: AgendaItem) -> tuple[bool, int]:
+    return not item.public, item.number
+
+
+def _matters(items: list[AgendaItem]) -> list[int]:
+    return [item.matter_id for item in items if item.matter_id]
+
+
+def _agenda_row(item: AgendaItem, known: set[int], barred: set[int]) -> dict[str, Any]:
+    """Who is excluded from an item because of a conflict reads no papers of it here either."""
     about = [_("public") if item.public else _("non-public"), *([_("urgent")] if item.urgent else [])]
     return {
         "number": item.number,
@@ -57,7 +69,7 @@ def _agenda_row(item: AgendaItem, known: set[int]) -> dict[str, Any]:
         "course": item.course,
         "href": reverse("case", args=[item.matter_id]) if item.matter_id in known else "",
         "badge": badge(item.matter) if item.matter_id in known else None,
-        "papers": _papers(item.matter.decision) if item.matter else [],
+        "papers": _papers(item.matter.decision) if item.matter and item.matter_id not in barred else [],
     }
 
 

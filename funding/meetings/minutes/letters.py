@@ -101,7 +101,9 @@ def _result(meeting: Meeting, item: AgendaItem) -> tuple[str | None, dict[str, i
         return None, None
     decision: Any = item.matter.decision
     if decision.held_in_id == meeting.pk and decision.result:
-        return decision.result["outcome"], {name: decision.result[name] for name in ("yes", "no", "abstain")}
+        withheld = "withheld" in decision.result
+        sums = None if withheld else {name: decision.result[name] for name in ("yes", "no", "abstain")}
+        return decision.result["outcome"], sums
     return (str(decision.state) if decision.state in WITHOUT_VOTE else None), None
 
 

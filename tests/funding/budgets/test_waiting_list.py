@@ -141,3 +141,22 @@ def test_where_no_committee_decides_the_money_is_taken_as_well(world, applicatio
     raise_to(world, ASSESSED["recommended"])
     fire(case.pk, "take_from_waiting_list", by=world.case_worker)
     assert (state(case), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
+
+
+def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(world, short, today_is):
+    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
+    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
+    assert state(short) == "waiting_list"
+    raise_to(world, "40000.00")
+    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
+    assert state(short) == "committee_approved"
+
+
+def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, short, today_is):
+    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
+    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
+    today_is("2026-01-01")
+    sweep_deadlines()
+    assert state(short) == "expired"

@@ -9,6 +9,8 @@ from funding.retention.models import Retention
 from funding.retention.opening import begin_retention, keep_files
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.budgets import conftest as budgets
+from tests.funding.meetings import conftest as meetings
 from tests.funding.retention.conftest import OFFER
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -16,6 +18,8 @@ from workflows.lifecycle import CLOCK
 from workflows.models import Case, Dossier
 
 pytestmark = pytest.mark.django_db
+budget, programme = budgets.budget, budgets.programme
+meeting, seats = meetings.meeting, meetings.seats
 HELD = {"reason": "Eine Klage ist angekündigt.", "review_on": "2027-01-04"}
 
 
@@ -218,3 +222,20 @@ def test_case_and_retention_lead_to_each_other(world, retention, client):
     page, other = (client.get(f"/cases/{each.pk}/").content.decode() for each in (case, idea))
     assert (f"/cases/{idea.pk}/" in page, f"/cases/{case.pk}/" in other) == (True, True)
     assert "offer_to_archive" in page
+
+
+def test_a_budget_is_kept_by_its_authority(world, budget, today_is):
+    today_is("2024-06-03")
+    fire(budget("draft").pk, "discard", by=world.case_worker)
+    keep_files()
+    kept = Retention.objects.get()
+    assert (kept.lifecycle, kept.kind, kept.places) == (
+        "award_retention", "budget", {"authority": str(world.authority.place)},
+    )  # fmt: skip
+
+
+def test_a_meeting_is_kept_where_its_body_belongs(world, meeting):
+    fire(meeting("planned").pk, "cancel", by=world.office, reason="Kein Saal.")
+    keep_files()
+    kept = Retention.objects.get()
+    assert (kept.lifecycle, kept.kind, kept.places) == ("retention", "meeting", {"region": str(world.region.place)})
