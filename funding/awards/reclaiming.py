@@ -7,6 +7,7 @@ from typing import Any
 from funding.awards import reporting
 from funding.awards.models import Award
 from funding.awards.states import M, S
+from funding.law.remedy import INSTRUCTION
 from funding.reclaims import opening
 from funding.reclaims.account import SUMS, book, reckon
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
@@ -19,7 +20,6 @@ from workflows.step import Step
 
 REPORTED = ("amount", "final_amount", "called_back", "remitted")
 PROVING = (S.COMPLETED, S.PROOF_DUE, S.PROOF_SUBMITTED)
-INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
 
 
 def hear(  # noqa: PLR0913 - what the recipient is heard on

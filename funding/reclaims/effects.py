@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import file_letter
 from funding.law.queries import UnknownLaw, law
+from funding.law.remedy import INSTRUCTION, Postcode, Town
 from funding.reclaims import collecting, hearing, letters
 from funding.reclaims.account import claim_of
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
@@ -16,17 +17,14 @@ from funding.serving import effects as serving
 from funding.serving.notices import Channel
 from workflows.dates import extend
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
-from workflows.inputs import Day, Flag, Line, Money, OneWord, Text, Words
+from workflows.inputs import Day, Flag, Line, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import period_after
 from workflows.wording import worded
 
-Postcode = Annotated[str, Words(10)]
-Town = Annotated[str, Words(100)]
 AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
-INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
 WEEKS_AFTER_REMEDY = 2
 
 

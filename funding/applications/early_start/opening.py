@@ -6,17 +6,16 @@ from django.utils.translation import gettext_lazy, override
 from funding.applications.early_start.models import EarlyStart
 from funding.documents.correspondence import LANGUAGE
 from funding.people.models import User
+from funding.recipient import check_is_recipient
 from funding.roles import SIGNATORY
-from workflows import clock, survey
 from workflows.engine import open_case
 from workflows.models import Case
-from workflows.reading import may_read
-from workflows.refusals import NotFound, Refused, not_yours
+from workflows.refusals import Refused
 
 
 def open_early_start(application: Case, *, by: User, key: str | None = None) -> EarlyStart:
     """A draft below the application. Raises Refused before the application has been received, or after its end."""
-    _check_signs(application, by)
+    check_is_recipient(application, by, (SIGNATORY,))
     if application.finished or application.application.received_at is None:
         raise Refused("not_with_authority", gettext_lazy("An early start is asked for once the application is in."))
     with override(LANGUAGE):
@@ -31,12 +30,3 @@ def open_early_start(application: Case, *, by: User, key: str | None = None) -> 
         parent=application,
         key=key,
     )
-
-
-def _check_signs(application: Case, by: User) -> None:
-    today = clock.today()
-    desks = survey.holders(today, role=SIGNATORY.key, place=application.places.get(SIGNATORY.at))
-    if by.pk not in {person for desk in desks for person, _rank in desk.holders}:
-        if not may_read(application, by.pk, today):
-            raise NotFound
-        raise not_yours(str(SIGNATORY.label))
