@@ -103,6 +103,7 @@ TASK = (
     "decision.result",
     "decision.secrecy_demanded",
     "decision.conflict_declared",
+    "decision.entered_wrongly",
     "challenge.entered",
     "challenge.examined",
     "challenge.decided",

@@ -192,6 +192,7 @@ _RESOLVED = ("resolved_by", "resolved_on")
 
 def _resolved(case: Case, step: Step) -> Decision:
     decision = results.decision_of(step).decision
-    case.application.resolved_by, case.application.resolved_on = decision.body.name, step.today
+    case.application.resolved_by = decision.body.name
+    case.application.resolved_on = results.resolved_today(step)
     step.record(decision=decision.pk, content=decision.content_hash)
     return decision

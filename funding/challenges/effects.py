@@ -22,7 +22,9 @@ def examine(
     challenge, decision = case.challenge, _decision(case)
     if contested is not None:
         challenge.contested = _seats(decision, contested)
-    recount = without(decision, challenge.contested) if challenge.fault == Fault.VOTE else None
+    recount = challenge.recount
+    if challenge.fault == Fault.VOTE:
+        recount = without(decision, challenge.contested)
     if recount is None and found and decisive is None:
         raise BadInput("decisive", _("Say whether the resolution would have been another without the fault."))
     challenge.found, challenge.finding, challenge.recount = bool(found), finding, recount

@@ -9,9 +9,10 @@ from workflows.models import Case
 
 
 class Challenge(Case):
-    """`contested`: the seats that should not have voted. `recount`: the outcome with them and without, as examined."""
+    """`contested`: the seats that should not have voted. `recount`: the outcome with them and without, as examined;
+    of a result entered wrongly, the entered one and the right one, and nobody's `seat` has challenged it."""
 
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     received_on = models.DateField(_("received on"))
     fault = models.CharField(_("what came about wrongly"), max_length=20, choices=Fault.choices)
     contested = models.JSONField(default=list)

@@ -124,7 +124,7 @@ def follow_vote(case: Case, step: Step) -> str:
         return S.RETURNED
     if answer in ("adopted", "rejected"):
         change.resolution, change.resolved_amount = answer, decision.amount
-        change.resolved_by, change.resolved_on = decision.body.name, step.today
+        change.resolved_by, change.resolved_on = decision.body.name, results.resolved_today(step)
         change.conditions = decision.conditions
         if answer == "adopted" and decision.amount is not None:
             change.granted_amount = decision.amount

@@ -9,9 +9,11 @@ from funding.bodies.models import StandingOrders
 from funding.decisions import secret
 from funding.decisions.models import Conflict, Decision, Participation, Procedure
 from funding.decisions.states import M, S
+from funding.decisions.tally import choices_of
 from funding.documents.addresses import sender
 from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head
 from funding.documents.letters import render
+from funding.documents.models import Document
 from funding.meetings.attendance import STEPPED_OUT, entries
 from funding.meetings.minutes.models import Minutes
 from funding.people.models import User
@@ -67,7 +69,7 @@ def _approved_on(decision: Decision, step: Step) -> dt.date | None:
 
 def _vote(decision: Decision) -> dict:
     result = decision.result
-    opened = decision.events.filter(move=M.OPEN).latest("seq")
+    opened = decision.events.filter(move__in=(M.OPEN, M.RECORD_ELSEWHERE)).latest("seq")
     return {
         "meeting": _meeting(decision, decision.procedure, opened),
         "chair": _chair(decision),
@@ -80,8 +82,25 @@ def _vote(decision: Decision) -> dict:
         },
         "steps": calculation(result["steps"]),
         "outcome": result["outcome"],
+        "elsewhere": _elsewhere(decision),
         "deferred_until": None,
         "reasons": None,
+    }
+
+
+def _elsewhere(decision: Decision) -> dict | None:
+    """From which minutes the office entered it, by whom and when; whether it was corrected since."""
+    entry = decision.entry
+    if entry is None:
+        return None
+    document = Document.objects.get(pk=entry["document"])
+    return {
+        "minutes": document.title,
+        "sha256": document.content_id,
+        "entered_on": dt.date.fromisoformat(entry["on"]),
+        "entered_by": User.objects.get(pk=entry["by"]).name,
+        "corrected": entry["corrects"],
+        "count_only": decision.count_only,
     }
 
 
@@ -98,6 +117,7 @@ def _without_vote(decision: Decision) -> dict:
         "counts": None,
         "steps": [],
         "outcome": OUTCOMES[event.move],
+        "elsewhere": None,
         "deferred_until": until and dt.date.fromisoformat(until),
         "reasons": words and words.words["reason"],
     }
@@ -109,6 +129,7 @@ def _meeting(decision: Decision, procedure: str, event: Event) -> dict:
     return {
         "procedure": procedure,
         "number": held and held.number,
+        "held_on": decision.held_on,
         "place": (held and held.place) or None,
         "began_at": (held.opened_at if held else event.at).astimezone(BERLIN),
         "ended_at": held and held.closed_at,
@@ -151,6 +172,8 @@ def _who_left(decision: Decision) -> dict[int, str]:
 def _present(decision: Decision) -> list[dict]:
     """In a session the seats of the attendance list, in a circular vote those that took part, by name of who acted."""
     took_part: dict[int, str] = dict.fromkeys(secret.voted(decision), "") if decision.is_secret else _by_name(decision)
+    if decision.entry:
+        took_part = dict.fromkeys((seat for seat, _choice in choices_of(decision)), "")
     seats = decision.present if decision.procedure == "session" else took_part
     by_id = {seat["seat"]: seat for seat in decision.electorate}
     return [

@@ -49,6 +49,7 @@ class Fault(models.TextChoices):
 
     VOTE = "vote", _("Somebody voted who should not have")
     PROCEDURE = "procedure", _("Invitation, quorum or count")
+    RECORD = "record", _("The result was entered wrongly")
 
 
 class Conflict(models.TextChoices):
@@ -66,7 +67,11 @@ class Decision(Case):
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
     ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
-    `replaces`: the resolution that fell."""
+    `replaces`: the resolution that fell.
+    `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
+    newest last, each {"seq", "by", "on", "corrects", "votes", "sums", "present", "excluded", "document", "outcome",
+    "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null and `sums` {"yes": n, …}; `seq` names
+    its event; what does not hold waits for the chair or was not found."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -90,12 +95,25 @@ class Decision(Case):
     closes_on = models.DateField(null=True)
     held_in = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")
     result = models.JSONField(null=True)
+    held_on = models.DateField(null=True)
+    recorded = models.JSONField(default=list)
     resolution = models.TextField(blank=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
 
     @property
     def is_secret(self) -> bool:
         return self.ballot == Ballot.SECRET
+
+    @property
+    def entry(self) -> dict | None:
+        """What counts of a vote held elsewhere."""
+        holding = (entry for entry in reversed(self.recorded) if entry["holds"])
+        return next(holding, None) if self.held_on else None
+
+    @property
+    def count_only(self) -> bool:
+        """Whether nobody can say how each seat voted, for only the count was recorded."""
+        return self.entry is not None and self.entry["sums"] is not None
 
     @property
     def eligible(self) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
+from funding.decisions import secret
 from funding.decisions.models import Decision
 from workflows.calculators.verdict_request import answer
 
@@ -22,9 +23,17 @@ def without(decision: Decision, seats: Iterable[int]) -> dict[str, Any]:
     if request is None:
         return {"before": before, "after": [], "decisive": True, "seats": left_out}
     asked = {**request, "excluded": sorted({*request["excluded"], *map(str, left_out)})}
-    voted = decision.roll.filter(voted=True, seat_id__in=left_out).count() if decision.is_secret else 0
-    after = sorted({str(answer(each)["outcome"]) for each in _possible(asked, voted)})
+    after = sorted({str(answer(each)["outcome"]) for each in _without_ballots(decision, asked, left_out)})
     return {"before": before, "after": after, "decisive": after != [before], "seats": left_out}
+
+
+def _without_ballots(decision: Decision, asked: dict[str, Any], left_out: list[int]) -> Iterable[dict[str, Any]]:
+    """Of a vote elsewhere of which only the count is known, each of these seats may have voted or not."""
+    if decision.count_only:
+        most = len(set(left_out) & secret.may_vote(decision))
+        return [each for ballots in range(most + 1) for each in _possible(asked, ballots)]
+    voted = decision.roll.filter(voted=True, seat_id__in=left_out).count() if decision.is_secret else 0
+    return _possible(asked, voted)
 
 
 def _possible(request: dict[str, Any], ballots: int) -> Iterable[dict[str, Any]]:

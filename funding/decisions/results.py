@@ -3,6 +3,8 @@
 Any case that puts a question to a body follows its decision by these.
 """
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Decision
@@ -37,6 +39,13 @@ def outcome_of(decision: Decision) -> str:
 
 
 ADOPTING = ("adopted", "adopted_subject_to_approval")
+
+
+def resolved_today(step: Step) -> dt.date:
+    """The day of the resolution that is being followed: today, unless it was made elsewhere and entered here later."""
+    decision = decision_of(step).decision
+    approved_since = decision.result["outcome"] == "adopted_subject_to_approval"
+    return step.today if approved_since else decision.held_on or step.today
 
 
 def resolution_has_fallen(case: Case, step: Step) -> None:

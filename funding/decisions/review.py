@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Decision, Fault
-from funding.decisions.rules import ORDERS
+from funding.decisions.rules import ORDERS, nothing_is_at_issue
 from funding.decisions.states import M, S
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -17,7 +17,7 @@ from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 
-ESTABLISHING = (M.CLOSE, M.CLOSE_ON_TIME, M.APPROVE, M.REFUSE)
+ESTABLISHING = (M.RECORD_ELSEWHERE, M.CLOSE, M.CLOSE_ON_TIME, M.APPROVE, M.REFUSE)
 FELL = {"challenge": S.VOID, "reconsideration": S.RECONSIDERED}
 
 
@@ -27,7 +27,7 @@ def challenge(
     *,
     seat: Number,
     received_on: Day,
-    fault: Annotated[str, OneWord(tuple(Fault.values))],
+    fault: Annotated[str, OneWord((Fault.VOTE.value, Fault.PROCEDURE.value))],
     contested: Numbers = None,
     reason: Text,
 ) -> str:
@@ -39,8 +39,7 @@ def challenge(
         if strange := given - known:
             raise BadInput(name, _("These seats are not of this vote: %(seats)s."), seats=sorted(strange))
     _check_in_time(decision, step, received_on)
-    if case.children.filter(lifecycle="challenge", finished=None).exists():
-        raise Refused("is_challenged", _("A challenge of this resolution is being examined already."))
+    nothing_is_at_issue(case, step)
     opened = step.open(
         "challenge",
         title=case.title,
@@ -74,7 +73,10 @@ def _check_in_time(decision: Decision, step: Step, received_on: dt.date) -> None
 
 
 def resolved_on(decision: Decision) -> dt.date:
-    return decision.events.filter(move__in=ESTABLISHING).latest("seq").at.astimezone(BERLIN).date()
+    """Of a vote held elsewhere the day on which it was held; what needed an approval, the day of that."""
+    established = decision.events.filter(move__in=ESTABLISHING).latest("seq")
+    held_elsewhere = decision.held_on if established.move == M.RECORD_ELSEWHERE else None
+    return held_elsewhere or established.at.astimezone(BERLIN).date()
 
 
 def over_a_year_ago(decision: Decision, step: Step, day: dt.date | None = None) -> bool:

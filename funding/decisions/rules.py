@@ -8,7 +8,7 @@ from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import seats
 from funding.decisions.models import Conflict, Participation, Procedure, RollEntry
 from funding.decisions.states import S
-from funding.meetings.sitting import who_sits_there
+from funding.meetings.sitting import agenda_item_of, who_sits_there
 from funding.roles import CHAIR
 from workflows.models import Case, Task
 from workflows.refusals import Refused
@@ -55,6 +55,39 @@ def meeting_has_come(case: Case, step: Step) -> None:
                 _("The members are invited for %(day)s. The vote is opened there."),
                 day=meeting.due_on.isoformat(),
             )
+
+
+def nothing_was_cast_here(case: Case, step: Step) -> None:
+    """Ballots that a demand for a secret vote has made void are ballots too."""
+    cast = (
+        Participation.objects.filter(decision_id=case.pk),
+        RollEntry.objects.filter(decision_id=case.pk, voted=True),
+    )
+    if any(found.exists() for found in cast):
+        raise Refused("cast_here", _("Ballots have been cast here already. The vote is held here to its end."))
+
+
+def stands_on_no_agenda(case: Case, step: Step) -> None:
+    item = agenda_item_of(case)
+    if item is not None:
+        raise Refused(
+            "stands_on_agenda",
+            _("This stands on the agenda of the meeting on %(day)s. The vote is opened there."),
+            day=item.meeting.meets_on.isoformat(),
+        )
+
+
+def was_held_elsewhere(case: Case, step: Step) -> None:
+    if case.decision.entry is None:
+        raise Refused(
+            "held_here",
+            _("The members have voted here themselves. Who says that the result came about wrongly challenges it."),
+        )
+
+
+def nothing_is_at_issue(case: Case, step: Step) -> None:
+    if case.children.filter(lifecycle="challenge", finished=None).exists():
+        raise Refused("is_challenged", _("A challenge of this resolution is being examined already."))
 
 
 def is_session(case: Case, step: Step) -> None:

@@ -85,8 +85,17 @@ def clear(decision: Decision) -> None:
 def papers(decision: Decision) -> dict[str, int]:
     """The verdict calculator's view: papers for every seat that may vote (in session: and is there), and the sums."""
     sums = Counter(decision.secret_ballots.values_list("choice", flat=True))
-    issued = set(decision.eligible) & set(decision.present) if decision.procedure == "session" else decision.eligible
-    return {"issued": len(issued), "returned": sums.total(), **{str(choice): sums[choice] for choice in Vote.values}}
+    return {
+        "issued": len(may_vote(decision)),
+        "returned": sums.total(),
+        **{str(choice): sums[choice] for choice in Vote.values},
+    }
+
+
+def may_vote(decision: Decision) -> set[int]:
+    """The seats that have a vote; in session those that are there."""
+    eligible = set(decision.eligible)
+    return eligible & set(decision.present) if decision.procedure == "session" else eligible
 
 
 def voted(decision: Decision) -> list[int]:

@@ -27,6 +27,8 @@ FALLEN = (S.VOID, S.RECONSIDERED)
 
 class M(TextChoices):
     OPEN = "open_vote", _("Open the vote")
+    RECORD_ELSEWHERE = "record_elsewhere", _("Record the result of a vote held elsewhere")
+    CORRECT = "correct", _("Correct the recorded vote")
     ATTEND = "attend", _("Correct the attendance")
     CAST = "cast", _("Cast your vote")
     DEMAND_SECRECY = "demand_secrecy", _("Demand a secret ballot")

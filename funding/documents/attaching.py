@@ -5,8 +5,9 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.filing import store
+from funding.documents.models import Document
 from funding.documents.uploads import accept
-from workflows.inputs import File, OneWord
+from workflows.inputs import File, OneWord, Upload
 from workflows.models import Case
 from workflows.step import Step
 
@@ -22,6 +23,13 @@ KINDS = {
 
 def attach(case: Case, step: Step, *, file: File, kind: Annotated[str, OneWord(tuple(KINDS))] = "attachment") -> str:
     """Effect of a move that leaves the state as it is. Raises UploadRefused. The event holds the SHA-256."""
+    document = take(case, step, file, kind=kind)
+    step.record(kind=kind, version=document.version)
+    return case.state
+
+
+def take(case: Case, step: Step, file: Upload, *, kind: str) -> Document:
+    """The file that came with a move, for its effect. Raises UploadRefused. The event holds the SHA-256."""
     taken = accept(file.name, file.content)
     document = store(
         case.pk,
@@ -35,5 +43,5 @@ def attach(case: Case, step: Step, *, file: File, kind: Annotated[str, OneWord(t
         event_seq=case.seq + 1,
     )
     step.facts.pop("file")
-    step.record(kind=kind, document=document.pk, version=document.version, sha256=document.content_id)
-    return case.state
+    step.record(document=document.pk, sha256=document.content_id)
+    return document

@@ -75,6 +75,7 @@ class Meeting(TypedDict):
     procedure: Literal["session", "circular"]
     number: str | None
     place: str | None
+    held_on: dt.date | None
     began_at: dt.datetime
     ended_at: dt.datetime | None
 
@@ -115,6 +116,17 @@ Outcome = Literal[
 ]
 
 
+class Elsewhere(TypedDict):
+    """From where the office has the result of a vote that was not held here."""
+
+    minutes: str
+    sha256: str
+    entered_on: dt.date
+    entered_by: str
+    corrected: bool
+    count_only: bool
+
+
 class MinutesExtract(Letter):
     """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result.
 
@@ -135,6 +147,7 @@ class MinutesExtract(Letter):
     counts: Counts | None
     steps: list[str]
     outcome: Outcome
+    elsewhere: Elsewhere | None
     deferred_until: dt.date | None
     reasons: str | None
     approved_on: dt.date | None

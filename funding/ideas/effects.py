@@ -169,7 +169,8 @@ def follow_adoption(case: Case, step: Step) -> str:
     idea = case.idea
     idea.conditions = decision.conditions
     idea.save(update_fields=["conditions"])
-    step.record(decision=decision.pk, content=decision.content_hash)
+    resolved_on = results.resolved_today(step)
+    step.record(decision=decision.pk, content=decision.content_hash, resolved_on=resolved_on)
     return STATE_AFTER[decision.proposal]
 
 

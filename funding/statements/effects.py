@@ -61,7 +61,7 @@ def put_on_agenda(case: Case, step: Step) -> None:
 
 def follow_adoption(case: Case, step: Step) -> None:
     decision = results.decision_of(step).decision
-    _keep(case, resolved_on=step.today)
+    _keep(case, resolved_on=results.resolved_today(step))
     step.record(decision=decision.pk, content=decision.content_hash)
 
 

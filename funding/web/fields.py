@@ -136,8 +136,13 @@ def _day(asked: Asked) -> forms.Field:
     return DayField(**{**asked.words, "help_text": asked.words["help_text"] or _("For example 31.03.2026.")})
 
 
+def _offered(asked: Asked) -> Any:
+    """What is chosen from: of this move, or by the input's name."""
+    return CHOOSE_FROM.get(asked.key) or CHOOSE_FROM.get(asked.input.name)
+
+
 def _number(asked: Asked) -> forms.Field:
-    if offered := CHOOSE_FROM.get(asked.input.name):
+    if offered := _offered(asked):
         found = [("", _("Please choose")), *offered(asked.case)]
         return forms.TypedChoiceField(choices=found, coerce=int, empty_value=None, **asked.words)
     kind = asked.input.kind
@@ -150,7 +155,7 @@ def _number(asked: Asked) -> forms.Field:
 
 
 def _several(asked: Asked) -> forms.Field:
-    offered = CHOOSE_FROM[asked.input.name](asked.case)
+    offered = _offered(asked)(asked.case)
     return forms.TypedMultipleChoiceField(
         choices=offered, coerce=int, widget=forms.CheckboxSelectMultiple, **{**asked.words, "required": False}
     )
@@ -211,6 +216,11 @@ def _seats(case: Case) -> list[tuple[int, str]]:
     return [(seat["seat"], seat_words(seat)) for seat in known if seat["filled"]]
 
 
+def _seats_of_then(case: Case) -> list[tuple[int, str]]:
+    """Every seat of the body, also one that is vacant now: who had it on the day of the vote, the engine asks."""
+    return [(seat.id, seat_words(vars(seat))) for seat in seats(case.decision.body, clock.today())]
+
+
 def _declarers(case: Case) -> list[tuple[int, str]]:
     """Who has declared a conflict of interest that is still to be decided."""
     waiting = case.decision.in_conflict(Conflict.DECLARED)
@@ -238,6 +248,8 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "present": _seats,
     "demanded_by": _seats,
     "contested": _seats,
+    **dict.fromkeys(("excluded", "yes", "no", "abstain"), _seats),
+    **{f"decision.record_elsewhere.{name}": _seats_of_then for name in ("present", "excluded", "yes", "no", "abstain")},
     "seat": _one_seat,
     "declarer": _declarers,
     "regions": _other_regions,

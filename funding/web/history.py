@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from funding.numbers import number_in
 from funding.web.frame import upper_first
@@ -11,6 +11,7 @@ from workflows.models import Case, Event
 from workflows.pictures import words_of
 
 SUMS = ("yes", "no", "abstain")
+COUNT_ONLY = gettext_lazy("Count only: how each seat voted is not recorded.")
 
 
 def told(case: Case, event: Event) -> str:
@@ -41,7 +42,8 @@ def _sums(case: Case, event: Event) -> str:
     if not all(name in event.facts for name in SUMS):
         return ""
     counted = {name: event.facts[name] for name in SUMS}
-    return gettext("Yes: %(yes)s, no: %(no)s, abstentions: %(abstain)s.") % counted
+    sums = gettext("Yes: %(yes)s, no: %(no)s, abstentions: %(abstain)s.") % counted
+    return f"{sums} {COUNT_ONLY}" if event.facts.get("count_only") else sums
 
 
 def _goes_on(case: Case, event: Event) -> str:

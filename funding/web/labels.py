@@ -30,6 +30,17 @@ LABELS: dict[str, Any] = {
     "meets_on": _("day of the meeting"),
     "present": _("seats present"),
     "ballot": _("kind of ballot"),
+    "decision.record_elsewhere.about_person": _("The vote was about a person (an election or appointment)."),
+    "held_on": _("day of the vote"),
+    "decision.record_elsewhere.file": _("the minutes"),
+    "decision.correct.file": _("the minutes, if they were wrong too"),
+    "excluded": _("seats that took no part because of a conflict of interest"),
+    "yes": _("seats that voted yes"),
+    "no": _("seats that voted no"),
+    "abstain": _("seats that abstained"),
+    "yes_votes": _("yes, number"),
+    "no_votes": _("no, number"),
+    "abstentions": _("abstentions, number"),
     "about_person": _("The vote is about a person (an election or appointment)."),
     "demanded_by": _("seats that demand a secret ballot"),
     "decision.challenge.seat": _("seat that challenges"),
@@ -165,6 +176,10 @@ HINTS: dict[str, Any] = {
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "award.hear.amount": _("Left empty, everything that can be revoked."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "yes": _("Only where the minutes say how each seat voted."),
+    "yes_votes": _(
+        "Only where the minutes have nothing but the count. It is then marked as a count wherever it is shown."
+    ),
     "closes_on": _("Only for a circular vote. Empty: the shortest period the standing orders allow."),
     "present": _("Only in a session."),
     "ballot": _("Empty: as the standing orders have it."),
@@ -196,6 +211,7 @@ HINTS: dict[str, Any] = {
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
     "decision.rule_on_conflict.excluded",
+    *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
     *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
     *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
 }

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from funding.decisions.hints import hints
-from funding.decisions.models import Ballot, Choice, Conflict, Decision
+from funding.decisions.models import Ballot, Choice, Conflict, Decision, Vote
+from funding.decisions.states import M
+from funding.decisions.tally import choices_of
 from funding.documents.models import Document
 from funding.web import interests
 from funding.web.access import case_or_404
@@ -27,6 +29,7 @@ from workflows.pictures import words_of
 
 SUMS = (("total_cost", gettext_lazy("total cost")), ("own_funds", gettext_lazy("of this, own funds")))
 FEELINGS = {"adopted": "success", "adopted_subject_to_approval": "warning"}
+ENTERED = (M.RECORD_ELSEWHERE, M.CORRECT)
 BAR = ("yes", "no", "abstain", "silent")
 
 
@@ -148,11 +151,28 @@ def _so_far(decision: Decision) -> list[str]:
 
 
 def by_seat(decision: Decision) -> list[str]:
-    if decision.is_secret:
-        return []
     seats = {seat["seat"]: seat for seat in decision.electorate}
-    cast = Choice.objects.filter(decision=decision).order_by("seat__number")
-    return [f"{seat_words(seats[each.seat_id])}: {each.get_choice_display()}" for each in cast]
+    cast = sorted(choices_of(decision), key=lambda each: seats[each[0]]["number"])
+    return [f"{seat_words(seats[seat])}: {Vote(choice).label}" for seat, choice in cast]
+
+
+def _elsewhere(decision: Decision) -> dict[str, Any]:
+    """Where the result is from if the vote was not held here, and every entry the office has made of it."""
+    if decision.entry is None:
+        return {}
+    papers = Document.objects.in_bulk(entry["document"] for entry in decision.recorded)
+    made = {event.seq: event for event in decision.events.filter(move__in=ENTERED).select_related("actor")}
+    entries = [
+        {"event": made[entry["seq"]], "paper": papers[entry["document"]], "words": _entered(decision, entry)}
+        for entry in reversed(decision.recorded)
+    ]
+    return {"held_on": decision.held_on, "count_only": decision.count_only, "entries": entries}
+
+
+def _entered(decision: Decision, entry: Mapping[str, Any]) -> str:
+    if not entry["holds"]:
+        return _("It would change the result. It holds only once the chair has decided.")
+    return _("This entry counts.") if entry == decision.entry else _("Corrected: this entry counts no longer.")
 
 
 def _current_vote(decision: Decision, seat: Mapping[str, Any] | None) -> str:
@@ -181,7 +201,8 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "involved": _involved(decision),
             "withheld": "withheld" in decision.result,
             "minimum": decision.orders.get("secret_minimum"),
-            "secret": decision.is_secret,
+            "secret": decision.is_secret and not decision.entry,
+            "elsewhere": _elsewhere(decision),
             "by_seat": by_seat(decision),
             "steps": [step_row(stored) for stored in decision.result["steps"]],
             "next_sentence": _("How it goes on stands in the case."),

@@ -1,0 +1,252 @@
+"""A vote held elsewhere, on paper or with another tool: the office records it from the minutes, by seat or as a count.
+
+The result is not entered: it is established from the votes by the standing orders of the day of the vote, as here.
+"""
+
+import copy
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.queries import seats
+from funding.decisions import conflicts, involvement, minutes, secret
+from funding.decisions.freezing import freeze, known_seats, let_voters_read
+from funding.decisions.models import Decision, Fault, Procedure, Vote
+from funding.decisions.states import S
+from funding.decisions.tally import reckon, tally
+from funding.documents.attaching import take
+from funding.roles import CHAIR
+from workflows.effects import check_not_ahead
+from workflows.inputs import Day, File, Flag, Number, Numbers, OneWord, Text
+from workflows.models import Case
+from workflows.refusals import BadInput
+from workflows.step import Step
+
+GIVEN = ("present", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
+FROZEN = (
+    *("held_on", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
+    *("excluded", "present", "present_at_opening", "recorded"),
+)
+
+
+@dataclass(frozen=True)
+class Minuted:
+    """What the minutes say: either how each seat voted or only the count. `excluded`: who took no part."""
+
+    present: list[int] | None = None
+    excluded: list[int] | None = None
+    yes: list[int] | None = None
+    no: list[int] | None = None
+    abstain: list[int] | None = None
+    yes_votes: int | None = None
+    no_votes: int | None = None
+    abstentions: int | None = None
+
+    @property
+    def votes(self) -> dict[str, list[int]] | None:
+        by_seat = {Vote.YES.value: self.yes, Vote.NO.value: self.no, Vote.ABSTAIN.value: self.abstain}
+        return {choice: sorted(given or []) for choice, given in by_seat.items()} if any(by_seat.values()) else None
+
+    @property
+    def sums(self) -> dict[str, int] | None:
+        counted = {Vote.YES.value: self.yes_votes, Vote.NO.value: self.no_votes, Vote.ABSTAIN.value: self.abstentions}
+        given = any(number is not None for number in counted.values())
+        return {choice: number or 0 for choice, number in counted.items()} if given else None
+
+
+def record(  # noqa: PLR0913 - what the minutes say of a vote
+    case: Case,
+    step: Step,
+    *,
+    held_on: Day,
+    procedure: Annotated[str, OneWord(tuple(Procedure.values))],
+    about_person: Flag = False,
+    present: Numbers = None,
+    excluded: Numbers = None,
+    yes: Numbers = None,
+    no: Numbers = None,
+    abstain: Numbers = None,
+    yes_votes: Number = None,
+    no_votes: Number = None,
+    abstentions: Number = None,
+    file: File,
+) -> str:
+    """`file`: the minutes. The seats and the standing orders are those of the day of the vote."""
+    decision = case.decision
+    _check_day(case, step, held_on)
+    if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
+        raise BadInput("procedure", _("The members were invited to a meeting, so the vote is held in session."))
+    found = seats(decision.body, held_on)
+    decision.excluded = []
+    orders = freeze(decision, found, held_on, procedure=procedure, about_person=bool(about_person))
+    decision.held_on = held_on
+    _note_involvement(decision, step)
+    minuted = Minuted(present, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
+    _seat(decision, step, minuted)
+    decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=bool(about_person))
+    _check(decision, minuted)
+    let_voters_read(step, found)
+    _enter(decision, step, minuted, document=take(case, step, file, kind="minutes").pk)
+    decision.save(update_fields=FROZEN)
+    state = reckon(decision, step)
+    decision.recorded[-1]["outcome"] = decision.result["outcome"]
+    decision.save(update_fields=["recorded"])
+    step.record(orders=orders.pk, content=decision.content_hash)
+    return state
+
+
+def _check_day(case: Case, step: Step, held_on: dt.date) -> None:
+    check_not_ahead("held_on", held_on, step)
+    if case.state == S.RE_INVITED:
+        for meeting in step.counted():
+            if held_on < meeting.due_on:
+                raise BadInput("held_on", _("The members were invited for %(day)s."), day=meeting.due_on.isoformat())
+
+
+def _note_involvement(decision: Decision, step: Step) -> None:
+    involvement.note(decision, step)
+    here = _numbers(decision)
+    decision.involved = [each for each in decision.involved if each["seat"] in here]
+
+
+def _numbers(decision: Decision) -> set[int]:
+    return {seat["seat"] for seat in decision.electorate}
+
+
+def _seat(decision: Decision, step: Step, minuted: Minuted) -> None:
+    """Who was there and who took no part; the conflicts of interest decided here count as well."""
+    out = known_seats(decision, minuted.excluded or [], field="excluded")
+    nobody_left = set(conflicts.without_voter(decision, step)) & _numbers(decision)
+    decision.excluded = sorted({*out, *nobody_left})
+    decision.present = decision.present_at_opening = known_seats(decision, minuted.present or [])
+    if decision.procedure == Procedure.SESSION and not decision.present:
+        raise BadInput("present", _("Choose the seats that were present, as the minutes say."))
+    _check_not_excluded(decision, "present", decision.present)
+
+
+def _check_not_excluded(decision: Decision, field: str, given: list[int]) -> None:
+    if out := set(given) & set(decision.excluded):
+        raise BadInput(field, _("These seats were excluded and took no part: %(seats)s."), seats=_named(decision, out))
+
+
+def _named(decision: Decision, found: set[int]) -> str:
+    return ", ".join(str(seat["number"]) for seat in decision.electorate if seat["seat"] in found)
+
+
+def _check(decision: Decision, minuted: Minuted) -> None:
+    votes, sums = minuted.votes, minuted.sums
+    if (votes is None) == (sums is None):
+        raise BadInput("yes", _("Enter either how each seat voted or only the count, as the minutes have it."))
+    if votes is not None:
+        _check_votes(decision, votes)
+    if sums is not None:
+        _check_sums(decision, sums)
+
+
+def _enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | None) -> None:
+    """Adds the entry. What each seat voted stands in it alone, not in the event."""
+    for name in GIVEN:
+        step.facts.pop(name, None)
+    if minuted.sums is not None:
+        step.record(count_only=True)
+    entry: dict[str, Any] = {
+        "seq": step.case.seq + 1,
+        "by": step.actor,
+        "on": step.today.isoformat(),
+        "votes": minuted.votes,
+        "sums": minuted.sums,
+        "present": decision.present,
+        "excluded": decision.excluded,
+        "document": document,
+        "corrects": decision.entry is not None,
+        "outcome": "",
+        "holds": True,
+    }
+    decision.recorded = [*decision.recorded, entry]
+
+
+def _check_votes(decision: Decision, votes: dict[str, list[int]]) -> None:
+    if decision.is_secret:
+        raise BadInput("yes", _("This vote must be secret by the standing orders. Enter the count alone."))
+    for choice, given in votes.items():
+        known_seats(decision, given, field=choice)
+        _check_not_excluded(decision, choice, given)
+        if decision.procedure == Procedure.SESSION and (gone := set(given) - set(decision.present)):
+            raise BadInput(choice, _("These seats were not present: %(seats)s."), seats=_named(decision, gone))
+    cast = [seat for given in votes.values() for seat in given]
+    if twice := {seat for seat in cast if cast.count(seat) > 1}:
+        raise BadInput("yes", _("These seats stand there with two votes: %(seats)s."), seats=_named(decision, twice))
+
+
+def _check_sums(decision: Decision, sums: dict[str, int]) -> None:
+    """Raises BadInput where the standing orders cannot judge a count without names."""
+    rule, most = decision.orders["rule"], len(secret.may_vote(decision))
+    if any(rule.get(name) for name in secret.CANNOT_BE_SECRET):
+        raise BadInput(
+            "yes_votes", _("The standing orders ask how single seats or benches voted. Enter the vote of each seat.")
+        )
+    if rule.get("tie") == "chair" and sums["yes"] == sums["no"] > 0:
+        raise BadInput("yes_votes", _("It is a tie, and the chair's vote decides. Enter the vote of each seat."))
+    if sum(sums.values()) > most:
+        raise BadInput("yes_votes", _("These are more votes than seats that could vote: %(most)s."), most=most)
+
+
+def correct(  # noqa: PLR0913 - what the minutes say of a vote
+    case: Case,
+    step: Step,
+    *,
+    present: Numbers = None,
+    excluded: Numbers = None,
+    yes: Numbers = None,
+    no: Numbers = None,
+    abstain: Numbers = None,
+    yes_votes: Number = None,
+    no_votes: Number = None,
+    abstentions: Number = None,
+    file: File = None,
+    reason: Text,
+) -> str:
+    """The whole vote anew, as a new entry. It holds at once where the result stays the same; where it would be another,
+    the office examines and the chair decides as on a challenge, and until then the old entry holds."""
+    decision, right = case.decision, copy.copy(case.decision)
+    there = decision.present if present is None else present
+    out = decision.excluded if excluded is None else excluded
+    minuted = Minuted(there, out, yes, no, abstain, yes_votes, no_votes, abstentions)
+    _seat(right, step, minuted)
+    _check(right, minuted)
+    document = take(case, step, file, kind="minutes").pk if file else decision.entry["document"]
+    _enter(right, step, minuted, document=document)
+    right.result = tally(right)
+    before, after = decision.result["outcome"], right.result["outcome"]
+    right.recorded[-1] |= {"outcome": after, "holds": before == after}
+    decision.recorded = right.recorded
+    if before == after:
+        _take_over(decision, right, step)
+    else:
+        _question(decision, step, {"before": before, "after": [after], "decisive": True, "seats": []})
+    return case.state
+
+
+def _take_over(decision: Decision, right: Decision, step: Step) -> None:
+    for name in ("present", "present_at_opening", "excluded"):
+        setattr(decision, name, getattr(right, name))
+    decision.save(update_fields=["recorded", "present", "present_at_opening", "excluded"])
+    reckon(decision, step)
+    if step.case.state == S.RECORDED:
+        minutes.write_extract(decision, step)
+
+
+def _question(decision: Decision, step: Step, recount: dict[str, Any]) -> None:
+    decision.save(update_fields=["recorded"])
+    opened = step.open(
+        "challenge",
+        title=step.case.title,
+        received_on=step.today,
+        fault=Fault.RECORD,
+        recount=recount,
+        facts={"fault": Fault.RECORD.value, "recount": recount},
+    )
+    step.record(challenge=opened.pk, outcome_would_be=recount["after"][0])
+    step.tell("decision.entered_wrongly", step.people(CHAIR))

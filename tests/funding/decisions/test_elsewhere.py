@@ -1,0 +1,309 @@
+"""A vote held elsewhere: recorded from the minutes by seat or as a count, established by the same rules, corrected by
+new entries."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from funding.bodies.models import StandingOrders
+from funding.challenges.models import Challenge
+from funding.decisions.models import Decision
+from funding.documents.models import Document
+from funding.ideas.models import Idea
+from tests.funding.documents.test_letters import text_of
+from workflows.engine import fire
+from workflows.inputs import Upload
+from workflows.models import Bar, Case, Event
+from workflows.refusals import BadInput, NotFound, Refused
+
+pytestmark = pytest.mark.django_db
+MINUTES = Upload("Niederschrift.pdf", b"%PDF-1.7\n%%EOF\n")
+HELD = {"held_on": "2024-05-17", "procedure": "session", "file": MINUTES}
+
+
+@pytest.fixture
+def prepared(world, idea, today_is, remembered):
+    """The third of June 2024: the question is before the steering group, which has voted on it already, on paper."""
+
+    @remembered
+    def asked():
+        today_is("2024-06-03")
+        return idea("on_agenda").children.get()
+
+    return asked()
+
+
+@pytest.fixture
+def seats(world):
+    return [seat.pk for seat in world.steering_group.seats.order_by("number")]
+
+
+@pytest.fixture
+def as_person():
+    """A browser in which this person is signed in, reading English."""
+
+    def browser(person):
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser
+
+
+def state(case):
+    return Case.objects.get(pk=case.pk).state
+
+
+def refused(case, move, *, by, **data):
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, move, by=by, **data)
+    return (caught.value.field, caught.value.key) if isinstance(caught.value, BadInput) else caught.value.key
+
+
+def orders(world, *, rule=None, **changed):
+    """From the first of May 2024 the steering group has these standing orders."""
+    old = StandingOrders.objects.get(body=world.steering_group)
+    values = {field.attname: getattr(old, field.attname) for field in old._meta.concrete_fields}
+    values |= changed | {"id": None, "valid_from": dt.date(2024, 5, 1), "rule": old.rule | (rule or {})}
+    StandingOrders.objects.create(**values)
+
+
+def by_seat(seats, yes=4, no=1):
+    return HELD | {"present": seats[:6], "yes": seats[:yes], "no": seats[yes : yes + no]}
+
+
+def as_count(seats, yes=4, no=1, abstentions=1):
+    return HELD | {"present": seats[:6], "yes_votes": yes, "no_votes": no, "abstentions": abstentions}
+
+
+def test_the_result_follows_from_the_seats_votes_by_the_rules_of_that_day(world, prepared, seats):
+    event = fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.parent.state) == ("adopted", "approved_for_application")
+    assert [decision.result[name] for name in ("yes", "no", "abstain")] == [4, 1, 0]
+    assert (decision.held_on, decision.present, decision.count_only) == (dt.date(2024, 5, 17), sorted(seats[:6]), False)
+    assert "secret" not in [step.get("rule") for step in decision.result["steps"]]
+    document = Document.objects.get(case=prepared, kind="minutes")
+    assert (event.facts["document"], event.facts["sha256"]) == (document.pk, document.content_id)
+    assert event.facts["held_on"] == "2024-05-17"
+    assert seats[0] not in [value for value in event.facts.values() if isinstance(value, list)]
+
+
+def test_a_count_is_judged_by_the_same_rules_and_marked_as_a_count_wherever_it_is_shown(
+    world, prepared, seats, as_person
+):
+    event = fire(prepared.pk, "record_elsewhere", by=world.office, **as_count(seats))
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.count_only, event.facts["count_only"]) == ("adopted", True, True)
+    assert [decision.result[name] for name in ("yes", "no", "abstain", "void")] == [4, 1, 1, False]
+    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
+    assert "How each seat voted is not recorded." in page
+    assert "How each seat voted</h2>" not in page
+    history = as_person(world.office).get(f"/cases/{prepared.pk}/").content.decode()
+    assert "Count only: how each seat voted is not recorded." in history
+    fire(prepared.pk, "record", by=world.office, resolution="Das Vorhaben wird verfolgt.")
+    extract = Document.objects.get(case=prepared, kind="minutes_extract")
+    assert "Nur Auszählung" in text_of(bytes(extract.content.content))
+
+
+def test_a_named_vote_shows_each_seats_vote_and_where_it_is_from(world, prepared, seats, as_person):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats, yes=1, no=1))
+    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
+    assert "This vote was held elsewhere on" in page
+    assert "How each seat voted</h2>" in page
+    assert page.count("This entry counts.") == 1
+
+
+def test_too_few_present_are_no_quorum_and_the_vote_is_recorded_anew(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
+    assert state(prepared) == "not_quorate"
+    fire(prepared.pk, "repeat", by=world.office, reason="Es waren vier da.")
+    assert Decision.objects.get(pk=prepared.pk).entry is None
+    fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:4], yes=seats[:4])
+    assert state(prepared) == "adopted"
+
+
+def test_after_not_quorate_the_second_meeting_on_paper_needs_no_quorum_and_is_not_before_its_day(
+    world, prepared, seats, today_is
+):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
+    fire(prepared.pk, "invite_again", by=world.office, meets_on="2024-07-10")
+    second = {"procedure": "session", "file": MINUTES, "present": seats[:2], "yes": seats[:2]}
+    assert refused(prepared, "record_elsewhere", by=world.office, **second, held_on="2024-06-03") == "meeting_to_come"
+    today_is("2024-07-11")
+    early = refused(prepared, "record_elsewhere", by=world.office, **second, held_on="2024-07-09")
+    assert early == ("held_on", "bad_input")
+    circular = second | {"procedure": "circular", "held_on": "2024-07-10"}
+    assert refused(prepared, "record_elsewhere", by=world.office, **circular) == ("procedure", "bad_input")
+    fire(prepared.pk, "record_elsewhere", by=world.office, **second, held_on="2024-07-10")
+    assert state(prepared) == "adopted"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"held_on": "2024-06-04"}, "held_on"),
+        ({"present": []}, "present"),
+        ({"present": [999_999]}, "present"),
+        ({"yes": [], "no": []}, "yes"),
+        ({"yes_votes": 4}, "yes"),
+    ],
+)
+def test_what_the_minutes_cannot_say_is_refused_at_its_field(world, prepared, seats, changed, field):
+    asked = refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats) | changed)
+    assert (asked, state(prepared)) == ((field, "bad_input"), "prepared")
+
+
+def test_no_seat_votes_twice_nor_from_outside_the_room_nor_excluded(world, prepared, seats):
+    given = by_seat(seats)
+    for changed, field in (
+        ({"no": seats[3:5]}, "yes"),
+        ({"no": [seats[6]]}, "no"),
+        ({"excluded": [seats[0]]}, "present"),
+        ({"excluded": [seats[6]], "procedure": "circular", "no": [seats[6]]}, "no"),
+    ):
+        assert refused(prepared, "record_elsewhere", by=world.office, **given | changed) == (field, "bad_input")
+    too_many = as_count(seats, yes=6, no=1, abstentions=0)
+    assert refused(prepared, "record_elsewhere", by=world.office, **too_many) == ("yes_votes", "bad_input")
+
+
+def test_a_count_the_rules_cannot_judge_is_refused_with_a_sentence(world, prepared, seats):
+    orders(world, rule={"group_cap": "49/100"})
+    assert refused(prepared, "record_elsewhere", by=world.office, **as_count(seats)) == ("yes_votes", "bad_input")
+
+
+def test_a_tie_the_chair_breaks_is_no_matter_for_a_count(world, prepared, seats):
+    orders(world, rule={"tie": "chair"})
+    tie = as_count(seats, yes=3, no=3, abstentions=0)
+    assert refused(prepared, "record_elsewhere", by=world.office, **tie) == ("yes_votes", "bad_input")
+
+
+def test_what_must_be_secret_is_recorded_as_a_count_and_withheld_where_few_voted(world, prepared, seats):
+    orders(world, secret="always", secret_minimum=5)
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == ("yes", "bad_input")
+    fire(prepared.pk, "record_elsewhere", by=world.office, **as_count(seats, yes=4, no=0, abstentions=0))
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.is_secret, "yes" in decision.result) == ("adopted", True, False)
+
+
+def test_nothing_is_recorded_from_elsewhere_once_somebody_has_voted_here_or_while_it_stands_on_an_agenda(
+    world, prepared, seats, vote
+):
+    assert refused(prepared, "record_elsewhere", by=world.chair, **by_seat(seats)) == "not_yours"
+    with pytest.raises(NotFound):
+        fire(prepared.pk, "record_elsewhere", by=world.stranger, **by_seat(seats))
+    fire(prepared.pk, "open_vote", by=world.office, procedure="circular")
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "not_possible_here"
+
+
+def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads_again_afterwards(
+    world, prepared, seats
+):
+    fire(prepared.pk, "declare_conflict", by=world.steering[2], reason="Vorstand des Trägers.")
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "conflict_undecided"
+    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    assert Bar.objects.filter(person=world.steering[2]).exists()
+    excluded = refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats))
+    present = [seat for seat in seats[:6] if seat != seats[2]]
+    assert excluded == ("present", "bad_input")
+    fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=present, yes=present)
+    assert (state(prepared), Bar.objects.filter(person=world.steering[2]).exists()) == ("adopted", False)
+
+
+def test_the_approval_runs_from_the_day_of_the_vote_and_so_does_the_time_to_challenge_it(world, prepared, seats):
+    orders(world, challenge_days=14)
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    idea = Idea.objects.get()
+    assert idea.deadlines.get(status="running").inputs["event"] == "2024-05-17"
+    late = {"received_on": "2024-06-03", "fault": "procedure", "seat": seats[5], "reason": "Keine Ladung."}
+    assert refused(prepared, "challenge", by=world.office, **late) == "challenge_late"
+
+
+def test_a_correction_that_leaves_the_result_is_a_new_entry_and_the_old_one_stays_to_be_seen(
+    world, prepared, seats, as_person
+):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    fire(prepared.pk, "record", by=world.office, resolution="Das Vorhaben wird verfolgt.")
+    right = {"yes": seats[:5], "no": [seats[5]]}
+    event = fire(prepared.pk, "correct", by=world.office, **right, reason="Verzählt.")
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, [decision.result[name] for name in ("yes", "no")]) == ("recorded", [5, 1])
+    assert [(entry["seq"], entry["holds"]) for entry in decision.recorded] == [(2, True), (event.seq, True)]
+    assert decision.recorded[0]["votes"]["yes"] == sorted(seats[:4])
+    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
+    assert page.count("Corrected: this entry counts no longer.") == 1
+    newest = Document.objects.filter(case=prepared, kind="minutes_extract").latest("pk")
+    assert newest.version == 2
+    assert "Die erste Eintragung wurde berichtigt" in text_of(bytes(newest.content.content))
+
+
+def overturn(world, case, seats):
+    """Not four but one has said yes: the result would be another."""
+    fire(case.pk, "correct", by=world.office, yes=seats[:1], no=seats[1:5], reason="Ja und Nein vertauscht.")
+    return Challenge.objects.get()
+
+
+def test_a_correction_that_changes_the_result_waits_for_the_chair_and_then_the_resolution_falls(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    question = overturn(world, prepared, seats)
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.result["yes"], decision.recorded[-1]["holds"]) == ("adopted", 4, False)
+    assert refused(prepared, "correct", by=world.office, yes=seats[:3], reason="Noch einmal.") == "is_challenged"
+    fire(question.pk, "examine", by=world.office, found=True, finding="So steht es in der Niederschrift.")
+    assert refused(question, "decide", by=world.office, reason="Ja.") == "not_yours"
+    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
+    assert (state(question), state(prepared), state(prepared.parent)) == ("void", "void", "recommended")
+    fire(prepared.parent_id, "put_on_agenda", by=world.office)
+    anew = Decision.objects.get(replaces=prepared.pk)
+    fire(anew.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:6], yes=seats[:1], no=seats[1:5])
+    assert (state(anew), state(prepared.parent)) == ("rejected", "rejected")
+
+
+def test_where_the_chair_does_not_find_it_the_first_entry_stays(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    question = overturn(world, prepared, seats)
+    fire(question.pk, "examine", by=world.office, found=False, finding="Es war doch richtig.")
+    fire(question.pk, "decide", by=world.chair, reason="Es bleibt dabei.")
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (state(question), decision.state, decision.entry["seq"]) == ("confirmed", "adopted", 2)
+
+
+def test_what_was_carried_out_from_the_wrong_result_is_put_to_the_body_again(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    fire(prepared.parent_id, "apply", by=world.office)
+    question = overturn(world, prepared, seats)
+    fire(question.pk, "examine", by=world.office, found=True, finding="Vertauscht.")
+    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
+    assert (state(question), state(prepared)) == ("cure_due", "adopted")
+
+
+def test_a_vote_held_here_is_challenged_and_not_corrected(world, vote):
+    case = vote("session", present=4)
+    for voter in world.steering[:4]:
+        fire(case.pk, "cast", by=voter, choice="yes")
+    fire(case.pk, "close", by=world.chair)
+    assert refused(case, "correct", by=world.office, yes=[1], reason="Falsch.") == "held_here"
+
+
+def test_a_recount_without_a_seat_asks_of_a_count_whether_its_vote_could_have_decided(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **as_count(seats, yes=3, no=2, abstentions=0))
+    data = {
+        "seat": seats[5],
+        "received_on": "2024-06-03",
+        "fault": "vote",
+        "contested": [seats[0]],
+    }
+    fire(prepared.pk, "challenge", by=world.office, **data, reason="Befangen.")
+    fire(Challenge.objects.get().pk, "examine", by=world.office, found=True, finding="Sie war befangen.")
+    assert Challenge.objects.get().recount["after"] == ["adopted", "rejected"]
+
+
+def test_the_page_asks_and_a_wrong_answer_stands_at_its_field(world, prepared, seats, as_person):
+    href = reverse("move", args=[prepared.pk, "record_elsewhere"])
+    page = as_person(world.office).get(href)
+    assert page.status_code == 200
+    assert len(page.context["form"].fields["yes"].choices) == len(seats)
+    assert as_person(world.stranger).get(href).status_code == 404
+    assert Event.objects.filter(case=prepared, move="record_elsewhere").count() == 0
