@@ -14,6 +14,8 @@ from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
+from funding.corrections.lifecycle import CORRECTION
+from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
 from funding.disbursements.lifecycle import DISBURSEMENT
@@ -57,6 +59,7 @@ EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
+CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)

@@ -9,6 +9,7 @@ from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
+from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
@@ -40,6 +41,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Choice",
+    "Correction",
     "Decision",
     "Disbursement",
     "Document",

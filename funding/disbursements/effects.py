@@ -3,20 +3,19 @@
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.correcting import check_value_date
 from funding.disbursements.models import Disbursement
 from funding.disbursements.naming import title_of
 from funding.disbursements.order import file_order
-from funding.disbursements.queries import approvable, disbursement_of, first_ordered_on
+from funding.disbursements.queries import approvable, disbursement_of
 from funding.disbursements.rules import draw_window, first_day_to_order, more_than_left
 from funding.disbursements.states import S
 from funding.iban import read_iban
 from funding.roles import CASE_WORKER
-from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def edit(
@@ -75,15 +74,8 @@ def order(case: Case, step: Step) -> None:
 
 def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
     """What the bank has done, whatever has become of the award. The use of a rest paid after the proof is proven."""
-    check_not_ahead("value_date", value_date, step)
     disbursement = disbursement_of(case)
-    ordered_on = first_ordered_on(disbursement)
-    if value_date < ordered_on:
-        raise BadInput(
-            "value_date",
-            _("The payment was ordered on %(day)s. Enter this day or a later one."),
-            day=worded(ordered_on),
-        )
+    check_value_date(disbursement, value_date, step)
     disbursement.value_date = value_date
     disbursement.save(update_fields=["value_date"])
     award = disbursement.award

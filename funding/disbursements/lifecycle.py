@@ -6,7 +6,7 @@ It is a case below its award. Whatever moves money forward asks whether the awar
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
-from funding.disbursements import effects, rules
+from funding.disbursements import correcting, effects, rules
 from funding.disbursements.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
 from workflows.effects import note_reason
@@ -16,6 +16,7 @@ from workflows.timing import days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 PENDING = (S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED)
+TRANSFERRED = (S.PAID, S.USE_CONFIRMED)
 DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left,
          rules.goes_to_the_account_on_file)  # fmt: skip
 CERTIFIED = (M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)
@@ -48,6 +49,8 @@ MOVES = (
     move(M.NOTE_PAYMENT,       S.ORDERED,               one_of(S.PAID, S.USE_CONFIRMED), CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
     move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
     move(M.CONFIRM_USE,        S.PAID,                  S.USE_CONFIRMED,         (APPLICANT, CASE_WORKER),           [],                                         effects.confirm_use,  basis="§ 49a (4) VwVfG"),
+    move(M.CORRECT,            TRANSFERRED,             one_of(*TRANSFERRED),    (CASHIER, CASE_WORKER),  [separation.not_for_the_applicant, correcting.no_correction_is_open], correcting.propose, [("disbursement.correction_proposed", APPROVER)]),
+    move(M.FOLLOW_CORRECTION,  TRANSFERRED,             one_of(*TRANSFERRED),    CLOCK,                   [correcting.correction_is_confirmed],       correcting.follow,    [("disbursement.date_corrected", APPLICANT), ("disbursement.date_corrected", CASE_WORKER)]),
     move(M.RETURN,             PENDING,                 S.RETURNED,              (CASE_WORKER, APPROVER), [],                                         effects.send_back,    [("disbursement.returned", APPLICANT)]),
     move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         note_reason,          [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
     move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         note_reason,          [("disbursement.withdrawn", CASE_WORKER)]),

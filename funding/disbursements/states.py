@@ -30,6 +30,8 @@ class M(TextChoices):
     NOTE_PAYMENT = "note_payment", _("Note the payment")
     RECALL = "recall", _("Call the payment order back")
     CONFIRM_USE = "confirm_use", _("Confirm the use")
+    CORRECT = "correct", _("Correct the value date")
+    FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected value date")
     RETURN = "return", _("Return for correction")
     REJECT = "reject", _("Reject the request")
     WITHDRAW = "withdraw", _("Withdraw the request")

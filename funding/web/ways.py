@@ -80,6 +80,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Payment"),       ("approved", "ordered", "paid")),
         Station(_("Use"),           ("use_confirmed",)),
     ),
+    "correction": (
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("Correction"),    ("confirmed",), ("refused",)),
+    ),
     "reclaim": (
         Station(_("Hearing"),       ("hearing",)),
         Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"),

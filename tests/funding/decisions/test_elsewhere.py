@@ -12,6 +12,7 @@ from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
 from funding.documents.models import Document
 from funding.ideas.models import Idea
+from funding.meetings.opening import plan_meeting
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -307,3 +308,20 @@ def test_the_page_asks_and_a_wrong_answer_stands_at_its_field(world, prepared, s
     assert len(page.context["form"].fields["yes"].choices) == len(seats)
     assert as_person(world.stranger).get(href).status_code == 404
     assert Event.objects.filter(case=prepared, move="record_elsewhere").count() == 0
+
+
+def test_where_ballots_were_cast_here_the_vote_is_held_here_also_once_it_has_become_secret(world, prepared, seats):
+    orders(world, secret="1")
+    fire(prepared.pk, "open_vote", by=world.office, procedure="circular")
+    fire(prepared.pk, "cast", by=world.steering[0], choice="no")
+    fire(prepared.pk, "demand_secrecy", by=world.steering[1])
+    assert state(prepared) == "prepared"
+    assert refused(prepared, "record_elsewhere", by=world.office, **as_count(seats)) == "cast_here"
+
+
+def test_what_stands_on_the_agenda_of_a_meeting_here_is_voted_on_there(world, prepared, seats):
+    meeting = plan_meeting(
+        world.steering_group, by=world.office, meets_on=dt.date(2024, 6, 26), begins_at="09:30", place="Kreishaus"
+    )
+    fire(meeting.pk, "draft_agenda", by=world.office)
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "stands_on_agenda"

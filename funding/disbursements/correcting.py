@@ -1,0 +1,80 @@
+"""A payment that was noted with the wrong value date: corrected by two persons, by an entry of its own."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.disbursements.models import Disbursement
+from funding.disbursements.queries import disbursement_of, first_ordered_on
+from funding.disbursements.rules import draw_window
+from funding.disbursements.states import M, S
+from funding.roles import CASE_WORKER
+from workflows.effects import check_not_ahead
+from workflows.inputs import Day, Text
+from workflows.models import Case
+from workflows.refusals import BadInput, Refused
+from workflows.step import Step
+from workflows.wording import worded
+
+
+def no_correction_is_open(case: Case, step: Step) -> None:
+    if case.children.filter(lifecycle="correction", finished=None).exists():
+        raise Refused("is_being_corrected", _("A correction of this value date waits to be confirmed already."))
+
+
+def correction_is_confirmed(case: Case, step: Step) -> None:
+    if step.child is None or (step.child.lifecycle, step.child.state) != ("correction", "confirmed"):
+        raise Refused("not_confirmed", _("No correction has been confirmed."))
+
+
+def check_value_date(disbursement: Disbursement, value_date: dt.date, step: Step) -> None:
+    """Raises BadInput for a day to come, or before the order."""
+    check_not_ahead("value_date", value_date, step)
+    ordered_on = first_ordered_on(disbursement)
+    if value_date < ordered_on:
+        raise BadInput(
+            "value_date",
+            _("The payment was ordered on %(day)s. Enter this day or a later one."),
+            day=worded(ordered_on),
+        )
+
+
+def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
+    """`reason`: what was wrong, and what shows it."""
+    disbursement = disbursement_of(case)
+    check_value_date(disbursement, value_date, step)
+    if value_date == disbursement.value_date:
+        raise BadInput("value_date", _("This is the day that was noted. Enter the right one."))
+    if (used_on := _used_on(disbursement)) and value_date > used_on:
+        raise BadInput("value_date", _("The use was confirmed for %(day)s, before that day."), day=worded(used_on))
+    days: dict[str, Any] = {"noted_date": disbursement.value_date, "value_date": value_date}
+    facts = {name: day.isoformat() for name, day in days.items()}
+    opened = step.open("correction", title=case.title, grounds=reason, facts=facts, **days)
+    step.facts.pop("value_date")
+    step.record(correction=opened.pk)
+    return case.state
+
+
+def _used_on(disbursement: Disbursement) -> dt.date | None:
+    confirmed = disbursement.events.filter(move=M.CONFIRM_USE).order_by("-seq").first()
+    return confirmed and dt.date.fromisoformat(confirmed.facts["used_on"])
+
+
+def follow(case: Case, step: Step) -> str:
+    """The period of use is counted anew; interest still to be reckoned finds the new day by itself."""
+    disbursement, right = disbursement_of(case), step.child.correction.value_date
+    step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
+    disbursement.value_date = right
+    disbursement.save(update_fields=["value_date"])
+    window = draw_window(step.facts_for_timing())
+    if case.state == S.PAID:
+        step.close_deadlines()
+        if window:
+            step.set_deadline(str(S.PAID), window, of_stay=True)
+        step.show_due(window and window.on)
+    used_on = _used_on(disbursement)
+    if used_on and window and used_on > window.on:
+        step.record(use_until=window.on, days_late=(used_on - window.on).days)
+        step.tell("disbursement.used_late", step.people(CASE_WORKER), used_on=used_on.isoformat())
+    return case.state
