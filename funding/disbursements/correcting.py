@@ -24,7 +24,10 @@ def no_correction_is_open(case: Case, step: Step) -> None:
 
 
 def correction_is_confirmed(case: Case, step: Step) -> None:
-    if step.child is None or (step.child.lifecycle, step.child.state) != ("correction", "confirmed"):
+    """And not taken over yet in this transaction."""
+    child = step.child
+    confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
+    if not confirmed or disbursement_of(case).value_date == child.correction.value_date:
         raise Refused("not_confirmed", _("No correction has been confirmed."))
 
 
