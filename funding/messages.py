@@ -104,6 +104,8 @@ TASK = (
     "decision.secrecy_demanded",
     "decision.conflict_declared",
     "decision.entered_wrongly",
+    "application.on_paper",
+    "application.receipt_corrected",
     "disbursement.correction_proposed",
     "disbursement.date_corrected",
     "correction.refused",

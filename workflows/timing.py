@@ -49,16 +49,19 @@ class Within:
 
     unit: Unit
     number: int
+    after: str = ""
 
     def __str__(self) -> str:
-        return f"{self.unit}({self.number})"
+        return f"{self.unit}({self.number}{f', after {self.after}' if self.after else ''})"
 
     def __call__(self, facts: Facts) -> Due:
-        return period_after(facts.today, {self.unit: self.number}, facts, rule=str(self))
+        first = _named(self.after, facts) or facts.today
+        return period_after(first, {self.unit: self.number}, facts, rule=str(self))
 
 
-def days(number: int) -> Within:
-    return Within("days", number)
+def days(number: int, *, after: str = "") -> Within:
+    """`after`: the day from which it runs, where the event names one."""
+    return Within("days", number, after)
 
 
 def months(number: int) -> Within:

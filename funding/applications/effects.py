@@ -12,6 +12,7 @@ from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
+from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Line, Money, Text
 from workflows.models import Case
@@ -46,7 +47,7 @@ def edit(  # noqa: PLR0913 - the fields of the form
     application.period_from, application.period_to, application.requested = period_from, period_to, requested
     application.own_share_reduced, application.vat_deductible = own_share_reduced, vat_deductible
     application.other_funding = other_funding
-    application.save(update_fields=[*_FORM, *_pin(case, application, measure)])
+    application.save(update_fields=[*_FORM, *pin(case, application, measure)])
     _remember_cutoff(case, step)
     return case.state
 
@@ -55,7 +56,7 @@ _FORM = ("description", "goals", "executor", "period_from", "period_to", "reques
          "vat_deductible", "other_funding")  # fmt: skip
 
 
-def _pin(case: Case, application: Application, measure: str) -> list[str]:
+def pin(case: Case, application: Application, measure: str) -> list[str]:
     """An application runs by the programme version of its own funding period; the fields this changed."""
     version = _version(application)
     measures = version.terms.get("measures", {})
@@ -148,7 +149,8 @@ def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag
     application.version_received_at = step.received_at or step.now
     if application.version == 1:
         application.received_at = application.version_received_at
-    application.save(update_fields=["not_started", "signed_hash", "received_at", "version_received_at"])
+        application.on_paper = False
+    application.save(update_fields=["not_started", "signed_hash", "received_at", "version_received_at", "on_paper"])
     case.places = {**case.places, "authority": str(application.authority.place)}
     step.record(content=application.signed_hash, version=application.version)
 
@@ -171,6 +173,7 @@ def receive(case: Case, step: Step) -> None:
     step.record(
         file_number=application.file_number,
         received_at=application.version_received_at.isoformat(),
+        **({"received_on": application.version_received_at.astimezone(BERLIN).date()} if application.on_paper else {}),
         document=receipt.pk,
         sha256=receipt.content_id,
     )

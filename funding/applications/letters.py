@@ -29,6 +29,7 @@ def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | Non
     facts = {
         **_common(application, step),
         "received_at": application.version_received_at,
+        "on_paper": application.on_paper,
         "version": application.version,
         "applied": application.requested,
         "cutoff": cutoff,

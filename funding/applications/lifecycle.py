@@ -6,7 +6,7 @@ issues the notice, by two persons.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, funds, notices, rules
+from funding.applications import assessment, effects, funds, notices, paper, rules
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
@@ -16,6 +16,7 @@ from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
+FROM_THE_DOOR = (S.RECEIVED, S.LATE)
 OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
 SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
@@ -48,8 +49,8 @@ STAYS = (
     stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
     stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
     stay(S.SUBMITTED,                CLOCK),
-    stay(S.RECEIVED,                 CASE_WORKER, _("Check that the application is complete"),       days(14),                            remind),
-    stay(S.LATE,                     CASE_WORKER, _("Decide what becomes of the late application"),  days(14),                            remind),
+    stay(S.RECEIVED,                 CASE_WORKER, _("Check that the application is complete"),       days(14, after="received_on"),       remind),
+    stay(S.LATE,                     CASE_WORKER, _("Decide what becomes of the late application"),  days(14, after="received_on"),       remind),
     stay(S.INCOMPLETE,               APPLICANT,   _("Hand in what is missing"),                      on("until"),                         remind),
     stay(S.COMPLETE,                 CASE_WORKER, _("Begin the assessment"),                         days(14),                            remind),
     stay(S.IN_ASSESSMENT,            CASE_WORKER, _("Assess the application"),                       term("assessment_days"),             remind),
@@ -79,6 +80,8 @@ MOVES = (
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
+    move(M.ENTER_PAPER,             S.DRAFT,                             S.SUBMITTED,                      CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
+    move(M.CORRECT_RECEIPT,         FROM_THE_DOOR,                       one_of(*FROM_THE_DOOR),           APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
     move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.cutoff_is_kept],          effects.receive,
          [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
     move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
@@ -89,7 +92,7 @@ MOVES = (
     move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
     move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept], effects.supply, [("application.supplied", CASE_WORKER)]),
     move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant],                              None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
+    move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_carried_over],       None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER,            [separation.not_for_the_applicant]),
     move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.finish_assessment, inside=True),
     move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda, inside=True),

@@ -24,6 +24,7 @@ def money(label: Any) -> models.DecimalField:
 
 class Application(Instructed, Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
+    `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
     `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
@@ -51,6 +52,7 @@ class Application(Instructed, Case):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     signed_hash = models.CharField(max_length=64, blank=True)
     file_number = models.CharField(_("file number"), max_length=80, blank=True)
+    on_paper = models.BooleanField(_("received on paper"), default=False)
     received_at = models.DateTimeField(_("received"), null=True)
     version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)

@@ -13,9 +13,9 @@ from workflows.refusals import Refused
 from workflows.step import Step
 
 
-def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
+def begin(step: Step, idea: Any, version: ProgrammeVersion, *, on_paper: bool = False) -> Application:
     """A draft below the idea, for its applicant, on which the coordination office may advise. The measure is chosen in
-    the draft; the authority reads it when it is submitted."""
+    the draft; the authority reads it when it is submitted, or at once where it comes on paper."""
     region = idea.region
     issuing = authority(version, region)
     if issuing is None:
@@ -30,5 +30,7 @@ def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
         description=idea.summary,
         terms=pinned_terms(version),
         calendar=issuing.calendar,
+        on_paper=on_paper,
+        places={"authority": issuing.place} if on_paper else {},
         readers=[idea.places[COORDINATION_OFFICE.at]],
     )

@@ -174,16 +174,16 @@ def came_in_time(case: Case) -> bool:
 def cutoff_is_kept(case: Case, step: Step) -> None:
     """In time, or admitted all the same, with every version after that. Another period entered afterwards does not get
     round its cut-off."""
-    if not came_in_time(case) and not _is_admitted(case):
+    if not came_in_time(case) and not is_admitted(case):
         raise Refused("late", _("For this period the application was received after the cut-off."))
 
 
 def after_cutoff(case: Case, step: Step) -> None:
-    if came_in_time(case) or _is_admitted(case):
+    if came_in_time(case) or is_admitted(case):
         raise Refused("not_late", _("The application was received in time, or admitted all the same."))
 
 
-def _is_admitted(case: Case) -> bool:
+def is_admitted(case: Case) -> bool:
     return case.events.filter(move=M.ADMIT_LATE).exists()
 
 

@@ -39,6 +39,8 @@ class M(TextChoices):
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")
     TAKE_BACK = "take_back", _("Take back for correction")
     SUBMIT = "submit", _("Submit the application")
+    ENTER_PAPER = "enter_paper", _("Enter the application received on paper")
+    CORRECT_RECEIPT = "correct_receipt", _("Correct the day of receipt")
     RECEIVE = "receive", _("Receive in time")
     RECEIVE_LATE = "receive_late", _("Receive after the cut-off")
     ADMIT_LATE = "admit_late", _("Admit the late application")

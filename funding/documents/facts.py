@@ -63,6 +63,7 @@ class Receipt(Letter):
     project: str
     programme: str
     version: int
+    on_paper: bool
     received_at: dt.datetime
     applied: Decimal | None
     cutoff: dt.date | None

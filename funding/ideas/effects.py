@@ -15,12 +15,13 @@ from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
-from funding.roles import AUTHOR, COORDINATION_OFFICE
+from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.survey import holders
 from workflows.timing import on
 
 DEFERRAL = "deferral"  # the day to which the body deferred an idea
@@ -186,3 +187,12 @@ def begin_application(case: Case, step: Step) -> None:
     idea = case.idea
     version = version_on(idea.region.programme, step.today)
     begin(step, idea, version)
+
+
+def expect_paper(case: Case, step: Step) -> None:
+    """Whether the approval was valid is asked for the day of the receipt, which the authority enters."""
+    idea = case.idea
+    application = begin(step, idea, version_on(idea.region.programme, step.today), on_paper=True)
+    desks = holders(step.today, role=CASE_WORKER.key, place=application.places[CASE_WORKER.at])
+    step.record(application=application.pk)
+    step.tell("application.on_paper", sorted({person for desk in desks for person in desk.told}))

@@ -82,6 +82,7 @@ MOVES = (
     move(M.EXPIRE,           WITH_PERIOD,                S.EXPIRED,                         CLOCK,                [due_has_passed],             None,                       [("idea.expired", AUTHOR), ("idea.expired", COORDINATION_OFFICE)]),
     move(M.DROP,             (S.EXPIRED, S.PARKED),      S.LAPSED,                          COORDINATION_OFFICE,  [],                           note_reason,                [("idea.dropped", AUTHOR)]),
     move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant, rules.resolution_is_valid], effects.begin_application),
+    move(M.APPLY_ON_PAPER,   (*READY_TO_APPLY, S.EXPIRED), S.IN_APPLICATION,                (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant], effects.expect_paper),
     move(M.START,            S.IN_APPLICATION,           S.IN_EXECUTION,                    CLOCK,                [rules.application_was_awarded]),
     move(M.PARK,             (S.IN_APPLICATION, S.IN_EXECUTION), S.PARKED,                  CLOCK,                [rules.funding_has_failed],     None,                     [("idea.parked", COORDINATION_OFFICE)]),
     move(M.FOLLOW_APPLICATION, S.PARKED,                 S.IN_APPLICATION,                  CLOCK,                [rules.application_is_decided_anew], None,              [("idea.decided_anew", COORDINATION_OFFICE)]),

@@ -52,6 +52,7 @@ class M(TextChoices):
     DROP = "drop", _("Pursue no further")
     OFFER_FOR_TRANSFER = "offer_for_transfer", _("Offer to other regions")
     APPLY = "apply", _("Begin the application")
+    APPLY_ON_PAPER = "apply_on_paper", _("Announce an application on paper")
     START = "start", _("Start the project")
     PARK = "park", _("Park")
     FOLLOW_APPLICATION = "follow_application", _("Follow the application decided anew")

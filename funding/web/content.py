@@ -28,6 +28,7 @@ LETTERS = {
     "change_notice": _("Change notice"),
     "rejection_notice": _("Notice of rejection"),
     "receipt": _("Confirmation of receipt"),
+    "paper_application": _("Application on paper"),
     "early_start": _("Decision on the early start"),
     "payment_order": _("Payment order"),
     "proof_result": _("Result of the proof of use"),

@@ -33,6 +33,7 @@ LABELS: dict[str, Any] = {
     "decision.record_elsewhere.about_person": _("The vote was about a person (an election or appointment)."),
     "held_on": _("day of the vote"),
     "decision.record_elsewhere.file": _("the minutes"),
+    "application.enter_paper.file": _("the paper, scanned, with its stamp of receipt"),
     "decision.correct.file": _("the minutes, if they were wrong too"),
     "excluded": _("seats that took no part because of a conflict of interest"),
     "yes": _("seats that voted yes"),

@@ -52,6 +52,7 @@ RECEIPT = COMMON | {
     "programme": PROGRAMME,
     "date": dt.date(2025, 9, 12),
     "version": 1,
+    "on_paper": False,
     "received_at": dt.datetime(2025, 9, 11, 21, 5, tzinfo=BERLIN),
     "applied": Decimal(80000),
     "cutoff": dt.date(2025, 9, 15),
