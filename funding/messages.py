@@ -104,6 +104,7 @@ TASK = (
     "decision.secrecy_demanded",
     "decision.conflict_declared",
     "decision.entered_wrongly",
+    "idea.taken_over",
     "application.on_paper",
     "application.receipt_corrected",
     "disbursement.correction_proposed",

@@ -6,7 +6,7 @@ issues the notice, by two persons.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, funds, notices, paper, rules
+from funding.applications import assessment, effects, funds, notices, paper, rules, taking_over
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
@@ -115,7 +115,9 @@ MOVES = (
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
     move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
+    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_here], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
+    move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
+    move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
     move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
     move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),

@@ -25,6 +25,7 @@ def money(label: Any) -> models.DecimalField:
 class Application(Instructed, Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
+    `taken_over`: of a notice issued elsewhere, {"issued_on", "payments": [{"amount", "value_date"}], "document"};
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
     `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
@@ -67,6 +68,8 @@ class Application(Instructed, Case):
     conditions = models.TextField(_("conditions of the resolution"), blank=True)
     resolved_by = models.CharField(max_length=200, blank=True)
     resolved_on = models.DateField(null=True)
+
+    taken_over = models.JSONField(null=True)
 
     waiting_rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)
     started_on = models.DateField(_("project started on"), null=True)

@@ -142,19 +142,27 @@ def _applied_for(application: Application) -> dict[str, str]:
 
 
 def sign(case: Case, step: Step) -> None:
-    _record_notice(case, step)
+    if case.application.taken_over:
+        case.application.taken_over = None
+        case.application.save(update_fields=["taken_over"])
+    record_notice(case, step)
 
 
 def issue(case: Case, step: Step) -> None:
     """The authority awards; from here on the award lives a life of its own below the application."""
     funds.take_or_refuse(case, case.application.awarded)
-    prepared = case.events.filter(move__in=PREPARING).exclude(actor=None)
-    award = awards.issue(step, case.application, prepared_by=set(prepared.values_list("actor_id", flat=True)))
+    award = awards.issue(step, case.application, prepared_by=prepared_by(case))
     step.record(award=award.pk)
-    _record_notice(case, step)
+    record_notice(case, step)
 
 
-def _record_notice(case: Case, step: Step) -> None:
+def prepared_by(case: Case) -> set[int]:
+    """Who assessed the application or wrote the notice."""
+    prepared = case.events.filter(move__in=PREPARING).exclude(actor=None)
+    return set(prepared.values_list("actor_id", flat=True))
+
+
+def record_notice(case: Case, step: Step) -> None:
     application = case.application
     step.record(
         awarded=application.awarded,

@@ -15,7 +15,7 @@ from funding.applications.early_start.queries import may_have_started
 from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
-from funding.decisions.review import resolved_on
+from funding.decisions.review import day_of
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
@@ -119,10 +119,10 @@ def body_has_resolved(case: Case, step: Step) -> None:
     adopted = Event.objects.filter(
         case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
     ).exclude(Q(from_state=Decided.ADOPTED) | Q(case__state__in=FALLEN))
-    resolved = adopted.select_related("case__decision").order_by("-at").first()
+    resolved = adopted.order_by("-at").first()
     if resolved is None:
         raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)
-    last_day = _valid_until(case, step, resolved_on(resolved.case.decision))
+    last_day = _valid_until(case, step, day_of(resolved))
     if last_day and _applied_on(case, step) > last_day:
         raise Refused(
             "resolution_expired",

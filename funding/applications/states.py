@@ -71,6 +71,8 @@ class M(TextChoices):
     SIGN_NOTICE = "sign_notice", _("Sign as the first person")
     REOPEN_NOTICE = "reopen_notice", _("Return the notice for correction")
     ISSUE = "issue", _("Issue the notice as the second person")
+    PROPOSE_TAKE_OVER = "propose_take_over", _("Enter a notice issued elsewhere")
+    TAKE_OVER = "take_over", _("Take over the notice issued elsewhere as the second person")
     DRAFT_REJECTION = "draft_rejection", _("Write the rejection")
     REOPEN_EXAMINATION = "reopen_examination", _("Give up the rejection and examine further")
     CORRECT_REJECTION = "correct_rejection", _("Correct the rejection")

@@ -1,12 +1,17 @@
 """How an award comes into being: the authority issues the notice by which an application is granted."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from funding.awards.models import Award
 from funding.awards.notice import TITLE, render_notice
 from funding.documents.correspondence import file_letter, signature_in, signature_now
+from funding.documents.filing import store
+from funding.documents.models import Document
+from funding.money import NOTHING
 from workflows.models import Event
 from workflows.step import Step
 
@@ -20,21 +25,62 @@ def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
     first = _first_signature(step)
     fields = _fields(step, application)
     content = render_notice(fields, application, [signature_in(first), signature_now(step)], step)
-    award = step.open(
+    award = _open(step, application, fields, content, prepared_by=sorted(prepared_by))
+    file_letter(step, "award_notice", content, title=TITLE, case=award)
+    return award
+
+
+def take_over(
+    step: Step,
+    application: Any,
+    notice: Document,
+    *,
+    issued_on: dt.date,
+    payments: list[tuple[Decimal, dt.date]],
+    prepared_by: Iterable[int],
+) -> Award:
+    """As `issue`, of a notice that was issued elsewhere on this day, with what was paid on it by value date."""
+    paid = sum((amount for amount, _day in payments), NOTHING)
+    fields = _fields(step, application) | {"issued_on": issued_on, "paid": paid}
+    content = bytes(notice.content.content)
+    award = _open(step, application, fields, content, prepared_by=sorted(prepared_by), taken_over=True, paid=paid)
+    store(
+        award.pk,
+        kind="award_notice",
+        title=notice.title,
+        content=content,
+        media_type=notice.media_type,
+        by=step.actor,
+        at=step.now,
+        source="upload",
+        event_seq=award.seq,
+    )
+    for number, (amount, value_date) in enumerate(payments, start=1):
+        _pay_elsewhere(step, award, number, amount, value_date)
+    return award
+
+
+def _pay_elsewhere(step: Step, award: Award, number: int, amount: Decimal, value_date: dt.date) -> None:
+    """A payment of its own below the award; nobody here has called for it, certified or ordered it."""
+    facts = {"number": number, "amount": amount, "approved_amount": amount, "value_date": value_date}
+    paid = step.work.open("disbursement", by=step.actor, parent=award, title=award.title, now=step.now, **facts)
+    step.work.make(paid, "take_over", None, {})
+
+
+def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, **facts: Any) -> Award:
+    return step.open(
         "award",
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.calendar,
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
-            "signed_by": [first.actor_id, step.actor],
-            "prepared_by": sorted(prepared_by),
-            "sha256": hashlib.sha256(content).hexdigest(),
+            "signed_by": [_first_signature(step).actor_id, step.actor],
+            "sha256": hashlib.sha256(notice).hexdigest(),
+            **facts,
         },
         **fields,
     )
-    file_letter(step, "award_notice", content, title=TITLE, case=award)
-    return award
 
 
 def _first_signature(step: Step) -> Event:

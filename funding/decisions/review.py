@@ -13,7 +13,7 @@ from workflows.calculators.values import Length
 from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Number, Numbers, OneWord, Text
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 
@@ -74,9 +74,12 @@ def _check_in_time(decision: Decision, step: Step, received_on: dt.date) -> None
 
 def resolved_on(decision: Decision) -> dt.date:
     """Of a vote held elsewhere the day on which it was held; what needed an approval, the day of that."""
-    established = decision.events.filter(move__in=ESTABLISHING).latest("seq")
-    held_elsewhere = decision.held_on if established.move == M.RECORD_ELSEWHERE else None
-    return held_elsewhere or established.at.astimezone(BERLIN).date()
+    return day_of(decision.events.filter(move__in=ESTABLISHING).latest("seq"))
+
+
+def day_of(established: Event) -> dt.date:
+    held_on = established.facts.get("held_on")
+    return dt.date.fromisoformat(held_on) if held_on else established.at.astimezone(BERLIN).date()
 
 
 def over_a_year_ago(decision: Decision, step: Step, day: dt.date | None = None) -> bool:

@@ -31,10 +31,26 @@ def correction_is_confirmed(case: Case, step: Step) -> None:
         raise Refused("not_confirmed", _("No correction has been confirmed."))
 
 
+def was_paid_elsewhere(case: Case, step: Step) -> None:
+    if _of(case).value_date is None:
+        raise Refused("not_paid", _("Nothing was paid on this request elsewhere."))
+
+
+def _of(case: Case) -> Disbursement:
+    """Opened in this transaction it is the row itself, which the database does not know yet."""
+    return case if isinstance(case, Disbursement) else case.disbursement
+
+
+def take_over(case: Case, step: Step) -> None:
+    """Two persons have entered it with the award. The award has counted it."""
+    paid = _of(case)
+    step.record(value_date=paid.value_date, amount=paid.approved_amount, taken_over=True)
+
+
 def check_value_date(disbursement: Disbursement, value_date: dt.date, step: Step) -> None:
     """Raises BadInput for a day to come, or before the order."""
     check_not_ahead("value_date", value_date, step)
-    ordered_on = first_ordered_on(disbursement)
+    ordered_on = first_ordered_on(disbursement) or disbursement.award.issued_on
     if value_date < ordered_on:
         raise BadInput(
             "value_date",

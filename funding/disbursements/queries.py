@@ -35,11 +35,13 @@ def disbursement_of(case: Case) -> Disbursement:
     return case.disbursement
 
 
-def first_ordered_on(disbursement: Disbursement) -> date:
-    """No payment is older, also where the order was recalled and given anew; what was returned is asked for anew."""
+def first_ordered_on(disbursement: Disbursement) -> date | None:
+    """No payment is older, also where the order was recalled and given anew; what was returned is asked for anew.
+    None of a payment taken over, which nobody ordered here."""
     found = Event.objects.filter(case_id=disbursement.pk, move__in=(M.ORDER, M.RETURN)).order_by("-seq")
     orders = takewhile(lambda event: event.move == M.ORDER, found)
-    return min(event.at for event in orders).astimezone(BERLIN).date()
+    first = min((event.at for event in orders), default=None)
+    return first and first.astimezone(BERLIN).date()
 
 
 def committed(award: Any) -> Decimal:

@@ -30,6 +30,7 @@ class M(TextChoices):
     NOTE_PAYMENT = "note_payment", _("Note the payment")
     RECALL = "recall", _("Call the payment order back")
     CONFIRM_USE = "confirm_use", _("Confirm the use")
+    TAKE_OVER = "take_over", _("Take over a payment made elsewhere")
     CORRECT = "correct", _("Correct the value date")
     FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected value date")
     RETURN = "return", _("Return for correction")

@@ -12,12 +12,13 @@ from funding.bodies.queries import seats
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
+from funding.documents.attaching import take
 from funding.documents.correspondence import LANGUAGE
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE
 from workflows.effects import check_not_ahead
-from workflows.inputs import Day, Line, Money, Number, OneWord, Text
+from workflows.inputs import Day, File, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
@@ -95,6 +96,22 @@ def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day)
     idea = case.idea
     idea.recommendation = recommendation
     idea.save(update_fields=["recommendation"])
+
+
+def take_over(
+    case: Case,
+    step: Step,
+    *,
+    recommendation: Text,
+    resolved_on: Day,
+    file: File,
+    proposal: Annotated[str, OneWord(tuple(ON_IDEAS))] = Proposal.APPROVE,
+    conditions: Text = "",
+) -> None:
+    """`file`: what shows the recommendation. What the body has resolved elsewhere is then recorded in its decision."""
+    recommend(case, step, recommendation=recommendation, resolved_on=resolved_on)
+    take(case, step, file, kind="evidence")
+    put_on_agenda(case, step, proposal=proposal, conditions=conditions)
 
 
 def put_on_agenda(

@@ -62,6 +62,7 @@ MOVES = (
     move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
     move(M.SUBMIT,           S.DRAFT,                    S.SUBMITTED,                       AUTHOR,               [rules.is_complete],          None,                       [("idea.submitted", COORDINATION_OFFICE), ("idea.received", AUTHOR)]),
     move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group,       [("idea.assigned", WORKING_GROUP_LEAD)]),
+    move(M.TAKE_OVER,        S.SUBMITTED,                S.ON_AGENDA,                       COORDINATION_OFFICE,  [],                           effects.take_over,          [("idea.taken_over", AUTHOR)]),
     move(M.TAKE_FROM_GROUP,  S.IN_WORKING_GROUP,         S.SUBMITTED,                       COORDINATION_OFFICE,  [rules.group_is_gone],        effects.take_from_group),
     move(M.MERGE,            BEFORE_RECOMMENDATION,      S.MERGED,                          (WORKING_GROUP_LEAD, COORDINATION_OFFICE), [],      lineage.merge,              [("idea.merged", AUTHOR)]),
     move(M.JOIN_EXISTING,    BEFORE_RECOMMENDATION,      S.JOINED_EXISTING,                 (WORKING_GROUP_LEAD, COORDINATION_OFFICE), [],      lineage.join_existing,      [("idea.joined", AUTHOR)]),

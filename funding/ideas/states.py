@@ -36,6 +36,7 @@ class M(TextChoices):
     TAKE_FROM_GROUP = "take_from_group", _("Take back from the working group")
     MERGE = "merge", _("Merge with another idea")
     JOIN_EXISTING = "join_existing", _("Join to an existing project")
+    TAKE_OVER = "take_over", _("Take over an idea recommended elsewhere")
     SEND_BACK = "send_back", _("Return for revision")
     RESUBMIT = "resubmit", _("Submit again")
     RECOMMEND = "recommend", _("Recommend")

@@ -28,6 +28,7 @@ LETTERS = {
     "change_notice": _("Change notice"),
     "rejection_notice": _("Notice of rejection"),
     "receipt": _("Confirmation of receipt"),
+    "issued_notice": _("Notice issued elsewhere"),
     "paper_application": _("Application on paper"),
     "early_start": _("Decision on the early start"),
     "payment_order": _("Payment order"),

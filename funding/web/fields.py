@@ -243,13 +243,14 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
     return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found]
 
 
+MINUTED = ("present", "excluded", "yes", "no", "abstain")
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "group": _working_groups,
     "present": _seats,
     "demanded_by": _seats,
     "contested": _seats,
-    **dict.fromkeys(("excluded", "yes", "no", "abstain"), _seats),
-    **{f"decision.record_elsewhere.{name}": _seats_of_then for name in ("present", "excluded", "yes", "no", "abstain")},
+    **{f"decision.correct.{name}": _seats for name in MINUTED},
+    **{f"decision.record_elsewhere.{name}": _seats_of_then for name in MINUTED},
     "seat": _one_seat,
     "declarer": _declarers,
     "regions": _other_regions,
