@@ -85,8 +85,8 @@ def test_the_committees_adoption_takes_at_most_eight_statements_a_case(world, ap
 
 def test_an_ordinary_move_takes_few_statements(world, application):
     """One of them asks what the person has done in the file before."""
-    case = application("received")
-    assert counted(lambda: fire(case.pk, "confirm_complete", by=world.case_worker)) == 5
+    case = application("complete")
+    assert counted(lambda: fire(case.pk, "start_assessment", by=world.case_worker)) == 5
 
 
 def test_until_it_is_submitted_only_the_applicant_may_read_it(world, application):
