@@ -53,7 +53,7 @@ class Application(Instructed, Case):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     signed_hash = models.CharField(max_length=64, blank=True)
     file_number = models.CharField(_("file number"), max_length=80, blank=True)
-    on_paper = models.BooleanField(_("received on paper"), default=False)
+    on_paper = models.BooleanField(_("application on paper"), default=False)
     received_at = models.DateTimeField(_("received"), null=True)
     version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)

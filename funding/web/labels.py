@@ -181,6 +181,7 @@ HINTS: dict[str, Any] = {
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "award.hear.amount": _("Left empty, everything that can be revoked."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "decision.record_elsewhere.file": _("Only the part on this question: whoever reads the vote reads it, too."),
     "yes": _("Only where the minutes say how each seat voted."),
     "yes_votes": _(
         "Only where the minutes have nothing but the count. It is then marked as a count wherever it is shown."

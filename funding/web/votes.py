@@ -171,7 +171,7 @@ def _elsewhere(decision: Decision) -> dict[str, Any]:
 
 def _entered(decision: Decision, entry: Mapping[str, Any]) -> str:
     if not entry["holds"]:
-        return _("It would change the result. It holds only once the chair has decided.")
+        return _("It would change the result, so it does not count; the chair decides what follows.")
     return _("This entry counts.") if entry == decision.entry else _("Corrected: this entry counts no longer.")
 
 
