@@ -1,7 +1,5 @@
 """An application: what is asked for and why, what the authority found, and the notice as it is being written."""
 
-import hashlib
-import json
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from funding.financing import INCOME, Category, Side
+from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
@@ -116,7 +115,7 @@ class Application(Instructed, Case):
 
     @property
     def content_hash(self) -> str:
-        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+        return fingerprint(self.content())
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""

@@ -6,7 +6,7 @@ a member challenges, and whether the body reconsiders, are cases of their own be
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import conflicts, effects, review, rules
+from funding.decisions import conflicts, effects, review, rules, starting
 from funding.decisions.states import M, S
 from funding.roles import CHAIR, CLERK, SEAT
 from workflows.guards import parent_has_ended
@@ -39,7 +39,7 @@ STAYS = (
 )
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
-    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  effects.open_vote,         [("decision.open", SEAT)]),
+    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  starting.open_vote,        [("decision.open", SEAT)]),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person], effects.cast, seen=rules.card),
     move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),

@@ -92,3 +92,21 @@ class Document(models.Model):
             re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", self.title).strip(" .-").encode()[:180].decode(errors="ignore")
         )
         return f"{stem}-v{self.version}.{ENDINGS[self.media_type]}"
+
+
+class ContentVersion(models.Model):
+    """What a case said when it was handed in, with the number of that event. Never changed, until its file is erased;
+    `sha256` is over the content as canonical JSON."""
+
+    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="content_versions")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("seq",)
+        constraints = (models.UniqueConstraint(fields=["case", "seq"], name="content_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq}"
