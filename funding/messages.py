@@ -173,6 +173,7 @@ TASK = (
 )
 INFORMATION = (
     "idea.decided_anew",
+    "idea.resolved_anew",
     "budget.released",
     "idea.received",
     "idea.not_recommended",

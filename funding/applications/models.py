@@ -96,6 +96,11 @@ class Application(Instructed, Case):
         """The lines of the financing plan in their order; read once an instance."""
         return list(self.lines.all())
 
+    @cached_property
+    def handed_in(self) -> list[Any]:
+        """The versions handed in so far, the first one first; read once an instance."""
+        return list(self.content_versions.all())
+
     def planned(self, side: str, *categories: str) -> Decimal:
         """The sum of one side of the plan, or of these categories of it."""
         chosen = (line for line in self.plan if line.side == side and (not categories or line.category in categories))
@@ -112,6 +117,17 @@ class Application(Instructed, Case):
                   "own_share_reduced", "vat_deductible", "other_funding", "version")  # fmt: skip
         lines = [[line.side, line.category, line.name, line.year, line.amount] for line in self.plan]
         return {**{name: getattr(self, name) for name in fields}, "plan": lines}
+
+    def project(self) -> dict[str, Any]:
+        """What a resolution on the project would be about: sum, partner, goals and term, as JSON."""
+        return {
+            "requested": None if self.requested is None else f"{self.requested:.2f}",
+            "expenditure": f"{self.planned(Side.EXPENDITURE):.2f}",
+            "executor": self.executor,
+            "goals": self.goals,
+            "period_from": self.period_from and self.period_from.isoformat(),
+            "period_to": self.period_to and self.period_to.isoformat(),
+        }
 
     @property
     def content_hash(self) -> str:

@@ -24,7 +24,6 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
 
-
 UNDECIDED = (S.PREPARED, S.RE_INVITED, S.OPEN, S.NOT_QUORATE, S.INVALID, S.BLOCKED)
 
 
