@@ -16,6 +16,7 @@ from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.starting import known_seats, let_voters_read
 from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
+from funding.decisions.voting_list import write_voting_list
 from funding.roles import CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -187,8 +188,9 @@ def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> N
 
 def record(case: Case, step: Step, *, resolution: Text) -> None:
     """The minutes' extract: day, present, item, sums, the worked calculation; of a deferral or return its reason
-    (§ 93 VwVfG)."""
+    (§ 93 VwVfG). Beside it, of a vote that was not secret, its list."""
     decision = case.decision
     decision.resolution = resolution
     decision.save(update_fields=["resolution"])
     minutes.write_extract(decision, step)
+    write_voting_list(decision, step)

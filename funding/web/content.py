@@ -42,6 +42,10 @@ LETTERS = {
     "hearing": _("Hearing before a revocation"),
     "reclaim_notice": _("Notice of revocation and reclaim"),
     "interest_notice": _("Notice of interest"),
+    "items_request": _("Request for missing items"),
+    "voting_list": _("List of votes"),
+    "progress_report": _("Progress report"),
+    "proof_of_use": _("Proof of use"),
 }
 DEADLINES = {
     "retrieval": _("Retrieval from the portal"),

@@ -136,7 +136,29 @@ MINUTES = HELD | {
     "approved_on": dt.date(2025, 9, 16),
 }
 
+VOTING_LIST = COMMON | {
+    "sender": OFFICE,
+    "date": dt.date(2025, 8, 29),
+    "body": "Steuerungsgruppe Gesundheitsregion Seeland",
+    "procedure": "circular",
+    "question": "Soll „Pflegelotsen im Quartier“ weiterverfolgt werden?",
+    "opened_at": dt.datetime(2025, 8, 13, 9, 0, tzinfo=BERLIN),
+    "closed_at": dt.datetime(2025, 8, 27, 17, 10, tzinfo=BERLIN),
+    "voters": [
+        {"number": "1", "seat": "Landkreis Seeland", "name": "Maren Ohlsen", "choice": "yes", "excluded": False},
+        {"number": "2", "seat": "Ärztekammer", "name": "Dr. Karin Voss", "choice": "yes", "excluded": False},
+        {"number": "3", "seat": "Krankenkassen", "name": "Nguyễn Thị Ánh", "choice": "no", "excluded": False},
+        {"number": "4", "seat": "Seeländer Pflege gGmbH", "name": "", "choice": None, "excluded": True},
+        {"number": "5", "seat": "Kommunen", "name": "", "choice": None, "excluded": False},
+    ],
+    "counts": {"yes": 2, "no": 1, "abstain": 0, "silent": 1, "eligible": 4},
+    "outcome": "adopted",
+    "fingerprint": "5c" * 32,
+    "signatories": [{"name": "Ole Brandt", "function": "Schriftführung"}],
+}
+
 FACTS = {
+    "voting_list": VOTING_LIST,
     "minutes_extract": MINUTES_EXTRACT,
     "statement": STATEMENT,
     "statement_reminder": STATEMENT_REMINDER,
