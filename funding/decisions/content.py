@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from funding.decisions.models import Decision
 from funding.documents.models import Document
 from funding.fingerprint import fingerprint
@@ -24,14 +26,18 @@ def content_of(decision: Decision) -> dict[str, Any]:
 
 def freeze(decision: Decision) -> None:
     """The newest version of each document handed in for it, and the fingerprint of it all."""
-    handed_in = Document.objects.filter(
-        case__in=paper_cases(decision), source=Document.Source.UPLOAD, erased_on=None
-    ).order_by("id")
+    handed_in = papers_of(decision).filter(source=Document.Source.UPLOAD, erased_on=None).order_by("id")
     newest = {(each.case_id, each.kind, each.title): each for each in handed_in}
     decision.attached = [
         {"title": each.title, "version": each.version, "sha256": each.content_id} for each in newest.values()
     ]
     decision.content_hash = fingerprint(content_of(decision))
+
+
+def papers_of(decision: Decision) -> QuerySet[Document]:
+    """The documents of the question, and those a meeting has put on the table for it."""
+    cases = paper_cases(decision)
+    return Document.objects.filter(Q(case__in=cases) | Q(about__in=cases))
 
 
 def asking_case(decision: Case) -> int:

@@ -50,13 +50,15 @@ class Documents(models.QuerySet["Document"]):
 
 class Document(models.Model):
     """One version of one document. A change is a new version; kind and title name the series. Never changed,
-    until the case's file is erased: then only the row is left, without title and bytes."""
+    until the case's file is erased: then only the row is left, without title and bytes. `about`: the one of several
+    questions it belongs to, where whoever is barred from that must not read it."""
 
     class Source(models.TextChoices):
         UPLOAD = "upload", _("uploaded")
         LETTER = "letter", _("written by the program")
 
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="documents")
+    about = models.ForeignKey("workflows.Case", models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=255)
     version = models.PositiveIntegerField()

@@ -158,7 +158,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
-        "documents": document_rows(case),
+        "documents": document_rows(case, request.user),
         "people": _people(case, tasks),
         "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
         **changed.since_you_decided(request, case),

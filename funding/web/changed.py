@@ -24,9 +24,7 @@ from workflows.models import Case, Event
 COMPARED = ("idea", "application")
 ON_THE_WAY = ("release_internally", "take_back", "revise")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
-SUMS = (
-    *("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"),
-)
+SUMS = (*("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"),)
 TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan")
 LABELS = {
     "title": gettext_lazy("title"),
@@ -128,10 +126,6 @@ def _label(name: str) -> str:
         except FieldDoesNotExist:
             continue
     return name
-
-
-    {"amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"}
-)
 
 
 def _shown(name: str, value: Any) -> str:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from funding.decisions.content import paper_cases
+from funding.decisions.content import papers_of
 from funding.decisions.hints import hints
 from funding.decisions.models import Ballot, Choice, Conflict, Decision
-from funding.documents.models import Document
 from funding.web import changed, interests
 from funding.web.access import case_or_404
 from funding.web.content import step_row
@@ -137,7 +136,7 @@ def _voters(decision: Decision) -> int:
 
 def _papers(case: Case) -> list[dict]:
     """Documents of the case voted on and of the earlier votes on it. Who votes may read them."""
-    found = Document.objects.filter(case_id__in=paper_cases(case)).order_by("-id")
+    found = papers_of(case.decision).order_by("-id")
     return [{"href": reverse("document", args=[paper.pk]), "text": paper.title} for paper in found]
 
 

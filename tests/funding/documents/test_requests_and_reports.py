@@ -140,4 +140,3 @@ def test_an_empty_form_has_lines_to_write_on(kind):
     figures = {} if kind == "progress_report" else {"expenditure": rows, "income": rows}
     pdf = PdfReader(BytesIO(render(kind, language="de", facts=FACTS[kind] | blank | figures)))
     assert "Ort, Datum" in "".join(page.extract_text() for page in pdf.pages)
-

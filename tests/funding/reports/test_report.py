@@ -88,7 +88,7 @@ def test_documents_are_part_of_what_is_submitted(world, report):
     fire(case.pk, "attach", by=world.applicant, file=Upload("Belege.txt", b"Liste der Belege"), kind="evidence")
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory)
-    document = case.documents.get()
+    document = case.documents.get(source="upload")
     assert case.versions.get().content["documents"] == [
         {"kind": "evidence", "title": "Belege", "version": 1, "content_id": document.content_id}
     ]
