@@ -154,7 +154,7 @@ class Step:
 
     def is_barred(self, task: Task, person: int | None) -> bool:
         """Whether the person may not act from the task's desk. Asked only of a task that was handed on."""
-        if not task.desk_id:
+        if task.desk is None:
             return False
         return Bar.objects.filter(case_id=self.case.pk, person_id=person, place=task.desk.place).exists()
 

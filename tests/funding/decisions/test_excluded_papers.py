@@ -67,7 +67,6 @@ def test_and_reads_them_again_when_the_result_stands(world, voting_again):
     member = exclude(world, again, world.steering[1])
     voters = [person for person in world.steering if person != member]
     cast(again, voters)
-    fire(again.pk, "close", by=world.chair)
     assert reads(first, member)
     assert not Bar.objects.exists()
 
@@ -114,9 +113,9 @@ def test_a_paper_of_an_item_is_read_by_nobody_excluded_from_it(world, meeting, i
 
 def test_a_paper_of_an_item_is_part_of_what_is_voted_on_and_comes_before_the_vote(
     world,
-    meeting,
+    meeting,  # noqa: F811
     idea,
-    seats,
+    seats,  # noqa: F811
     today_is,
 ):
     found = meeting("agenda_draft")
