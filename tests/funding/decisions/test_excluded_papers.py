@@ -28,7 +28,8 @@ def reads(case, person):
 
 
 def exclude(world, vote, member):
-    fire(vote.pk, "declare_conflict", by=member, reason=REASON)
+    seat = world.steering_group.seats.get(number=world.steering.index(member) + 1)
+    fire(vote.pk, "declare_conflict", by=world.office, seat=seat.pk, reason=REASON)
     fire(vote.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
     return member
 
