@@ -180,6 +180,7 @@ TASK = (
 )
 INFORMATION = (
     "idea.decided_anew",
+    "idea.resolved_anew",
     "budget.released",
     "idea.received",
     "idea.not_recommended",

@@ -12,7 +12,7 @@ from funding.changes.notification.models import Notification
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.models import Disbursement
-from funding.documents.models import Document, FileContent
+from funding.documents.models import ContentVersion, Document, FileContent
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.meetings.minutes.models import Minutes, Objection
@@ -41,6 +41,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Choice",
+    "ContentVersion",
     "Correction",
     "Decision",
     "Disbursement",

@@ -22,6 +22,7 @@ from workflows.refusals import (
     already_yours,
     ends_by_a_move,
     give_it_back_instead,
+    is_excluded,
     no_such_person,
     nobody_has_it,
     not_at_your_desk,
@@ -142,6 +143,8 @@ def _delegate(step: Step, task: Task, to: Person, by: Person) -> None:
         raise no_such_person()
     if by.pk not in _at_home(step, task):
         raise give_it_back_instead() if task.owner_id == by.pk else not_at_your_desk()
+    if step.is_barred(task, to.pk):
+        raise is_excluded(str(to))
     if task.owner_id == to.pk:
         raise already_theirs(str(to))
     if task.owner_id not in (None, by.pk):

@@ -150,8 +150,8 @@ class Inbox:
     def _waiting(self, chosen: Q, limit: int, part: str = "") -> list[tuple[int, dt.date | None]]:
         """Number and day of the first tasks that wait."""
         still_mine = IN_PERSON | Q(desk__in=self.ranks)
-        mine = Task.objects.filter(chosen, still_mine, owner=self.person, status=STATUS.ASSIGNED)
         barred = Bar.objects.filter(case=OuterRef("process_id"), person=self.person.pk, place=OuterRef("desk__place"))
+        mine = Task.objects.filter(~Exists(barred), chosen, still_mine, owner=self.person, status=STATUS.ASSIGNED)
         at_my_desks = Task.objects.filter(OPEN, ~Exists(barred), chosen, desk__in=self.ranks).exclude(owner=self.person)
         parts = {
             name: rows.order_by("due_on", "id").values_list("id", "due_on")[:limit]

@@ -48,7 +48,9 @@ class _EqualsAny(Func):
 
 
 def _readable(person_id: int, today: dt.date) -> Q:
-    owned = ArraySubquery(Task.objects.filter(IN_PERSON, owner_id=person_id).values("process_id"))
+    barred = Bar.objects.filter(case=OuterRef("process_id"), person_id=person_id, place=OuterRef("desk__place"))
+    mine = Task.objects.filter(IN_PERSON, ~Exists(barred), owner_id=person_id)
+    owned = ArraySubquery(mine.values("process_id"))
     authored = Q(opened_by_id=person_id, lifecycle__in=_with_author())
     return authored | _at_desks_of(person_id, today) | Q(_EqualsAny(F("pk"), owned))
 

@@ -176,6 +176,10 @@ def waits_for_nobody_else() -> Refused:
     )
 
 
+def is_excluded(person: str) -> Refused:
+    return Refused("is_excluded", _("%(person)s is excluded from this case. Choose somebody else."), person=person)
+
+
 def no_such_person() -> Refused:
     return Refused(
         "no_such_person",

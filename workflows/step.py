@@ -14,7 +14,7 @@ from workflows.chain import next_event, words_hash
 from workflows.clock import BERLIN
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
-from workflows.models import Case, Deadline, Event, EventWords, Task
+from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
 from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours, which_task
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
@@ -151,7 +151,14 @@ class Step:
         return min(mine, key=lambda desk: (desk.stood_in_for(self.actor) is not None, desk.id), default=None)
 
     def _is_my_own(self, task: Task) -> bool:
-        return task.owner_id == self.actor and task.in_person and task.open and not task.escalation
+        own = task.owner_id == self.actor and task.in_person and task.open and not task.escalation
+        return own and not self.is_barred(task, self.actor)
+
+    def is_barred(self, task: Task, person: int | None) -> bool:
+        """Whether the person may not act from the task's desk. Asked only of a task that was handed on."""
+        if task.desk is None:
+            return False
+        return Bar.objects.filter(case_id=self.case.pk, person_id=person, place=task.desk.place).exists()
 
     def _may_in_each(self, wanted_task: int | None) -> bool:
         """A task of one's own among the many, done or not (a ballot may be replaced). Who has several says which."""

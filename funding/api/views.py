@@ -35,7 +35,7 @@ from funding.api.serializers import (
     TaskSerializer,
     UploadSerializer,
 )
-from funding.documents.filing import open_document, readable_documents
+from funding.documents.filing import open_document, open_to, readable_documents
 from funding.documents.models import Document
 from funding.numbers import number_in
 from workflows import clock
@@ -153,7 +153,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @action(detail=True, pagination_class=None, parser_classes=[MultiPartParser])
     def documents(self, request: Request, pk: str) -> Response:
         """The papers of the case, the newest last."""
-        papers = Document.objects.with_size().filter(case=self.get_object())
+        papers = open_to(request.user, Document.objects.with_size().filter(case=self.get_object()))
         return Response(DocumentSerializer(papers, many=True).data)
 
     @extend_schema(request=UploadSerializer, responses={201: FiledSerializer, **UPLOADS}, parameters=[REQUEST_KEY])

@@ -1,13 +1,14 @@
 """What the grant authority's moves do, from the completeness check to the committee's result."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds, notices
 from funding.applications.ceiling import ceiling, own_share, written
+from funding.applications.letters import file_request
 from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
@@ -39,15 +40,17 @@ STATE_AFTER = {
 
 def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> None:
     """Until the day given, else for as long as the programme gives."""
+    steps: list[Any] = []
     if until is None:
         counted = _programmes_period(case, step)
-        until = counted.on
+        until, steps = counted.on, counted.steps
         step.record(until_steps=counted.steps)
     check_ahead("until", until, step)
     application = case.application
     application.requested_items = items
     application.save(update_fields=["requested_items"])
     step.record(until=until.isoformat())
+    file_request(case, step, until=until, steps=steps)
 
 
 def _programmes_period(case: Case, step: Step) -> Due:
@@ -60,7 +63,9 @@ def _programmes_period(case: Case, step: Step) -> Due:
 def extend_period(case: Case, step: Step, *, until: Day, reason: Text) -> None:
     """Also after the period has passed, but never into the past."""
     check_ahead("until", until, step)
+    before = max(row.due_on for row in step.counted())
     dates.extend(step, S.INCOMPLETE, until=until)
+    file_request(case, step, until=until, before=before)
 
 
 def finish_assessment(

@@ -5,9 +5,11 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters
+from funding.applications.carried import version_content
 from funding.applications.models import Application, PlanLine
 from funding.applications.rules import cutoff
 from funding.applications.states import M, S
+from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
@@ -152,9 +154,20 @@ def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag
         application.on_paper = False
     application.save(update_fields=["not_started", "signed_hash", "received_at", "version_received_at", "on_paper"])
     case.places = {**case.places, "authority": str(application.authority.place)}
+    _keep_version(case, step)
     step.record(content=application.signed_hash, version=application.version)
 
 
+def _keep_version(case: Case, step: Step) -> None:
+    """What was handed in, for good; the event names the fields that differ from the version before."""
+    last = next(reversed(case.application.handed_in), None)
+    version = keep_version(case, step, version_content(case.application))
+    if last:
+        changed = [each.name for each in differences(last.content, version.content) if each.name not in NOT_FIELDS]
+        step.record(changed=changed)
+
+
+NOT_FIELDS = ("version", "project")
 DECLARATIONS = {
     "not_started": _("Only a project that has not started can be funded. Ask the authority before you go on."),
     "financing_secured": _("The whole financing has to be secured. Settle it first."),
@@ -184,6 +197,7 @@ def supply(case: Case, step: Step, *, note: Text = "") -> None:
     application.signed_hash = application.content_hash
     application.requested_items = application.reasons = ""  # also where a rejection was being written
     application.save(update_fields=["signed_hash", "requested_items", "reasons"])
+    _keep_version(case, step)
     step.record(content=application.signed_hash)
 
 

@@ -10,14 +10,27 @@ from django.utils.translation import override
 from funding.applications.models import Application
 from funding.applications.states import M
 from funding.documents.addresses import address, sender
-from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
+from funding.documents.correspondence import (
+    LANGUAGE,
+    calculation,
+    file_letter,
+    letter_head,
+    paragraphs,
+    signature_in,
+    signature_now,
+)
 from funding.documents.letters import render
 from funding.documents.models import Document
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.step import Step
 
-TITLES = {"receipt": _("Confirmation of receipt"), "rejection_notice": _("Notice of rejection")}
+TITLES = {
+    "receipt": _("Confirmation of receipt"),
+    "rejection_notice": _("Notice of rejection"),
+    "items_request": _("Request for missing items"),
+}
+EXTENSION = _("Extension of the period")
 REJECTING = (M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION)
 BY_MACHINE = _("Made by machine and valid without a signature")
 
@@ -55,6 +68,27 @@ def file_rejection(case: Case, step: Step) -> Document:
     return _file(step, "rejection_notice", facts)
 
 
+def file_request(
+    case: Case, step: Step, *, until: dt.date, before: dt.date | None = None, steps: Iterable[Any] = ()
+) -> Document:
+    """What is missing and by when, with the calculation where it was counted; with `before`, that the period is longer
+    now."""
+    application = _with_names(case)
+    facts = {
+        **_common(application, step),
+        "about": "application",
+        "received_on": application.version_received_at.astimezone(BERLIN).date(),
+        "items": paragraphs(case.application.requested_items),
+        "until": until,
+        "before": before,
+        "steps": calculation(steps),
+        "signatories": [signature_now(step)],
+    }
+    document = _file(step, "items_request", facts, title=EXTENSION if before else None)
+    step.record(document=document.pk, sha256=document.content_id)
+    return document
+
+
 def _with_names(case: Case) -> Application:
     return Application.objects.select_related("applicant", "authority", "programme_version", "dossier").get(pk=case.pk)
 
@@ -85,5 +119,5 @@ def _signatories(case: Case, step: Step) -> list[dict[str, Any]]:
     return [signature_in(wrote), signature_now(step)]
 
 
-def _file(step: Step, kind: str, facts: dict[str, Any]) -> Document:
-    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=TITLES[kind])
+def _file(step: Step, kind: str, facts: dict[str, Any], title: Any = None) -> Document:
+    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=title or TITLES[kind])

@@ -7,6 +7,7 @@ issues the notice, by two persons.
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import assessment, effects, funds, notices, paper, rules, taking_over
+from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
@@ -41,7 +42,7 @@ SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
 )  # fmt: skip
-RELEASABLE = (*SOUND, rules.body_has_resolved, rules.benches_are_filled)
+RELEASABLE = (*SOUND, rules.body_has_resolved, resolution_carries, rules.benches_are_filled)
 
 # fmt: off
 STAYS = (
@@ -79,7 +80,7 @@ MOVES = (
     move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
-    move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved],       effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
+    move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
     move(M.ENTER_PAPER,             S.DRAFT,                             S.SUBMITTED,                      CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
     move(M.CORRECT_RECEIPT,         FROM_THE_DOOR,                       one_of(*FROM_THE_DOOR),           APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
     move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.cutoff_is_kept],          effects.receive,
@@ -90,7 +91,7 @@ MOVES = (
     move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
     move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept], effects.supply, [("application.supplied", CASE_WORKER)]),
+    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply, [("application.supplied", CASE_WORKER)]),
     move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_carried_over],       None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER,            [separation.not_for_the_applicant]),

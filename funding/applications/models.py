@@ -1,7 +1,5 @@
 """An application: what is asked for and why, what the authority found, and the notice as it is being written."""
 
-import hashlib
-import json
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from funding.financing import INCOME, Category, Side
+from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
@@ -102,6 +101,11 @@ class Application(Instructed, Case):
         """The lines of the financing plan in their order; read once an instance."""
         return list(self.lines.all())
 
+    @cached_property
+    def handed_in(self) -> list[Any]:
+        """The versions handed in so far, the first one first; read once an instance."""
+        return list(self.content_versions.all())
+
     def planned(self, side: str, *categories: str) -> Decimal:
         """The sum of one side of the plan, or of these categories of it."""
         chosen = (line for line in self.plan if line.side == side and (not categories or line.category in categories))
@@ -119,9 +123,20 @@ class Application(Instructed, Case):
         lines = [[line.side, line.category, line.name, line.year, line.amount] for line in self.plan]
         return {**{name: getattr(self, name) for name in fields}, "plan": lines}
 
+    def project(self) -> dict[str, Any]:
+        """What a resolution on the project would be about: sum, partner, goals and term, as JSON."""
+        return {
+            "requested": None if self.requested is None else f"{self.requested:.2f}",
+            "expenditure": f"{self.planned(Side.EXPENDITURE):.2f}",
+            "executor": self.executor,
+            "goals": self.goals,
+            "period_from": self.period_from and self.period_from.isoformat(),
+            "period_to": self.period_to and self.period_to.isoformat(),
+        }
+
     @property
     def content_hash(self) -> str:
-        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+        return fingerprint(self.content())
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""

@@ -116,10 +116,7 @@ def body_has_resolved(case: Case, step: Step) -> None:
     """A resolution on the idea, not older than the programme allows when the application was received first."""
     if case.terms.get("needs_idea") is False:
         return
-    adopted = Event.objects.filter(
-        case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
-    ).exclude(Q(from_state=Decided.ADOPTED) | Q(case__state__in=FALLEN))
-    resolved = adopted.order_by("-at").first()
+    resolved = standing_resolution(case)
     if resolved is None:
         raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)
     last_day = _valid_until(case, step, day_of(resolved))
@@ -130,6 +127,14 @@ def body_has_resolved(case: Case, step: Step) -> None:
             PROGRAMME,
             day=worded(last_day),
         )
+
+
+def standing_resolution(case: Case) -> Event | None:
+    """With which the body adopted the idea last, of the resolutions that have not fallen."""
+    adopted = Event.objects.filter(
+        case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
+    ).exclude(Q(from_state=Decided.ADOPTED) | Q(case__state__in=FALLEN))
+    return adopted.select_related("case__decision").order_by("-at").first()
 
 
 def _applied_on(case: Case, step: Step) -> dt.date:

@@ -1,13 +1,12 @@
 """A change request: what of an award is to become different, why, and what the authority makes of it."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from workflows.models import Case
 
@@ -123,7 +122,7 @@ class Change(Instructed, Case):
 
     @property
     def content_hash(self) -> str:
-        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+        return fingerprint(self.content())
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import seats
+from funding.decisions.content import paper_cases
 from funding.decisions.models import Conflict, Decision, Participation, RollEntry
 from funding.decisions.rules import BIAS
 from funding.decisions.states import S
@@ -22,6 +23,8 @@ from workflows.models import Bar, Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
+
+UNDECIDED = (S.PREPARED, S.RE_INVITED, S.OPEN, S.NOT_QUORATE, S.INVALID, S.BLOCKED)
 
 
 def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False, reason: Text) -> str:
@@ -113,12 +116,12 @@ def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Te
 
 
 def keep_out(decision: Decision) -> None:
-    """Neither vote nor papers for those who are excluded, by their seats, nor by the chair's desk."""
+    """Neither vote nor papers for those who are excluded, by their seats, nor by the chair's desk: of this vote, of the
+    case that asks, and of the earlier votes on it, which have the same papers."""
     persons = decision.in_conflict(Conflict.EXCLUDED)
     if not persons:
         return
-    places = _places(decision)
-    cases = [decision.pk, decision.parent_id]
+    cases, places = paper_cases(decision), _places(decision)
     Bar.objects.bulk_create(
         [Bar(case_id=case, person_id=person, place=place) for case in cases for person in persons for place in places],
         ignore_conflicts=True,
@@ -126,10 +129,14 @@ def keep_out(decision: Decision) -> None:
 
 
 def let_back(decision: Decision) -> None:
-    """The result stands: they may read what everybody reads."""
-    if persons := decision.in_conflict(Conflict.EXCLUDED):
-        found = Bar.objects.filter(case__in=[decision.pk, decision.parent_id], person__in=persons)
-        found.filter(place__in=_places(decision)).delete()
+    """The result stands: they may read what everybody reads, unless another vote on the same still excludes them."""
+    persons = decision.in_conflict(Conflict.EXCLUDED)
+    if not persons:
+        return
+    cases = paper_cases(decision)
+    Bar.objects.filter(case__in=cases, person__in=persons, place__in=_places(decision)).delete()
+    for other in Decision.objects.filter(pk__in=cases, state__in=UNDECIDED).exclude(pk=decision.pk):
+        keep_out(other)
 
 
 def _places(decision: Decision) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""What the moves of a decision do: freeze electorate and rule, take ballots, establish the result."""
+"""What the moves of a decision do once its vote is open: take ballots, establish the result; and what comes after."""
 
 import datetime as dt
 from typing import Annotated
@@ -9,24 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.appointments import seat_desks
 from funding.bodies.models import StandingOrders, members_needed
 from funding.bodies.queries import seats
-from funding.decisions import conflicts, involvement, minutes, secret
-from funding.decisions.freezing import freeze, known_seats, let_voters_read
-from funding.decisions.models import Ballot, Decision, Procedure, Vote
+from funding.decisions import conflicts, minutes, secret
+from funding.decisions.clearing import clear_votes
+from funding.decisions.freezing import known_seats, let_voters_read
+from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
-from funding.meetings.sitting import sitting_of
+from funding.decisions.voting_list import write_voting_list
 from funding.roles import CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.effects import check_ahead, check_not_ahead
-from workflows.inputs import Day, Flag, Line, Numbers, OneWord, Text
+from workflows.inputs import Day, Line, Numbers, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.survey import holders
 
-AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
 # One statement, so that participation and choice cannot part; a repeated ballot replaces the one before.
 CAST = """
     WITH participation AS (
@@ -38,91 +38,6 @@ CAST = """
     INSERT INTO funding_choice (decision_id, seat_id, choice) VALUES (%(decision)s, %(seat)s, %(choice)s)
     ON CONFLICT (decision_id, seat_id) DO UPDATE SET choice = excluded.choice
 """
-
-
-def open_vote(
-    case: Case,
-    step: Step,
-    *,
-    procedure: Annotated[str, OneWord(tuple(Procedure.values))],
-    closes_on: Day = None,
-    present: Numbers = None,
-    ballot: AnyBallot = None,
-    about_person: Flag = False,
-    demanded_by: Numbers = None,
-) -> None:
-    """`about_person`: an election or appointment. `demanded_by`: the seats that demand a secret ballot."""
-    decision = case.decision
-    if decision.demands:
-        _clear_votes(decision)  # of the vote that was not secret yet
-    found = seats(decision.body, step.today)
-    orders = freeze(decision, found, step.today, procedure=procedure, about_person=bool(about_person))
-    if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
-        raise BadInput("procedure", _("The members were invited to a meeting, so the vote is held in session."))
-    decision.excluded = []
-    if procedure == Procedure.SESSION:
-        present = _seats_of_the_meeting(decision, present)
-    demanded = known_seats(decision, demanded_by or [], field="demanded_by")
-    decision.demands = sorted({*decision.demands, *demanded})
-    decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=bool(about_person))
-    if decision.is_secret:
-        secret.open_roll(decision)
-    involvement.note(decision, step)
-    decision.excluded = sorted({*decision.excluded, *conflicts.without_voter(decision, step)})
-    let_voters_read(step, found)
-    if procedure == Procedure.CIRCULAR:
-        decision.closes_on = _last_day(step, orders, closes_on)
-    else:
-        decision.closes_on = _not_past(step, closes_on)
-    decision.present = decision.present_at_opening = known_seats(decision, present or [])
-    decision.save(update_fields=_OPENING)
-    if decision.closes_on:
-        step.record(closes_on=decision.closes_on)
-    electorate = [seat["seat"] for seat in decision.electorate]
-    step.record(orders=orders.pk, content=decision.content_hash, electorate=electorate, ballot=decision.ballot)
-
-
-def _seats_of_the_meeting(decision: Decision, given: list[int] | None) -> list[int] | None:
-    """Who is at the table of the meeting that has this on its agenda; its conflicts are this vote's exclusions."""
-    sitting = sitting_of(decision)
-    if sitting is None:
-        return given
-    if given:
-        raise BadInput("present", _("The attendance of the meeting counts. Note there who is present."))
-    conflicts.check_have_left(decision, sitting)
-    decision.held_in_id = sitting.item.meeting_id
-    decision.excluded = sitting.away
-    decision.second_meeting = decision.second_meeting or sitting.item.again
-    return list(sitting.present)
-
-
-_OPENING = [
-    *("held_in", "second_meeting", "procedure", "orders", "electorate", "closes_on", "ballot", "demands"),
-    *("conflicts", "involved", "excluded", "present", "present_at_opening"),
-]
-
-
-def _not_past(step: Step, wanted: dt.date | None) -> dt.date | None:
-    if wanted is not None and wanted < step.today:
-        raise BadInput("closes_on", _("This day is over. Enter today or a later day."))
-    return wanted
-
-
-def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
-    """The standing orders' shortest period, or a later day. An end on no working day moves on (§ 31 (3) VwVfG)."""
-    calendar = step.facts_for_timing().working_days
-    length = Length("days", orders.circular_days)
-    counted = deadline.end(step.today, length, "event", shift=True, calendar=calendar)
-    step.record(closes_on_steps=[each.to_json() for each in counted.steps])
-    earliest = counted.due
-    if wanted is not None and wanted < earliest:
-        raise BadInput(
-            "closes_on",
-            _("A circular vote runs %(days)s days at least. Enter %(day)s or a later day."),
-            days=orders.circular_days,
-            day=earliest.isoformat(),
-        )
-    return wanted or earliest
 
 
 def attend(case: Case, step: Step, *, present: Numbers) -> None:
@@ -218,7 +133,7 @@ def invite_again(case: Case, step: Step, *, meets_on: Day) -> None:
     decision = case.decision
     orders = StandingOrders.objects.get(pk=decision.orders["id"])
     decision.second_meeting = orders.second_meeting and decision.procedure == Procedure.SESSION
-    _clear_votes(decision, "second_meeting")
+    clear_votes(decision, "second_meeting")
     invited = _members(step)
     if decision.second_meeting:
         step.tell("decision.second_meeting", invited, due_on=meets_on.isoformat())
@@ -253,18 +168,7 @@ def _members(step: Step) -> list[int]:
 
 def repeat(case: Case, step: Step, *, reason: Text) -> None:
     case.decision.second_meeting = False  # nobody has been invited to one
-    _clear_votes(case.decision, "second_meeting")
-
-
-def _clear_votes(decision: Decision, *also: str) -> None:
-    """The vote begins anew. Who took part before stays in the history, with the result then reckoned."""
-    decision.choices.all().delete()
-    decision.participations.all().delete()
-    if decision.is_secret:
-        secret.clear(decision)
-    conflicts.keep_out(decision)
-    decision.result = decision.closes_on = decision.held_on = None
-    decision.save(update_fields=["result", "closes_on", "held_on", *also])
+    clear_votes(case.decision, "second_meeting")
 
 
 def end(case: Case, step: Step) -> None:
@@ -280,8 +184,9 @@ def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> N
 
 def record(case: Case, step: Step, *, resolution: Text) -> None:
     """The minutes' extract: day, present, item, sums, the worked calculation; of a deferral or return its reason
-    (§ 93 VwVfG)."""
+    (§ 93 VwVfG). Beside it, of a vote that was not secret, its list."""
     decision = case.decision
     decision.resolution = resolution
     decision.save(update_fields=["resolution"])
     minutes.write_extract(decision, step)
+    write_voting_list(decision, step)

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import seats
-from funding.decisions import conflicts, involvement, minutes, secret
+from funding.decisions import conflicts, content, involvement, minutes, secret
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import Decision, Fault, Procedure, Vote
+from funding.decisions.starting import check_meets
 from funding.decisions.states import S
 from funding.decisions.tally import reckon, tally
 from funding.documents.attaching import take
@@ -27,7 +28,7 @@ from workflows.step import Step
 GIVEN = ("present", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
 FROZEN = (
     *("held_on", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
-    *("excluded", "present", "present_at_opening", "recorded"),
+    *("excluded", "present", "present_at_opening", "recorded", "attached", "content_hash"),
 )
 
 
@@ -76,8 +77,7 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     """`file`: the minutes. The seats and the standing orders are those of the day of the vote."""
     decision = case.decision
     _check_day(case, step, held_on)
-    if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
-        raise BadInput("procedure", _("The members were invited to a meeting, so the vote is held in session."))
+    check_meets(case, procedure)
     found = seats(decision.body, held_on)
     decision.excluded = []
     orders = freeze(decision, found, held_on, procedure=procedure, about_person=bool(about_person))
@@ -88,6 +88,7 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=bool(about_person))
     _check(decision, minuted)
     let_voters_read(step, found)
+    content.freeze(decision)
     _enter(decision, step, minuted, document=take(case, step, file, kind="minutes").pk)
     decision.save(update_fields=FROZEN)
     state = reckon(decision, step)

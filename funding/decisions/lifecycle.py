@@ -6,7 +6,7 @@ a member challenges, and whether the body reconsiders, are cases of their own be
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import conflicts, effects, elsewhere, review, rules
+from funding.decisions import conflicts, effects, elsewhere, review, rules, starting
 from funding.decisions.states import M, S
 from funding.roles import CHAIR, CLERK, SEAT
 from workflows.guards import parent_has_ended
@@ -39,7 +39,7 @@ STAYS = (
 )
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
-    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  effects.open_vote,         [("decision.open", SEAT)]),
+    move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  starting.open_vote,        [("decision.open", SEAT)]),
     move(M.RECORD_ELSEWHERE, (S.PREPARED, S.RE_INVITED), RESULTS,          CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided, rules.nothing_was_cast_here, rules.stands_on_no_agenda], elsewhere.record,
          [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], elsewhere.correct),

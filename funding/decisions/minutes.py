@@ -43,6 +43,8 @@ def _facts(decision: Decision, step: Step) -> dict:
         "conditions": [decision.conditions] if decision.conditions else [],
         "secret": decision.is_secret,
         "approved_on": _approved_on(decision, step),
+        "attached": decision.attached,
+        "fingerprint": decision.content_hash,
         "signatories": [{"name": clerk, "function": ""}],
         **(_vote(decision) if decision.result else _without_vote(decision)),
     }

@@ -61,7 +61,8 @@ class Conflict(models.TextChoices):
 
 
 class Decision(Case):
-    """`papers`: what the members see, its hash in `content_hash`. `electorate`: the seats as they were at the opening,
+    """`papers`: what the members see; `attached`: the documents handed in with it, each {"title", "version", "sha256"};
+    `content_hash`: over both and the question (content.py). `electorate`: the seats as they were at the opening,
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
@@ -80,7 +81,8 @@ class Decision(Case):
     conditions = models.TextField(blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     papers = models.JSONField(default=dict)
-    content_hash = models.CharField(max_length=64)
+    attached = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64, blank=True)
     procedure = models.CharField(max_length=10, choices=Procedure.choices, blank=True)
     ballot = models.CharField(max_length=10, choices=Ballot.choices, default=Ballot.NAMED)
     demands = models.JSONField(default=list)

@@ -1,6 +1,5 @@
 """How a decision comes into being: another case puts a question to a body."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 from funding.bodies.models import Body
 from funding.decisions.models import Decision
 from funding.decisions.states import FALLEN
+from funding.fingerprint import canonical
 from workflows.step import Step
 
 
@@ -24,11 +24,10 @@ def put_to_body(  # noqa: PLR0913 - what a body is asked
     amount: Decimal | None = None,
     replaces: Decision | None = None,
 ) -> Decision:
-    """A prepared decision below the step's case. `papers`: what the members will see; its hash binds the vote to it.
+    """A prepared decision below the step's case. `papers`: what the members will see; frozen when the vote opens.
 
     The body's office and chair may read that case from now on, the desk that asks reads the vote."""
     step.share(step.case, [body.place])
-    asked = {"question": question, "proposal": proposal, "conditions": conditions, "amount": amount, **papers}
     return step.open(
         "decision",
         title=step.case.title,
@@ -38,9 +37,8 @@ def put_to_body(  # noqa: PLR0913 - what a body is asked
         proposal=proposal,
         conditions=conditions,
         amount=amount,
-        papers=json.loads(json.dumps(papers, default=str)),
+        papers=json.loads(canonical(papers)),
         replaces=replaces or _fallen_before(step),
-        content_hash=hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest(),
         places={"body": body.place},
         readers=[step.case.places[role.at] for role in step.row.who if role.at],
         facts={"body": body.pk, "proposal": proposal},

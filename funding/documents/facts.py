@@ -131,7 +131,8 @@ class Elsewhere(TypedDict):
 class MinutesExtract(Letter):
     """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result.
 
-    `counts` is None where the item was deferred or returned without a vote, `present` where none had been opened.
+    `counts` is None where the item was deferred or returned without a vote, `present` where none had been opened;
+    `fingerprint` (SHA-256 of what the vote was bound to, with the documents in `attached`) is blank there, too.
     """
 
     body: str
@@ -152,6 +153,8 @@ class MinutesExtract(Letter):
     deferred_until: dt.date | None
     reasons: str | None
     approved_on: dt.date | None
+    attached: list[Attachment]
+    fingerprint: str
     signatories: list[Signatory]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from funding.documents.models import Document
 from workflows import prepared
+from workflows.models import Bar
 from workflows.reading import readable_cases
 
 # One round trip: the version follows the newest, and the same bytes as the newest add nothing.
@@ -26,9 +27,11 @@ WITH newest AS (
     ON CONFLICT (sha256) DO NOTHING
 ), added AS (
     INSERT INTO funding_document
-        (case_id, kind, title, version, content_id, media_type, language, added_by_id, added_at, event_seq, source)
+        (case_id, kind, title, version, content_id, media_type, language, added_by_id, added_at, event_seq, source,
+        about_id)
     SELECT %(case_id)s, %(kind)s, %(title)s, coalesce((SELECT version FROM newest), 0) + 1, %(sha256)s,
-        %(media_type)s, %(language)s, %(by)s::bigint, %(at)s, %(event_seq)s::integer, %(source)s
+        %(media_type)s, %(language)s, %(by)s::bigint, %(at)s, %(event_seq)s::integer, %(source)s,
+        %(about)s::bigint
     WHERE NOT EXISTS (SELECT FROM same)
     RETURNING *
 )
@@ -69,6 +72,7 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
     source: str,
     language: str = "",
     event_seq: int | None = None,
+    about: int | None = None,
 ) -> Document:
     """The document's next version, or the newest one if it has the same bytes. One statement.
 
@@ -88,6 +92,7 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
         "at": at,
         "event_seq": event_seq,
         "source": source,
+        "about": about,
     }
     with prepared.cursor() as cursor:  # bytes as they are: bound in the client they would be text, several times over
         cursor.execute(FILE_IT, facts)
@@ -98,7 +103,13 @@ def store(  # noqa: PLR0913 - everything a document has from its first day
 
 def readable_documents(person: Model, today: dt.date | None = None) -> QuerySet[Document]:
     """Papers are read with their case, through whatever door."""
-    return Document.objects.filter(case__in=readable_cases(person, today))
+    return open_to(person, Document.objects.filter(case__in=readable_cases(person, today)))
+
+
+def open_to(person: Model, papers: QuerySet[Document]) -> QuerySet[Document]:
+    """Without those about a question from which the person is excluded, at whatever desk."""
+    barred = Bar.objects.filter(case=OuterRef("about"), person=person.pk)
+    return papers.filter(~Exists(barred))
 
 
 def open_document(document: Document) -> OpenedDocument:

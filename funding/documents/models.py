@@ -50,13 +50,15 @@ class Documents(models.QuerySet["Document"]):
 
 class Document(models.Model):
     """One version of one document. A change is a new version; kind and title name the series. Never changed,
-    until the case's file is erased: then only the row is left, without title and bytes."""
+    until the case's file is erased: then only the row is left, without title and bytes. `about`: the one of several
+    questions it belongs to, where whoever is barred from that must not read it."""
 
     class Source(models.TextChoices):
         UPLOAD = "upload", _("uploaded")
         LETTER = "letter", _("written by the program")
 
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="documents")
+    about = models.ForeignKey("workflows.Case", models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=255)
     version = models.PositiveIntegerField()
@@ -92,3 +94,21 @@ class Document(models.Model):
             re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", self.title).strip(" .-").encode()[:180].decode(errors="ignore")
         )
         return f"{stem}-v{self.version}.{ENDINGS[self.media_type]}"
+
+
+class ContentVersion(models.Model):
+    """What a case said when it was handed in, with the number of that event. Never changed, until its file is erased;
+    `sha256` is over the content as canonical JSON."""
+
+    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="content_versions")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("seq",)
+        constraints = (models.UniqueConstraint(fields=["case", "seq"], name="content_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq}"

@@ -16,6 +16,10 @@ CREATE TRIGGER document_row_stays BEFORE DELETE ON funding_document
     FOR EACH ROW EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER document_table_stays BEFORE TRUNCATE ON funding_document
     FOR EACH STATEMENT EXECUTE FUNCTION workflows_refuse_change();
+CREATE TRIGGER contentversion_stays BEFORE UPDATE ON funding_contentversion
+    FOR EACH ROW EXECUTE FUNCTION workflows_refuse_change();
+CREATE TRIGGER contentversion_row_stays BEFORE DELETE ON funding_contentversion
+    FOR EACH ROW WHEN (NOT workflows_file_is_erased(OLD.case_id)) EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER filecontent_stays BEFORE UPDATE ON funding_filecontent
     FOR EACH ROW EXECUTE FUNCTION workflows_refuse_change();
 CREATE TRIGGER filecontent_row_stays BEFORE DELETE ON funding_filecontent
@@ -26,6 +30,8 @@ CREATE TRIGGER filecontent_table_stays BEFORE TRUNCATE ON funding_filecontent
 DOCUMENTS_STAY_BACK = """
 DROP TRIGGER filecontent_table_stays ON funding_filecontent;
 DROP TRIGGER filecontent_row_stays ON funding_filecontent;
+DROP TRIGGER contentversion_row_stays ON funding_contentversion;
+DROP TRIGGER contentversion_stays ON funding_contentversion;
 DROP TRIGGER filecontent_stays ON funding_filecontent;
 DROP TRIGGER document_table_stays ON funding_document;
 DROP TRIGGER document_row_stays ON funding_document;

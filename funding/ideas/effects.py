@@ -14,6 +14,7 @@ from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.attaching import take
 from funding.documents.correspondence import LANGUAGE
+from funding.documents.versions import keep_version
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE
@@ -56,6 +57,10 @@ def edit(
     return case.state
 
 
+def submit(case: Case, step: Step) -> None:
+    keep_version(case, step, case.idea.content())
+
+
 def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea = case.idea
     body = Body.objects.filter(pk=group, region_id=idea.region_id, kind=Body.Kind.WORKING_GROUP).first()
@@ -77,6 +82,7 @@ def _let_deciding_body_read(case: Case, step: Step) -> None:
 
 def back_to_group(case: Case, step: Step) -> str:
     """To the office where no group has it yet, or where its group is no more."""
+    keep_version(case, step, case.idea.content())
     if case.idea.group and case.idea.group.dissolved(step.today):
         take_from_group(case, step)
     return S.IN_WORKING_GROUP if "group" in case.places else S.SUBMITTED
@@ -124,7 +130,7 @@ def put_on_agenda(
     if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
     step.close_deadlines(kind=DEFERRAL)
-    _put(case, step, _("Shall “%(title)s” be pursued?"), proposal, conditions)
+    put(case, step, _("Shall “%(title)s” be pursued?"), proposal, conditions)
 
 
 def ask_body(case: Case, step: Step, *, reason: Text) -> None:
@@ -132,17 +138,29 @@ def ask_body(case: Case, step: Step, *, reason: Text) -> None:
     idea = case.idea
     idea.asked_on = step.today
     idea.save(update_fields=["asked_on"])
-    _put(case, step, _("Shall “%(title)s” be pursued although the working group does not recommend it?"))
+    put(case, step, _("Shall “%(title)s” be pursued although the working group does not recommend it?"))
 
 
-def _put(case: Case, step: Step, question: Any, proposal: str = Proposal.APPROVE, conditions: str = "") -> None:
+def put(
+    case: Case, step: Step, question: Any, proposal: str = Proposal.APPROVE, conditions: str = "", **more: Any
+) -> None:
+    """To the deciding body, with the idea's papers; `more`: papers beside these, and what the vote replaces."""
     body = _deciding_body(case)
     if body is None:
         raise Refused("no_body", _("The region has no steering group or forum yet. Enter it first."))
     with override(LANGUAGE):
         asked = str(question) % {"title": case.title}
-    papers = case.idea.papers()
-    put_to_body(step, body, kind="idea", question=asked, proposal=proposal, papers=papers, conditions=conditions)
+    replaces, papers = more.pop("replaces", None), {**case.idea.papers(), **more}
+    put_to_body(
+        step,
+        body,
+        kind="idea",
+        question=asked,
+        proposal=proposal,
+        papers=papers,
+        conditions=conditions,
+        replaces=replaces,
+    )
 
 
 def _deciding_body(case: Case) -> Body | None:

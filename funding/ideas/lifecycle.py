@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import results
 from funding.documents.attaching import attach
-from funding.ideas import effects, lineage, rules
+from funding.ideas import anew, effects, lineage, rules
 from funding.ideas.states import M, S
 from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.effects import note_reason
@@ -20,6 +20,7 @@ EDITABLE = (S.DRAFT, S.RETURNED)
 RESOLVED = (
     S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING, S.REJECTED, S.EXPIRED, S.PARKED,
 )  # fmt: skip
+HEARS_OF_VOTES = (S.IN_APPLICATION, S.IN_EXECUTION, S.PARKED)
 CARRIED_OUT = (S.IN_APPLICATION, S.IN_EXECUTION, S.COMPLETED)
 APPROVED = one_of(S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
 WITH_PERIOD = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)
@@ -60,7 +61,7 @@ MOVES = (
     #    move                from                        to                                 who                   only if                       does                        tells
     move(M.EDIT,             EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           effects.edit),
     move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
-    move(M.SUBMIT,           S.DRAFT,                    S.SUBMITTED,                       AUTHOR,               [rules.is_complete],          None,                       [("idea.submitted", COORDINATION_OFFICE), ("idea.received", AUTHOR)]),
+    move(M.SUBMIT,           S.DRAFT,                    S.SUBMITTED,                       AUTHOR,               [rules.is_complete],          effects.submit,             [("idea.submitted", COORDINATION_OFFICE), ("idea.received", AUTHOR)]),
     move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group,       [("idea.assigned", WORKING_GROUP_LEAD)]),
     move(M.TAKE_OVER,        S.SUBMITTED,                S.ON_AGENDA,                       COORDINATION_OFFICE,  [],                           effects.take_over,          [("idea.taken_over", AUTHOR)]),
     move(M.TAKE_FROM_GROUP,  S.IN_WORKING_GROUP,         S.SUBMITTED,                       COORDINATION_OFFICE,  [rules.group_is_gone],        effects.take_from_group),
@@ -79,6 +80,8 @@ MOVES = (
     move(M.TAKE_BACK,        S.ON_AGENDA,                one_of(S.RECOMMENDED, S.NOT_RECOMMENDED), CLOCK,         [results.vote_came_to_nothing], effects.take_back),
     move(M.FOLLOW_FALL,      RESOLVED,                   S.RECOMMENDED,                     CLOCK,                [results.resolution_has_fallen], effects.follow_fall,     [("idea.resolution_fell", COORDINATION_OFFICE), ("idea.resolution_fell", AUTHOR)]),
     move(M.HEAR_OF_FALL,     CARRIED_OUT,                one_of(*CARRIED_OUT),              CLOCK,                [results.resolution_has_fallen], results.note_fall,       [("idea.resolution_fell", COORDINATION_OFFICE)]),
+    move(M.RESOLVE_ANEW,     S.IN_APPLICATION,           S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [anew.resolution_no_longer_carries], anew.resolve),
+    move(M.HEAR_OF_RESOLUTION, HEARS_OF_VOTES,           one_of(*HEARS_OF_VOTES),           CLOCK,                [anew.body_has_answered],     anew.note_answer,           [("idea.resolved_anew", APPLICANT), ("idea.resolved_anew", COORDINATION_OFFICE)]),
     move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             effects.lapse,                     [("idea.lapsed", AUTHOR)]),
     move(M.EXPIRE,           WITH_PERIOD,                S.EXPIRED,                         CLOCK,                [due_has_passed],             None,                       [("idea.expired", AUTHOR), ("idea.expired", COORDINATION_OFFICE)]),
     move(M.DROP,             (S.EXPIRED, S.PARKED),      S.LAPSED,                          COORDINATION_OFFICE,  [],                           note_reason,                [("idea.dropped", AUTHOR)]),

@@ -34,6 +34,10 @@ class Idea(Case):
     goes_on_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="took_in")
     joined_published = models.ForeignKey(PublishedProject, models.PROTECT, null=True, related_name="+")
 
+    def content(self) -> dict:
+        """What its author stands for."""
+        return {name: value for name, value in self.papers().items() if name != "recommendation"}
+
     def papers(self) -> dict:
         """What the members of a body see when they vote on the idea."""
         return {

@@ -62,4 +62,6 @@ class M(TextChoices):
     COMPLETE_UNFUNDED = "complete_unfunded", _("Record the end")
     WITHDRAW = "withdraw", _("Withdraw the idea")
     FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
+    RESOLVE_ANEW = "resolve_anew", _("Put the changed project to the vote")
+    HEAR_OF_RESOLUTION = "hear_of_resolution", _("Take note of the new resolution")
     HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

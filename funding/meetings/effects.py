@@ -17,7 +17,7 @@ from funding.meetings.attendance import entries, there
 from funding.meetings.letters import file_invitation
 from funding.meetings.models import AgendaItem, Meeting
 from funding.meetings.naming import next_number, title_of
-from funding.meetings.queries import meeting_of, next_item_number, orders_on, waiting_for
+from funding.meetings.queries import WAITING, meeting_of, next_item_number, orders_on, waiting_for
 from funding.meetings.rules import ORDERS, facts_of_the_day, invite_by
 from funding.meetings.times import Hour, read_hour
 from workflows.effects import check_ahead
@@ -28,6 +28,7 @@ from workflows.step import Step
 from workflows.survey import holders
 
 Subject = Annotated[str, Words(300, erasable=False)]
+NOT_VOTED_ON = (WAITING, "re_invited")
 PAPERS = {True: "paper", False: "closed_paper"}
 
 
@@ -93,8 +94,11 @@ def item_of(meeting: Meeting, number: int) -> AgendaItem:
     return item
 
 
-def attach_paper(case: Case, step: Step, *, file: File, public: Flag = False) -> str:
-    """Papers of the public and of the non-public part are kept apart. Raises UploadRefused."""
+def attach_paper(case: Case, step: Step, *, file: File, public: Flag = False, agenda_item: Number = None) -> str:
+    """Papers of the public and of the non-public part are kept apart. What belongs to an item is read by nobody who is
+    excluded from it; without one it is read by all who are invited. Raises UploadRefused."""
+    item = item_of(meeting_of(case), agenda_item) if agenda_item else None
+    _check_not_voted_on(item)
     taken = accept(file.name, file.content)
     document = store(
         case.pk,
@@ -106,10 +110,17 @@ def attach_paper(case: Case, step: Step, *, file: File, public: Flag = False) ->
         at=step.now,
         source="upload",
         event_seq=case.seq + 1,
+        about=item and item.matter_id,
     )
     step.facts.pop("file")
     step.record(document=document.pk, version=document.version, sha256=document.content_id)
     return case.state
+
+
+def _check_not_voted_on(item: AgendaItem | None) -> None:
+    """The papers of a vote are frozen when it opens."""
+    if item and item.matter and item.matter.state not in NOT_VOTED_ON:
+        raise BadInput("agenda_item", _("The vote on this item has been opened; its papers are fixed. Choose another."))
 
 
 def invite(case: Case, step: Step) -> None:

@@ -23,6 +23,7 @@ FUNDING_KINDS = {
 }
 RHYTHMS = {"half_yearly": _("half-yearly"), "yearly": _("yearly"), "none": _("none")}
 PERIODS = {"year": _("a calendar year"), "project": _("the whole project")}
+MATERIAL = {"sum": _("sum"), "partner": _("partner or final recipient"), "goal": _("goals"), "term": _("term")}
 INVOLVEMENT = {"allow": _("is allowed"), "disclose": _("must be disclosed"), "exclude": _("excludes from the vote")}
 
 
@@ -64,6 +65,8 @@ TERMS = (
     Term("agenda_days",             "number",    _("Days until an idea is put to the vote")),
     Term("deferral_months",         "number",    _("Months after which a deferred idea lapses")),
     Term("approval_months",         "number",    _("Months a decision on an idea stays valid")),
+    Term("material_changes",        "texts",     _("A change of this needs a new resolution"), choices=MATERIAL),
+    Term("material_sum",            "share",     _("A sum may change without a new resolution by")),
     Term("author_may_ask",          "bool",      _("The author may ask the body once after a refusal by the group")),
     Term("invitation_weeks",        "number",    _("Weeks from the invitation to the meeting")),
     Term("minutes_objection_days",  "number",    _("Days to object to the minutes")),
@@ -166,12 +169,14 @@ def _lookup(terms: Mapping[str, Any], measure: str | None, key: str) -> Mapping[
 
 
 def _fits(wanted: Term, value: object) -> bool:
-    return value in wanted.choices if wanted.kind == "choice" else KINDS[wanted.kind][0](value)
+    if wanted.kind == "choice":
+        return value in wanted.choices
+    return KINDS[wanted.kind][0](value) and (not wanted.choices or set(value) <= set(wanted.choices))
 
 
 def _expected(wanted: Term) -> str:
     return (
         gettext("one of %(choices)s") % {"choices": ", ".join(wanted.choices)}
-        if wanted.kind == "choice"
+        if wanted.choices
         else str(KINDS[wanted.kind][1])
     )

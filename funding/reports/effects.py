@@ -7,14 +7,15 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.money import NOTHING
+from funding.reports.letters import file_form, file_request, file_signed
 from funding.reports.models import Kind, Report
 from funding.reports.queries import report_of, settlement_of
-from funding.reports.states import S
+from funding.reports.states import M, S
 from funding.reports.submission import keep_version
 from workflows.dates import extend
 from workflows.effects import check_ahead, meet_deadline
 from workflows.inputs import Amount, Day, Flag, Money, Rows, Text, Words
-from workflows.models import Case
+from workflows.models import Case, EventWords
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import on
@@ -31,7 +32,9 @@ def promise(step: Step, due_on: Day, steps: Sequence[Any] = ()) -> None:
 
 def open_report(case: Case, step: Step) -> None:
     meet_deadline(step)
-    step.record(due_on=report_of(case).due_on)
+    report = report_of(case)
+    step.record(due_on=report.due_on)
+    file_form(report, step)
 
 
 def release(case: Case, step: Step) -> None:
@@ -78,6 +81,7 @@ def submit(case: Case, step: Step) -> None:
     report.save(update_fields=["submitted_at"])
     step.close_deadlines(kind=REPORT_DUE)
     step.record(version=version.number, sha256=version.sha256, received_at=version.received_at, late=version.late)
+    file_signed(report, step)
 
 
 def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
@@ -87,6 +91,7 @@ def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
     report.due_on = until
     report.save(update_fields=["due_on"])
     promise(step, until)
+    file_request(report, step, items=items, until=until)
 
 
 def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") -> str:
@@ -97,9 +102,18 @@ def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") ->
     if case.state != S.SCHEDULED:
         extend(step, str(case.state), until=until)
     report = report_of(case)
-    report.due_on = until
+    before, report.due_on = report.due_on, until
     report.save(update_fields=["due_on"])
+    if case.state == S.RETURNED:
+        file_request(report, step, items=_asked_for(case), until=until, before=before)
     return case.state
+
+
+def _asked_for(case: Case) -> str:
+    """What the return said is missing."""
+    returned = case.events.filter(to_state=S.RETURNED, move=M.RETURN).latest("seq")
+    words = EventWords.objects.filter(case=case, seq=returned.seq).first()
+    return words.words["items"] if words else ""
 
 
 def accept(case: Case, step: Step) -> None:

@@ -10,7 +10,9 @@ from funding.money import NOTHING, Settlement, settle
 from funding.reports.models import Kind, Report
 from workflows.models import Case
 
-WITH_AWARD = Report.objects.select_related("parent__award")
+WITH_AWARD = Report.objects.select_related(
+    "dossier", "parent__award__recipient", "parent__award__authority", "parent__award__programme_version"
+)
 
 
 def report_of(case: Case) -> Report:

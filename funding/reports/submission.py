@@ -10,7 +10,8 @@ from workflows.step import Step
 
 
 def keep_version(report: Report, step: Step) -> ReportVersion:
-    documents = Document.objects.filter(case_id=report.pk).values("kind", "title", "version", "content_id")
+    uploads = Document.objects.filter(case_id=report.pk, source=Document.Source.UPLOAD)
+    documents = uploads.values("kind", "title", "version", "content_id")
     content = {**report.content(), "documents": list(documents)}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
     received_at = step.received_at or step.now

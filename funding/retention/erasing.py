@@ -28,6 +28,7 @@ DELETED = {
     "funding.AgendaItem": "meeting",
     "funding.Objection": "minutes",
     "funding.Visit": "case",
+    "funding.ContentVersion": "case",
 }
 SUMS = frozenset({"funding.Pot", "funding.Holding"})  # they stay
 EMPTIED = {"funding.Document": "case", "funding.ReportVersion": "report"}

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import colleagues, duties, interests, meetings, openings, visits, votes, ways
+from funding.web import changed, colleagues, duties, interests, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
@@ -158,9 +158,11 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
-        "documents": document_rows(case),
+        "documents": document_rows(case, request.user),
         "people": _people(case, tasks),
         "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
+        **changed.since_you_decided(request, case),
+        **_since_last_vote(case),
         **similar_to(request, case),
         **meetings.parts(request, case),
     }
@@ -168,6 +170,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     below = [other for other in family if other.parent_id == case.pk]
     context["outlook"] = ways.outlook(case, mine=context["turn"], below=below, missing=missing)
     return render(request, "web/case.html", context)
+
+
+def _since_last_vote(case: Case) -> dict[str, Any]:
+    return changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}
 
 
 def _has_result(case: Case) -> bool:

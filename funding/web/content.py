@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.attaching import KINDS
+from funding.documents.filing import open_to
 from funding.documents.models import Document
 from funding.web.fields import detail_of
 from funding.web.frame import upper_first
@@ -44,6 +45,10 @@ LETTERS = {
     "hearing": _("Hearing before a revocation"),
     "reclaim_notice": _("Notice of revocation and reclaim"),
     "interest_notice": _("Notice of interest"),
+    "items_request": _("Request for missing items"),
+    "voting_list": _("List of votes"),
+    "progress_report": _("Progress report"),
+    "proof_of_use": _("Proof of use"),
 }
 DEADLINES = {
     "retrieval": _("Retrieval from the portal"),
@@ -127,8 +132,9 @@ def _paper(document: Document) -> str:
     return document.title
 
 
-def document_rows(case: Case) -> list[dict]:
-    found = Document.objects.filter(case_id=case.pk).select_related("added_by").order_by("-id")
+def document_rows(case: Case, reader: models.Model) -> list[dict]:
+    papers = Document.objects.filter(case_id=case.pk).select_related("added_by")
+    found = open_to(reader, papers).order_by("-id")
     return [
         {
             "title": _paper(document),

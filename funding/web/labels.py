@@ -208,6 +208,9 @@ HINTS: dict[str, Any] = {
     "idea.offer_for_transfer.regions": _("Each reads title, summary, for whom, cost, and what you write here."),
     "idea.offer_for_transfer.contact": _("A function and its address rather than a person's name."),
     "transfer.release.documents": _("Only what you tick here leaves your file."),
+    "meeting.attach_paper.agenda_item": _(
+        "Without an item everybody who is invited reads it. Who is excluded from an item reads none of its papers."
+    ),
     "retention.offer_to_archive.answer_by": _("Left empty, the period the law of the state sets."),
     "award_retention.offer_to_archive.answer_by": _("Left empty, the period the law of the state sets."),
     "statement.edit.wording": _("The members of the body vote on this text, and the letter holds it word for word."),

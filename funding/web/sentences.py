@@ -85,6 +85,8 @@ TOLD: dict[str, Any] = {
     "reconsideration.follow_rejection": _("The motion was not carried; the resolution stands."),
     "reconsideration.withdraw": _("%(who)s recorded that the motion was withdrawn."),
     "idea.follow_fall": _("The body's resolution has fallen; the question is open again."),
+    "idea.resolve_anew": _("%(who)s put the changed project to the vote."),
+    "idea.hear_of_resolution": _("The body has dealt with the changed project."),
     "idea.hear_of_fall": _("The body's resolution has fallen after it had been carried out."),
     "application.follow_fall": _("The committee's resolution has fallen; the question is open again."),
     "application.hear_of_fall": _("The committee's resolution has fallen after it had been carried out."),

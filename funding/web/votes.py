@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from funding.decisions.content import papers_of
 from funding.decisions.hints import hints
 from funding.decisions.models import Ballot, Choice, Conflict, Decision, Vote
 from funding.decisions.states import M
 from funding.decisions.tally import choices_of
 from funding.documents.models import Document
-from funding.web import interests
+from funding.web import changed, interests
 from funding.web.access import case_or_404
 from funding.web.content import step_row
 from funding.web.fields import MoveForm
-from funding.web.frame import frame
+from funding.web.frame import frame, upper_first
 from funding.web.labels import seat_words
 from funding.web.templatetags.foerderweg import money
 from workflows.models import Case, Task
@@ -48,6 +49,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
             "closes_on": decision.closes_on,
             "closes_at": _("24:00"),
         },
+        **changed.since_last_vote(decision),
         "amounts": _amounts(decision),
         "said": said(decision),
         "hints": [interests.to_the_member(hint) for hint in hints(decision, frame(request).today, {request.user.pk})],
@@ -106,6 +108,7 @@ def said(decision: Decision) -> list[dict]:
         {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
+        *changed.project_rows(decision.papers.get("project", {})),
     ]
     return [row for row in rows if row["value"]]
 
@@ -136,8 +139,8 @@ def _voters(decision: Decision) -> int:
 
 
 def _papers(case: Case) -> list[dict]:
-    """Documents of the case voted on. Who votes may read them."""
-    found = Document.objects.filter(case_id__in=[case.pk, case.parent_id]).order_by("-id")
+    """Documents of the case voted on and of the earlier votes on it. Who votes may read them."""
+    found = papers_of(case.decision).order_by("-id")
     return [{"href": reverse("document", args=[paper.pk]), "text": paper.title} for paper in found]
 
 
@@ -198,6 +201,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "counted_line": decision.question,
             "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
             "votes_line": _votes_line(decision, sums),
+            "bound": _bound(decision),
             "involved": _involved(decision),
             "withheld": "withheld" in decision.result,
             "minimum": decision.orders.get("secret_minimum"),
@@ -209,6 +213,13 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
             "case_href": reverse("case", args=[case.pk]),
         },
     )
+
+
+def _bound(decision: Decision) -> dict[str, Any]:
+    """What the vote was bound to when it was opened, so that everybody can compare."""
+    asked = [{"term": _("Question"), "value": decision.question}, *said(decision)]
+    amounts = [{"term": upper_first(each["term"]), "value": each["value"]} for each in _amounts(decision)]
+    return {"facts": [*asked, *amounts], "attached": decision.attached, "fingerprint": decision.content_hash}
 
 
 def _bar_words(kind: str, votes: int) -> str:

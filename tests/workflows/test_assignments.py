@@ -9,8 +9,8 @@ from notifications.models import Message
 from workflows.assignments import claim, delegate, finish, release
 from workflows.chain import chained
 from workflows.engine import fire
-from workflows.inbox import Inbox
-from workflows.models import Case, Desk, Event, Holder, Task
+from workflows.inbox import Filters, Inbox
+from workflows.models import Bar, Case, Desk, Event, Holder, Task
 from workflows.refusals import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,30 @@ def test_an_escalation_is_ticked_off_by_its_desk_and_gives_no_right_to_move(thin
     beside.refresh_from_db()
     assert (beside.status, beside.done_by_id, beside.outcome) == ("DONE", people.mila.pk, "finish")
     assert own.pk == waiting(case).pk
+
+
+def barred(case, person):
+    place = waiting(case).desk.place
+    Bar.objects.create(case=Case.objects.get(pk=case.pk), person=person, place=place)
+
+
+def test_who_is_barred_neither_reads_nor_does_what_was_delegated_to_them(at_office, people):
+    task = waiting(at_office)
+    delegate(task.pk, to=people.mila, by=people.otto)
+    assert [row.task.pk for row in Inbox.of(people.mila).page(filters=Filters(part="mine")).rows] == [task.pk]
+    barred(at_office, people.mila)
+    assert Inbox.of(people.mila).page(filters=Filters(part="mine")).rows == []
+    assert Inbox.of(people.mila).counts().waiting == "0"
+    assert refused(fire, at_office.pk, "sign", by=people.mila) == "not_found"
+
+
+def test_who_is_barred_keeps_nothing_they_had_taken_on(at_office, people):
+    claim(waiting(at_office).pk, by=people.otto)
+    barred(at_office, people.otto)
+    assert Inbox.of(people.otto).page(filters=Filters(part="mine")).rows == []
+    assert refused(fire, at_office.pk, "sign", by=people.otto) == "not_found"
+
+
+def test_nothing_is_delegated_to_somebody_barred(at_office, people):
+    barred(at_office, people.mila)
+    assert refused(delegate, waiting(at_office).pk, to=people.mila, by=people.otto) == "is_excluded"

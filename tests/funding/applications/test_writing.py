@@ -91,6 +91,7 @@ def test_a_cent_less_than_the_own_share_is_too_little(world, application, refusa
 
 def test_where_the_reduced_own_share_counts_less_is_enough(world, application, state):
     case = application("draft")
+    terms(case, material_sum="20/100")  # it is less than the total cost the body resolved on
     plan(world, case, [
         line("expenditure", "staff", "80000.00"), line("income", "own", "4000.00"),
         line("income", "grant", "76000.00"),

@@ -4,7 +4,7 @@ import pytest
 
 from funding.documents.addresses import address, sender
 from funding.documents.letters import render
-from tests.funding.documents.letter_facts import FACTS
+from tests.funding.documents.letters import FACTS
 
 pytestmark = pytest.mark.django_db
 

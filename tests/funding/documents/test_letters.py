@@ -11,7 +11,7 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from funding.documents.letters import FONTS, LETTERS, TEMPLATES, drawable, render
-from tests.funding.documents.letter_facts import FACTS
+from tests.funding.documents.letters import FACTS
 from workflows.refusals import BadInput
 
 GOLDEN = settings.ROOT / "tests" / "golden" / "letters"

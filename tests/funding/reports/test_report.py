@@ -88,7 +88,7 @@ def test_documents_are_part_of_what_is_submitted(world, report):
     fire(case.pk, "attach", by=world.applicant, file=Upload("Belege.txt", b"Liste der Belege"), kind="evidence")
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory)
-    document = case.documents.get()
+    document = case.documents.get(source="upload")
     assert case.versions.get().content["documents"] == [
         {"kind": "evidence", "title": "Belege", "version": 1, "content_id": document.content_id}
     ]
@@ -184,10 +184,10 @@ def test_a_rejected_progress_report_is_at_its_end_with_the_reason(world, report)
     [
         ("open", "write", "applicant", {"progress": "Vieles."}, 5),
         ("written", "release_internally", "applicant", {}, 4),
-        ("internally_released", "submit", "signatory", {}, 8),
+        ("internally_released", "submit", "signatory", {}, 12),
         ("submitted", "start_review", "checker", {}, 3),
         ("under_review", "accept", "checker", {}, 6),
-        ("under_review", "return", "checker", {"items": "Anlage", "until": "2025-09-01"}, 5),
+        ("under_review", "return", "checker", {"items": "Anlage", "until": "2025-09-01"}, 7),
     ],
 )
 def test_a_move_takes_few_statements_and_two_to_ask_the_award(world, report, start, move, person, data, most):

@@ -57,7 +57,7 @@ def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_
         ("agenda_draft", "add_item", ["subject", "about", "public"]),
         ("agenda_draft", "drop_item", ["agenda_item"]),
         ("agenda_draft", "reschedule", ["meets_on", "begins_at", "place"]),
-        ("agenda_draft", "attach_paper", ["file", "public"]),
+        ("agenda_draft", "attach_paper", ["file", "public", "agenda_item"]),
         ("opened", "attend", ["what", "seats", "deputies", "agenda_item", "at"]),
         ("opened", "add_urgent", ["subject", "about", "public", "yes", "no", "reason"]),
         ("closed", "correct", ["entry", "cancelled", "what", "seat", "agenda_item", "day", "at", "reason"]),

@@ -1,0 +1,13 @@
+"""Facts of an invented case, one set for each kind of letter, by family."""
+
+from typing import Any
+
+from tests.funding.documents.letters import applications, awards, bodies, money, reports
+
+FACTS: dict[str, dict[str, Any]] = {
+    **bodies.FACTS,
+    **applications.FACTS,
+    **awards.FACTS,
+    **reports.FACTS,
+    **money.FACTS,
+}
