@@ -86,6 +86,8 @@ TASK = (
     "reclaim.interest_annulled",
     "budget.proposed",
     "budget.returned",
+    "revision.proposed",
+    "revision.returned",
     "early_start.requested",
     "early_start.signed",
     "early_start.reopened",
@@ -174,6 +176,7 @@ TASK = (
 INFORMATION = (
     "idea.decided_anew",
     "budget.released",
+    "revision.published",
     "idea.received",
     "idea.not_recommended",
     "idea.rejected",
