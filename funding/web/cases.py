@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import colleagues, duties, interests, meetings, openings, programmes, visits, votes, ways
+from funding.web import backward, colleagues, duties, interests, meetings, openings, revisions, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
@@ -160,10 +160,14 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
-        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
+        "related": [
+            *(_relation(case, other) for other in family),
+            *interests.register_link(request, case),
+            *backward.link(case),
+        ],
         **similar_to(request, case),
         **meetings.parts(request, case),
-        **programmes.parts(case),
+        **revisions.parts(case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]

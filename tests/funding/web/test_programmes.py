@@ -145,3 +145,13 @@ def test_the_list_and_a_version_send_the_same_with_one_version_and_with_fifty(wo
     )  # fmt: skip
     assert [statements("/programmes/"), statements(f"/programmes/{base.key}/")] == one
     assert max(one) <= 10
+
+
+def test_members_and_office_read_the_standing_orders_of_their_bodies_and_nobody_else_does(world, as_person):
+    address = f"/bodies/{world.steering_group.pk}/orders/"
+    assert address in text(as_person(world.office).get("/programmes/"))
+    answer = as_person(world.steering[1]).get(address)
+    facts = {fact["term"]: fact["value"] for fact in answer.context["orders"][0]["facts"]}
+    assert facts["Quorum"] == "more than 1/2 of the filled seats, at least 3 members, at each vote"
+    assert facts["Urgent item: must agree"] == "not set by the standing orders"
+    assert as_person(world.case_worker).get(address).status_code == 404
