@@ -20,7 +20,7 @@ from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
-from funding.programmes.queries import cutoff_day
+from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
@@ -162,6 +162,11 @@ def cutoff(case: Case) -> dt.date | None:
     """The last day to apply for funding of this period. A fixed day: it never moves (§ 31 (3) sentence 2 VwVfG)."""
     fixed, begins = case.terms.get("cutoff"), case.application.period_from
     return cutoff_day(fixed, begins.year) if fixed and begins else None
+
+
+def how_cutoff_came_about(case: Case) -> list[dict[str, object]]:
+    """The steps of `cutoff`; none where there is none."""
+    return cutoff_steps(case.terms["cutoff"], case.application.period_from) if cutoff(case) else []
 
 
 def came_in_time(case: Case) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_noop as noop
+
 from workflows.calculators import backwards, deadline
 from workflows.calculators.deadline import Latest
 from workflows.calculators.steps import Step
-from workflows.calculators.steps import _ as noop
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 

@@ -25,7 +25,7 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import GENERIC, authority, cutoff_day
 from funding.regions.models import Organisation, Region
 from funding.web.access import case_or_404
-from funding.web.content import step_row
+from funding.web.deadlines import step_row
 from funding.web.fields import detail_of
 from funding.web.frame import frame
 from funding.web.templatetags.foerderweg import NEAR, plain_day

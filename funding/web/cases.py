@@ -22,7 +22,8 @@ from funding.web import backward, colleagues, duties, interests, meetings, openi
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
-from funding.web.content import content_of, deadline_rows, document_rows
+from funding.web.content import content_of, document_rows
+from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
@@ -153,6 +154,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **_doings(request, case, tasks),
         "content": _content(request, case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
+        "calculations": calculations_of(case) if reads_inside(case, desks) else [],
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
