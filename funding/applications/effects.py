@@ -66,7 +66,7 @@ def _pin(case: Case, application: Application, measure: str) -> list[str]:
     issuing = _issuing(version, application)
     application.programme_version, application.measure, application.authority = version, measure, issuing
     case.terms = application.terms = pinned_terms(version, measure or None)
-    case.calendar = application.calendar = issuing.calendar
+    case.calendar = application.calendar = issuing.working_days
     return ["programme_version", "measure", "authority", "terms", "calendar"]
 
 

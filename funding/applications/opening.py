@@ -29,6 +29,6 @@ def begin(step: Step, idea: Any, version: ProgrammeVersion) -> Application:
         authority=issuing,
         description=idea.summary,
         terms=pinned_terms(version),
-        calendar=issuing.calendar,
+        calendar=issuing.working_days,
         readers=[idea.places[COORDINATION_OFFICE.at]],
     )

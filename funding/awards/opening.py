@@ -24,7 +24,7 @@ def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
         "award",
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
-        calendar=application.authority.calendar,
+        calendar=application.authority.working_days,
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
             "signed_by": [first.actor_id, step.actor],

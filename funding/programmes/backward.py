@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from workflows.calculators import backwards, deadline
 from workflows.calculators.deadline import Latest
@@ -17,7 +17,7 @@ from workflows.calculators.steps import Step
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 
-FIXED = Step(noop("§ 31 (3) sentence 2 VwVfG"), noop("The cut-off is a fixed day. It does not move."))
+FIXED = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
 
 
 @dataclass(frozen=True)

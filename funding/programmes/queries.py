@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from funding.programmes import terms
 from funding.programmes.kinds import CUTOFF
@@ -77,10 +77,10 @@ def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[
 
 
 CUTOFF_STEPS = {
-    "preceding": noop(
+    "preceding": gettext_noop(
         "The funding begins on %(begins)s. The programme takes applications until %(day)s, the year before."
     ),
-    "same": noop("The funding begins on %(begins)s. The programme takes applications until %(day)s of the same year."),
+    "same": gettext_noop("The funding begins on %(begins)s. The programme takes applications until %(day)s of the same year."),
 }
 
 
@@ -88,8 +88,8 @@ def cutoff_steps(cutoff: str, begins: date) -> list[dict[str, object]]:
     """How the last day to apply came about, as a deadline keeps it."""
     which = CUTOFF.fullmatch(cutoff).groups()[1]
     values = {"begins": begins, "day": cutoff_day(cutoff, begins.year)}
-    fixed = Step(noop("§ 31 (3) sentence 2 VwVfG"), noop("The cut-off is a fixed day. It does not move."))
-    return [Step(noop("Programme"), CUTOFF_STEPS[which], values).to_json(), fixed.to_json()]
+    fixed = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
+    return [Step(gettext_noop("Programme"), CUTOFF_STEPS[which], values).to_json(), fixed.to_json()]
 
 
 def cutoff_day(cutoff: str, year: int) -> date:

@@ -45,7 +45,7 @@ def open_revision(
             key=key,
             dossier=dossier,
             places={"authority": authority.place},
-            calendar=authority.calendar,
+            calendar=authority.working_days,
             terms={},
             facts={"programme": base.programme.key, "base": base.key},
             programme=base.programme,

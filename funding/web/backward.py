@@ -156,7 +156,7 @@ def _committees(case: Case, today: dt.date) -> dict[str, Any]:
     )
     if meeting is None:
         return {"no_meeting": True}
-    calendar = _calendars([application.authority.calendar])[application.authority.calendar]
+    calendar = _calendars([application.authority.working_days])[application.authority.working_days]
     setting = Setting(case.terms, calendar, calendar, _invitation(body, case.terms, today))
     milestones = before_meeting(meeting.meets_on, setting)
     return _rows(milestones, setting, today, TO_COMMITTEE[case.state]) | {"meets_on": meeting.meets_on}
@@ -169,20 +169,20 @@ def _setting(region: Region, issuing: Organisation | None, terms: Any, today: dt
         .order_by("-kind", "pk")
         .first()
     )
-    at = issuing.calendar if issuing else region.calendar
-    calendars = _calendars({region.calendar, at})
+    office = region.working_days
+    at = issuing.working_days if issuing else office
+    calendars = _calendars({office, at})
     if body is None:
-        return Setting(terms, calendars[region.calendar], calendars[at])
-    return Setting(
-        terms, calendars[region.calendar], calendars[at], _invitation(body, terms, today), _objections(body, today)
-    )
+        return Setting(terms, calendars[office], calendars[at])
+    return Setting(terms, calendars[office], calendars[at], _invitation(body, terms, today), _objections(body, today))
 
 
-def _calendars(states: Iterable[str]) -> dict[str, Calendar]:
-    days: dict[str, set[dt.date]] = {state: set() for state in states}
-    for state, day in Holiday.objects.filter(calendar__in=list(days)).values_list("calendar", "day"):
-        days[state].add(day)
-    return {state: Calendar(state, one_off=frozenset(free)) for state, free in days.items()}
+def _calendars(names: Iterable[str]) -> dict[str, Calendar]:
+    wanted = set(names)
+    days: dict[str, set[dt.date]] = {}
+    for state, day in Holiday.objects.filter(calendar__in={name[:2] for name in wanted}).values_list("calendar", "day"):
+        days.setdefault(state, set()).add(day)
+    return {name: Calendar.named(name, days.get(name[:2], ())) for name in wanted}
 
 
 def _invitation(body: Body, terms: Any, today: dt.date) -> Length | None:

@@ -21,7 +21,7 @@ BASES = {
     "seats": gettext_lazy("all seats"),
     "filled": gettext_lazy("the filled seats"),
     "eligible": gettext_lazy("the filled seats that are not excluded"),
-    "yes_no": gettext_lazy("yes and no votes"),
+    "yes_no": gettext_lazy("the yes and no votes"),
     "cast": gettext_lazy("votes cast, abstentions included"),
     "present": gettext_lazy("members present"),
 }
