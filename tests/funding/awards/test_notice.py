@@ -88,6 +88,7 @@ def test_issuing_takes_at_most_eight_statements_a_case(world, application):
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
     """Those of Lower Saxony, which are entered, are not taken for an authority elsewhere."""
     case = application("notice_in_preparation")
+    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
     Organisation.objects.filter(pk=world.authority.pk).update(state="HE")
     with pytest.raises(Refused) as caught:
         fire(case.pk, "sign_notice", by=world.case_worker)
