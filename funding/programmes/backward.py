@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
+from funding.programmes.queries import FIXED
 from workflows.calculators import backwards, deadline
 from workflows.calculators.deadline import Latest
-from workflows.calculators.steps import Step
+from workflows.calculators.steps import Step, _
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 
-FIXED = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
+MEETING = Step(_("Meeting of the committee"), _("Its day is set. It does not move."))
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def before_cutoff(cutoff: dt.date, setting: Setting) -> list[Milestone]:
 def before_meeting(meets_on: dt.date, setting: Setting) -> list[Milestone]:
     """From a meeting of the committee back to the complete application. The committee meets where the authority is."""
     at_authority = Setting(setting.terms, setting.authority, setting.authority)
-    held = Milestone("committee", meets_on, (), meets_on)
+    held = Milestone("committee", meets_on, (MEETING,), meets_on)
     invitation = _step("committee_invitation", _invitation(meets_on, setting.invitation, setting.authority))
     ready = _step("ready", backwards.by(invitation.last, setting.authority))
     complete = _with_time("complete", ready.last, ready.good, "assessment_days", at_authority)

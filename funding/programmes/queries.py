@@ -76,20 +76,20 @@ def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[
     }
 
 
-CUTOFF_STEPS = {
-    "preceding": gettext_noop(
-        "The funding begins on %(begins)s. The programme takes applications until %(day)s, the year before."
-    ),
-    "same": gettext_noop("The funding begins on %(begins)s. The programme takes applications until %(day)s of the same year."),
-}
+PRECEDING = gettext_noop(
+    "The funding begins on %(begins)s. The programme takes applications until %(day)s, the year before."
+)
+SAME = gettext_noop(
+    "The funding begins on %(begins)s. The programme takes applications until %(day)s of the same year."
+)
+FIXED = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
 
 
 def cutoff_steps(cutoff: str, begins: date) -> list[dict[str, object]]:
     """How the last day to apply came about, as a deadline keeps it."""
-    which = CUTOFF.fullmatch(cutoff).groups()[1]
-    values = {"begins": begins, "day": cutoff_day(cutoff, begins.year)}
-    fixed = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
-    return [Step(gettext_noop("Programme"), CUTOFF_STEPS[which], values).to_json(), fixed.to_json()]
+    words = PRECEDING if CUTOFF.fullmatch(cutoff).groups()[1] == "preceding" else SAME
+    counted = Step(gettext_noop("Programme"), words, {"begins": begins, "day": cutoff_day(cutoff, begins.year)})
+    return [counted.to_json(), FIXED.to_json()]
 
 
 def cutoff_day(cutoff: str, year: int) -> date:
