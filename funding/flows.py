@@ -36,6 +36,8 @@ from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
 from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
 from funding.retention.models import Retention
+from funding.revisions.lifecycle import REVISION
+from funding.revisions.models import Revision
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
 from funding.transfers.lifecycle import TRANSFER
@@ -55,6 +57,7 @@ TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
+RevisionV1 = bind(REVISION, Revision, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)

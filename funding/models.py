@@ -24,6 +24,7 @@ from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
 from funding.retention.models import Retention
+from funding.revisions.models import Revision
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
@@ -69,6 +70,7 @@ __all__ = [
     "Report",
     "ReportVersion",
     "Retention",
+    "Revision",
     "RollEntry",
     "Seat",
     "SecretBallot",

@@ -91,7 +91,7 @@ def recompute_internal(calendar: str) -> Recount:
 
     A legal date may have been communicated: where the count gives another day, the office gets a task to check it.
     """
-    counted = Deadline.objects.filter(status__in=SWEPT, inputs__calendar=calendar, inputs__has_key="length")
+    counted = Deadline.objects.filter(status__in=SWEPT, inputs__calendar__startswith=calendar, inputs__has_key="length")
     recount = Recount()
     for case_id in counted.order_by("case_id").values_list("case_id", flat=True).distinct():
         try:
@@ -108,7 +108,11 @@ def _recompute(case_id: int, calendar: str) -> None:
     with Work.on(case_id) as work:
         step = work.step()
         for deadline in step.look.deadlines:
-            if deadline.status in SWEPT and deadline.inputs.get("calendar") == calendar and "length" in deadline.inputs:
+            if (
+                deadline.status in SWEPT
+                and deadline.inputs.get("calendar", "").startswith(calendar)
+                and "length" in deadline.inputs
+            ):
                 _count_again(step, deadline)
 
 

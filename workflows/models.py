@@ -73,7 +73,8 @@ class Case(AbstractProcess):
     """One run of one lifecycle. `state` changes in `engine.py` and nowhere else; a trigger holds where Python does not.
 
     `places`: kind of place → place, where the desks of the table's roles are. `terms`: the programme's values this case
-    was opened under. `readers`: places whose desks may read the case. `calendar`: the state whose holidays count.
+    was opened under. `readers`: places whose desks may read the case. `calendar`: the state whose
+    holidays count, and the days off at the place itself (`BY 08-15`).
     `erased_on`: since then nothing is left of it but its history without words, and nobody moves it.
     """
 
@@ -90,7 +91,7 @@ class Case(AbstractProcess):
     places = models.JSONField(default=dict)
     terms = models.JSONField(default=dict)
     readers = ArrayField(models.UUIDField(), default=list, blank=True)
-    calendar = models.CharField(max_length=2)
+    calendar = models.CharField(max_length=50)
     moved_at = models.DateTimeField(null=True)
     erased_on = models.DateField(null=True)
 

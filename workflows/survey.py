@@ -51,7 +51,8 @@ LOOK = f"""
         (SELECT json_object_agg(move, actor_id) FROM (
             SELECT DISTINCT ON (move) move, actor_id FROM workflows_event
             WHERE case_id = %(case)s AND move = ANY(%(four_eyes)s) ORDER BY move, seq DESC) signed),
-        (SELECT array_agg(day ORDER BY day) FROM workflows_holiday WHERE calendar = (SELECT calendar FROM seen))
+        (SELECT array_agg(day ORDER BY day) FROM workflows_holiday
+            WHERE calendar = (SELECT left(calendar, 2) FROM seen))
     FROM today
 """  # noqa: S608
 IN_THE_ROW = """

@@ -19,7 +19,8 @@ Nature = Literal["internal", "legal"]
 
 @dataclass(frozen=True)
 class Facts:
-    """`calendar`: the state whose holidays count; `holidays`: further days off there; `facts`: what the event holds."""
+    """`calendar`: whose holidays count, as `Calendar.named` reads it; `holidays`: further days off there; `facts`: what
+    the event holds."""
 
     today: dt.date
     calendar: str
@@ -29,7 +30,7 @@ class Facts:
 
     @property
     def working_days(self) -> Calendar:
-        return Calendar(self.calendar, one_off=frozenset(self.holidays))
+        return Calendar.named(self.calendar, self.holidays)
 
 
 @dataclass(frozen=True)

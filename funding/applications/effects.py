@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import letters
 from funding.applications.carried import version_content
 from funding.applications.models import Application, PlanLine
-from funding.applications.rules import cutoff
+from funding.applications.rules import cutoff, how_cutoff_came_about
 from funding.applications.states import M, S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
@@ -69,7 +69,7 @@ def pin(case: Case, application: Application, measure: str) -> list[str]:
     issuing = _issuing(version, application)
     application.programme_version, application.measure, application.authority = version, measure, issuing
     case.terms = application.terms = pinned_terms(version, measure or None)
-    case.calendar = application.calendar = issuing.calendar
+    case.calendar = application.calendar = issuing.working_days
     return ["programme_version", "measure", "authority", "terms", "calendar"]
 
 
@@ -96,12 +96,12 @@ def _remember_cutoff(case: Case, step: Step) -> None:
     day = _day_to_keep(case)
     if day is None or case.state != S.DRAFT:
         return
-    due = Due(day, "on(cutoff)", "legal", {"cutoff": day.isoformat()}, [])
+    due = Due(day, "on(cutoff)", "legal", {"cutoff": day.isoformat()}, how_cutoff_came_about(case))
     running = next(iter(step.counted()), None)
     if running is None:
         step.set_deadline(S.DRAFT, due, of_stay=True)
     else:
-        running.due_on, running.inputs, running.stage = due.on, due.inputs, 0
+        running.due_on, running.inputs, running.steps, running.stage = due.on, due.inputs, due.steps, 0
         running.sweep_at = first_look(due.on, step.today)
         step.work.ledger.change(running)
     step.show_due(day)
@@ -135,7 +135,7 @@ def take_back(case: Case, step: Step, *, reason: Text) -> None:
 def _record_content(case: Case, step: Step) -> None:
     step.record(content=case.application.content_hash, version=case.application.version)
     if day := _day_to_keep(case):
-        step.record(cutoff=day.isoformat())
+        step.record(cutoff=day.isoformat(), cutoff_steps=how_cutoff_came_about(case))
 
 
 def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag, subsidy_facts_known: Flag) -> None:

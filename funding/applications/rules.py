@@ -19,9 +19,10 @@ from funding.decisions.review import day_of
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
+from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
-from funding.programmes.queries import cutoff_day
+from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
@@ -170,6 +171,11 @@ def cutoff(case: Case) -> dt.date | None:
     return cutoff_day(fixed, begins.year) if fixed and begins else None
 
 
+def how_cutoff_came_about(case: Case) -> list[dict[str, object]]:
+    """The steps of `cutoff`; none where there is none."""
+    return cutoff_steps(case.terms["cutoff"], case.application.period_from) if cutoff(case) else []
+
+
 def came_in_time(case: Case) -> bool:
     """By the first receipt: a version asked for by the committee is not late. Without a cut-off nobody is."""
     last_day = cutoff(case)
@@ -238,6 +244,20 @@ def notice_is_complete(case: Case, step: Step) -> None:
         missing.append(str(application._meta.get_field("report_dates").verbose_name))
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+
+
+def general_conditions_are_entered(case: Case, step: Step) -> None:
+    """No notice without the provisions of the authority's own state; those of another state are not taken instead."""
+    application = case.application
+    try:
+        general_conditions(application.authority.state, step.today, municipal=application.applicant.is_municipal)
+    except UnknownLaw as unknown:
+        raise Refused(
+            "no_general_conditions",
+            _("%(sentence)s Whoever runs this installation enters it; another state's is not taken instead."),
+            _("§ 36 VwVfG"),
+            sentence=str(unknown),
+        ) from None
 
 
 def has_not_started_unpermitted(case: Case, step: Step) -> None:

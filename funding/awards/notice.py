@@ -11,7 +11,7 @@ from django.utils.translation import override
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
-from funding.law.queries import UnknownLaw, law
+from funding.law.queries import UnknownLaw, general_conditions
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.step import Step
@@ -90,8 +90,8 @@ def _payments(amount: Decimal, terms: dict[str, Any]) -> dict[str, Any]:
 
 def _annex(award: dict[str, Any]) -> str | None:
     """The general conditions follow the kind of recipient."""
-    rule = "conditions_municipal" if award["recipient"].is_municipal else "conditions_private"
+    municipal = award["recipient"].is_municipal
     try:
-        return law(award["jurisdiction"], rule, award["issued_on"])
+        return general_conditions(award["jurisdiction"], award["issued_on"], municipal=municipal)
     except UnknownLaw:
         return None

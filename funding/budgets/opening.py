@@ -40,7 +40,7 @@ def open_budget(
             key=key,
             dossier=dossier,
             places={"authority": authority.place},
-            calendar=authority.calendar,
+            calendar=authority.working_days,
             terms={},
             facts={"year": year, "programme": programme.key},
             programme=programme,

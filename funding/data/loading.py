@@ -80,7 +80,12 @@ def load_published_projects() -> None:
 
 
 def organisation(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "calendar": row["state"], "is_municipal": row["is_municipal"] == "yes"}
+    return {
+        **row,
+        "calendar": row["state"],
+        "local_holidays": row.get("local_holidays", "").split(),
+        "is_municipal": row["is_municipal"] == "yes",
+    }
 
 
 def region(row: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def region(row: dict[str, Any], organisations: dict[str, Organisation]) -> dict[
         **row,
         "ags": row["ags"].split(),
         "states": row["states"].split(),
+        "local_holidays": row.get("local_holidays", "").split(),
         "lead": organisations.get(row["lead"]),
         "authority": organisations.get(row["authority"]),
         "participates": True if row["participates"] == "yes" else None,

@@ -58,7 +58,7 @@ class Project:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        return Calendar(self.world.region.calendar)
+        return Calendar.named(self.world.region.working_days)
 
     @property
     def period_from(self) -> dt.date:

@@ -6,7 +6,8 @@ from django.db.models import Case, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from funding.law.models import FEDERAL, LawEntry
+from funding.law.models import FEDERAL, JURISDICTIONS, LawEntry
+from funding.law.rules import RULES
 
 
 class UnknownLaw(LookupError):
@@ -18,8 +19,8 @@ class UnknownLaw(LookupError):
     def __str__(self) -> str:
         jurisdiction, key, on = self.args
         return _("No value of “%(key)s” has been entered for %(jurisdiction)s on %(day)s.") % {
-            "key": key,
-            "jurisdiction": jurisdiction,
+            "key": RULES.get(key, key),
+            "jurisdiction": dict(JURISDICTIONS)[jurisdiction],
             "day": date_format(on),
         }
 
@@ -39,6 +40,12 @@ def entry(jurisdiction: str, key: str, on: date) -> LawEntry:
     if found is None or found.value is None:
         raise UnknownLaw(jurisdiction, key, on)
     return found
+
+
+def general_conditions(jurisdiction: str, on: date, *, municipal: bool) -> str:
+    """The general ancillary provisions that become part of a notice (ANBest), by the kind of recipient. A state's own
+    ones are never taken for another's: raises UnknownLaw where nobody has entered them."""
+    return str(law(jurisdiction, "conditions_municipal" if municipal else "conditions_private", on))
 
 
 def base_rates(first: date, last: date) -> list[dict[str, str]]:

@@ -11,7 +11,6 @@ RULES = {
     "remedy_type": _("Remedy: objection or action"),
     "reinstatement_weeks": _("Weeks to ask for reinstatement"),
     "revocation_months": _("Months to revoke from full knowledge"),
-    "local_holidays": _("Local holidays as month and day"),
     "base_rate": _("Base rate, per cent a year"),
     "interest_margin": _("Interest above the base rate, percentage points"),
     "days_in_year": _("Days of a year for interest"),

@@ -20,7 +20,7 @@ def new_file(region: Region, *, title: str, invented: bool = False) -> dict[str,
     return {
         "dossier": Dossier.objects.create(number=number, title=title, lead_place=region.place, invented=invented),
         "places": places,
-        "calendar": region.calendar,
+        "calendar": region.working_days,
         "terms": pinned_terms(version_on(region.programme, clock.today())),
     }
 

@@ -8,15 +8,18 @@ from fractions import Fraction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MONEY = re.compile(r"\d+\.\d\d", re.ASCII)
-SHARE = re.compile(r"\d+/[1-9]\d*", re.ASCII)
+from workflows.inputs import NO_TEXT
+
+MONEY = re.compile(r"\d{1,12}\.\d\d", re.ASCII)
+SHARE = re.compile(r"\d{1,6}/[1-9]\d{0,5}", re.ASCII)
 DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 CUTOFF = re.compile(r"(\d\d-\d\d) (preceding|same) year", re.ASCII)
 LENGTHS = {"days", "weeks", "months", "years"}
+MOST = 9_999
 
 
 def _positive(value: object) -> bool:
-    return type(value) is int and value > 0
+    return type(value) is int and 0 < value <= MOST
 
 
 def _is_share(value: object) -> bool:
@@ -45,7 +48,7 @@ def _list_of(right: Callable[[object], bool]) -> Callable[[object], bool]:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not NO_TEXT.search(value)
 
 
 def _is_length(value: object) -> bool:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from funding.programmes import terms
 from funding.programmes.kinds import CUTOFF
 from funding.programmes.models import ProgrammeVersion
 from funding.regions.models import Organisation, Region
+from workflows.calculators.steps import Step
 from workflows.refusals import Refused
 from workflows.wording import worded
 
@@ -72,6 +74,22 @@ def pinned_terms(version: ProgrammeVersion, measure: str | None = None) -> dict[
         "unverified": terms.unverified(version.terms, measure),
         **terms.flat(version.terms, measure),
     }
+
+
+PRECEDING = gettext_noop(
+    "The funding begins on %(begins)s. The programme takes applications until %(day)s, the year before."
+)
+SAME = gettext_noop(
+    "The funding begins on %(begins)s. The programme takes applications until %(day)s of the same year."
+)
+FIXED = Step(gettext_noop("§ 31 (3) sentence 2 VwVfG"), gettext_noop("The cut-off is a fixed day. It does not move."))
+
+
+def cutoff_steps(cutoff: str, begins: date) -> list[dict[str, object]]:
+    """How the last day to apply came about, as a deadline keeps it."""
+    words = PRECEDING if CUTOFF.fullmatch(cutoff).groups()[1] == "preceding" else SAME
+    counted = Step(gettext_noop("Programme"), words, {"begins": begins, "day": cutoff_day(cutoff, begins.year)})
+    return [counted.to_json(), FIXED.to_json()]
 
 
 def cutoff_day(cutoff: str, year: int) -> date:

@@ -94,6 +94,41 @@ TERMS = (
 REGISTER = {each.key: each for each in TERMS}
 
 
+@dataclass(frozen=True)
+class Section:
+    """Rules that are read and entered together."""
+
+    label: str | Promise
+    terms: tuple[Term, ...]
+
+
+def _section(label: Promise, keys: str) -> Section:
+    return Section(label, tuple(REGISTER[key] for key in keys.split()))
+
+
+SECTIONS = {
+    "way": _section(_("Way to the grant"), "needs_idea needs_committee applicants forwarding"),
+    "money": _section(
+        _("Kind and amount of the grant"),
+        "funding_kind cap cap_period cap_shared_with duration_years eligible_costs own_share own_share_reduced"
+        " own_share_reduced_if small_amount_threshold below_threshold_allowed other_topics_limit shift_tolerance",
+    ),
+    "dates": _section(
+        _("Days and periods of the procedure"),
+        "cutoff working_group_days idea_answer_days agenda_days deferral_months approval_months author_may_ask"
+        " invitation_weeks minutes_objection_days completeness_days grace_days assessment_days notice_days",
+    ),
+    "after": _section(
+        _("Payment, reports and proof of use"),
+        "draw_window retained_share report_rhythm report_dates report_open_days reminder_days proof_months"
+        " interim_proof_months simple_proof retention_years",
+    ),
+    "region": _section(
+        _("Bodies of the region"), "conferences steering_meetings benches vacancy_blocks prior_involvement"
+    ),
+}
+
+
 def mistakes(terms: Mapping[str, Any]) -> list[str]:
     """What is wrong with the shape of these terms, a sentence each, naming the value."""
     if set(terms) - {"values", "measures"}:
@@ -109,8 +144,8 @@ def mistakes(terms: Mapping[str, Any]) -> list[str]:
             found.append(gettext("%(name)s: a measure cannot set this.") % {"name": name})
         elif not isinstance(each, dict) or set(each) - {"value", "source", "verified", "note"}:
             found.append(gettext("%(name)s: holds value, source, verified and note and nothing else.") % {"name": name})
-        elif each.get("value") is not None and not _fits(REGISTER[key], each["value"]):
-            found.append(gettext("%(name)s: must be %(kind)s.") % {"name": name, "kind": _expected(REGISTER[key])})
+        elif each.get("value") is not None and not fits(REGISTER[key], each["value"]):
+            found.append(gettext("%(name)s: must be %(kind)s.") % {"name": name, "kind": expected(REGISTER[key])})
     return found
 
 
@@ -168,13 +203,14 @@ def _lookup(terms: Mapping[str, Any], measure: str | None, key: str) -> Mapping[
     return own or terms.get("values", {}).get(key) or {}
 
 
-def _fits(wanted: Term, value: object) -> bool:
+def fits(wanted: Term, value: object) -> bool:
     if wanted.kind == "choice":
-        return value in wanted.choices
+        return isinstance(value, str) and value in wanted.choices
     return KINDS[wanted.kind][0](value) and (not wanted.choices or set(value) <= set(wanted.choices))
 
 
-def _expected(wanted: Term) -> str:
+def expected(wanted: Term) -> str:
+    """What a value of this rule looks like."""
     return (
         gettext("one of %(choices)s") % {"choices": ", ".join(wanted.choices)}
         if wanted.choices

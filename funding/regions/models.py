@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,25 @@ class Place(models.Model):
         abstract = True
 
 
-class Organisation(Place):
+def local_holidays() -> ArrayField:
+    """Month and day of each holiday that only the municipality of this seat has: 08-15, in Augsburg also 08-08."""
+    day = models.CharField(max_length=5, validators=[RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")])
+    return ArrayField(day, verbose_name=_("local holidays"), default=list, blank=True, size=8)
+
+
+class Seated:
+    """A place in a municipality. What is to be done there keeps its holidays (§ 193 BGB)."""
+
+    calendar: str
+    local_holidays: list[str]
+
+    @property
+    def working_days(self) -> str:
+        """Its calendar as cases keep it: the state, and the days off at this seat."""
+        return " ".join([self.calendar, *sorted(self.local_holidays)])
+
+
+class Organisation(Seated, Place):
     """A legal person: it applies, pays, decides or employs. `calendar`: the state whose holidays count at its seat."""
 
     class Kind(models.TextChoices):
@@ -43,6 +62,7 @@ class Organisation(Place):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     state = models.CharField(_("state"), max_length=2, choices=STATES)
     calendar = models.CharField(_("calendar of holidays"), max_length=2, choices=STATES)
+    local_holidays = local_holidays()
     ags = models.CharField(_("official municipality key"), max_length=8, blank=True)
     is_municipal = models.BooleanField(_("municipal grant recipient"), default=False)
     street = models.CharField(_("street and number"), max_length=200, blank=True)
@@ -62,7 +82,7 @@ class Organisation(Place):
         return self.name
 
 
-class Region(Place):
+class Region(Seated, Place):
     """A regional health network: one county or several, in one state or several.
 
     `participates`: None means that nobody has published it. `authority` is the grant authority where the programme
@@ -74,6 +94,7 @@ class Region(Place):
     ags = ArrayField(models.CharField(max_length=8), verbose_name=_("official keys"), default=list, blank=True)
     states = ArrayField(models.CharField(max_length=2), verbose_name=_("states"))
     calendar = models.CharField(_("calendar of holidays"), max_length=2, choices=STATES)
+    local_holidays = local_holidays()
     lead = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("lead organisation"), null=True, blank=True, related_name="led"
     )

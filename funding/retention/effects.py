@@ -75,7 +75,7 @@ def offer(
 
 def _by_law(case: Case, step: Step) -> dt.date:
     try:
-        months = int(str(law(case.calendar, "archive_answer_months", step.today)))
+        months = int(str(law(case.calendar[:2], "archive_answer_months", step.today)))
     except UnknownLaw:
         raise BadInput("answer_by", _("No period to answer is entered for this state. Enter the day.")) from None
     return period_after(step.today, {"months": months}, step.facts_for_timing(), rule="archive_answer_months").on

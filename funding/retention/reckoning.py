@@ -71,7 +71,7 @@ def period_of(cases: list[Case]) -> Period | None:
 def _years(kind: Class, case: Case, on: dt.date) -> tuple[int, str]:
     if kind == Class.AWARD and (years := case.terms.get("retention_years")):
         return int(years), BY_PROGRAMME
-    return int(str(law(case.calendar, f"retention_{kind}", on))), BY_LAW
+    return int(str(law(case.calendar[:2], f"retention_{kind}", on))), BY_LAW
 
 
 def begin_of(kind: str, cases: list[Case]) -> tuple[dt.date, str]:

@@ -18,11 +18,24 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import changed, colleagues, duties, interests, meetings, openings, visits, votes, ways
+from funding.web import (
+    backward,
+    changed,
+    colleagues,
+    duties,
+    interests,
+    meetings,
+    openings,
+    revisions,
+    visits,
+    votes,
+    ways,
+)
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
-from funding.web.content import content_of, deadline_rows, document_rows
+from funding.web.content import content_of, document_rows
+from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
@@ -153,6 +166,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **_doings(request, case, tasks),
         "content": _content(request, case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
+        "calculations": calculations_of(case) if reads_inside(case, desks) else [],
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
@@ -160,11 +174,16 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case, request.user),
         "people": _people(case, tasks),
-        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
+        "related": [
+            *(_relation(case, other) for other in family),
+            *interests.register_link(request, case),
+            *backward.link(case),
+        ],
         **changed.since_you_decided(request, case),
         **_since_last_vote(case),
         **similar_to(request, case),
         **meetings.parts(request, case),
+        **revisions.parts(case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.web.frame import frame
 
 SIGNED_IN = (("start", _("Start")), ("tasks", _("Tasks")), ("cases", _("Cases")), ("directory", _("Directory")))
+RULES = (("programmes", _("Programmes and their rules")),)
 PUBLIC = (("directory", _("Directory")),)
 FOOT = (("accessibility", _("Accessibility")), ("privacy", _("Privacy")), ("imprint", _("Imprint")))
 
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> dict:
     return {
         "person": user if signed_in else None,
         "navigation": links(SIGNED_IN if signed_in else PUBLIC, request.path),
-        "foot": links(FOOT, request.path),
+        "foot": links((*RULES, *FOOT) if signed_in else FOOT, request.path),
         "demonstration": lambda: frame(request).demonstration,
         "today": lambda: frame(request).today,
         "role": lambda: frame(request).part,

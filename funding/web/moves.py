@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from funding.numbers import number_in
-from funding.web import alike, applications, drafts, ideas, votes
+from funding.web import alike, applications, drafts, ideas, revisions, votes
 from funding.web.access import case_or_404
 from funding.web.duties import consequences, hidden, must_be_asked, sentence_of
 from funding.web.fields import MoveForm
@@ -36,6 +36,7 @@ OWN_PAGES: dict[tuple[str, str], Callable[..., tuple[str, dict[str, Any]]]] = {
     ("idea", "join_existing"): alike.join_page,
     ("report", "write"): drafts.report_page,
     ("disbursement", "edit"): drafts.request_page,
+    ("revision", "set_rules"): revisions.rules_page,
 }
 
 

@@ -76,7 +76,8 @@ def _summary(request: HttpRequest, page: Page) -> str:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"title": row.title, "href": address(row), "about": _about(row), "due_on": row.due_on}
+    days = {"due_on": row.due_on, "due_href": due_address(row)}
+    return {"title": row.title, "href": address(row), "about": _about(row), **days}
 
 
 def address(row: Row) -> str:
@@ -85,6 +86,11 @@ def address(row: Row) -> str:
     if isinstance(stay.waits_for, Each) and not row.task.escalation and row.case.table.find("cast"):
         return f"{reverse('move', args=[row.case.pk, 'cast'])}?task={row.task.pk}"
     return reverse("case", args=[row.case.pk])
+
+
+def due_address(row: Row) -> str:
+    """Where the day's calculation stands."""
+    return f"{reverse('case', args=[row.case.pk])}#deadlines"
 
 
 def _about(row: Row) -> str:
@@ -100,7 +106,8 @@ def _waiting(row: Row) -> dict[str, Any]:
     who = str(row.task.owner or part_of(row.task.desk.role))
     note = ngettext("%(who)s", "%(who)s and %(more)s more", row.of_case) % {"who": who, "more": row.of_case - 1}
     href = reverse("case", args=[row.case.pk])
-    return {"title": row.case.title, "href": href, "about": f"{row.title} · {note}", "due_on": row.due_on}
+    about = f"{row.title} · {note}"
+    return {"title": row.case.title, "href": href, "about": about, "due_on": row.due_on, "due_href": due_address(row)}
 
 
 def _dates(rows: list[Row]) -> list[dict]:
@@ -108,7 +115,7 @@ def _dates(rows: list[Row]) -> list[dict]:
     coming = [row for row in rows if row.days_left is not None and row.days_left >= 0]
     coming.sort(key=lambda row: (row.due_on, row.task.pk))
     return [
-        {"on": row.due_on, "title": row.case.title, "href": reverse("case", args=[row.case.pk]), "about": row.title}
+        {"on": row.due_on, "title": row.case.title, "href": due_address(row), "about": row.title}
         for row in coming[:SHOWN_DATES]
     ]
 
@@ -181,6 +188,7 @@ def _task(row: Row) -> dict[str, Any]:
         "kind": row.case.table.label,
         "holder": holder,
         "due_on": row.due_on,
+        "due_href": due_address(row),
     }
 
 

@@ -20,7 +20,7 @@ from funding.decisions.tally import choices_of
 from funding.documents.models import Document
 from funding.web import changed, interests
 from funding.web.access import case_or_404
-from funding.web.content import step_row
+from funding.web.deadlines import step_row
 from funding.web.fields import MoveForm
 from funding.web.frame import frame, upper_first
 from funding.web.labels import seat_words
@@ -47,6 +47,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
             "question": decision.question,
             "summary": decision.papers.get("summary", ""),
             "closes_on": decision.closes_on,
+            "due_href": f"{reverse('case', args=[decision.pk])}#deadlines",
             "closes_at": _("24:00"),
         },
         **changed.since_last_vote(decision),

@@ -123,6 +123,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("In force"),      ("released",), ("change_proposed",)),
         Station(_("Year closed"),   ("closed",)),
     ),
+    "revision": (
+        Station(_("Draft"),         ("draft",)),
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("Published"),     ("published",)),
+    ),
     "early_start": (
         Station(_("Request"),       ("draft", "requested")),
         Station(_("Check"),         ("signed",)),

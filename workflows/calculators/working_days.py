@@ -1,5 +1,6 @@
 """Working days at one place in Germany."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import cache
@@ -29,6 +30,12 @@ class Calendar:
     def __post_init__(self) -> None:
         if self.state not in STATES:
             raise WrongInput("state", _("%(state)s is no German state (for example NI, BY, HE)"), state=self.state)
+
+    @classmethod
+    def named(cls, name: str, one_off: Iterable[date] = ()) -> "Calendar":
+        """`BY`, or with the days off every year at the place itself, `BY 08-08 08-15`."""
+        state, *days = name.split()
+        return cls(state, frozenset((int(day[:2]), int(day[3:])) for day in days), frozenset(one_off))
 
     def is_working_day(self, day: date, asked_by: str = "event") -> bool:
         return self.why_free(day, asked_by) is None

@@ -6,14 +6,16 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from funding.awards.models import Award
-from funding.law.models import LawEntry
 from funding.money import settle
+from funding.regions.models import Organisation
 from tests.funding.applications.story import NOTICE, committee_resolves
 from workflows.engine import fire
 from workflows.models import Case
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -83,10 +85,17 @@ def test_issuing_takes_at_most_eight_statements_a_case(world, application):
     assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 21 <= 3 * 8
 
 
-def test_where_the_general_conditions_are_not_entered_the_notice_says_so(world, application):
-    LawEntry.objects.filter(key="conditions_municipal").delete()
-    notice = Award.objects.get(parent=application("awarded")).documents.get()
-    assert "Allgemeine Nebenbestimmungen: vom Programm nicht festgelegt" in text_of(notice)
+def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
+    """Those of Lower Saxony, which are entered, are not taken for an authority elsewhere."""
+    case = application("notice_in_preparation")
+    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    Organisation.objects.filter(pk=world.authority.pk).update(state="HE")
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, "sign_notice", by=world.case_worker)
+    with override("en"):
+        sentence = caught.value.sentence
+    assert caught.value.key == "no_general_conditions"
+    assert "“General conditions for municipal recipients” has been entered for Hesse" in sentence
 
 
 def test_where_the_award_comes_to_nothing_the_idea_is_parked_for_another_try(world, issued):

@@ -51,7 +51,10 @@ def test_no_base_rate_is_made_up_after_the_last_one_entered():
         law("NI", "base_rate", date(2026, 1, 1))
 
     with override("en"):
-        assert str(refused.value) == "No value of “base_rate” has been entered for NI on Jan. 1, 2026."
+        assert (
+            str(refused.value)
+            == "No value of “Base rate, per cent a year” has been entered for Lower Saxony on Jan. 1, 2026."
+        )
 
 
 def test_interest_gets_the_rate_in_force_on_the_first_day_and_every_change_until_the_last():

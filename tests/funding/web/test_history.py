@@ -15,7 +15,7 @@ OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
 OPENINGS = {
     *("award.open", "change.open", "decision.open", "disbursement.open", "notification.open"),
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
-    *("reconsideration.open", "budget.open", "early_start.open", "notice.open", "retention.open"),
+    *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
     *("award_retention.open", "correction.open"),
 }  # the others by a person
 OF_THE_ENGINE = {

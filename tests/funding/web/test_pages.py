@@ -12,7 +12,7 @@ from django.test import Client
 from funding.decisions.models import Decision
 from funding.documents.filing import store
 from funding.people.models import User
-from funding.web.content import deadline_rows
+from funding.web.deadlines import deadline_rows
 from tests.funding.web.conftest import carried, carried_by
 from workflows import clock
 from workflows.engine import available, fire

@@ -1,0 +1,53 @@
+"""What a draft says as a whole, which versions of its programme it touches, and who answers for a programme."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from funding.programmes.models import Programme, ProgrammeVersion
+from funding.regions.models import Organisation, Region
+from funding.revisions.models import Revision
+
+PUBLISHED = ProgrammeVersion.Status.PUBLISHED
+
+
+def fingerprint(revision: Revision) -> str:
+    """SHA-256 of everything that would be published."""
+    said = {
+        "programme": revision.programme_id,
+        "title": revision.named,
+        "legal_reference": revision.legal_reference,
+        "source": revision.source,
+        "valid_from": revision.valid_from.isoformat(),
+        "valid_to": revision.valid_to and revision.valid_to.isoformat(),
+        "rules": revision.rules,
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def published(programme: int) -> QuerySet[ProgrammeVersion]:
+    return ProgrammeVersion.objects.filter(programme=programme, status=PUBLISHED).order_by("valid_from", "id")
+
+
+def cut_short(revision: Revision) -> ProgrammeVersion | None:
+    """The version that counts on the day this one begins: it ends the day before."""
+    begun = published(revision.programme_id).filter(valid_from__lt=revision.valid_from)
+    return begun.filter(Q(valid_to=None) | Q(valid_to__gte=revision.valid_from)).last()
+
+
+def in_the_way(revision: Revision) -> ProgrammeVersion | None:
+    """A version that begins while this one would count."""
+    later = published(revision.programme_id).filter(valid_from__gte=revision.valid_from)
+    return later.filter(valid_from__lte=revision.valid_to or date.max).first()
+
+
+def responsible(places: Iterable[Any]) -> QuerySet[Programme]:
+    """The programmes that authorities at these places carry out: a version names them, or a region is theirs."""
+    theirs = Organisation.objects.filter(place__in=list(places))
+    named = ProgrammeVersion.objects.filter(programme=OuterRef("pk"), authority__in=theirs)
+    regional = Region.objects.filter(programme=OuterRef("key"), authority__in=theirs)
+    return Programme.objects.filter(Exists(named) | Exists(regional)).order_by("sort_key", "id")
