@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import colleagues, duties, interests, meetings, openings, visits, votes, ways
+from funding.web import colleagues, duties, inspections, interests, meetings, openings, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
@@ -75,11 +75,11 @@ class Search(forms.Form):
 def case_list(request: HttpRequest) -> HttpResponse:
     search = Search({name: request.GET.get(name, "") for name in Search.base_fields})
     cases = search.narrowed(readable(request)) if search.is_valid() else Case.objects.none()
-    found = list(_after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
+    found = list(after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
     shown = found[:ROWS_A_PAGE]
     holders = _with_whom(shown)
     wanted = {name: value for name, value in search.cleaned_data.items() if value}
-    more = {**wanted, "after": _bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
+    more = {**wanted, "after": bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
     return render(
         request,
         "web/cases.html",
@@ -95,10 +95,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
+def after(cases: QuerySet[Case], place: str) -> QuerySet[Case]:
     """The newest first; what came before is passed over by day and number, never counted."""
     ordered = cases.order_by("-moved_at", "-id")
-    at, _line, number = bookmark.partition("_")
+    at, _line, number = place.partition("_")
     try:
         moment = dt.datetime.fromisoformat(at)
     except ValueError:
@@ -109,7 +109,7 @@ def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
     return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))
 
 
-def _bookmark(case: Case) -> str:
+def bookmark(case: Case) -> str:
     return f"{case.moved_at.astimezone(dt.UTC).isoformat()}_{case.pk}"
 
 
@@ -140,16 +140,16 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 @login_required
 @require_GET
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
-    case = case_or_404(request, number, *details())
+    case = case_or_404(request, number, *details(), looked_at=True)
     seen = visits.last_seen(request.user, case)
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
-    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | _of_file(case)).order_by("id"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
-        **_head(case),
-        **_way(case, events),
+        **head(case),
+        **way(case, events),
         **_doings(request, case, tasks),
         "content": _content(request, case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
@@ -157,10 +157,14 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
-        "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
+        "result_href": reverse("vote_result", args=[case.pk]) if has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
-        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
+        "related": [
+            *(relation(case, other) for other in family),
+            *interests.register_link(request, case),
+            *inspections.readings_link(case),
+        ],
         **similar_to(request, case),
         **meetings.parts(request, case),
     }
@@ -170,11 +174,11 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "web/case.html", context)
 
 
-def _has_result(case: Case) -> bool:
+def has_result(case: Case) -> bool:
     return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
 
 
-def _of_file(case: Case) -> Q:
+def of_file(case: Case) -> Q:
     """Where it came from, where it goes on, and the file's retention; of a retention all cases of its file."""
     file = Q(dossier=case.dossier_id)
     kept = file if case.lifecycle in RETENTIONS else file & Q(lifecycle__in=RETENTIONS)
@@ -191,7 +195,7 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
 
 
-def _head(case: Case) -> dict[str, Any]:
+def head(case: Case) -> dict[str, Any]:
     named = case.opened_by_id and not case.erased_on
     opened = gettext("opened by %(name)s") % {"name": case.opened_by} if named else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
@@ -206,7 +210,7 @@ def _head(case: Case) -> dict[str, Any]:
     }
 
 
-def _way(case: Case, events: list) -> dict[str, Any]:
+def way(case: Case, events: list) -> dict[str, Any]:
     line = spots(case.table, ways.main_of(case.table), ways.walk_of(case, events))
     title = gettext("The whole way with all branches; the list after the picture says the same.")
     return {
@@ -246,7 +250,7 @@ def _waits(task: Task, called: dict[str, str]) -> str:
     return f"{_who(task)}, {at}" if at else _who(task)
 
 
-def _relation(case: Case, other: Case) -> dict[str, Any]:
+def relation(case: Case, other: Case) -> dict[str, Any]:
     note = gettext("from which this came") if other.pk == case.parent_id else gettext("came from this")
     if other.parent_id != case.pk and other.pk != case.parent_id:
         note = other.title

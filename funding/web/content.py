@@ -129,6 +129,7 @@ def document_rows(case: Case) -> list[dict]:
     found = Document.objects.filter(case_id=case.pk).select_related("added_by").order_by("-id")
     return [
         {
+            "number": document.pk,
             "title": _paper(document),
             "href": reverse("document", args=[document.pk]),
             "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
