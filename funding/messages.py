@@ -172,6 +172,7 @@ TASK = (
     "retention.erasure_refused",
 )
 INFORMATION = (
+    "case.advised",
     "idea.decided_anew",
     "budget.released",
     "idea.received",

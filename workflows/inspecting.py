@@ -19,7 +19,7 @@ from workflows.inspected import running
 from workflows.inspections import Inspection
 from workflows.messages import INSPECTION_ASKED, INSPECTION_EMERGENCY, INSPECTION_GRANTED
 from workflows.models import Case, Desk, Dossier, Holder
-from workflows.office import office_of, offices
+from workflows.office import office_of, offices, second_persons
 from workflows.reading import valid_on
 from workflows.refusals import (
     BadInput,
@@ -53,7 +53,7 @@ def ask(
     """One person of an office wants to let somebody in; nothing can be read by it yet. Raises Refused."""
     with transaction.atomic():
         now = clock.now()
-        if desk.role not in {role.key for role in offices()} or by.pk not in _holders(now, role=desk.role, at=desk):
+        if desk.role not in {role.key for role in offices()} or by.pk not in _holders(now, desk, {desk.role}):
             raise NotFound
         _check_days(first_day, last_day, now)
         _check_reader(reader, by, now)
@@ -63,7 +63,7 @@ def ask(
         if same := Inspection.objects.filter(granted_at=None, ended_at=None, **what, **days).first():
             return same
         asked = Inspection.objects.create(**what, **days, reason=_given(reason), asked_at=now)
-        _tell(INSPECTION_ASKED, _holders(now, at=desk) - {by.pk}, asked, now, str(reader))
+        _tell(INSPECTION_ASKED, _deciding(now, desk) - {by.pk}, asked, now, str(reader))
         return asked
 
 
@@ -116,11 +116,11 @@ def open_in_emergency(case_id: int, *, by: Person, reason: str) -> Inspection:
 
 
 def decides(found: Inspection, person: Person, now: dt.datetime) -> bool:
-    """Whether this person may grant and end it, and reads what was read by it: whoever sits at the place, and
+    """Whether this person may grant and end it, and reads what was read by it: whoever sits at the place for that, and
     administrators; of an emergency the office of the case."""
     if found.case:
         return person.pk in _responsible(found.case, now)
-    return bool(person.is_staff) or (found.desk is not None and person.pk in _holders(now, at=found.desk))
+    return bool(person.is_staff) or (found.desk is not None and person.pk in _deciding(now, found.desk))
 
 
 def _locked(number: int, by: Person) -> tuple[Inspection, dt.datetime]:
@@ -133,10 +133,15 @@ def _locked(number: int, by: Person) -> tuple[Inspection, dt.datetime]:
     return inspection, now
 
 
-def _holders(now: dt.datetime, *, at: Desk, role: str = "") -> set[int]:
-    """Who sits today at the desks of this place, or at the one of this role."""
-    held = Holder.objects.filter(valid_on(now.astimezone(BERLIN).date()), desk__place=at.place)
-    return set((held.filter(desk__role=role) if role else held).values_list("person", flat=True))
+def _deciding(now: dt.datetime, at: Desk) -> set[int]:
+    return _holders(now, at, {role.key for role in second_persons()})
+
+
+def _holders(now: dt.datetime, at: Desk, roles: set[str]) -> set[int]:
+    """Who sits today at the desks of these roles at this place."""
+    today = now.astimezone(BERLIN).date()
+    held = Holder.objects.filter(valid_on(today), desk__place=at.place, desk__role__in=roles)
+    return set(held.values_list("person", flat=True))
 
 
 def _responsible(case: Case, now: dt.datetime) -> set[int]:

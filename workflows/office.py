@@ -21,3 +21,8 @@ def office_of(case: Case) -> Role:
 
 def offices() -> list[Role]:
     return [import_string(name) for name in settings.OFFICE_ROLES]
+
+
+def second_persons() -> list[Role]:
+    """Who may grant as the second person what an office has asked for."""
+    return [import_string(name) for name in settings.SECOND_ROLES]

@@ -32,7 +32,7 @@ FOUR_HOURS = dt.timedelta(hours=4)
 
 @pytest.fixture(autouse=True)
 def offices(settings):
-    settings.OFFICE_ROLES = ("tests.lab.lifecycles.OFFICE",)
+    settings.OFFICE_ROLES = settings.SECOND_ROLES = ("tests.lab.lifecycles.OFFICE",)
 
 
 @pytest.fixture
