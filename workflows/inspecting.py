@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ def ask(
         if same := Inspection.objects.filter(granted_at=None, ended_at=None, **what, **days).first():
             return same
         asked = Inspection.objects.create(**what, **days, reason=_given(reason), asked_at=now)
-        _tell(INSPECTION_ASKED, _deciding(now, desk) - {by.pk}, asked, now, str(reader))
+        _tell(INSPECTION_ASKED, _deciding(now, desk) - {by.pk} or _administrators(), asked, now, str(reader))
         return asked
 
 
@@ -131,6 +132,10 @@ def _locked(number: int, by: Person) -> tuple[Inspection, dt.datetime]:
     if inspection.ended_at or inspection.ends_at <= now:
         raise inspection_over()
     return inspection, now
+
+
+def _administrators() -> set[int]:
+    return set(get_user_model().objects.filter(is_staff=True, is_active=True).values_list("pk", flat=True))
 
 
 def _deciding(now: dt.datetime, at: Desk) -> set[int]:

@@ -263,6 +263,13 @@ def test_the_others_of_the_place_and_then_the_reader_are_told(granted, people, a
     assert told == {("inspection.asked", people.olga.pk), ("inspection.granted", auditor.pk)}
 
 
+def test_where_an_office_has_one_person_only_the_administrators_are_told(asked, desks, people, administrator):
+    desks.olga.delete()
+    access = asked()
+    assert [each.person for each in Message.objects.filter(kind="inspection.asked")] == [administrator]
+    assert inspecting.grant(access.pk, by=administrator).granted_at
+
+
 def test_an_administrator_reads_no_case_and_opens_one_for_four_hours(administrator, people, thing, today):
     case, other = brought(thing, people), brought(thing, people)
     assert not may_read(case, administrator.pk, today)
