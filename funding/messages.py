@@ -181,6 +181,7 @@ TASK = (
     "retention.erasure_refused",
 )
 INFORMATION = (
+    "case.advised",
     "idea.decided_anew",
     "idea.resolved_anew",
     "budget.released",

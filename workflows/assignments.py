@@ -96,6 +96,7 @@ def _make(
             raise someone_was_faster(step.case.seq)
         if task is None or not task.open:
             raise task_is_over()
+        step.check_not_inspecting()
         task.step = step  # viewflow's permission slots get only the task
         step.acted_for = _holder_behind(step, task)
         change(step, task, by)

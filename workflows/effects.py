@@ -14,6 +14,11 @@ def note_reason(case: Case, step: Step, *, reason: Text) -> None:
     """Nothing but the words, which stand beside the event."""
 
 
+def advise(case: Case, step: Step, *, advice: Text) -> str:
+    """Said for good beside the case, which stays where it is; whoever has to act decides what comes of it."""
+    return str(case.state)
+
+
 def check_not_ahead(field: str, day: dt.date, step: Step) -> None:
     """Raises BadInput for a day that is still to come."""
     if day > step.today:

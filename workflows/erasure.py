@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from notifications.forgetting import forget_about
 from workflows import survey
+from workflows.inspections import Inspection
 from workflows.models import Bar, Case, Deadline, EventWords, RequestKey, Task
 from workflows.refusals import file_goes_on
 from workflows.step import NO_MOVE, Step
@@ -28,6 +31,7 @@ def erase_cases(step: Step) -> list[Case]:
     Task.objects.filter(process_id__in=numbers).delete()
     RequestKey.objects.filter(case_id__in=numbers).delete()
     Bar.objects.filter(case_id__in=numbers).delete()
+    Inspection.objects.filter(Q(case__in=numbers) | Q(dossier=here.dossier_id)).update(reason="")
     Deadline.objects.filter(case_id__in=numbers).update(sweep_at=None)
     forget_about([f"case {number}" for number in (here.pk, *numbers)])
     for case in cases:

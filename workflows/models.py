@@ -15,6 +15,8 @@ from django_fsm import FSMField
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 from viewflow.workflow.status import STATUS
 
+from workflows.inspections import Inspection, Reading  # noqa: F401 - tables of this app like the others
+
 PERSON = settings.AUTH_USER_MODEL
 OPEN = Q(status__in=[STATUS.NEW, STATUS.ASSIGNED])
 

@@ -1,7 +1,7 @@
 """Who may read which case, and what has happened to it. Everything else does not exist for the reader."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -92,6 +92,12 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
     events = list(found.filter(seq__lt=before)[:limit] if before else found[:limit])
     kept = EventWords.objects.filter(case=case, seq__in=[event.seq for event in events])
     words = dict(kept.values_list("seq", "words"))
+    show(case, events, words, desks)
+    return events
+
+
+def show(case: Case, events: Iterable[Event], words: Mapping[int, dict[str, str]], desks: Desks) -> None:
+    """Give each event of the case its words, by number, and take from it what these desks do not read."""
     open_to_them = reads_inside(case, desks)
     for event in events:
         row = case.table.find(event.move)
@@ -100,4 +106,3 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
             event.actor = event.acted_for = None
         event.words = {} if kept_inside else words.get(event.seq, {})
         event.facts = {} if kept_inside else event.facts
-    return events

@@ -201,3 +201,39 @@ def reminded_today() -> Refused:
 
 def ends_by_a_move() -> Refused:
     return Refused("ends_by_a_move", _("This task ends by a step of the case. Make that step."))
+
+
+def inspects() -> Refused:
+    return Refused("inspects", _("As long as you inspect, you read only. Somebody else does this."))
+
+
+def inspector_has_a_part() -> Refused:
+    return Refused(
+        "inspector_has_a_part",
+        _("Who inspects holds no desk or seat, runs nothing here, and is let in by others. Choose somebody else."),
+    )
+
+
+def inspection_by_two() -> Refused:
+    return Refused(
+        "inspection_by_two",
+        _("You have asked for this access. A second person must grant it."),
+        rule=_("Two-person rule"),
+    )
+
+
+def already_granted() -> Refused:
+    return Refused("already_granted", _("This access has been granted already."))
+
+
+def inspection_over() -> Refused:
+    return Refused("inspection_over", _("This access has ended. Ask for a new one if it is needed."))
+
+
+def bad_days(most: int) -> Refused:
+    text = _("Enter a first and a last day: the last not before the first nor past, and at most %(most)s days.")
+    return Refused("bad_days", text, most=most)
+
+
+def only_administrators() -> Refused:
+    return Refused("only_administrators", _("Only who runs the installation opens a case in an emergency."))

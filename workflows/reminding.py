@@ -44,6 +44,7 @@ def _check(step: Step, actor: int | None) -> None:
         raise NotFound
     if not takes_part(step.case, actor, desks_of(actor, step.today)):
         raise takes_no_part()
+    step.check_not_inspecting()
 
 
 def _others(step: Step, task: Task) -> list[int]:

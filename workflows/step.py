@@ -15,7 +15,7 @@ from workflows.clock import BERLIN
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
-from workflows.refusals import claimed, four_eyes, no_such_desk, not_yours, which_task
+from workflows.refusals import claimed, four_eyes, inspects, no_such_desk, not_yours, which_task
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
 
@@ -105,10 +105,15 @@ class Step:
             if not self.row.automatic:
                 raise not_yours(self._names())
             return
+        self.check_not_inspecting()
         if not any(self._may_as(role, wanted_task) for role in self.row.who):
             raise not_yours(self._names())
         if self.actor in [self.look.signed.get(str(name)) for name in self.row.four_eyes]:
             raise four_eyes()
+
+    def check_not_inspecting(self) -> None:
+        if self.actor in self.look.inspecting:
+            raise inspects()
 
     def check_guards(self) -> None:
         """Raise the first guard's refusal."""

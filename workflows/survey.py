@@ -52,7 +52,9 @@ LOOK = f"""
             SELECT DISTINCT ON (move) move, actor_id FROM workflows_event
             WHERE case_id = %(case)s AND move = ANY(%(four_eyes)s) ORDER BY move, seq DESC) signed),
         (SELECT array_agg(day ORDER BY day) FROM workflows_holiday
-            WHERE calendar = (SELECT left(calendar, 2) FROM seen))
+            WHERE calendar = (SELECT left(calendar, 2) FROM seen)),
+        (SELECT array_agg(reader_id) FROM workflows_inspection WHERE case_id IS NULL AND granted_at IS NOT NULL
+            AND ended_at IS NULL AND begins_at <= now AND ends_at > now)
     FROM today
 """  # noqa: S608
 IN_THE_ROW = """
@@ -93,12 +95,15 @@ class DeskToday:
 
 @dataclass
 class Look:
+    """`inspecting`: who reads only, whatever desks they hold."""
+
     now: dt.datetime
     tasks: list[Task]
     desks: list[DeskToday]
     deadlines: list[Deadline]
     signed: dict[str, int | None]
     holidays: tuple[dt.date, ...] = ()
+    inspecting: tuple[int, ...] = ()
 
     @property
     def today(self) -> dt.date:
@@ -166,7 +171,7 @@ def _look_from_memory(
 
 
 def _look(cursor: CursorWrapper, case: Case | None) -> Look:
-    now, tasks, desks, deadlines, signed, holidays = cursor.fetchone()
+    now, tasks, desks, deadlines, signed, holidays, inspecting = cursor.fetchone()
     return Look(
         now,
         [_task(row, case) for row in tasks or ()],
@@ -174,6 +179,7 @@ def _look(cursor: CursorWrapper, case: Case | None) -> Look:
         [_from_row(Deadline, row) for row in deadlines or ()],
         signed or {},
         tuple(holidays or ()),
+        tuple(inspecting or ()),
     )
 
 

@@ -172,6 +172,7 @@ class Work:
 
     def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
         step = Step(self, case, NO_MOVE, by, self.look(case))
+        step.check_not_inspecting()
         step.record(**facts)
         case.created = case.moved_at = now or step.now
         self.events.append(step.write_event("", "open"))

@@ -11,14 +11,15 @@ from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
-from workflows.effects import note_reason
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
+from workflows.effects import advise, note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 FROM_THE_DOOR = (S.RECEIVED, S.LATE)
 OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
+ADVISED_IN = (S.DRAFT, S.INCOMPLETE, S.RETURNED_FOR_REVISION)
 SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
@@ -75,9 +76,10 @@ STAYS = (
 )
 MOVES = (
     #    move                       from                                 to                                who                     only if                          does                       tells
-    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.edit),
-    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [],                              effects.set_plan),
+    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.edit),
+    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.set_plan),
     move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
+    move(M.ADVISE,                  ADVISED_IN,                          one_of(*ADVISED_IN),              (COORDINATION_OFFICE, PROCESS_SUPPORT), [],              advise,                    [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
@@ -91,7 +93,7 @@ MOVES = (
     move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
     move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply, [("application.supplied", CASE_WORKER)]),
+    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply, [("application.supplied", CASE_WORKER)]),
     move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_carried_over],       None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER,            [separation.not_for_the_applicant]),
@@ -111,7 +113,7 @@ MOVES = (
     move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.NOTICE_IN_PREPARATION), CASE_WORKER, [funds.is_first_in_rank],     funds.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
     move(M.EXPIRE,                  S.WAITING_LIST,                      S.EXPIRED,                        CLOCK,                  [due_has_passed],                funds.expire,              [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
     move(M.NOTE_START,              WITH_AUTHORITY,                      one_of(*WITH_AUTHORITY),          (APPLICANT, SIGNATORY, CASE_WORKER), [],                 effects.note_start,        [("application.started", CASE_WORKER)]),
-    move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [],                              effects.revise),
+    move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [separation.not_for_the_authority],                              effects.revise),
     move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
     move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.general_conditions_are_entered, rules.has_not_started_unpermitted], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
@@ -134,5 +136,5 @@ APPLICATION = Lifecycle(
     stays=STAYS,
     moves=MOVES,
     label=_("Application"),
-    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE),
+    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),
 )

@@ -36,6 +36,7 @@ class M(TextChoices):
     EDIT = "edit", _("Edit the application")
     SET_PLAN = "set_plan", _("Set the financing plan")
     ATTACH = "attach", _("Attach a document")
+    ADVISE = "advise", _("Give advice")
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")
     TAKE_BACK = "take_back", _("Take back for correction")
     SUBMIT = "submit", _("Submit the application")

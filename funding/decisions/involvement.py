@@ -5,10 +5,16 @@ Of a secret vote nothing is kept that says who voted, so nobody is found by it.
 
 from typing import Any
 
-from funding.bodies.models import Body
+from django.db.models import UUIDField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
+from funding.bodies.models import Body, Seat
 from funding.decisions.conflicts import desks_of, keep_out
 from funding.decisions.models import Conflict, Decision, Participation
-from workflows.models import Event
+from funding.roles import SEAT
+from workflows.models import Case, Event, Holder
+from workflows.reading import valid_on
 from workflows.step import Step
 
 ALLOW, EXCLUDE = "allow", "exclude"
@@ -17,10 +23,11 @@ RECOMMENDING = ("recommend", "do_not_recommend")
 
 def note(decision: Decision, step: Step) -> None:
     """At the opening. By the programme's term it is nothing, is disclosed, or excludes; who has recommended the idea
-    for a working group never votes in the committee."""
+    for a working group, or sits in it, never votes in the committee."""
     rule = decision.terms.get("prior_involvement") or ALLOW
     voted = {} if rule == ALLOW else _voted_elsewhere(decision)
-    recommended = _recommended(decision) if decision.body.kind == Body.Kind.COMMITTEE else set()
+    committee = decision.body.kind == Body.Kind.COMMITTEE
+    recommended = _recommended(decision) | _of_the_group(decision, step) if committee else set()
     decision.involved = []
     if not voted and not recommended:
         return
@@ -46,6 +53,15 @@ def _recommended(decision: Decision) -> set[int]:
         case__dossier_id=decision.dossier_id, case__lifecycle="idea", move__in=RECOMMENDING, actor__isnull=False
     )
     return set(made.values_list("actor_id", flat=True))
+
+
+def _of_the_group(decision: Decision, step: Step) -> set[int]:
+    """Who sits today in the working group that had the idea."""
+    ideas = Case.objects.filter(dossier=decision.dossier_id, lifecycle="idea", places__has_key="group")
+    groups = ideas.annotate(group=Cast(KeyTextTransform("group", "places"), UUIDField())).values("group")
+    seats = Seat.objects.filter(valid_on(step.today), body__place__in=groups).values("place")
+    held = Holder.objects.filter(valid_on(step.today), desk__role=SEAT.key, desk__place__in=seats)
+    return set(held.values_list("person", flat=True))
 
 
 def _seats(decision: Decision, step: Step) -> dict[int, int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import conflicts, effects, elsewhere, review, rules, starting
 from funding.decisions.states import M, S
-from funding.roles import CHAIR, CLERK, SEAT
+from funding.roles import CHAIR, CLERK, PROCESS_SUPPORT, SEAT
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -74,6 +74,6 @@ DECISION = Lifecycle(
     moves=MOVES,
     label=_("Decision"),
     when_parent_ends=M.END,
-    outsiders=(SEAT,),
+    outsiders=(SEAT, PROCESS_SUPPORT),
     many=(each(SEAT, rules.seats_of_the_body),),
 )

@@ -1,16 +1,19 @@
 """Who stands on one side of a file does not act on the other: no combination of parts makes that possible.
 
-Whoever acts for the applicant, or votes in the committee, neither examines the same file for the authority nor issues
-its notices (§ 20 (1) VwVfG); nobody of the authority signs an application.
+Whoever acts for the applicant, supports its projects, or votes in the committee, neither examines the same file for
+the authority nor issues its notices (§ 20 (1) VwVfG); nobody of the authority signs an application.
 """
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
 from funding.decisions.states import M
 from funding.regions.models import Organisation
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, PROCESS_SUPPORT, SIGNATORY
 from workflows import binding
+from workflows.lifecycle import Role
 from workflows.models import Case, Event
 from workflows.reading import held
 from workflows.refusals import Refused
@@ -22,6 +25,12 @@ RULE = _("§ 20 (1) VwVfG")
 
 
 def not_for_the_applicant(case: Case, step: Step) -> None:
+    if _advises(step):
+        raise Refused(
+            "advises_applicant",
+            _("You support the region's projects. Somebody else does this for the authority."),
+            RULE,
+        )
     made = _made_in_this_file(step)
     if _sits_for_the_applicant(step) or _has_acted_for_the_applicant(made):
         raise Refused(
@@ -52,7 +61,15 @@ def not_for_the_authority(case: Case, step: Step) -> None:
 
 
 def _sits_for_the_applicant(step: Step) -> bool:
-    places = {role.key: str(step.case.places.get(role.at)) for role in FOR_THE_APPLICANT}
+    return _sits_as(step, FOR_THE_APPLICANT)
+
+
+def _advises(step: Step) -> bool:
+    return _sits_as(step, (PROCESS_SUPPORT,))
+
+
+def _sits_as(step: Step, roles: Iterable[Role]) -> bool:
+    places = {role.key: str(step.case.places.get(role.at)) for role in roles}
     return any(
         places.get(desk.role) == desk.place and step.actor in {person for person, _rank in desk.holders}
         for desk in step.look.desks

@@ -10,8 +10,8 @@ from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.ideas import anew, effects, lineage, rules
 from funding.ideas.states import M, S
-from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
-from workflows.effects import note_reason
+from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, PROCESS_SUPPORT, WORKING_GROUP_LEAD
+from workflows.effects import advise, note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, term
@@ -71,6 +71,7 @@ MOVES = (
     move(M.RESUBMIT,         S.RETURNED,                 one_of(S.IN_WORKING_GROUP, S.SUBMITTED), AUTHOR,         [rules.is_complete],          effects.back_to_group,      [("idea.resubmitted", WORKING_GROUP_LEAD)]),
     move(M.RECOMMEND,        S.IN_WORKING_GROUP,         S.RECOMMENDED,                     WORKING_GROUP_LEAD,   [],                           effects.recommend,          [("idea.recommended", COORDINATION_OFFICE)]),
     move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           note_reason,                [("idea.not_recommended", AUTHOR)]),
+    move(M.ADVISE,           S.IN_WORKING_GROUP,         one_of(S.IN_WORKING_GROUP),        PROCESS_SUPPORT,      [],                           advise,                     [("case.advised", WORKING_GROUP_LEAD), ("case.advised", AUTHOR)]),
     move(M.ASK_BODY,         S.NOT_RECOMMENDED,          S.ON_AGENDA,                       AUTHOR,               [rules.may_ask_body],         effects.ask_body,           [("idea.body_asked", WORKING_GROUP_LEAD), ("idea.body_asked", COORDINATION_OFFICE)]),
     move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED, S.EXPIRED, S.PARKED), S.ON_AGENDA, COORDINATION_OFFICE,  [],                         effects.put_on_agenda),
     move(M.FOLLOW_ADOPTION,  S.ON_AGENDA,                APPROVED,                          CLOCK,                [results.body_has_adopted],     effects.follow_adoption,    [("idea.approved", AUTHOR), ("idea.approved", COORDINATION_OFFICE)]),

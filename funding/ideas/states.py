@@ -41,6 +41,7 @@ class M(TextChoices):
     RESUBMIT = "resubmit", _("Submit again")
     RECOMMEND = "recommend", _("Recommend")
     DO_NOT_RECOMMEND = "do_not_recommend", _("Do not recommend")
+    ADVISE = "advise", _("Give advice")
     ASK_BODY = "ask_body", _("Ask the body all the same")
     PUT_ON_AGENDA = "put_on_agenda", _("Put on the agenda")
     FOLLOW_ADOPTION = "follow_adoption", _("Follow the adopted resolution")

@@ -9,7 +9,8 @@ from funding.decisions import separation
 from funding.documents.attaching import attach
 from funding.reports import effects, rules
 from funding.reports.states import M, S
-from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
+from workflows.effects import advise
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, months, on
@@ -37,6 +38,7 @@ MOVES = (
     move(M.OPEN,                  S.SCHEDULED,            S.OPEN,                    CLOCK,                  [due_has_passed],                                effects.open_report,          [("report.open", APPLICANT)]),
     move(M.WRITE,                 WRITABLE,               one_of(*WRITABLE),         APPLICANT,              [],                                              effects.write),
     move(M.ATTACH,                WRITABLE,               one_of(*WRITABLE),         APPLICANT,              [],                                              attach),
+    move(M.ADVISE,                WRITABLE,               one_of(*WRITABLE),         COORDINATION_OFFICE,    [],                                              advise,                       [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY,    WRITABLE,               S.INTERNALLY_RELEASED,     APPLICANT,              [rules.is_written],                              effects.release,              [("report.released", SIGNATORY)]),
     move(M.TAKE_BACK,             S.INTERNALLY_RELEASED,  one_of(*WRITABLE),         (APPLICANT, SIGNATORY), [],                                              effects.take_back,            [("report.taken_back", APPLICANT)]),
     move(M.SUBMIT,                S.INTERNALLY_RELEASED,  S.SUBMITTED,               SIGNATORY,              [rules.is_written],                              effects.submit,               [("report.submitted", CASE_WORKER), ("report.received", SIGNATORY)], four_eyes=M.RELEASE_INTERNALLY),

@@ -21,6 +21,7 @@ class M(TextChoices):
     OPEN = "open_report", _("Open the report")
     WRITE = "write", _("Edit the report")
     ATTACH = "attach", _("Attach a document")
+    ADVISE = "advise", _("Give advice")
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")
     TAKE_BACK = "take_back", _("Take back for correction")
     SUBMIT = "submit", _("Sign and submit")

@@ -100,6 +100,7 @@ STATIC_ROOT = ROOT / "staticfiles"
 # Signing in: password, code by mail, passkey or authenticator. Accounts are made by an office, not by signing up.
 AUTH_USER_MODEL = "people.User"
 OFFICE_ROLES = ("funding.roles.COORDINATION_OFFICE", "funding.roles.CASE_WORKER")
+SECOND_ROLES = (*OFFICE_ROLES, "funding.roles.APPROVER")  # who lets somebody in as the second person
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -249,4 +250,5 @@ LOGGING = {
 }
 
 LIFECYCLES_DOCUMENTATION = ROOT / "docs" / "lifecycles.md"
+ROLES_DOCUMENTATION = ROOT / "docs" / "roles.md"
 LIFECYCLES_RELEASED = ROOT / "funding" / "released_lifecycles.json"

@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
 from funding.web.frame import frame
 from workflows.binding import flows
+from workflows.inspections import Reading
 from workflows.models import Case
 from workflows.reading import readable_cases
 
@@ -34,9 +35,15 @@ def readable(request: HttpRequest) -> QuerySet[Case]:
     return readable_cases(request.user, frame(request).today)
 
 
-def case_or_404(request: HttpRequest, number: int, *joined: str) -> Case:
-    """Without `details` its own fields are a query later, which is several times faster than joining every kind."""
-    case = readable(request).select_related("dossier", "opened_by", *joined).filter(pk=number).first()
+def case_or_404(request: HttpRequest, number: int, *joined: str, looked_at: bool = False) -> Case:
+    """Without `details` its own fields are a query later, which is several times faster than joining every kind.
+
+    `looked_at`: as an attribute of the same name it says whether somebody without a part has read it.
+    """
+    found = readable(request).select_related("dossier", "opened_by", *joined).filter(pk=number)
+    if looked_at:
+        found = found.annotate(looked_at=Exists(Reading.objects.filter(case=OuterRef("pk"))))
+    case = found.first()
     if case is None:
         raise Http404
     return case

@@ -23,6 +23,7 @@ from funding.web import (
     changed,
     colleagues,
     duties,
+    inspections,
     interests,
     meetings,
     openings,
@@ -88,11 +89,11 @@ class Search(forms.Form):
 def case_list(request: HttpRequest) -> HttpResponse:
     search = Search({name: request.GET.get(name, "") for name in Search.base_fields})
     cases = search.narrowed(readable(request)) if search.is_valid() else Case.objects.none()
-    found = list(_after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
+    found = list(after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
     shown = found[:ROWS_A_PAGE]
     holders = _with_whom(shown)
     wanted = {name: value for name, value in search.cleaned_data.items() if value}
-    more = {**wanted, "after": _bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
+    more = {**wanted, "after": bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
     return render(
         request,
         "web/cases.html",
@@ -108,10 +109,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
+def after(cases: QuerySet[Case], place: str) -> QuerySet[Case]:
     """The newest first; what came before is passed over by day and number, never counted."""
     ordered = cases.order_by("-moved_at", "-id")
-    at, _line, number = bookmark.partition("_")
+    at, _line, number = place.partition("_")
     try:
         moment = dt.datetime.fromisoformat(at)
     except ValueError:
@@ -122,7 +123,7 @@ def _after(cases: QuerySet[Case], bookmark: str) -> QuerySet[Case]:
     return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))
 
 
-def _bookmark(case: Case) -> str:
+def bookmark(case: Case) -> str:
     return f"{case.moved_at.astimezone(dt.UTC).isoformat()}_{case.pk}"
 
 
@@ -153,16 +154,16 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 @login_required
 @require_GET
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
-    case = case_or_404(request, number, *details())
+    case = case_or_404(request, number, *details(), looked_at=True)
     seen = visits.last_seen(request.user, case)
     desks = frame(request).roles_and_places
     events = events_of(case, desks, limit=MOST_EVENTS)
     tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
-    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | _of_file(case)).order_by("id"))
+    family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
-        **_head(case),
-        **_way(case, events),
+        **head(case),
+        **way(case, events),
         **_doings(request, case, tasks),
         "content": _content(request, case, inside=reads_inside(case, desks)),
         "deadlines": deadline_rows(case),
@@ -171,12 +172,13 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
-        "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
+        "result_href": reverse("vote_result", args=[case.pk]) if has_result(case) else "",
         "documents": document_rows(case, request.user),
         "people": _people(case, tasks),
         "related": [
-            *(_relation(case, other) for other in family),
+            *(relation(case, other) for other in family),
             *interests.register_link(request, case),
+            *inspections.readings_link(case),
             *backward.link(case),
         ],
         **changed.since_you_decided(request, case),
@@ -195,11 +197,11 @@ def _since_last_vote(case: Case) -> dict[str, Any]:
     return changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}
 
 
-def _has_result(case: Case) -> bool:
+def has_result(case: Case) -> bool:
     return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
 
 
-def _of_file(case: Case) -> Q:
+def of_file(case: Case) -> Q:
     """Where it came from, where it goes on, and the file's retention; of a retention all cases of its file."""
     file = Q(dossier=case.dossier_id)
     kept = file if case.lifecycle in RETENTIONS else file & Q(lifecycle__in=RETENTIONS)
@@ -216,7 +218,7 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
 
 
-def _head(case: Case) -> dict[str, Any]:
+def head(case: Case) -> dict[str, Any]:
     named = case.opened_by_id and not case.erased_on
     opened = gettext("opened by %(name)s") % {"name": case.opened_by} if named else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
@@ -231,7 +233,7 @@ def _head(case: Case) -> dict[str, Any]:
     }
 
 
-def _way(case: Case, events: list) -> dict[str, Any]:
+def way(case: Case, events: list) -> dict[str, Any]:
     line = spots(case.table, ways.main_of(case.table), ways.walk_of(case, events))
     title = gettext("The whole way with all branches; the list after the picture says the same.")
     return {
@@ -271,7 +273,7 @@ def _waits(task: Task, called: dict[str, str]) -> str:
     return f"{_who(task)}, {at}" if at else _who(task)
 
 
-def _relation(case: Case, other: Case) -> dict[str, Any]:
+def relation(case: Case, other: Case) -> dict[str, Any]:
     note = gettext("from which this came") if other.pk == case.parent_id else gettext("came from this")
     if other.parent_id != case.pk and other.pk != case.parent_id:
         note = other.title

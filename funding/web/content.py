@@ -87,6 +87,7 @@ def document_rows(case: Case, reader: models.Model) -> list[dict]:
     found = open_to(reader, papers).order_by("-id")
     return [
         {
+            "number": document.pk,
             "title": _paper(document),
             "href": reverse("document", args=[document.pk]),
             "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),

@@ -20,6 +20,7 @@ PARTS = {
     "seat": _("member"),
     "applicant": _("applicant"),
     "signatory": _("authorised signatory"),
+    "process_support": _("process support"),
     "case_worker": _("case worker"),
     "approver": _("second signatory"),
     "cashier": _("cash office"),

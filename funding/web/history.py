@@ -62,8 +62,8 @@ def _words(case: Case, event: Event) -> str:
 
 
 QUOTED = (
-    "reason", "note", "statement", "recommendation", "resolution", "items", "adaptation", "answer_text", "conclusion",
-    "objection_text",
+    "advice", "reason", "note", "statement", "recommendation", "resolution", "items", "adaptation", "answer_text",
+    "conclusion", "objection_text",
 )  # fmt: skip
 SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _goes_on, _words)
 

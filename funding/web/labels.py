@@ -21,6 +21,7 @@ from workflows.models import Case
 LABELS: dict[str, Any] = {
     "title": _("title"),
     "reason": _("reason"),
+    "advice": _("advice"),
     "group": _("working group"),
     "resolved_on": _("day of the group's resolution"),
     "recommendation": _("recommendation"),

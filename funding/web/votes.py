@@ -188,32 +188,34 @@ def _current_vote(decision: Decision, seat: Mapping[str, Any] | None) -> str:
 @require_GET
 def result(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number)
+    return result_page(request, case, reverse("case", args=[case.pk]))
+
+
+def result_page(request: HttpRequest, case: Case, case_href: str) -> HttpResponse:
+    """To whoever may read the case; `case_href` leads back to it."""
     if case.lifecycle != "decision" or case.decision.result is None:
         raise Http404
     decision = case.decision
     sums = {kind: decision.result[kind] for kind in BAR if kind in decision.result}
     outcome, feeling = words_of(case.table, case.state), FEELINGS.get(decision.result["outcome"], "neutral")
-    return render(
-        request,
-        "web/vote_result.html",
-        {
-            "decision": {"number_line": _number_line(decision, None), "headline": f"{outcome}: {case.title}"},
-            "badge": {"feeling": feeling, "words": decision.get_procedure_display()},
-            "counted_line": decision.question,
-            "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
-            "votes_line": _votes_line(decision, sums),
-            "bound": _bound(decision),
-            "involved": _involved(decision),
-            "withheld": "withheld" in decision.result,
-            "minimum": decision.orders.get("secret_minimum"),
-            "secret": decision.is_secret and not decision.entry,
-            "elsewhere": _elsewhere(decision),
-            "by_seat": by_seat(decision),
-            "steps": [step_row(stored) for stored in decision.result["steps"]],
-            "next_sentence": _("How it goes on stands in the case."),
-            "case_href": reverse("case", args=[case.pk]),
-        },
-    )
+    context = {
+        "decision": {"number_line": _number_line(decision, None), "headline": f"{outcome}: {case.title}"},
+        "badge": {"feeling": feeling, "words": decision.get_procedure_display()},
+        "counted_line": decision.question,
+        "bar": [{"kind": kind, "votes": votes, "words": _bar_words(kind, votes)} for kind, votes in sums.items()],
+        "votes_line": _votes_line(decision, sums),
+        "bound": _bound(decision),
+        "involved": _involved(decision),
+        "withheld": "withheld" in decision.result,
+        "minimum": decision.orders.get("secret_minimum"),
+        "secret": decision.is_secret and not decision.entry,
+        "elsewhere": _elsewhere(decision),
+        "by_seat": by_seat(decision),
+        "steps": [step_row(stored) for stored in decision.result["steps"]],
+        "next_sentence": _("How it goes on stands in the case."),
+        "case_href": case_href,
+    }
+    return render(request, "web/vote_result.html", context)
 
 
 def _bound(decision: Decision) -> dict[str, Any]:

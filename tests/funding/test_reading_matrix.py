@@ -18,6 +18,7 @@ from funding.meetings.opening import plan_meeting
 from funding.people.models import User
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
+from funding.rights.reading import READS
 from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
@@ -31,42 +32,59 @@ pytestmark = pytest.mark.django_db
 OF_A_CASE = ("", "events/", "deadlines/", "moves/", "documents/")
 LINK = re.compile(r'href="/cases/([0-9]+)/')
 
-# Author and lead of the working group; of the steering group a member, chair and clerk; the coordination office;
+# Author and lead of the working group; of the steering group a member, chair and clerk; the coordination office
+# and the process support of the region;
 # the applicant's two; of the committee a member, chair and clerk; the authority's three; a stranger.
 MATRIX = {
-    "idea in draft":                "x. ... . .. ... ... .",
-    "idea in the working group":    "xx xxx x .. ... ... .",
-    "idea that is voted on":        "xx xxx x .. ... ... .",
-    "vote of the steering group":   ".. xxx x .. ... ... .",
-    "idea that may be applied for": "xx xxx x xx ... ... .",
-    "challenge of the resolution":  ".. .xx . .. ... ... .",
-    "offer to another region":      ".. ... x .. ... ... .",
-    "statement in draft":           ".. ... x .. ... ... .",
-    "statement that is voted on":   ".. xxx x .. ... ... .",
-    "statement fed back":           ".x xxx x .. ... ... .",
-    "statement's file in retention": ".. ... x .. ... ... .",
-    "application in draft":         ".. ... x xx ... ... .",
-    "application in assessment":    ".. ... x xx ... xxx .",
-    "application that is voted on": ".. ... x xx xxx xxx .",
-    "vote of the committee":        ".. ... . .. xxx xxx .",
-    "award not sent yet":           ".. ... . .. ... xxx .",
-    "award":                        ".. ... . xx ... xxx .",
-    "request for payment in draft": ".. ... . xx ... ... .",
-    "request for payment":          ".. ... . xx ... xxx .",
-    "change request in draft":      ".. ... . xx ... ... .",
-    "change request":               ".. ... . xx ... xxx .",
-    "change request voted on":      ".. ... . xx xxx xxx .",
-    "vote on a change request":     ".. ... . .. xxx xxx .",
-    "notification in draft":        ".. ... . xx ... ... .",
-    "notification":                 ".. ... . xx ... xxx .",
-    "progress report":              ".. ... x xx ... xxx .",
-    "proof of use":                 ".. ... x xx ... xxx .",
-    "hearing before a revocation":  ".. ... . xx ... xxx .",
-    "meeting in preparation":       ".. .xx . .. ... ... .",
-    "meeting invited to":           ".. xxx . .. ... ... .",
-    "minutes in draft":             ".. .xx . .. ... ... .",
-    "minutes with the members":     ".. xxx . .. ... ... .",
+    "idea in draft":                "x. ... .. .. ... ... .",
+    "idea in the working group":    "xx xxx xx .. ... ... .",
+    "idea that is voted on":        "xx xxx xx .. ... ... .",
+    "vote of the steering group":   ".. xxx xx .. ... ... .",
+    "idea that may be applied for": "xx xxx xx xx ... ... .",
+    "challenge of the resolution":  ".. .xx .. .. ... ... .",
+    "offer to another region":      ".. ... xx .. ... ... .",
+    "statement in draft":           ".. ... xx .. ... ... .",
+    "statement that is voted on":   ".. xxx xx .. ... ... .",
+    "statement fed back":           ".x xxx xx .. ... ... .",
+    "statement's file in retention": ".. ... xx .. ... ... .",
+    "application in draft":         ".. ... xx xx ... ... .",
+    "application in assessment":    ".. ... xx xx ... xxx .",
+    "application that is voted on": ".. ... xx xx xxx xxx .",
+    "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "award not sent yet":           ".. ... .. .. ... xxx .",
+    "award":                        ".. ... .. xx ... xxx .",
+    "request for payment in draft": ".. ... .. xx ... ... .",
+    "request for payment":          ".. ... .. xx ... xxx .",
+    "change request in draft":      ".. ... .. xx ... ... .",
+    "change request":               ".. ... .. xx ... xxx .",
+    "change request voted on":      ".. ... .. xx xxx xxx .",
+    "vote on a change request":     ".. ... .. .. xxx xxx .",
+    "notification in draft":        ".. ... .. xx ... ... .",
+    "notification":                 ".. ... .. xx ... xxx .",
+    "progress report":              ".. ... xx xx ... xxx .",
+    "proof of use":                 ".. ... xx xx ... xxx .",
+    "hearing before a revocation":  ".. ... .. xx ... xxx .",
+    "meeting in preparation":       ".. .xx .. .. ... ... .",
+    "meeting invited to":           ".. xxx .. .. ... ... .",
+    "minutes in draft":             ".. .xx .. .. ... ... .",
+    "minutes with the members":     ".. xxx .. .. ... ... .",
 }  # fmt: skip
+
+PARTS = ("author", "WL", "SM", "SC", "CO", "CO", "PS", "AO", "AS", "FM", "FC", "PO", "PO", "PO", "PO", "stranger")
+AS_READ = {
+    "vote of the steering group": "decision of the steering group",
+    "vote of the committee": "decision of the committee",
+    "vote on a change request": "decision of the committee", "challenge of the resolution": "challenge",
+    "offer to another region": "transfer", "statement's file in retention": "retention",
+    "award not sent yet": "award",
+    "request for payment in draft": "disbursement", "request for payment": "disbursement",
+    "change request in draft": "change", "change request": "change", "change request voted on": "change",
+    "notification in draft": "notification", "progress report": "report", "proof of use": "report",
+    "hearing before a revocation": "reclaim", "meeting in preparation": "meeting of the steering group",
+    "meeting invited to": "meeting of the steering group", "minutes in draft": "minutes of the steering group",
+    "minutes with the members": "minutes of the steering group",
+}  # fmt: skip
+AS_READ |= {moment: moment.split()[0] for moment in MATRIX if moment not in AS_READ}
 
 FUTURE = {
     "ground": "condition_breached", "extent": "full", "reach": "ex_nunc", "known_on": "2025-01-02",
@@ -83,6 +101,7 @@ def cast_of(world) -> dict[str, User]:
         "steering chair": (roles.CHAIR, world.steering_group.place),
         "steering clerk": (roles.CLERK, world.steering_group.place),
         "office": (roles.COORDINATION_OFFICE, world.region.place),
+        "process support": (roles.PROCESS_SUPPORT, world.region.place),
         "applicant": (roles.APPLICANT, county),
         "signatory": (roles.SIGNATORY, county),
         "committee chair": (roles.CHAIR, world.committee.place),
@@ -107,7 +126,7 @@ def marks(cast_of) -> Callable[[Case], str]:
     groups = (
         ("author", "lead"),
         ("steering member", "steering chair", "steering clerk"),
-        ("office",),
+        ("office", "process support"),
         ("applicant", "signatory"),
         ("committee member", "committee chair", "committee clerk"),
         ("case worker", "approver", "cashier"),
@@ -267,6 +286,14 @@ def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
 
 def test_each_role_reads_what_the_matrix_says_and_nothing_else(whole_way, marks):
     assert {moment: marks(case) for moment, case in whole_way()} == MATRIX
+
+
+def test_the_sum_of_it_is_what_the_table_of_roles_says_may_be_read():
+    found = {what: set() for what in READS}
+    for moment, row in MATRIX.items():
+        found[AS_READ[moment]] |= {part for part, mark in zip(PARTS, row.replace(" ", ""), strict=True) if mark == "x"}
+    said = {what: set(parts) for what, parts in READS.items()}
+    assert {what: parts - {"author", "stranger"} for what, parts in found.items()} == said
 
 
 def test_who_is_told_or_waited_for_may_read(whole_way, cast_of):

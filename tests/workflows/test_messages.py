@@ -10,7 +10,8 @@ from workflows import messages
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parents[1] / "golden" / "mail"
-KINDS = (messages.SOON, messages.LATE, messages.ESCALATED, messages.DELEGATED, messages.REMINDED)
+KINDS = (messages.SOON, messages.LATE, messages.ESCALATED, messages.DELEGATED, messages.REMINDED,
+         messages.INSPECTION_ASKED, messages.INSPECTION_GRANTED, messages.INSPECTION_EMERGENCY)  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

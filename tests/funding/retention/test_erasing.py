@@ -20,6 +20,9 @@ from workflows.binding import flows
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.inputs import Upload
+from workflows.inspected import note_reading
+from workflows.inspecting import open_in_emergency
+from workflows.inspections import Inspection, Reading
 from workflows.models import Bar, Case, Deadline, Dossier, Event, EventWords, RequestKey, Task
 from workflows.reading import may_read
 from workflows.refusals import Refused
@@ -212,6 +215,17 @@ def test_what_is_erased_passes_the_database_and_stays_erased(retention):
         erased.update(erased_on=None)
 
 
+def test_of_an_inspection_the_words_of_why_go_and_who_looked_stays(retention, world, today_is):
+    case = retention("erasure_proposed")
+    looked = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk).first()
+    administrator = User.objects.create(email="betrieb@x.example", name="Adam Min", is_staff=True)
+    opened = open_in_emergency(looked.pk, by=administrator, reason="Störung bei Frau Meier")
+    note_reading(opened, Reading.Door.CASE, clock.now(), looked)
+    fire(case.pk, "erase", by=world.signatory)
+    assert [(each.reason, each.reader) for each in Inspection.objects.all()] == [("", administrator)]
+    assert Reading.objects.count() == 1
+
+
 def test_each_model_that_points_to_a_case_is_decided_on():
     """A new one has to be named in DELETED or EMPTIED, or belongs to the engine, which erases it itself."""
     details = {flow.process_class for flow in flows()}
@@ -223,7 +237,9 @@ def test_each_model_that_points_to_a_case_is_decided_on():
             f.is_relation and f.many_to_one and f.related_model in (details | {Case}) for f in model._meta.get_fields()
         )
     }
-    engine = {each._meta.label for each in (Bar, Case, Event, EventWords, Task, Deadline, RequestKey)}
+    engine = {
+        each._meta.label for each in (Bar, Case, Event, EventWords, Task, Deadline, RequestKey, Inspection, Reading)
+    }
     assert pointing - engine == set(DELETED) | set(EMPTIED) | SUMS
 
 
