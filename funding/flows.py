@@ -18,6 +18,10 @@ from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
 from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
+from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
+from funding.forwarding.claim.models import ForwardingClaim
+from funding.forwarding.lifecycle import FORWARDING
+from funding.forwarding.models import Forwarding
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
 from funding.meetings.lifecycle import MEETING
@@ -60,3 +64,5 @@ ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
+ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
+ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)

@@ -12,6 +12,8 @@ from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.models import Disbursement
 from funding.documents.models import Document, FileContent
+from funding.forwarding.claim.models import ForwardingClaim
+from funding.forwarding.models import Forwarding
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.meetings.minutes.models import Minutes, Objection
@@ -45,6 +47,8 @@ __all__ = [
     "Document",
     "EarlyStart",
     "FileContent",
+    "Forwarding",
+    "ForwardingClaim",
     "Holding",
     "Idea",
     "LawEntry",

@@ -129,6 +129,7 @@ def nothing_is_open(case: Case, step: Step) -> None:
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)
+        | Q(lifecycle="forwarding", state="drafted")
     )
     contested = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="notice", state__in=UNDECIDED)
     if case.children.filter(finished=None).exclude(settled).exists() or contested.exists():

@@ -100,6 +100,18 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
         Station(_("Result"),        ("no_action",), ("change_required",)),
     ),
+    "forwarding": (
+        Station(_("Agreement"),     ("drafted", "offered"), ("not_agreed",)),
+        Station(_("Agreed"),        ("agreed",)),
+        Station(_("Running"),       ("running",), ("given_up", "insolvent")),
+        Station(_("Proof"),         ("proof_in",), ("proof_returned",)),
+        Station(_("Result"),        ("checked",), ("breached",)),
+    ),
+    "forwarding_claim": (
+        Station(_("Claim"),         ("claimed",)),
+        Station(_("Loss"),          ("loss_reported", "release_proposed")),
+        Station(_("Result"),        ("released",), ("paid", "borne")),
+    ),
     "report": (
         Station(_("Planned"),       ("scheduled",)),
         Station(_("Report"),        ("open", "internally_released"), ("returned",)),
