@@ -16,8 +16,12 @@ from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.disbursements.late_use.lifecycle import LATE_USE
+from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
+from funding.disbursements.year_end.lifecycle import YEAR_END
+from funding.disbursements.year_end.models import YearEnd
 from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.lifecycle import FORWARDING
@@ -66,3 +70,5 @@ RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
 ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)
+LateUseV1 = bind(LATE_USE, LateUse, __name__)
+YearEndV1 = bind(YEAR_END, YearEnd, __name__)

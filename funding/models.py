@@ -10,7 +10,9 @@ from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
+from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
+from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import Document, FileContent
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
@@ -51,6 +53,7 @@ __all__ = [
     "ForwardingClaim",
     "Holding",
     "Idea",
+    "LateUse",
     "LawEntry",
     "Meeting",
     "Minutes",
@@ -77,4 +80,5 @@ __all__ = [
     "Statement",
     "Transfer",
     "Visit",
+    "YearEnd",
 ]

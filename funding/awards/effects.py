@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards import funds, reclaiming, reporting, settling
 from funding.awards.states import S
 from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.money import NOTHING
 from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
@@ -70,7 +71,7 @@ def decline(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def close(case: Case, step: Step) -> None:
-    funds.keep(case.award, case.award.final_amount)
+    funds.keep_at_most(case.award, case.award.final_amount)
 
 
 def start(case: Case, step: Step) -> None:
@@ -81,6 +82,7 @@ def start(case: Case, step: Step) -> None:
         award.started_on = max(step.today, award.period_from)
         award.save(update_fields=["started_on"])
         reporting.progress_reports(step, award)
+        open_year_ends(step, award)
     step.record(period_to=award.period_to)
 
 

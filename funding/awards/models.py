@@ -30,7 +30,8 @@ class Award(Case):
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
     of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
-    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes.
+    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `lapsed`: what was not
+    called for in its year and no longer can be.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -70,6 +71,7 @@ class Award(Case):
     reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
     called_back = models.DecimalField(_("called back"), max_digits=14, decimal_places=2, default=NOTHING)
     remitted = models.DecimalField(_("remitted"), max_digits=14, decimal_places=2, default=NOTHING)
+    lapsed = models.DecimalField(_("lapsed at a year's end"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     entitled = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)

@@ -23,6 +23,7 @@ EFFECTIVE = (
     Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
     Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
 )  # fmt: skip
+AWAITING_USE = (Drawn.PAID, Drawn.USE_OVERDUE)
 UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 
@@ -89,7 +90,7 @@ def no_payment_is_ordered(case: Case, step: Step) -> None:
 def rest_is_unpaid(case: Case, step: Step) -> None:
     if not case.award.to_pay:
         raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
-    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state=Drawn.PAID).exists():
+    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state__in=AWAITING_USE).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
@@ -125,14 +126,16 @@ def nothing_is_open(case: Case, step: Step) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
     a change that nobody has signed for, or a notification nobody has sent."""
     settled = (
-        Q(lifecycle="disbursement", state=Drawn.PAID)
+        Q(lifecycle="disbursement", state__in=AWAITING_USE)
+        | Q(lifecycle="year_end")
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)
         | Q(lifecycle="forwarding", state="drafted")
     )
-    contested = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="notice", state__in=UNDECIDED)
-    if case.children.filter(finished=None).exclude(settled).exists() or contested.exists():
+    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle="late_use", finished=None)
+    undecided = Case.objects.filter(below, ancestors__contains=[case.pk])
+    if case.children.filter(finished=None).exclude(settled).exists() or undecided.exists():
         raise Refused(
             "still_open",
             _("A request for payment, a report, a change request or a notification is still open. Finish it first."),

@@ -42,6 +42,7 @@ LETTERS = {
     "hearing": _("Hearing before a revocation"),
     "reclaim_notice": _("Notice of revocation and reclaim"),
     "interest_notice": _("Notice of interest"),
+    "late_use_notice": _("Notice of interest on money used late"),
 }
 DEADLINES = {
     "retrieval": _("Retrieval from the portal"),

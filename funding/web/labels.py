@@ -122,6 +122,11 @@ LABELS: dict[str, Any] = {
     "meeting.open_meeting.seats": _("seats present"),
     "meeting.continue.seats": _("seats present"),
     "unspent": _("not spent"),
+    "disbursement.note_funds_returned.amount": _("amount given back"),
+    "late_use.note_payment.amount": _("amount paid"),
+    "late_use.answer.statement": _("your comments"),
+    "year_end.propose.proposal": _("what becomes of the rest"),
+    "late_use.hear.allegations": _("why interest is intended"),
     "provisions_passed_on": _("The final recipient is bound by the ancillary provisions of the award."),
     "opened_on": _("proceedings opened on"),
     "administrator": _("insolvency administrator"),
@@ -169,6 +174,7 @@ HINTS: dict[str, Any] = {
     "meeting.correct.at": _("The right hour, for example 18:05."),
     "meeting.correct.day": _("Only if the meeting was held on several days."),
     "meeting.continue.seats": _("Who is there today."),
+    "disbursement.note_funds_returned.used_on": _("Only where a part was used."),
     "forwarding.edit.proof_due_on": _("Left empty, the day the programme sets; it lies before your own."),
     "forwarding.check.recognised": _("What of the money passed on was used for the purpose. The rest is claimed back."),
     "forwarding.check.pay_by": _("Only where money is to come back."),
@@ -211,6 +217,8 @@ ASKED_ANEW = {
     *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
     *("forwarding.breach.amount", "forwarding.note_forwarded.amount", "forwarding_claim.note_payment.amount"),
     "forwarding_claim.propose_release.amount",
+    *("disbursement.note_funds_returned.amount", "disbursement.note_funds_returned.value_date"),
+    "late_use.note_payment.amount",
     *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
 }
 CHOICES_IN_WORDS: dict[str, Any] = {

@@ -78,7 +78,19 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Request"),       ("draft", "submitted"), ("returned",)),
         Station(_("Check"),         ("checked_factual", "checked_arithmetical")),
         Station(_("Payment"),       ("approved", "ordered", "paid")),
-        Station(_("Use"),           ("use_confirmed",)),
+        Station(_("Use"),           ("use_confirmed",), ("use_overdue", "returned_funds")),
+    ),
+    "late_use": (
+        Station(_("Late use"),      ("interest_case",)),
+        Station(_("Hearing"),       ("hearing",)),
+        Station(_("Notice"),        ("in_preparation", "signed")),
+        Station(_("Payment"),       ("demanded",), ("refund_due",)),
+        Station(_("Completion"),    ("paid",), ("left", "waived")),
+    ),
+    "year_end": (
+        Station(_("Year"),          ("open",)),
+        Station(_("Proposal"),      ("to_decide", "proposed")),
+        Station(_("Result"),        ("carried_over",), ("lapsed", "used_up")),
     ),
     "reclaim": (
         Station(_("Hearing"),       ("hearing",)),
