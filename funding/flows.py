@@ -16,6 +16,8 @@ from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.disbursements.first_draw.lifecycle import FIRST_DRAW
+from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.late_use.lifecycle import LATE_USE
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.lifecycle import DISBURSEMENT
@@ -72,3 +74,4 @@ ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
 ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)
 LateUseV1 = bind(LATE_USE, LateUse, __name__)
 YearEndV1 = bind(YEAR_END, YearEnd, __name__)
+FirstDrawV1 = bind(FIRST_DRAW, FirstDraw, __name__)

@@ -10,6 +10,7 @@ from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
+from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.year_end.models import YearEnd
@@ -49,6 +50,7 @@ __all__ = [
     "Document",
     "EarlyStart",
     "FileContent",
+    "FirstDraw",
     "Forwarding",
     "ForwardingClaim",
     "Holding",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards import funds, reclaiming, reporting, settling
 from funding.awards.states import S
+from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.money import NOTHING
@@ -70,6 +71,11 @@ def decline(case: Case, step: Step, *, reason: Text) -> None:
     funds.keep(case.award, NOTHING)
 
 
+def lapse(case: Case, step: Step) -> None:
+    """Nothing was paid, so nothing is to come back; the money returns to the pots."""
+    funds.keep(case.award, NOTHING)
+
+
 def close(case: Case, step: Step) -> None:
     funds.keep_at_most(case.award, case.award.final_amount)
 
@@ -83,6 +89,7 @@ def start(case: Case, step: Step) -> None:
         award.save(update_fields=["started_on"])
         reporting.progress_reports(step, award)
         open_year_ends(step, award)
+        open_first_draw(step, award)
     step.record(period_to=award.period_to)
 
 
@@ -121,8 +128,8 @@ def _end(case: Case, step: Step, day: Day) -> None:
 
 
 def open_proof(case: Case, step: Step) -> None:
-    reporting.proof_of_use(step, case.award)
-    step.record(proof_due_on=case.award.proof_due_on)
+    proof = reporting.proof_of_use(step, case.award)
+    step.record(proof_due_on=proof.due_on)
 
 
 def follow_acceptance(case: Case, step: Step) -> None:

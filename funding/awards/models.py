@@ -55,6 +55,7 @@ class Award(Case):
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
     proof_due_on = models.DateField(_("proof of use due on"))
     proof_steps = models.JSONField(default=list)
+    draw_by = models.DateField(_("first call for money by"), null=True)
     issued_on = models.DateField(_("issued on"))
     version = models.PositiveSmallIntegerField(default=1)
     iban = models.CharField(max_length=34, blank=True)

@@ -1,12 +1,16 @@
 """How an award comes into being: the authority issues the notice by which an application is granted."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _text
+from django.utils.translation import override
 
 from funding.awards.models import Award
 from funding.awards.notice import TITLE, render_notice
-from funding.documents.correspondence import file_letter, signature_in, signature_now
+from funding.documents.correspondence import LANGUAGE, file_letter, signature_in, signature_now
 from workflows.models import Event
 from workflows.step import Step
 
@@ -58,11 +62,21 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "plan": application.written_plan(),
         "executor": application.executor,
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
-        "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),
+        "conditions": "\n".join(filter(None, _conditions(application))),
         "period_from": application.award_from,
         "period_to": application.award_to,
         "report_dates": application.report_dates,
         "proof_due_on": application.proof_due_on,
         "proof_steps": application.proof_steps,
+        "draw_by": application.draw_by,
         "issued_on": step.today,
     }
+
+
+def _conditions(application: Any) -> Iterator[str]:
+    yield application.conditions
+    yield application.special_conditions
+    if application.draw_by:
+        with override(LANGUAGE):
+            text = _text("The notice becomes ineffective if no money is called for by %(day)s.")
+            yield text % {"day": date_format(application.draw_by)}

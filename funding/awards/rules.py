@@ -79,6 +79,21 @@ def change_was_approved(case: Case, step: Step) -> None:
         raise Refused("has_taken_effect", _("This change has taken effect already."))
 
 
+def amendment_has_fallen(case: Case, step: Step) -> None:
+    """The change notice was annulled, and what it made of the award has not been undone."""
+    child = step.child
+    if child is None or child.lifecycle != "change" or child.state != Changed.IN_REVIEW:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    if not change_of(child).effect:
+        raise Refused("has_no_effect", _("This change has no effect on the award."))
+
+
+def first_draw_was_missed(case: Case, step: Step) -> None:
+    child = step.child
+    if child is None or child.lifecycle != "first_draw" or child.state != "missed":
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
 def no_payment_is_ordered(case: Case, step: Step) -> None:
     """What the cash office still pays out could not be asked back of an award that has ended."""
     if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():

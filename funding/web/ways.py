@@ -80,6 +80,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Payment"),       ("approved", "ordered", "paid")),
         Station(_("Use"),           ("use_confirmed",), ("use_overdue", "returned_funds")),
     ),
+    "first_draw": (
+        Station(_("First call"),    ("waiting",)),
+        Station(_("Result"),        ("met",), ("missed", "dropped")),
+    ),
     "late_use": (
         Station(_("Late use"),      ("interest_case",)),
         Station(_("Hearing"),       ("hearing",)),

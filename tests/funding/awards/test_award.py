@@ -139,7 +139,7 @@ def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_f
 
 def test_the_proofs_day_keeps_its_calculation(world, award):
     counted = [{"rule": "§ 188 (2) BGB", "text": "The period ends on %(day)s.", "values": {}}]
-    award("proof_due", proof_steps=counted)
+    award("proof_due", proof_steps=counted, period_to=clock.today())
     assert Case.objects.get(lifecycle="report").deadlines.get(kind="report").steps == counted
 
 
