@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _text
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from funding.awards.models import Award
 from funding.awards.notice import TITLE, render_notice
@@ -78,5 +77,5 @@ def _conditions(application: Any) -> Iterator[str]:
     yield application.special_conditions
     if application.draw_by:
         with override(LANGUAGE):
-            text = _text("The notice becomes ineffective if no money is called for by %(day)s.")
+            text = gettext("The notice becomes ineffective if no money is called for by %(day)s.")
             yield text % {"day": date_format(application.draw_by)}

@@ -21,7 +21,7 @@ class S(TextChoices):
     REPAYMENT_DUE = "repayment_due", _("repayment due")
     CLOSED = "closed", _("closed")
     DECLINED = "declined", _("declined by the recipient")
-    LAPSED = "lapsed", _("lapsed")
+    LAPSED = "lapsed", _("lapsed, no money called for in time")
     ANNULLED = "annulled", _("annulled")
     REVOKED = "revoked", _("revoked")
 

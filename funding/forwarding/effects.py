@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from funding.documents.correspondence import LANGUAGE
 from funding.forwarding.claim.opening import open_claim
@@ -163,7 +162,7 @@ def note_insolvency(case: Case, step: Step, *, opened_on: Day, administrator: Li
     if above.finished:
         return
     with override(LANGUAGE):
-        title = f"{_text('Notification')}: {above.title[:150]}"
+        title = f"{gettext('Notification')}: {above.title[:150]}"
     notification = step.work.open("notification", by=step.actor, parent=above, now=step.now, title=title)
     step.record(notification=notification.pk)
 

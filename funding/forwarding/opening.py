@@ -1,9 +1,8 @@
 """How a forwarding comes into being: the recipient names a final recipient for a part of the grant."""
 
 from django.db.models import Q
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from funding.documents.correspondence import LANGUAGE
 from funding.forwarding.models import Forwarding
@@ -33,7 +32,7 @@ def open_forwarding(award: Case, *, by: User, final_recipient: int, key: str | N
         raise BadInput("final_recipient", _("Choose from the list."))
     Desk.objects.get_or_create(role=FINAL_RECIPIENT.key, place=found.place)
     with override(LANGUAGE):
-        title = f"{_text('Forwarding')} ({found.name[:60]}): {award.title[:120]}"
+        title = f"{gettext('Forwarding')} ({found.name[:60]}): {award.title[:120]}"
     return open_case(
         "forwarding",
         by=by,

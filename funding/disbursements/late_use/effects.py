@@ -10,7 +10,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
-from funding.law.remedy import AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
 from funding.serving.dates import known_law
@@ -60,7 +60,7 @@ def sign(  # noqa: PLR0913 - what the notice says
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
     if late.interest <= late.received:
         raise Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
-    late.save()
+    late.save(update_fields=["pay_by", "reasons", "interest", "interest_steps", *INSTRUCTION])
     step.record(interest=late.interest)
 
 

@@ -9,7 +9,7 @@ class S(TextChoices):
     TO_DECIDE = "to_decide", _("rest to be decided on")
     PROPOSED = "proposed", _("decision proposed")
     CARRIED_OVER = "carried_over", _("carried over")
-    LAPSED = "lapsed", _("lapsed")
+    LAPSED = "lapsed", _("rest lapsed")
     USED_UP = "used_up", _("nothing left")
     ENDED = "ended", _("ended with the award")
 
