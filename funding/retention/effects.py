@@ -9,8 +9,8 @@ from funding.law.queries import UnknownLaw, law
 from funding.retention.erasing import erase_file
 from funding.retention.letters import file_offer
 from funding.retention.models import Retention
-from funding.retention.queries import cases_of
-from funding.retention.reckoning import Period, period_of
+from funding.retention.queries import cases_of, goes_on
+from funding.retention.reckoning import Period, begin_of, period_of
 from funding.retention.states import S
 from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, Line, Text, Words
@@ -29,6 +29,12 @@ def begin_anew(case: Case, step: Step) -> None:
         keep_period(case.retention, period)
     _keep(case, archive="", answer_by=None, taken_over_on=None)
     step.record(**facts_of(case.retention))
+
+
+def _went_on(case: Case) -> bool:
+    """Whether a case of the file has gone on and ended again since its period was reckoned."""
+    ended_on, _why = begin_of(case.retention.kind, list(cases_of(case.dossier_id)))
+    return ended_on != case.retention.begins_on
 
 
 def keep_period(retention: Retention, period: Period) -> None:
@@ -98,9 +104,13 @@ def hold(case: Case, step: Step, *, reason: Text, review_on: Day) -> None:
 
 
 def lift_hold(case: Case, step: Step, *, reason: Text) -> str:
+    """Where a case of the file went on under the hold, the period begins anew."""
     retention = case.retention
     held_in = retention.held_in
     _keep(case, held_in="", review_on=None)
+    if held_in != S.INTERRUPTED and not goes_on(case.dossier_id) and _went_on(case):
+        begin_anew(case, step)
+        return S.RETENTION
     if held_in == S.RETENTION:
         step.record(**facts_of(retention))
     if held_in == S.OFFERED_TO_ARCHIVE:

@@ -55,7 +55,7 @@ def period_of(cases: list[Case]) -> Period | None:
     if (found := class_of(cases)) is None:
         return None
     kind, case = found
-    begins_on, why = _begin(kind, cases)
+    begins_on, why = begin_of(kind, cases)
     years, whose = _years(kind, case, begins_on)
     last = end(begins_on, Length("years", years), "event", shift=False)
     values = {"kind": Word(FILES[kind]), "length": Length("years", years)}
@@ -74,7 +74,7 @@ def _years(kind: Class, case: Case, on: dt.date) -> tuple[int, str]:
     return int(str(law(case.calendar, f"retention_{kind}", on))), BY_LAW
 
 
-def _begin(kind: Class, cases: list[Case]) -> tuple[dt.date, str]:
+def begin_of(kind: str, cases: list[Case]) -> tuple[dt.date, str]:
     """The submission of the proof of use, where the file has one; else the end of its last case."""
     if kind == Class.AWARD:
         proofs = Report.objects.filter(pk__in=[case.pk for case in cases], kind=Kind.PROOF, submitted_at__isnull=False)

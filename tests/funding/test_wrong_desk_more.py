@@ -7,9 +7,10 @@ from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
 from tests.funding.reclaims import conftest as reclaims
-from tests.funding.test_wrong_desk import WHY, refusal
+from tests.funding.test_wrong_desk import WHY, refusal, standing_in
 from workflows.engine import fire
 from workflows.inputs import Upload
+from workflows.lifecycle import CLOCK
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,8 @@ def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_dec
         ("planned", "edit", {"begins_at": "11:00"}),
         ("invited", "postpone", WHY),
         ("invited", "cancel", WHY),
+        ("invited", "attach_paper", {**PAPER, "kind": "paper"}),
+        ("opened", "adjourn", {**WHY, "continues_on": "2024-06-27"}),
     ],
 )
 def test_a_member_does_not_run_the_meeting(world, meeting, at, move, data):
@@ -115,7 +118,12 @@ def test_a_member_does_not_run_the_meeting(world, meeting, at, move, data):
 
 
 @pytest.mark.parametrize(
-    ("at", "move", "data"), [("minutes_signed", "send_back", WHY), ("minutes_approved", "publish", {})]
+    ("at", "move", "data"),
+    [
+        ("minutes_signed", "send_back", WHY),
+        ("minutes_approved", "publish", {}),
+        ("minutes_approved", "correct", WHY),
+    ],
 )
 def test_a_member_does_not_run_the_minutes(world, minutes, at, move, data):
     assert refusal(minutes(at), move, by=world.steering[3], **data) == "not_yours"
@@ -123,3 +131,18 @@ def test_a_member_does_not_run_the_minutes(world, minutes, at, move, data):
 
 def test_payments_go_on_by_the_authority_alone(world, award):
     assert refusal(award("suspended"), "resume", by=world.signatory) == "not_yours"
+
+
+def test_to_minutes_a_member_objects_and_nobody_for_them(world, minutes):
+    case = minutes("minutes_circulated")
+    assert refusal(case, "object", by=world.office, objection="Es fehlt ein Satz.") == "not_yours"
+
+
+def test_a_request_for_payment_is_withdrawn_by_who_made_it(world, call):
+    assert refusal(call("submitted"), "withdraw", by=world.case_worker, **WHY) == "not_yours"
+
+
+def test_the_proof_falls_due_when_the_project_has_ended_and_not_before(world, award):
+    case = award("running")
+    with standing_in(case, "completed"):
+        assert refusal(case, "open_proof", by=CLOCK) == "goes_on"

@@ -12,6 +12,7 @@ from funding.bodies.models import Body
 from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, steps, vote_of
 from workflows.engine import fire
 from workflows.models import Case
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,9 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
     assert state(case) == "returned_for_revision"
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, "revise", by=world.signatory)
+    assert caught.value.key == "not_yours"
     fire(case.pk, "revise", by=world.applicant)
     today_is("2024-10-01")
     fire(case.pk, "release_internally", by=world.applicant)

@@ -161,6 +161,7 @@ def test_a_rejection_is_reasoned_and_issued_by_two(world, rejected, refusal, sta
 
 
 def test_who_corrected_the_rejection_does_not_issue_it(world, rejected, refusal):
+    assert refusal(rejected, "correct_rejection", by=world.signatory, reasons="Zu teuer.") == "not_yours"
     fire(rejected.pk, "correct_rejection", by=world.checker, reasons="Nicht neu.")
     assert refusal(rejected, "reject_formally", by=world.checker) == "four_eyes"
 

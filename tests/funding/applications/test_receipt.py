@@ -7,6 +7,7 @@ import pytest
 from funding.applications import rules
 from funding.applications.models import Application
 from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, line
+from tests.funding.test_wrong_desk import standing_in
 from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -190,3 +191,14 @@ def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, in
 def refuse_incomplete(world, case, today_is):
     today_is("2024-08-01")
     fire(case.pk, "refuse_incomplete", by=world.case_worker, reasons="Fehlt.", **REMEDY)
+
+
+def test_a_late_application_is_judged_by_the_case_worker(world, late, refusal):
+    assert refusal(late, "refuse_late", by=world.signatory, reasons="Verspätet.", **REMEDY) == "not_yours"
+    assert refusal(late, "admit_late", by=world.signatory, reason="Das Netz war gestört.") == "not_yours"
+
+
+def test_the_clock_calls_nothing_late_that_came_in_time(world, application, refusal):
+    case = application("received")
+    with standing_in(case, "submitted"):
+        assert refusal(case, "receive_late", by=CLOCK) == "not_late"

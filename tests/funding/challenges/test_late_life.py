@@ -208,6 +208,7 @@ def test_what_is_carried_out_already_is_put_to_the_body_again_and_made_up_for(wo
     found = challenge(world, case, numbers=(2, 3))
     assert decided(world, found) == "cure_due"
     assert state(case) == "adopted"
+    assert refusal(found, "make_up", by=world.chair) == "not_yours"
     fire(found.pk, "make_up", by=world.office)
     again = newest(found)
     assert again.decision.replaces_id == case.pk
@@ -265,6 +266,14 @@ def test_what_is_carried_out_is_no_longer_reconsidered(world, resolved):
     fire(case.parent_id, "apply", by=world.office)
     assert vote_on(world, motion, "yyyyyyy", put=False) == "upheld"
     assert refusal(case, "reconsider", by=world.chair, reason="x") == "carried_out"
+
+
+def test_a_motion_does_not_reach_what_was_carried_out_before_the_vote_on_it(world, resolved):
+    case = resolved(reconsideration="majority")
+    motion = moved(world, case)
+    fire(case.parent_id, "apply", by=world.office)
+    assert refusal(motion, "put_to_vote", by=world.office) == "carried_out"
+    assert refusal(motion, "withdraw", by=world.steering[3], reason="x") == "not_found"
 
 
 def test_where_the_standing_orders_know_none_nothing_is_reconsidered(world, resolved):
@@ -340,3 +349,14 @@ def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, t
 
 def clerk_of(world):
     return Holder.objects.filter(desk__role="clerk", desk__place=world.committee.place).first().person
+
+
+def test_a_vote_in_which_one_group_has_too_many_of_the_ballots_is_invalid_and_is_repeated(world, resolved):
+    orders = StandingOrders.objects.get(body=world.steering_group)
+    rule = {**orders.rule, "group_cap": "49/100", "quorum": {**orders.rule["quorum"], "minimum": 1, "over": "1/10"}}
+    world.steering_group.seats.filter(number__lte=4).update(bench="county")
+    case = resolved("yyyynnn", rule=rule)
+    assert (state(case), state(case.parent)) == ("invalid", "on_agenda")
+    assert Decision.objects.get(pk=case.pk).result["outcome"] == "invalid"
+    fire(case.pk, "repeat", by=world.office, reason="Zu viele Stimmen aus einer Gruppe.")
+    assert (state(case), state(case.parent)) == ("prepared", "on_agenda")

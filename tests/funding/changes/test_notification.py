@@ -140,3 +140,17 @@ def test_a_notification_still_to_be_decided_keeps_the_file_open(notification):
     case = notification("acknowledged")
     with pytest.raises(Refused, match="still_open"):
         nothing_is_open(Case.objects.get(pk=case.parent_id), None)
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "part"),
+    [
+        ("draft", "attach", "case_worker"),
+        ("acknowledged", "hear", "signatory"),
+        ("acknowledged", "leave_it", "signatory"),
+        ("hearing", "require_change", "signatory"),
+    ],
+)
+def test_recipient_and_authority_each_make_their_own_moves(world, notification, paper, refusal, at, move, part):
+    data = {"file": paper, "kind": "evidence"} if move == "attach" else {"reason": "Ein Grund."}
+    assert refusal(notification(at), move, by=getattr(world, part), **data) in ("not_yours", "not_found")

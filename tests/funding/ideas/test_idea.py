@@ -6,7 +6,7 @@ from notifications.models import Message
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,21 @@ def test_the_minutes_extract_is_filed_with_its_fingerprint(world, vote):
     assert (document.kind, document.content_id) == ("minutes_extract", event.facts["sha256"])
     assert bytes(document.content.content).startswith(b"%PDF")
     assert state(case) == "recorded"
+
+
+def test_an_idea_is_approved_with_the_conditions_that_were_voted_on(world, idea):
+    case = idea("recommended")
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, "put_on_agenda", by=world.office, proposal="approve_with_conditions")
+    assert caught.value.field == "conditions"
+    conditions = "Die Kommune stellt die Räume."
+    fire(case.pk, "put_on_agenda", by=world.office, proposal="approve_with_conditions", conditions=conditions)
+    vote = case.children.get()
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    cast(vote, world.steering, "yes")
+    assert (state(case), vote.decision.conditions) == ("approved_with_conditions", conditions)
+    fire(case.pk, "apply", by=world.office)
+    assert state(case) == "in_application"
 
 
 def test_an_incomplete_idea_is_not_submitted(world, idea):

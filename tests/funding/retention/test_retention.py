@@ -127,6 +127,7 @@ def test_erasure_takes_two_persons(world, retention):
     assert told("erasure_proposed") == {world.office, world.signatory}
     assert refusal(case, "erase", by=world.office) == "four_eyes"
     assert refusal(case, "erase", by=world.author) == "not_found"
+    assert refusal(case, "refuse_erasure", by=world.author, reason="x") == "not_found"
     fire(case.pk, "refuse_erasure", by=world.signatory, reason="Der Kreistag fragt noch danach.")
     assert (state(case), told("erasure_refused")) == ("not_taken", {world.office})
 
@@ -156,6 +157,18 @@ def test_a_hold_outlasts_the_period_and_then_the_period_has_ended(world, retenti
     sweep_deadlines()
     assert state(case) == "held"
     assert lift(world, case) == "period_ended"
+
+
+def test_a_case_that_went_on_and_ended_under_the_hold_begins_the_period_anew(world, retention, today_is):
+    case = retention("not_taken")
+    fire(case.pk, "hold", by=world.office, **HELD)
+    reopened(case)
+    ended_again(case, dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC))
+    today_is("2026-06-11")
+    assert refusal(case, "lift_hold", by=world.author, reason="x") == "not_found"
+    assert lift(world, case) == "retention"
+    again = Retention.objects.get()
+    assert (again.begins_on, again.kept_until) == (dt.date(2026, 6, 10), dt.date(2028, 6, 10))
 
 
 def test_while_a_case_of_the_file_goes_on_its_retention_is_interrupted_and_then_reckoned_anew(

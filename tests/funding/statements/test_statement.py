@@ -13,6 +13,7 @@ from notifications.models import Message
 from tests.funding.ideas.test_idea import cast, refusal, state
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.inputs import Upload
 from workflows.models import Case, Dossier
 from workflows.refusals import Refused
 
@@ -222,3 +223,12 @@ def test_a_statement_has_a_page_in_each_of_its_states(world, statement, client):
     assert client.get(f"/cases/{case.pk}/").status_code == 200
     assert client.get(f"/cases/{case.pk}/feed_back/").status_code == 200
     assert Case.objects.get(pk=case.pk).finished is None
+
+
+def test_papers_are_attached_and_answers_fed_back_by_the_office_alone(world, statement):
+    case = statement("answered")
+    paper = {"file": Upload("Anlage.pdf", b"%PDF-1.7\n%%EOF\n"), "kind": "evidence"}
+    for move, data in (("attach", paper), ("feed_back", {"conclusion": "Wir danken."})):
+        assert refusal(case, move, by=world.chair, **data) == "not_yours"
+    fire(case.pk, "attach", by=world.office, **paper)
+    assert case.documents.filter(kind="evidence").count() == 1

@@ -237,3 +237,7 @@ def test_the_other_region_is_reminded_of_an_offer_it_lets_lie(there, transfer, t
     today_is("2024-09-03")
     sweep_deadlines()
     assert (state(case), told("task.late", case)) == ("offered", {there.office})
+
+
+def test_an_offer_is_abandoned_by_the_region_it_was_made_to(world, transfer):
+    assert refusal(transfer("contact"), "abandon", by=world.office, reason="Doch nicht.") == "not_yours"
