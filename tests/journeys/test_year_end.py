@@ -91,5 +91,5 @@ def test_at_the_close_what_is_left_goes_back_to_the_pots_also_where_their_weight
     people.case_worker.note_repayment(pooled, amount="40000.00", value_date="2027-05-03")
     people.approver.close(pooled)
     assert (state(pooled), taken()) == (
-        "closed", {2025: ["13333.34", "6666.66"], 2026: ["13333.34", "6666.66"]},
+        "closed", {2025: ["13333.34", "6666.67"], 2026: ["13333.33", "6666.66"]},
     )  # fmt: skip
