@@ -18,8 +18,18 @@ from funding.corrections.lifecycle import CORRECTION
 from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.disbursements.first_draw.lifecycle import FIRST_DRAW
+from funding.disbursements.first_draw.models import FirstDraw
+from funding.disbursements.late_use.lifecycle import LATE_USE
+from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
+from funding.disbursements.year_end.lifecycle import YEAR_END
+from funding.disbursements.year_end.models import YearEnd
+from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
+from funding.forwarding.claim.models import ForwardingClaim
+from funding.forwarding.lifecycle import FORWARDING
+from funding.forwarding.models import Forwarding
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
 from funding.meetings.lifecycle import MEETING
@@ -66,3 +76,8 @@ CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
+ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
+ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)
+LateUseV1 = bind(LATE_USE, LateUse, __name__)
+YearEndV1 = bind(YEAR_END, YearEnd, __name__)
+FirstDrawV1 = bind(FIRST_DRAW, FirstDraw, __name__)

@@ -11,8 +11,13 @@ from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
+from funding.disbursements.first_draw.models import FirstDraw
+from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
+from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import ContentVersion, Document, FileContent
+from funding.forwarding.claim.models import ForwardingClaim
+from funding.forwarding.models import Forwarding
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.meetings.minutes.models import Minutes, Objection
@@ -49,8 +54,12 @@ __all__ = [
     "Document",
     "EarlyStart",
     "FileContent",
+    "FirstDraw",
+    "Forwarding",
+    "ForwardingClaim",
     "Holding",
     "Idea",
+    "LateUse",
     "LawEntry",
     "Meeting",
     "Minutes",
@@ -78,4 +87,5 @@ __all__ = [
     "Statement",
     "Transfer",
     "Visit",
+    "YearEnd",
 ]

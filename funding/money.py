@@ -24,6 +24,7 @@ RULES: dict[Kind, str] = {
 FINANCING_PLAN = _("Financing plan")
 LIMIT = _("Limit")
 TOLERANCE = _("No. 1.2 ANBest")
+FORWARDING = _("No. 12 VV on § 44 LHO")
 SETTLEMENT = _("Settlement")
 LARGEST_REMAINDER = _("Largest remainder")
 NOTHING = Decimal("0.00")
@@ -115,10 +116,12 @@ def settle(  # noqa: PLR0913 - the figures of a settlement
     other_income_planned: Decimal = NOTHING,
     other_income: Decimal = NOTHING,
     at_most: Decimal | None = None,
+    owed_back: Decimal = NOTHING,
 ) -> Settlement:
     """What remains of a grant after the proof of use. A fixed sum needs `own_share`, the other kinds `planned`.
 
-    `at_most`: what is left of the award where a part of it was taken back before.
+    `at_most`: what is left of the award where a part of it was taken back before. `owed_back`: what final recipients of
+    forwarded money owe back; it is not kept, whatever else was spent.
     """
     most = cents(awarded if at_most is None else at_most, "awarded")
     if kind == "fixed":
@@ -131,7 +134,16 @@ def settle(  # noqa: PLR0913 - the figures of a settlement
     final = min(most, max(0, floor(exact)))
     limit = _("Not above the award of %(awarded)s nor below 0: %(final)s.")
     steps = (*steps, Step(LIMIT, limit, {"awarded": euros(most), "final": euros(final)}))
+    if owed_back:
+        final, step = _less_forwarded(awarded, owed_back, final)
+        steps = (*steps, step)
     return _settled(final, cents(paid, "paid"), steps)
+
+
+def _less_forwarded(awarded: Decimal, owed_back: Decimal, final: int) -> tuple[int, Step]:
+    final = max(0, min(final, cents(awarded, "awarded") - cents(owed_back, "owed_back")))
+    text = _("Final recipients owe back %(owed_back)s, so not above %(awarded)s − %(owed_back)s: %(final)s.")
+    return final, Step(FORWARDING, text, {"awarded": awarded, "owed_back": owed_back, "final": euros(final)})
 
 
 def _given(value: T | None, field: str) -> T:

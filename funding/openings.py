@@ -11,6 +11,7 @@ from funding.applications.early_start.opening import open_early_start
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import AnyKind, open_change
 from funding.disbursements.opening import open_disbursement
+from funding.forwarding.opening import open_forwarding, which_final_recipient
 from funding.people.models import User
 from funding.roles import APPLICANT, SIGNATORY
 from workflows import clock
@@ -45,6 +46,8 @@ OPENINGS = (
     Opening("change",       "award", _("Ask for a change"),           RECIPIENT, open_change,       which_change),
     Opening("early_start",  "application", _("Ask for an early start"), (SIGNATORY,), open_early_start),
     Opening("notification", "award", _("Tell the authority something"), RECIPIENT, open_notification),
+    Opening("forwarding",   "award", _("Forward money to a final recipient"), RECIPIENT, open_forwarding,
+            which_final_recipient),
 )
 # fmt: on
 

@@ -80,13 +80,14 @@ class Application(Instructed, Case):
     proof_steps = models.JSONField(default=list)
     report_rhythm = models.CharField(_("progress reports"), max_length=20, choices=RHYTHMS.items(), blank=True)
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
+    draw_by = models.DateField(_("first call for money by"), null=True)
     special_conditions = models.TextField(_("special conditions"), blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
 
     INSIDE = frozenset(
         {"funding_kind", "eligible", "own_share", "recommended", "assessment", "awarded", "award_from", "award_to"}
-        | {"proof_due_on", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
+        | {"proof_due_on", "draw_by", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
     )
 
     class Meta:

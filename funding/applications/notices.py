@@ -66,6 +66,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
     proof_due_on: Day = None,
     report_rhythm: Rhythm = None,
     report_dates: Days = None,
+    draw_by: Day = None,
     special_conditions: Text = None,
     reasons: Text = None,
     remedy_type: AnyRemedy = None,
@@ -85,6 +86,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
         proof_due_on=proof_due_on,
         report_rhythm=report_rhythm,
         report_dates=report_dates,
+        draw_by=draw_by,
         special_conditions=special_conditions,
         reasons=reasons,
         remedy_type=remedy_type,
@@ -124,6 +126,8 @@ def _check_notice(application: Application) -> None:
         raise BadInput("awarded", _("Award an amount up to the approved %(granted)s."), granted=application.granted)
     if application.award_to < application.award_from:
         raise BadInput("award_to", _("The period ends before it begins."))
+    if application.draw_by and not application.award_from <= application.draw_by <= application.award_to:
+        raise BadInput("draw_by", _("This day lies outside the period."))
     if application.award_from < application.period_from:
         raise BadInput("award_from", _NOT_APPLIED_FOR, **_applied_for(application))
     if application.award_to > application.period_to:

@@ -10,7 +10,7 @@ from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
-from funding.changes.queries import change_of
+from funding.changes.queries import change_of, least_grant
 from funding.changes.states import M as Changed
 from funding.disbursements.queries import payments_are_stopped
 from funding.financing import Category, Side, planned
@@ -19,6 +19,7 @@ from workflows.dates import extend
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
+from workflows.timing import on
 from workflows.wording import worded
 
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
@@ -37,11 +38,48 @@ def amend(case: Case, step: Step) -> str:
     award.save(update_fields=AMENDED)
     if (award.amount, award.plan) != (before["amount"], before["plan"]):
         _take_the_money(award)
-    change.award_version = award.version
-    change.save(update_fields=["award_version"])
+    change.award_version, change.effect = award.version, _effect(award, before)
+    change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
     return state
+
+
+def _effect(award: Award, before: dict[str, Any]) -> dict[str, list[Any]]:
+    """Field → what it was and what the notice has made of it."""
+    now = {name: getattr(award, name) for name in before}
+    return {name: [_kept(was), _kept(now[name])] for name, was in before.items() if now[name] != was}
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, list):
+        return [each.isoformat() if isinstance(each, dt.date) else each for each in value]
+    return str(value)
+
+
+def undo(case: Case, step: Step) -> str:
+    """`step.child` is the change whose notice was annulled. What has been changed since by another notice stays; the
+    grant does not fall below what was paid or promised, which the authority then asks back."""
+    award, change = case.award, change_of(step.child)
+    found = {name: was for name, (was, became) in change.effect.items() if _kept(getattr(award, name)) == became}
+    for name, was in found.items():
+        setattr(award, name, award._meta.get_field(name).to_python(was))
+    if "amount" in found:
+        award.granted = award.amount = max(award.amount, least_grant(award))
+    if "proof_due_on" in found:
+        award.proof_steps = []
+    award.version += 1
+    award.save(update_fields=AMENDED)
+    change.effect = {}
+    change.save(update_fields=["effect"])
+    short = funds.keep(award, award.amount) if {"amount", "plan"} & set(found) else []
+    step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
+    step.record(pot_lacks=[str(each.lacking) for each in short])
+    if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
+        step.close_deadlines()
+        step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
+        step.show_due(award.period_to)
+    return case.state
 
 
 def _take_the_money(award: Award) -> None:

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards import funds, reclaiming, reporting, settling
 from funding.awards.states import S
+from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.money import NOTHING
 from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
@@ -69,8 +71,13 @@ def decline(case: Case, step: Step, *, reason: Text) -> None:
     funds.keep(case.award, NOTHING)
 
 
+def lapse(case: Case, step: Step) -> None:
+    """Nothing was paid, so nothing is to come back; the money returns to the pots."""
+    funds.keep(case.award, NOTHING)
+
+
 def close(case: Case, step: Step) -> None:
-    funds.keep(case.award, case.award.final_amount)
+    funds.keep_at_most(case.award, case.award.final_amount)
 
 
 def start(case: Case, step: Step) -> None:
@@ -81,6 +88,8 @@ def start(case: Case, step: Step) -> None:
         award.started_on = max(step.today, award.period_from)
         award.save(update_fields=["started_on"])
         reporting.progress_reports(step, award)
+        open_year_ends(step, award)
+        open_first_draw(step, award)
     step.record(period_to=award.period_to)
 
 
@@ -119,8 +128,8 @@ def _end(case: Case, step: Step, day: Day) -> None:
 
 
 def open_proof(case: Case, step: Step) -> None:
-    reporting.proof_of_use(step, case.award)
-    step.record(proof_due_on=case.award.proof_due_on)
+    proof = reporting.proof_of_use(step, case.award)
+    step.record(proof_due_on=proof.due_on)
 
 
 def follow_acceptance(case: Case, step: Step) -> None:

@@ -6,7 +6,7 @@ request or a reclaim moves the award.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import amending, effects, reclaiming, rules
+from funding.awards import amending, effects, reclaiming, remedying, rules
 from funding.awards.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
@@ -48,10 +48,11 @@ STAYS = (
     stay(S.COMPLETED,       CLOCK),
     stay(S.PROOF_DUE,       CLOCK),
     stay(S.PROOF_SUBMITTED, CLOCK),
-    stay(S.PROOF_CHECKED,   CASE_WORKER, _("Pay the rest, demand a repayment, or close")),
+    stay(S.PROOF_CHECKED,   CASE_WORKER, _("Pay the rest, demand a repayment, or close"),            days(30),             remind),
     stay(S.REPAYMENT_DUE,   CASE_WORKER, _("Watch for the repayment"),                          on("pay_by"),        remind),
     stay(S.CLOSED),
     stay(S.DECLINED),
+    stay(S.LAPSED),
     stay(S.ANNULLED),
     stay(S.REVOKED),
 )
@@ -65,11 +66,13 @@ MOVES = (
     move(M.WAIVE_REMEDY,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
     move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [service_rules.remedy_is_not_waived], serving.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.UPHOLD,            S.CONTESTED,        one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.AMEND_AFTER_REMEDY, S.CONTESTED,       one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [],                               remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.RECORD_LATE_REMEDY, CONTESTED_LATE,    S.INADMISSIBLE,                       CASE_WORKER,          [service_rules.remedy_is_not_waived], serving.record_late_remedy, [("award.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,         S.INADMISSIBLE,     S.CONTESTED,                          OFFICE,               [],                               serving.reinstate,         [("award.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
     move(M.DISMISS_REMEDY,    S.INADMISSIBLE,     one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.dismiss_remedy,    [("award.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
     move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.decline,              [("award.declined", CASE_WORKER)]),
+    move(M.LAPSE,             (S.FINAL, S.RUNNING), S.LAPSED,                           CLOCK,                [rules.first_draw_was_missed],    effects.lapse,             [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
     move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [],                               effects.resume,            [("award.resumed", SIGNATORY)]),
@@ -85,6 +88,7 @@ MOVES = (
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
     move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
+    move(M.UNDO_AMENDMENT,    AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.amendment_has_fallen],     amending.undo,             [("award.amendment_fell", SIGNATORY), ("award.amendment_fell", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),

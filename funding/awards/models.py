@@ -30,7 +30,8 @@ class Award(Case):
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
     of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
-    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes.
+    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `lapsed`: what was not
+    called for in its year and no longer can be.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -54,6 +55,7 @@ class Award(Case):
     report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
     proof_due_on = models.DateField(_("proof of use due on"))
     proof_steps = models.JSONField(default=list)
+    draw_by = models.DateField(_("first call for money by"), null=True)
     issued_on = models.DateField(_("issued on"))
     version = models.PositiveSmallIntegerField(default=1)
     iban = models.CharField(max_length=34, blank=True)
@@ -70,6 +72,7 @@ class Award(Case):
     reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
     called_back = models.DecimalField(_("called back"), max_digits=14, decimal_places=2, default=NOTHING)
     remitted = models.DecimalField(_("remitted"), max_digits=14, decimal_places=2, default=NOTHING)
+    lapsed = models.DecimalField(_("lapsed at a year's end"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     entitled = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)

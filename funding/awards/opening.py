@@ -2,13 +2,16 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
+
 from funding.awards.models import Award
 from funding.awards.notice import TITLE, render_notice
-from funding.documents.correspondence import file_letter, signature_in, signature_now
+from funding.documents.correspondence import LANGUAGE, file_letter, signature_in, signature_now
 from funding.documents.filing import store
 from funding.documents.models import Document
 from funding.money import NOTHING
@@ -104,11 +107,21 @@ def _fields(step: Step, application: Any) -> dict[str, Any]:
         "plan": application.written_plan(),
         "executor": application.executor,
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
-        "conditions": "\n".join(filter(None, (application.conditions, application.special_conditions))),
+        "conditions": "\n".join(filter(None, _conditions(application))),
         "period_from": application.award_from,
         "period_to": application.award_to,
         "report_dates": application.report_dates,
         "proof_due_on": application.proof_due_on,
         "proof_steps": application.proof_steps,
+        "draw_by": application.draw_by,
         "issued_on": step.today,
     }
+
+
+def _conditions(application: Any) -> Iterator[str]:
+    yield application.conditions
+    yield application.special_conditions
+    if application.draw_by:
+        with override(LANGUAGE):
+            text = gettext("The notice becomes ineffective if no money is called for by %(day)s.")
+            yield text % {"day": date_format(application.draw_by)}

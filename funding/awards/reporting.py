@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from funding.programmes.days import proof_day
 from funding.reports.models import Kind, Report
 from funding.reports.opening import schedule
 from funding.reports.queries import falls_away, report_of
@@ -31,13 +32,20 @@ def drop_proof(step: Step) -> None:
     _drop(step, lambda report: report.kind == Kind.PROOF)
 
 
-def proof_of_use(step: Step, award: Any) -> None:
-    schedule(
+def proof_of_use(step: Step, award: Any) -> Report:
+    """Due on the notice's day; of a project that ended early so many months later as the programme sets, if that is
+    earlier (No. 6.1 ANBest: after the purpose is fulfilled, at latest after the period)."""
+    due_on, steps = award.proof_due_on, award.proof_steps
+    facts = step.facts_for_timing()
+    counted = proof_day(award.terms, award.ended_on, facts.working_days) if award.ended_on < award.period_to else None
+    if counted and counted.due < due_on:
+        due_on, steps = counted.due, [each.to_json() for each in counted.steps]
+    return schedule(
         step,
         award,
         kind=Kind.PROOF,
-        due_on=award.proof_due_on,
-        due_on_steps=award.proof_steps,
+        due_on=due_on,
+        due_on_steps=steps,
         covers_from=award.period_from,
         covers_to=award.ended_on,
     )

@@ -23,6 +23,7 @@ EFFECTIVE = (
     Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
     Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
 )  # fmt: skip
+AWAITING_USE = (Drawn.PAID, Drawn.USE_OVERDUE)
 UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 
@@ -78,6 +79,21 @@ def change_was_approved(case: Case, step: Step) -> None:
         raise Refused("has_taken_effect", _("This change has taken effect already."))
 
 
+def amendment_has_fallen(case: Case, step: Step) -> None:
+    """The change notice was annulled, and what it made of the award has not been undone."""
+    child = step.child
+    if child is None or child.lifecycle != "change" or child.state != Changed.IN_REVIEW:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    if not change_of(child).effect:
+        raise Refused("has_no_effect", _("This change has no effect on the award."))
+
+
+def first_draw_was_missed(case: Case, step: Step) -> None:
+    child = step.child
+    if child is None or child.lifecycle != "first_draw" or child.state != "missed":
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
 def no_payment_is_ordered(case: Case, step: Step) -> None:
     """What the cash office still pays out could not be asked back of an award that has ended."""
     if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():
@@ -89,7 +105,7 @@ def no_payment_is_ordered(case: Case, step: Step) -> None:
 def rest_is_unpaid(case: Case, step: Step) -> None:
     if not case.award.to_pay:
         raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
-    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state=Drawn.PAID).exists():
+    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state__in=AWAITING_USE).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
@@ -125,13 +141,16 @@ def nothing_is_open(case: Case, step: Step) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
     a change that nobody has signed for, or a notification nobody has sent."""
     settled = (
-        Q(lifecycle="disbursement", state=Drawn.PAID)
+        Q(lifecycle="disbursement", state__in=AWAITING_USE)
+        | Q(lifecycle="year_end")
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)
+        | Q(lifecycle="forwarding", state="drafted")
     )
-    contested = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="notice", state__in=UNDECIDED)
-    if case.children.filter(finished=None).exclude(settled).exists() or contested.exists():
+    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle="late_use", finished=None)
+    undecided = Case.objects.filter(below, ancestors__contains=[case.pk])
+    if case.children.filter(finished=None).exclude(settled).exists() or undecided.exists():
         raise Refused(
             "still_open",
             _("A request for payment, a report, a change request or a notification is still open. Finish it first."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from funding.budgets.models import Holding, Pot
 from funding.budgets.states import S
@@ -28,25 +28,46 @@ def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, 
     """Make this what the case holds: year → sum, split among the funders. Locks the pots until the transaction's end.
 
     Where something is short nothing is taken. A year without a released budget limits nobody. What the case holds
-    already of a closed budget may become less, not more.
+    already is scaled down, or kept and only the rest split by the present weights; of a closed budget it may become
+    less, not more.
     """
     pots = _locked(case_id, programme, authority_id, by_year)
     held = {each.pot_id: each.amount for each in Holding.objects.filter(case_id=case_id)} if pots else {}
-    wanted = _wanted(pots, by_year)
+    wanted = _wanted(pots, held, by_year)
     more = {pot.pk: wanted.get(pot.pk, NOTHING) - held.get(pot.pk, NOTHING) for pot in pots}
     if short := [_short(pot, more[pot.pk]) for pot in pots if more[pot.pk] > _available(pot)]:
         return short
-    for pot in pots:
-        if more[pot.pk]:
-            pot.taken += more[pot.pk]
-            pot.save(update_fields=["taken"])
-            _write(pot, case_id, wanted.get(pot.pk, NOTHING))
+    _change(case_id, pots, held, wanted)
     return []
 
 
 def release(case_id: int) -> None:
     """The case takes nothing any more."""
     hold(case_id, "", 0, {})
+
+
+def shrink(case_id: int, *, by: Decimal, year: int | None = None) -> None:
+    """Give this much back, of one year or of all, from each pot in proportion. Never refused; nothing more than is
+    held."""
+    pots = [pot for pot in _locked(case_id, "", 0, []) if year in (None, pot.budget.year)]
+    holdings = Holding.objects.filter(case_id=case_id, pot__in=pots)
+    held = {each.pot_id: each.amount for each in holdings}
+    keep = max(NOTHING, sum(held.values(), NOTHING) - max(NOTHING, by))
+    _change(case_id, pots, held, _scaled(held, keep))
+
+
+def held_by(case_id: int) -> Decimal:
+    """All that the case holds."""
+    return Holding.objects.filter(case_id=case_id).aggregate(sum=Sum("amount"))["sum"] or NOTHING
+
+
+def _change(case_id: int, pots: list[Pot], held: Mapping[int, Decimal], wanted: Mapping[int, Decimal]) -> None:
+    for pot in pots:
+        amount = wanted.get(pot.pk, NOTHING)
+        if more := amount - held.get(pot.pk, NOTHING):
+            pot.taken += more
+            pot.save(update_fields=["taken"])
+            _write(pot, case_id, amount)
 
 
 def left(programme: str, authority_id: int, year: int) -> Decimal | None:
@@ -66,14 +87,36 @@ def _locked(case_id: int, programme: str, authority_id: int, years: Iterable[int
     return list(which.select_for_update(of=("self",)).select_related("budget").order_by("pk"))
 
 
-def _wanted(pots: list[Pot], by_year: Mapping[int, Decimal]) -> dict[int, Decimal]:
-    """What each pot bears of its year's sum."""
+def _wanted(pots: list[Pot], held: Mapping[int, Decimal], by_year: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """What each pot bears of its year's sum: by the weights, unless that moved money between the pots."""
     found: dict[int, Decimal] = {}
     for budget in {pot.budget for pot in pots if pot.budget.year in by_year}:
         own = [pot for pot in pots if pot.budget_id == budget.pk]
-        parts = split(by_year[budget.year], [Share(pot.payer, pot.weight) for pot in own]).parts
-        found |= {pot.pk: parts[pot.payer] for pot in own}
+        found |= _of_year(own, {pot.pk: held.get(pot.pk, NOTHING) for pot in own}, by_year[budget.year])
     return found
+
+
+def _of_year(pots: list[Pot], has: dict[int, Decimal], amount: Decimal) -> dict[int, Decimal]:
+    more = amount - sum(has.values(), NOTHING)
+    if more <= 0:
+        return _scaled(has, amount)
+    fresh = _by_weight(pots, amount)
+    if all(fresh[pot] >= has[pot] for pot in has):
+        return fresh
+    return {pot: has[pot] + part for pot, part in _by_weight(pots, more).items()}
+
+
+def _by_weight(pots: list[Pot], amount: Decimal) -> dict[int, Decimal]:
+    parts = split(amount, [Share(pot.payer, pot.weight) for pot in pots]).parts
+    return {pot.pk: parts[pot.payer] for pot in pots}
+
+
+def _scaled(held: Mapping[int, Decimal], amount: Decimal) -> dict[int, Decimal]:
+    """The same proportions, to the cent, for a smaller sum."""
+    if not amount:
+        return {}
+    parts = split(amount, [Share(str(pot), int(each * 100)) for pot, each in held.items() if each]).parts
+    return {int(pot): part for pot, part in parts.items()}
 
 
 def _available(pot: Pot) -> Decimal:

@@ -219,7 +219,7 @@ def issue(case: Case, step: Step) -> str:
 
 
 def decide_anew(case: Case, step: Step) -> None:
-    """The notice has fallen. What it made of the award stays until the next one; a body's resolution stands."""
+    """The notice has fallen. The award undoes what it made of it, where it still can; a body's resolution stands."""
     change = change_of(case)
     change.result = change.reasons = ""
     change.award_version = None

@@ -85,6 +85,7 @@ class Change(Instructed, Case):
     report_dates = ArrayField(models.DateField(), verbose_name=_("further progress reports due on"), default=list)
     proof_due_on = models.DateField(_("proof of use due on"), null=True)
     proof_steps = models.JSONField(default=list)
+    effect = models.JSONField(default=dict)
     special_conditions = models.TextField(_("special conditions"), blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.late_use.opening import look_at_interest
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window
 from funding.disbursements.states import M, S
-from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Text
 from workflows.models import Case
@@ -86,14 +86,20 @@ def follow(case: Case, step: Step) -> str:
     step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
     disbursement.value_date = right
     disbursement.save(update_fields=["value_date"])
+    if used_on := _used_on(disbursement):
+        look_at_interest(disbursement, step, [(disbursement.approved_amount, used_on)])
+    return _awaiting_use(case, step)
+
+
+def _awaiting_use(case: Case, step: Step) -> str:
+    """Overdue no longer, where the period ends later now."""
+    if case.state not in (S.PAID, S.USE_OVERDUE):
+        return case.state
     window = draw_window(step.facts_for_timing())
-    if case.state == S.PAID:
-        step.close_deadlines()
-        if window:
-            step.set_deadline(str(S.PAID), window, of_stay=True)
-        step.show_due(window and window.on)
-    used_on = _used_on(disbursement)
-    if used_on and window and used_on > window.on:
-        step.record(use_until=window.on, days_late=(used_on - window.on).days)
-        step.tell("disbursement.used_late", step.people(CASE_WORKER), used_on=used_on.isoformat())
+    if case.state == S.USE_OVERDUE:
+        return S.PAID if window is None or window.on >= step.today else case.state
+    step.close_deadlines()
+    if window:
+        step.set_deadline(str(S.PAID), window, of_stay=True)
+    step.show_due(window and window.on)
     return case.state

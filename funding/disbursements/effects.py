@@ -4,6 +4,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.correcting import check_value_date
+from funding.disbursements.late_use.opening import look_at_interest
 from funding.disbursements.models import Disbursement
 from funding.disbursements.naming import title_of
 from funding.disbursements.order import file_order
@@ -86,15 +87,29 @@ def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
 
 
 def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
-    """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest."""
+    """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest, in a case
+    of its own."""
     disbursement = disbursement_of(case)
     if not disbursement.value_date <= used_on <= step.today:
         raise BadInput("used_on", _("Enter a day between the payment and today."))
-    window = case.terms.get("draw_window")
-    last = draw_window.after(disbursement.value_date, step.facts_for_timing()).on if window else None
-    if last and used_on > last:
-        step.record(use_until=last, days_late=(used_on - last).days)
-        step.tell("disbursement.used_late", step.people(CASE_WORKER), used_on=used_on.isoformat())
+    look_at_interest(disbursement, step, [(disbursement.approved_amount, used_on)])
+
+
+def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day, used_on: Day = None) -> None:
+    """`value_date`: when what was not used was back; it may be called for again. `used_on`: when the rest was spent."""
+    check_not_ahead("value_date", value_date, step)
+    disbursement = disbursement_of(case)
+    award, paid = disbursement.award, disbursement.approved_amount
+    most = min(paid, award.held)
+    if not 0 < amount <= most:
+        raise BadInput("amount", _("Of this payment %(amount)s at most can come back."), amount=worded(most))
+    if value_date < disbursement.value_date:
+        raise BadInput("value_date", _("Enter a day between the payment and today."))
+    if amount < paid and not (used_on and disbursement.value_date <= used_on <= step.today):
+        raise BadInput("used_on", _("Enter when the rest was used, a day between the payment and today."))
+    award.repaid += amount
+    award.save(update_fields=["repaid"])
+    look_at_interest(disbursement, step, [(amount, value_date), (paid - amount, used_on or value_date)])
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> None:

@@ -18,9 +18,7 @@ from workflows.models import Case, Event
 
 STOPPING = ("suspend", "follow_restoration")  # moves of an award
 PAID = Q(value_date__isnull=False)
-COMMITTED = PAID | Q(
-    state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED, S.PAID, S.USE_CONFIRMED)
-)
+COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
 OPEN_RECLAIM = Case.objects.filter(parent_id=OuterRef("parent_id"), lifecycle="reclaim", finished=None)
 WITH_AWARD = Disbursement.objects.select_related(
@@ -60,12 +58,13 @@ def approvable(award: Any, *, besides: int) -> Decimal:
 
 
 def payable(award: Any) -> Decimal:
-    """The most that may be paid now: the award less the share kept back, rounded down; once the proof of use has been
-    checked, what it left of the award. What came back may be paid again, as far as the award reaches."""
+    """The most that may be paid now: the award less the share kept back, rounded down, and what has lapsed; once the
+    proof of use has been checked, what it left of the award. What came back may be paid again, as far as the award
+    reaches."""
     if award.final_amount is not None:
         return award.final_amount + award.repaid + award.remitted
     kept_back = Fraction(award.terms.get("retained_share") or 0)
-    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) + award.repaid + award.remitted
+    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) - award.lapsed + award.repaid + award.remitted
 
 
 def _sum(award: Any, which: Q) -> Decimal:

@@ -75,6 +75,13 @@ def goes_to_the_account_on_file(case: Case, step: Step) -> None:
         )
 
 
+def award_is_unsettled(case: Case, step: Step) -> None:
+    if disbursement_of(case).award.final_amount is not None:
+        raise Refused(
+            "award_is_settled", _("The award is settled. What comes back now is noted at the award itself."), NOTICE
+        )
+
+
 def within_period(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     award = disbursement.award

@@ -56,8 +56,22 @@ class InterestNotice(AboutAnAward):
     remedy: Remedy
 
 
+class LateUseNotice(AboutAnAward):
+    """§ 49a (4) VwVfG. `amount`: what was paid on `paid_on` and not used by `use_until`."""
+
+    paid_on: dt.date
+    use_until: dt.date
+    amount: Decimal
+    interest: Decimal
+    steps: list[str]
+    reasons: list[str]
+    pay_by: dt.date
+    remedy: Remedy
+
+
 RECLAIM_LETTERS: dict[str, type] = {
     "hearing": Hearing,
     "reclaim_notice": ReclaimNotice,
     "interest_notice": InterestNotice,
+    "late_use_notice": LateUseNotice,
 }

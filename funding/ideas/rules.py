@@ -63,7 +63,7 @@ def application_was_awarded(case: Case, step: Step) -> None:
 def funding_has_failed(case: Case, step: Step) -> None:
     """The application came to nothing, or later the award did."""
     if case.state == S.IN_EXECUTION:
-        child_has_come_to(step, "award", ("declined", "annulled", "revoked"))
+        child_has_come_to(step, "award", ("declined", "lapsed", "annulled", "revoked"))
     else:
         child_has_come_to(step, "application", ("rejected", "withdrawn", "expired"))
 

@@ -46,6 +46,7 @@ TERMS = (
     Term("needs_committee",         "bool",      _("The state committee must approve"), measure=True, must="version"),
     Term("applicants",              "texts",     _("Who may apply")),
     Term("forwarding",              "text",      _("Forwarding to final recipients")),
+    Term("forwarding_proof_weeks",  "number",    _("Weeks from the proof of a final recipient to the recipient's own")),
     Term("funding_kind",            "choice",    _("Kind of funding"), must="version", choices=FUNDING_KINDS),
     Term("cap",                     "money",     _("Highest grant"), measure=True, must="measure"),
     Term("cap_period",              "choice",    _("The highest grant counts for"), measure=True, choices=PERIODS),

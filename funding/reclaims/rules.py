@@ -16,7 +16,7 @@ from workflows.step import Step
 from workflows.wording import worded
 
 # States of an award that has fallen otherwise, so that nothing is left to revoke.
-FALLEN = ("annulled", "declined")
+FALLEN = ("annulled", "declined", "lapsed")
 INTEREST = _("§ 49a (3) VwVfG")
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from funding.forwarding.queries import owed_back
 from funding.money import NOTHING, Settlement, settle
 from funding.reports.models import Kind, Report
 from workflows.models import Case
@@ -52,5 +53,6 @@ def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: b
         own_share=Fraction(award.own_share or 0),
         other_income_planned=award.planned_other_income,
         other_income=report.other_income,
-        at_most=None if by_itself else award.amount,
+        at_most=(award.granted if by_itself else award.amount) - award.lapsed,
+        owed_back=owed_back(award),
     )

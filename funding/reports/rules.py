@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.forwarding.queries import loss_is_undecided, unchecked
 from funding.reports.models import Kind, Report
 from funding.reports.queries import falls_away, project_goes_on, report_of
 from funding.reports.states import S
@@ -15,6 +16,7 @@ from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts
 
+FORWARDING = _("No. 12 VV on § 44 LHO")
 UNWRITTEN = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED)
 
 
@@ -31,6 +33,26 @@ def is_written(case: Case, step: Step) -> None:
     missing = [str(report._meta.get_field(name).verbose_name) for name in required(report) if not getattr(report, name)]
     if missing:
         raise incomplete(missing)
+
+
+def forwardings_are_checked(case: Case, step: Step) -> None:
+    """The recipient checks the proofs of the final recipients before its own, which builds on them."""
+    if report_of(case).kind == Kind.PROOF and unchecked(case.parent_id):
+        raise Refused(
+            "forwarding_unchecked",
+            _("The proof of a final recipient is not checked yet. Check it, or end the forwarding, then submit yours."),
+            FORWARDING,
+        )
+
+
+def losses_are_decided(case: Case, step: Step) -> None:
+    """What is released of a loss at a final recipient is part of the settlement."""
+    if report_of(case).kind == Kind.PROOF and loss_is_undecided(case.parent_id):
+        raise Refused(
+            "loss_undecided",
+            _("A loss at a final recipient is reported. Decide first how much of it is released."),
+            FORWARDING,
+        )
 
 
 def is_proof(case: Case, step: Step) -> None:

@@ -165,9 +165,16 @@ def record_late_remedy(
 
 
 def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: Day, reason: Text) -> None:
-    """§ 32 VwVfG, § 60 VwGO: asked for within two weeks of the obstacle's end and a year of the period missed."""
+    """§ 32 VwVfG, § 60 VwGO: prevented on the last day, asked for within two weeks of the obstacle's end and a
+    year of the period missed."""
     notice, facts = notice_of(case), step.facts_for_timing()
     check_not_ahead("requested_on", requested_on, step)
+    if obstacle_ended_on < notice.remedy_until:
+        raise BadInput(
+            "obstacle_ended_on",
+            _("The obstacle ended before the last day, %(day)s, so the remedy was still possible."),
+            day=worded(notice.remedy_until),
+        )
     if obstacle_ended_on > requested_on:
         raise BadInput("obstacle_ended_on", _("The obstacle ended before reinstatement was asked for."))
     weeks = dates.known_law(notice.jurisdiction, "reinstatement_weeks", obstacle_ended_on)

@@ -57,6 +57,7 @@ PLACES = {
     "body": _("Body"),
     "applicant": _("Applicant"),
     "authority": _("Grant authority"),
+    "final_recipient": _("Final recipient"),
 }
 
 

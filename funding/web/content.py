@@ -45,6 +45,7 @@ LETTERS = {
     "voting_list": _("List of votes"),
     "progress_report": _("Progress report"),
     "proof_of_use": _("Proof of use"),
+    "late_use_notice": _("Notice of interest on money used late"),
 }
 
 

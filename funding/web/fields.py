@@ -21,7 +21,7 @@ from funding.decisions.models import Conflict
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
 from funding.people.models import User
-from funding.regions.models import Region
+from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import labels, sitting
 from funding.web.labels import seat_words
@@ -244,6 +244,12 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
 
 
 MINUTED = ("present", "excluded", "yes", "no", "abstain")
+
+
+def _other_organisations(_case: Case) -> list[tuple[int, str]]:
+    return list(Organisation.objects.order_by("sort_key", "id").values_list("pk", "name"))
+
+
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "group": _working_groups,
     "present": _seats,
@@ -261,6 +267,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "agenda_item": sitting.agenda_items,
     "entry": sitting.noted,
     "objection": sitting.open_objections,
+    "final_recipient": _other_organisations,
 }
 PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 

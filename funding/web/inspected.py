@@ -67,7 +67,7 @@ def case_page(request: HttpRequest, number: int, case_number: int) -> HttpRespon
         "content": _content(found, case),
         "deadlines": deadline_rows(case),
         "history": [{"at": event.at, "text": told(case, event)} for event in events],
-        "documents": [_paper(found, row) for row in document_rows(case)],
+        "documents": [_paper(found, row) for row in document_rows(case, request.user)],
         "related": [{**relation(case, other), "href": _address(found, other)} for other in family],
         "result_href": result,
     }

@@ -78,7 +78,23 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Request"),       ("draft", "submitted"), ("returned",)),
         Station(_("Check"),         ("checked_factual", "checked_arithmetical")),
         Station(_("Payment"),       ("approved", "ordered", "paid")),
-        Station(_("Use"),           ("use_confirmed",)),
+        Station(_("Use"),           ("use_confirmed",), ("use_overdue", "returned_funds")),
+    ),
+    "first_draw": (
+        Station(_("First call"),    ("waiting",)),
+        Station(_("Result"),        ("met",), ("missed", "dropped")),
+    ),
+    "late_use": (
+        Station(_("Late use"),      ("interest_case",)),
+        Station(_("Hearing"),       ("hearing",)),
+        Station(_("Notice"),        ("in_preparation", "signed")),
+        Station(_("Payment"),       ("demanded",), ("refund_due",)),
+        Station(_("Completion"),    ("paid",), ("left", "waived")),
+    ),
+    "year_end": (
+        Station(_("Year"),          ("open",)),
+        Station(_("Proposal"),      ("to_decide", "proposed")),
+        Station(_("Result"),        ("carried_over",), ("lapsed", "used_up")),
     ),
     "correction": (
         Station(_("Proposal"),      ("proposed",)),
@@ -103,6 +119,18 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Notification"),  ("draft", "sent")),
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
         Station(_("Result"),        ("no_action",), ("change_required",)),
+    ),
+    "forwarding": (
+        Station(_("Agreement"),     ("drafted", "offered"), ("not_agreed",)),
+        Station(_("Agreed"),        ("agreed",)),
+        Station(_("Running"),       ("running",), ("given_up", "insolvent")),
+        Station(_("Proof"),         ("proof_in",), ("proof_returned",)),
+        Station(_("Result"),        ("checked",), ("breached",)),
+    ),
+    "forwarding_claim": (
+        Station(_("Claim"),         ("claimed",)),
+        Station(_("Loss"),          ("loss_reported", "release_proposed")),
+        Station(_("Result"),        ("released",), ("paid", "borne")),
     ),
     "report": (
         Station(_("Planned"),       ("scheduled",)),

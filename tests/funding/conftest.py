@@ -137,14 +137,14 @@ def report(world, award, today_is, remembered) -> Callable[..., Report]:
     """A report brought as far as asked: `report("submitted")`; the proof of use: `report("open", proof=True)`.
 
     The award's period began on 3 March 2025, a Monday. The progress report is due on 31 July; the proof, of a project
-    that ended on the day it began, on 31 August 2026. Further arguments are the award's fields.
+    whose period was that day alone, on 31 August 2026. Further arguments are the award's fields.
     """
 
     @remembered
     def brought(to: str = "open", *, proof: bool = False, written: dict[str, Any] | None = None, **fields: Any):
         today_is("2025-03-03")
         if proof:
-            award("proof_due", proof_due_on=dt.date(2026, 8, 31), **fields)
+            award("proof_due", **{"period_to": dt.date(2025, 3, 3), "proof_due_on": dt.date(2026, 8, 31), **fields})
             today_is("2026-07-06")
         else:
             award("running", report_dates=["2025-07-31"], **fields)

@@ -9,6 +9,8 @@ from rest_framework.test import APIClient
 
 from funding.api.models import ApiToken
 from funding.changes.models import Change, Kind
+from funding.forwarding.models import Forwarding
+from funding.regions.models import Organisation
 from workflows import clock
 from workflows.models import Case
 
@@ -53,7 +55,7 @@ def begun(above):
 
 def test_the_recipient_finds_all_three_on_the_page_of_the_award(world, running, browser):
     page = browser(world.applicant).get(f"/cases/{running.pk}/").content.decode()
-    assert [f'"/cases/{running.pk}/begin/{opens}/"' in page for opens in BELOW] == [True, True, True]
+    assert [f'"/cases/{running.pk}/begin/{opens}/"' in page for opens in BELOW] == [True] * 3
     page = browser(world.case_worker).get(f"/cases/{running.pk}/").content.decode()
     assert "/begin/" not in page
 
@@ -87,7 +89,7 @@ def test_a_program_begins_the_same(world, running, program):
     client = program(world.applicant)
     address = f"/api/v1/cases/{running.pk}/openings/"
     assert [(row["opens"], len(row["inputs"])) for row in client.get(address).json()] == [
-        ("disbursement", 0), ("change", 1), ("notification", 0),
+        ("disbursement", 0), ("change", 1), ("notification", 0), ("forwarding", 1),
     ]  # fmt: skip
     key = {"HTTP_IDEMPOTENCY_KEY": "k1"}
     answers = [client.post(f"{address}change/", {"data": {"kind": "time"}}, format="json", **key) for _ in range(2)]
@@ -128,3 +130,14 @@ def test_below_an_award_that_has_ended_nothing_is_offered(world, running, browse
     assert "/begin/" not in browser(world.applicant).get(f"/cases/{running.pk}/").content.decode()
     assert browser(world.applicant).post(f"/cases/{running.pk}/begin/notification/", sent()).status_code == 409
     assert browser(world.applicant).get(f"/cases/{running.pk}/begin/report/").status_code == 404
+
+
+def test_a_forwarding_asks_first_to_whom(world, award, browser, today_is):
+    today_is("2025-03-03")
+    running = award("running", executor="Gesundheitsverein Auental")
+    to = Organisation.objects.create(name="Gesundheitsverein Auental", kind="association", state="NI", calendar="NI")
+    client, address = browser(world.applicant), f"/cases/{running.pk}/begin/forwarding/"
+    assert f'value="{to.pk}"' in client.get(address).content.decode()
+    assert client.post(address, sent()).status_code == 422
+    assert client.post(address, sent(final_recipient=str(to.pk))).url == f"/cases/{Forwarding.objects.get().pk}/"
+    assert browser(world.stranger).post(address, sent(final_recipient=str(to.pk))).status_code == 404

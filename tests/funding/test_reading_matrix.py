@@ -14,8 +14,10 @@ from funding.changes.opening import open_change
 from funding.demo.world import LONG_AGO, World, build_world
 from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
+from funding.forwarding.opening import open_forwarding
 from funding.meetings.opening import plan_meeting
 from funding.people.models import User
+from funding.regions.models import Organisation
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from funding.rights.reading import READS
@@ -61,6 +63,8 @@ MATRIX = {
     "vote on a change request":     ".. ... .. .. xxx xxx .",
     "notification in draft":        ".. ... .. xx ... ... .",
     "notification":                 ".. ... .. xx ... xxx .",
+    "forwarding in draft":          ".. ... .. xx ... ... .",
+    "forwarding":                   ".. ... .. xx ... xxx .",
     "progress report":              ".. ... xx xx ... xxx .",
     "proof of use":                 ".. ... xx xx ... xxx .",
     "hearing before a revocation":  ".. ... .. xx ... xxx .",
@@ -282,6 +286,21 @@ def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     told = {"matter": "goal", "happened_on": "2025-01-02", "statement": "Die Stelle bleibt leer."}
     fire(notification.pk, "send", by=world.applicant, **told)
     yield "notification", notification
+    yield from _forwarded(world, award)
+
+
+def _forwarded(world: World, award: Case) -> Iterator[tuple[str, Case]]:
+    """What of it the final recipient reads is tested with the forwarding itself."""
+    to = Organisation.objects.create(name="Gesundheitsverein", kind="association", state="NI", calendar="NI")
+    forwarding = open_forwarding(Case.objects.get(pk=award.pk), by=world.applicant, final_recipient=to.pk)
+    said = {"form": "contract", "amount": "1000.00", "purpose": "Beratung", "period_from": "2025-02-03",
+            "period_to": "2025-06-30", "proof_due_on": "2025-07-01"}  # fmt: skip
+    fire(forwarding.pk, "edit", by=world.applicant, **said)
+    yield "forwarding in draft", forwarding
+    fire(forwarding.pk, "offer", by=world.signatory, provisions_passed_on=True)
+    fire(forwarding.pk, "agree", by=world.applicant, agreed_on="2025-01-02")
+    yield "forwarding", forwarding
+    fire(forwarding.pk, "withdraw", by=world.signatory, reason="Erledigt.")
 
 
 def test_each_role_reads_what_the_matrix_says_and_nothing_else(whole_way, marks):

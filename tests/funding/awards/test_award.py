@@ -139,7 +139,7 @@ def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_f
 
 def test_the_proofs_day_keeps_its_calculation(world, award):
     counted = [{"rule": "§ 188 (2) BGB", "text": "The period ends on %(day)s.", "values": {}}]
-    award("proof_due", proof_steps=counted)
+    award("proof_due", proof_steps=counted, period_to=clock.today())
     assert Case.objects.get(lifecycle="report").deadlines.get(kind="report").steps == counted
 
 
@@ -234,3 +234,24 @@ def test_the_recipient_gives_the_project_up_and_proves_what_was_spent(world, awa
     assert (event.to_state, event.facts["unspent"], state(case)) == ("terminated_early", "400.00", "proof_due")
     assert Award.objects.get().ended_on == clock.today()
     assert [kind for kind, _due in reports(case)] == ["progress", "proof"]
+
+
+@pytest.mark.parametrize(
+    ("months", "in_notice", "due_on"),
+    [(6, "2026-08-31", "2025-12-03"), (6, "2025-10-01", "2025-10-01"), (None, "2026-08-31", "2026-08-31")],
+    ids=["from the end", "the notice is earlier", "the programme is silent"],
+)
+def test_the_proof_of_a_project_that_ended_early_is_due_from_its_end(world, award, today_is, months, in_notice, due_on):
+    today_is("2025-06-03")
+    case = award("running", proof_due_on=dt.date.fromisoformat(in_notice))
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "proof_months": months})
+    fire(case.pk, "terminate", by=world.signatory, unspent="0.00", reason="Der Träger gibt auf.")
+    report = Case.objects.get(lifecycle="report").report
+    assert (report.due_on.isoformat(), state(case)) == (due_on, "proof_due")
+    assert Award.objects.get().proof_due_on.isoformat() == in_notice
+
+
+def test_who_has_to_close_an_award_is_reminded(world, award, report):
+    case = report("accepted", proof=True).parent
+    task = case.tasks.get(status="NEW")
+    assert (Case.objects.get(pk=case.pk).state, task.due_on) == ("proof_checked", dt.date(2026, 8, 5))

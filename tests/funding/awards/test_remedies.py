@@ -200,7 +200,8 @@ def test_who_was_prevented_without_fault_is_reinstated_within_two_weeks(world, a
     assert refusal(case, "reinstate", by=world.case_worker, **asked) == "four_eyes"
     by = {"by": world.approver}
     assert wrong(case, "reinstate", **by, **{**asked, "requested_on": "2026-05-05"}) == "requested_on"
-    assert wrong(case, "reinstate", **by, **{**asked, "obstacle_ended_on": "2026-05-05"}) == "obstacle_ended_on"
+    for impossible in ("2026-05-05", "2026-04-06"):  # after the request; before the last day, when one still could
+        assert wrong(case, "reinstate", **by, **{**asked, "obstacle_ended_on": impossible}) == "obstacle_ended_on"
     too_late = {**asked, "obstacle_ended_on": "2026-04-17"}  # two weeks end on the holiday of 1 May: 4 May
     fire(case.pk, "reinstate", **by, **too_late)
     assert state(case) == "contested"

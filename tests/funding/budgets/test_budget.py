@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.budgets.holding import hold, left
+from funding.budgets.holding import hold, left, shrink
 from funding.budgets.models import Holding, Pot
 from funding.budgets.opening import open_budget
 from tests.funding.awards.story import refusal, state, wrong
@@ -119,3 +119,47 @@ def test_it_closes_with_its_year_and_grants_no_more(world, budget, programme, to
     assert case.events.get(move="close").facts["lapsed"] == "89970.00"
     assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(33)}) != []
     assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(27)}) == []
+
+
+def change_weights(world, case):
+    lines = [{"payer": "Land", "weight": 1, "amount": "60000.00"}, {"payer": "AOK", "weight": 2, "amount": "30000.00"}]
+    fire(case.pk, "propose_change", by=world.case_worker, lines=lines, reason="Die AOK trägt mehr.")
+    fire(case.pk, "release_change", by=world.approver)
+
+
+def test_what_is_held_is_scaled_down_and_not_split_anew_where_the_weights_have_changed(
+    world, budget, programme, today_is
+):
+    case = budget(year=2024)
+    hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(30000)})
+    change_weights(world, case)
+    today_is("2025-01-01")
+    sweep_deadlines()
+    assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(15000)}) == []
+    assert [pot[2] for pot in pots()] == [Decimal(10000), Decimal(5000)]
+
+
+def test_where_the_weights_have_changed_only_what_is_more_follows_the_new_ones(world, budget, programme):
+    case = budget()
+    hold(case.pk, programme.key, world.authority.pk, {2025: Decimal(30000)})
+    change_weights(world, case)
+    assert hold(case.pk, programme.key, world.authority.pk, {2025: Decimal(33000)}) == []
+    assert [pot[2] for pot in pots()] == [Decimal(21000), Decimal(12000)]
+
+
+@pytest.mark.parametrize(
+    ("by", "year", "left_in_it"),
+    [("9000", 2024, "21000"), ("30000", None, "15000"), ("99999", 2024, "0"), ("-1", None, "30000")],
+)
+def test_a_holding_gives_back_in_proportion_also_to_a_closed_year(
+    world, budget, programme, today_is, by, year, left_in_it
+):
+    case = budget(year=2024)
+    budget(year=2025)
+    hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(30000), 2025: Decimal(30000)})
+    today_is("2025-01-01")
+    sweep_deadlines()
+    shrink(case.pk, by=Decimal(by), year=year)
+    of_2024 = Holding.objects.filter(case=case.pk, pot__budget__year=2024).order_by("pot")
+    assert sum(each.amount for each in of_2024) == Decimal(left_in_it)
+    assert [each.amount for each in of_2024] == [Decimal(left_in_it) * part / 3 for part in (2, 1)][: len(of_2024)]

@@ -148,6 +148,22 @@ INTEREST_NOTICE = COMMON | {
     "remedy": COURT,
     "signatories": [LINDNER, BEHRENS],
 }
+LATE_USE_NOTICE = COMMON | {
+    "sender": AUTHORITY,
+    "recipient": COUNTY,
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "notice_date": dt.date(2026, 2, 12),
+    "paid_on": dt.date(2026, 3, 2),
+    "use_until": dt.date(2026, 5, 4),
+    "amount": Decimal("20000.00"),
+    "interest": Decimal("293.51"),
+    "steps": ["§ 49a Abs. 3, 4 VwVfG: Summe, kaufmännisch auf den Cent gerundet: 293,51 €."],
+    "reasons": ["Das Geld wurde erst am 1. Juni verwendet. Gründe, davon abzusehen, wurden nicht genannt."],
+    "pay_by": dt.date(2026, 8, 3),
+    "remedy": COURT,
+    "signatories": [LINDNER, BEHRENS],
+}
 
 FACTS = {
     "award_notice": AWARD_NOTICE,
@@ -155,4 +171,5 @@ FACTS = {
     "hearing": HEARING,
     "reclaim_notice": RECLAIM_NOTICE,
     "interest_notice": INTEREST_NOTICE,
+    "late_use_notice": LATE_USE_NOTICE,
 }

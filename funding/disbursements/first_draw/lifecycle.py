@@ -1,0 +1,35 @@
+"""The first call for money: awaited until the day the notice names, or the award lapses.
+
+It is a case below its award, which follows it. The recipient is reminded before the day.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.disbursements.first_draw import effects, rules
+from funding.disbursements.first_draw.states import M, S
+from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from workflows.effects import note_reason
+from workflows.guards import due_has_passed, parent_has_ended
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, stay
+from workflows.timing import on
+
+# fmt: off
+STAYS = (
+    #    state        waits for  task in the inbox                                due            when late
+    stay(S.WAITING,   SIGNATORY, _("Call for money, or the award lapses"),        on("draw_by"), make(M.LOOK)),
+    stay(S.MET),
+    stay(S.MISSED),
+    stay(S.DROPPED),
+    stay(S.ENDED),
+)
+MOVES = (
+    #    move      from       to                       who          only if                                       does            tells
+    move(M.LOOK,   S.WAITING, one_of(S.MET, S.MISSED), CLOCK,       [due_has_passed, rules.recipient_could_draw], effects.look,   basis="§ 36 (2) Nr. 2 VwVfG"),
+    move(M.EXTEND, S.WAITING, S.WAITING,               CASE_WORKER, [],                                           effects.extend, [("first_draw.changed", SIGNATORY)]),
+    move(M.DROP,   S.WAITING, S.DROPPED,               APPROVER,    [],                                           note_reason,    [("first_draw.changed", SIGNATORY)], four_eyes=M.EXTEND),
+    move(M.END,    S.WAITING, S.ENDED,                 CLOCK,       [parent_has_ended]),
+)
+# fmt: on
+FIRST_DRAW = Lifecycle(
+    "first_draw", version=1, stays=STAYS, moves=MOVES, label=_("First call for money"), when_parent_ends=M.END
+)

@@ -1,0 +1,39 @@
+"""The notice of interest on money used late, § 49a (4) VwVfG."""
+
+from funding.disbursements.late_use.models import LateUse
+from funding.documents.addresses import address, sender
+from funding.documents.correspondence import (
+    LANGUAGE,
+    calculation,
+    file_letter,
+    letter_head,
+    paragraphs,
+    signature_in,
+    signature_now,
+)
+from funding.documents.letters import render
+from workflows.models import Event
+from workflows.step import Step
+
+
+def file_notice(late: LateUse, step: Step, *, signed: Event) -> None:
+    award = late.award
+    facts = {
+        **letter_head(step, award.dossier, sender(award.authority)),
+        "recipient": address(award.recipient),
+        "project": award.title,
+        "programme": award.programme_version.title,
+        "notice_date": award.issued_on,
+        "paid_on": late.paid_on,
+        "use_until": late.use_until,
+        "amount": late.amount,
+        "interest": late.interest,
+        "steps": calculation(late.interest_steps),
+        "reasons": paragraphs(late.reasons),
+        "pay_by": late.pay_by,
+        "remedy": late.remedy,
+        "signatories": [signature_in(signed), signature_now(step)],
+    }
+    content = render("late_use_notice", language=LANGUAGE, facts=facts)
+    document = file_letter(step, "late_use_notice", content, title=late.title)
+    step.record(document=document.pk, sha256=document.content_id)

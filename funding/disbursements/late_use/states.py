@@ -1,0 +1,30 @@
+"""The words of money used late: its states and its moves, each as buttons, history and documentation say it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class S(TextChoices):
+    INTEREST_CASE = "interest_case", _("interest to be looked at")
+    HEARING = "hearing", _("recipient is heard")
+    IN_PREPARATION = "in_preparation", _("notice in preparation")
+    SIGNED = "signed", _("notice signed by the first person")
+    DEMANDED = "demanded", _("interest demanded")
+    REFUND_DUE = "refund_due", _("refund due")
+    PAID = "paid", _("interest paid")
+    LEFT = "left", _("no interest demanded")
+    WAIVED = "waived", _("interest waived")
+
+
+class M(TextChoices):
+    HEAR = "hear", _("Hear the recipient")
+    ANSWER = "answer", _("Comment on the intended interest")
+    END_HEARING = "end_hearing", _("End the hearing")
+    SIGN = "sign", _("Reckon the interest and sign the notice")
+    REOPEN = "reopen", _("Return the notice for correction")
+    ISSUE = "issue", _("Issue the notice of interest")
+    LEAVE_IT = "leave_it", _("Demand no interest")
+    NOTE_PAYMENT = "note_payment", _("Note a payment")
+    DECIDE_ANEW = "decide_anew", _("Decide anew after the annulment")
+    WAIVE = "waive", _("Waive the interest")
+    NOTE_REFUND = "note_refund", _("Note the refund")

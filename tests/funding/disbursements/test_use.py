@@ -1,0 +1,219 @@
+"""Money that is not used in time: overdue, given back, used late with interest."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.late_use.models import LateUse
+from funding.disbursements.models import Disbursement
+from funding.disbursements.queries import left
+from notifications.models import Message
+from tests.funding.awards.story import refusal, state, wrong
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+from workflows.models import Case
+from workflows.reading import may_read
+
+pytestmark = pytest.mark.django_db
+RETURNED = {"amount": "20000.00", "value_date": "2025-05-20"}
+COURT = {
+    "remedy_type": "action", "remedy_name": "Verwaltungsgericht", "remedy_street": "Am Platz 1",
+    "remedy_postcode": "99990", "remedy_town": "Musterstadt",
+}  # fmt: skip
+SIGNED = {"pay_by": "2025-08-01", "reasons": "Das Geld lag ohne Grund.", **COURT}
+WHY = {"reason": "Die Verzögerung hatte niemand zu vertreten."}
+
+
+@pytest.fixture
+def overdue(call, today_is):
+    """Paid on 3 March 2025, to be used by 5 May; today is 20 May."""
+
+    def brought() -> Disbursement:
+        case = call("paid")
+        today_is("2025-05-06")
+        sweep_deadlines()
+        today_is("2025-05-20")
+        return Disbursement.objects.get(pk=case.pk)
+
+    return brought
+
+
+@pytest.fixture
+def late(world, overdue, today_is):
+    """20,000 euros used on 20 May, brought as far as asked."""
+
+    def brought(to="interest_case") -> LateUse:
+        fire(overdue().pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
+        found = LateUse.objects.get()
+        heard = {"allegations": "Spät verwendet.", "answer_by": "2025-06-20"}
+        moves = {
+            "interest_case": lambda: None,
+            "hearing": lambda: fire(found.pk, "hear", by=world.case_worker, **heard),
+            "in_preparation": lambda: fire(found.pk, "answer", by=world.signatory, statement="Die Firma kam spät."),
+            "signed": lambda: fire(found.pk, "sign", by=world.case_worker, **SIGNED),
+            "demanded": lambda: fire(found.pk, "issue", by=world.approver),
+        }
+        for reached, make in moves.items():
+            make()
+            if reached == to:
+                break
+        return LateUse.objects.get()
+
+    return brought
+
+
+def told(case, kind):
+    found = Message.objects.filter(kind=kind, about=f"case {case.pk}")
+    return sorted(found.values_list("person__name", flat=True))
+
+
+def test_after_the_window_the_use_is_overdue_and_both_sides_are_told(world, call, overdue, today_is):
+    case = call("paid")
+    today_is("2025-05-05")
+    sweep_deadlines()
+    assert state(case) == "paid"
+    case = overdue()
+    assert (state(case), told(case, "disbursement.use_overdue")) == (
+        "use_overdue", sorted([world.applicant.name, world.case_worker.name, world.checker.name]),
+    )  # fmt: skip
+
+
+def test_used_in_time_and_confirmed_late_bears_no_interest(world, overdue):
+    case = overdue()
+    fire(case.pk, "confirm_use", by=world.applicant, used_on="2025-05-05")
+    assert (state(case), LateUse.objects.count()) == ("use_confirmed", 0)
+
+
+def test_what_was_used_late_is_looked_at_in_a_case_of_its_own(world, late):
+    case = late()
+    assert (case.parts, case.paid_on, case.use_until) == (
+        [{"amount": "20000.00", "until": "2025-05-20"}], dt.date(2025, 3, 3), dt.date(2025, 5, 5),
+    )  # fmt: skip
+    assert not may_read(case, world.signatory.pk, dt.date(2025, 5, 20))
+    assert refusal(case, "hear", by=world.signatory, allegations="x", answer_by="2025-06-20") == "not_found"
+
+
+def test_what_is_not_needed_comes_back_and_may_be_called_for_again(world, call, overdue):
+    case = overdue()
+    assert left(Award.objects.get()) == 60000
+    fire(case.pk, "note_funds_returned", by=world.cashier, **RETURNED)
+    award = Award.objects.get()
+    assert (state(case), award.repaid, award.kept, left(award)) == ("returned_funds", 20000, 0, 80000)
+    assert LateUse.objects.get().parts == [{"amount": "20000.00", "until": "2025-05-20"}]
+
+
+def test_of_a_part_given_back_in_time_and_a_rest_used_late_only_the_rest_bears_interest(world, call, today_is):
+    case = call("paid")
+    today_is("2025-05-06")
+    parts = {"amount": "5000.00", "value_date": "2025-05-05", "used_on": "2025-05-06"}
+    fire(case.pk, "note_funds_returned", by=world.cashier, **parts)
+    assert LateUse.objects.get().parts == [{"amount": "15000.00", "until": "2025-05-06"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"amount": "0.00"}, "amount"),
+        ({"amount": "20000.01"}, "amount"),
+        ({"value_date": "2025-05-21"}, "value_date"),
+        ({"value_date": "2025-03-02"}, "value_date"),
+        ({"amount": "1.00"}, "used_on"),
+        ({"amount": "1.00", "used_on": "2025-03-02"}, "used_on"),
+    ],
+)
+def test_what_comes_back_was_paid_and_has_its_day(world, overdue, said, field):
+    assert wrong(overdue(), "note_funds_returned", by=world.cashier, **{**RETURNED, **said}) == field
+
+
+def test_only_the_cash_office_notes_money_and_not_after_the_settlement(world, overdue):
+    case = overdue()
+    assert refusal(case, "note_funds_returned", by=world.case_worker, **RETURNED) == "not_yours"
+    Award.objects.update(final_amount="20000.00")
+    assert refusal(case, "note_funds_returned", by=world.cashier, **RETURNED) == "award_is_settled"
+
+
+def test_interest_runs_from_the_payment_to_the_use_and_two_persons_demand_it(world, late):
+    case = late("signed")
+    # 3 March to 20 May 2025: 79 days at 5 + 2.27 per cent
+    assert case.interest == Decimal("314.70")
+    assert refusal(case, "issue", by=world.case_worker) == "not_yours"
+    fire(case.pk, "issue", by=world.approver)
+    assert (state(case), told(case, "late_use.demanded")) == ("demanded", [world.signatory.name])
+    assert [case.documents.get().kind, case.children.get().lifecycle] == ["late_use_notice", "notice"]
+    pay = {"amount": "314.70", "value_date": "2025-05-20"}
+    assert wrong(case, "note_payment", by=world.case_worker, **{**pay, "amount": "314.71"}) == "amount"
+    assert refusal(case, "note_payment", by=world.signatory, **pay) == "not_yours"
+    fire(case.pk, "note_payment", by=world.case_worker, **{**pay, "amount": "300.00"})
+    assert state(case) == "demanded"
+    fire(case.pk, "note_payment", by=world.case_worker, **{**pay, "amount": "14.70"})
+    assert state(case) == "paid"
+
+
+def test_who_signed_does_not_issue(world, late, hold):
+    case = late("signed")
+    hold("approver", "case_worker")
+    assert refusal(case, "issue", by=world.case_worker) == "four_eyes"
+
+
+def test_the_hearing_ends_without_an_answer(world, late, today_is):
+    case = late("hearing")
+    assert refusal(case, "answer", by=world.applicant, statement="x") == "not_yours"
+    today_is("2025-06-21")
+    sweep_deadlines()
+    assert (state(case), told(case, "late_use.answered")) == (
+        "in_preparation", sorted([world.case_worker.name, world.checker.name]),
+    )  # fmt: skip
+
+
+def test_a_notice_without_an_instruction_or_with_a_past_day_is_not_issued(world, late, today_is):
+    case = late("in_preparation")
+    assert wrong(case, "sign", by=world.case_worker, **{**SIGNED, "pay_by": "2025-05-20"}) == "pay_by"
+    fire(case.pk, "sign", by=world.case_worker, **{**SIGNED, "remedy_town": ""})
+    assert refusal(case, "issue", by=world.approver) == "notice_incomplete"
+    assert refusal(case, "reopen", by=world.case_worker, **WHY) == "not_yours"
+    fire(case.pk, "reopen", by=world.approver, reason="Der Ort fehlt.")
+    assert refusal(case, "sign", by=world.approver, **SIGNED) == "not_yours"
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    today_is("2025-08-01")
+    assert refusal(case, "issue", by=world.approver) == "day_to_pay_has_passed"
+
+
+@pytest.mark.parametrize("at", ["interest_case", "in_preparation"])
+def test_no_interest_is_demanded_by_the_second_person(world, late, at):
+    case = late(at)
+    assert refusal(case, "leave_it", by=world.case_worker, **WHY) == "not_yours"
+    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    assert (state(case), told(case, "late_use.left")) == ("left", [world.signatory.name])
+
+
+def test_interest_is_waived_by_another_than_who_issued_it(world, late):
+    case = late("demanded")
+    assert refusal(case, "waive", by=world.approver, **WHY) == "four_eyes"
+    fire(case.pk, "waive", by=world.case_worker, **WHY)
+    assert state(case) == "waived"
+
+
+def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, hold):
+    case = late("demanded")
+    notice = case.children.get()
+    today = "2025-05-20"
+    fire(case.pk, "note_payment", by=world.case_worker, amount="314.70", value_date=today)
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
+    fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
+    assert refusal(Award.objects.get(), "close", by=world.approver) == "not_possible_here"
+    fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Kein Verschulden.")
+    assert (state(case), LateUse.objects.get().interest) == ("in_preparation", None)
+    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    assert state(case) == "refund_due"
+    assert refusal(case, "note_refund", by=world.case_worker, value_date=today) == "four_eyes"
+    fire(case.pk, "note_refund", by=world.approver, value_date=today)
+    assert (state(case), LateUse.objects.get().received) == ("left", 0)
+
+
+def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
+    case = late("in_preparation")
+    LateUse.objects.update(paid_on="1990-01-01")
+    assert refusal(Case.objects.get(pk=case.pk), "sign", by=world.case_worker, **SIGNED) == "law_unknown"

@@ -1,0 +1,118 @@
+"""What was not called for when a budget year ends: two persons decide whether it lapses or is carried over."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.queries import left
+from funding.disbursements.year_end.models import YearEnd
+from notifications.models import Message
+from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.changes.conftest import line
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+PLAN = [
+    line("expenditure", "staff", "Lotsinnen", "66666.67", 2025), line("income", "own", "Landkreis", "6666.67", 2025),
+    line("income", "grant", "Zuwendung", "60000.00", 2025), line("income", "grant", "Zuwendung", "20000.00", 2026),
+]  # fmt: skip
+LAPSE = {"proposal": "lapse", "reason": "Nach dem Bescheid verfallen nicht abgerufene Mittel."}
+
+
+@pytest.fixture
+def year_end(world, award, call, today_is):
+    """Of 60,000 euros for 2025, 20,000 were paid; brought as far as asked. Today is 5 January 2026."""
+
+    def brought(to="to_decide", paid="20000.00", proposal="lapse") -> YearEnd:
+        today_is("2025-03-03")
+        of = award("running", plan=PLAN)
+        if paid:
+            call("paid", of=of, amount=paid)
+        if to != "open":
+            today_is("2026-01-05")
+            sweep_deadlines()
+        if to == "proposed":
+            said = {**LAPSE, "proposal": proposal}
+            fire(YearEnd.objects.get().pk, "propose", by=world.case_worker, **said)
+        return YearEnd.objects.get()
+
+    return brought
+
+
+def test_each_year_of_the_plan_but_the_last_waits_for_its_end(year_end, today_is):
+    case = year_end("open")
+    assert (case.year, case.state) == (2025, "open")
+    today_is("2025-12-31")
+    sweep_deadlines()
+    assert state(case) == "open"
+    today_is("2026-01-01")
+    sweep_deadlines()
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 40000)
+
+
+def test_a_year_that_is_used_up_asks_nobody(year_end):
+    assert year_end(paid="60000.00").state == "used_up"
+
+
+def test_what_is_called_for_at_the_turn_of_the_year_does_not_lapse(world, year_end, call, today_is):
+    case = year_end("open")
+    today_is("2025-12-30")
+    call("ordered", of=Award.objects.get(), amount="50000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 10000)
+
+
+def test_what_lapses_can_no_longer_be_called_for_and_lessens_what_is_settled(world, year_end, hold):
+    case = year_end("proposed")
+    assert refusal(case, "decide", by=world.case_worker) == "not_yours"
+    hold("approver", "case_worker")
+    assert refusal(case, "decide", by=world.case_worker) == "four_eyes"
+    assert left(Award.objects.get()) == 60000
+    fire(case.pk, "decide", by=world.approver)
+    award = Award.objects.get()
+    assert (state(case), award.lapsed, award.amount, left(award)) == ("lapsed", 40000, 80000, 20000)
+    told = Message.objects.filter(kind="year_end.decided").values_list("person__name", flat=True)
+    assert sorted(told) == sorted([world.applicant.name, world.signatory.name])
+
+
+def test_what_is_carried_over_stays_to_be_called_for(world, year_end):
+    case = year_end("proposed", proposal="carry_over")
+    fire(case.pk, "decide", by=world.approver)
+    assert (state(case), Award.objects.get().lapsed, left(Award.objects.get())) == ("carried_over", 0, 60000)
+
+
+def test_a_proposal_is_returned_and_another_made(world, year_end):
+    case = year_end("proposed")
+    assert refusal(case, "return", by=world.case_worker, reason="x") == "not_yours"
+    fire(case.pk, "return", by=world.approver, reason="Bitte übertragen.")
+    assert wrong(case, "propose", by=world.case_worker, proposal="forget", reason="x") == "proposal"
+    assert refusal(case, "propose", by=world.approver, **LAPSE) == "not_yours"
+    fire(case.pk, "propose", by=world.case_worker, **{**LAPSE, "proposal": "carry_over"})
+    assert state(case) == "proposed"
+
+
+def test_once_the_award_is_settled_nothing_is_decided(world, year_end):
+    case = year_end("proposed")
+    Award.objects.update(final_amount="20000.00")
+    assert refusal(case, "decide", by=world.approver) == "award_is_settled"
+
+
+def test_it_ends_with_the_award(world, year_end):
+    case = year_end("open", paid="")
+    fire(case.parent_id, "decline", by=world.signatory, reason="Kein Bedarf.")
+    assert state(case) == "ended"
+
+
+def test_the_retained_share_is_not_left_over_at_the_years_end(world, award, call, today_is, set_terms):
+    today_is("2025-03-03")
+    of = award("running", plan=PLAN)
+    set_terms(of, retained_share="10/100")
+    today_is("2025-03-03")
+    call("paid", of=Award.objects.get(), amount="60000.00")
+    call("paid", of=Award.objects.get(), amount="12000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert (YearEnd.objects.get().state, YearEnd.objects.get().unspent) == ("used_up", Decimal(0))

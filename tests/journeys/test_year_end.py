@@ -1,0 +1,95 @@
+"""Money that nobody calls for goes back to its pots: at the year's end, with a lapsed award, at the close."""
+
+import datetime as dt
+
+import pytest
+
+from funding.awards.models import Award
+from funding.budgets.models import Pot
+from funding.disbursements.opening import open_disbursement
+from funding.reports.models import Report
+from tests.funding.disbursements.conftest import IBAN
+from tests.journeys.story import accept, below, report_on, state, states, told
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+def taken() -> dict[int, list[str]]:
+    """Year → what is taken of its pots."""
+    found: dict[int, list[str]] = {}
+    for pot in Pot.objects.order_by("budget__year", "pk").select_related("budget"):
+        found.setdefault(pot.budget.year, []).append(f"{pot.taken:.2f}")
+    return found
+
+
+@pytest.fixture
+def pooled(budget, granted, today_is) -> Award:
+    """40,000.00 a year, two thirds of it the state's and one third the insurer's."""
+    today_is("2024-06-03")
+    budget(year=2025)
+    budget(year=2026)
+    return granted("running")
+
+
+def test_the_rest_of_a_year_lapses_and_the_pots_of_the_year_have_it_back(people, pooled, call, day_comes):
+    assert taken() == {2025: ["26666.67", "13333.33"], 2026: ["26666.67", "13333.33"]}
+    day_comes("2025-03-03")
+    call("paid", of=pooled, amount="10000.00")
+    day_comes("2026-01-01")
+    year_end = below(pooled, "year_end")
+    assert state(year_end) == "to_decide"
+    people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(year_end)
+    assert (state(year_end), told(year_end, "year_end.decided")) == (
+        "lapsed", {people.applicant.user.name, people.signatory.user.name},
+    )  # fmt: skip
+    assert taken() == {2025: ["6666.67", "3333.33"], 2026: ["26666.67", "13333.33"]}
+    assert people.signatory.may_not("submit", _request(people, pooled, "50000.01")) == "more_than_left"
+
+
+def _request(people, award, amount) -> Case:
+
+    found = open_disbursement(Award.objects.get(pk=award.pk), by=people.applicant.user)
+    need = {"needed_from": "2026-01-02", "needed_until": "2026-01-30", "purpose": "Honorare", "iban": IBAN}
+    return people.applicant.edit(found, amount=amount, **need)
+
+
+def test_an_award_lapses_and_its_money_is_free_again(people, budget, application, day_comes, today_is):
+    today_is("2024-06-03")
+    budget(year=2025)
+    application("awarded")
+    award = Award.objects.get()
+    Award.objects.update(draw_by=dt.date(2025, 3, 31))
+    people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")
+    day_comes("2024-06-07", "2024-07-09", "2025-01-01", "2025-03-31")
+    assert (state(award), taken()) == ("running", {2025: ["26666.67", "13333.33"]})
+    day_comes("2025-04-01")
+    assert (states(award, award.parent.parent), taken()) == (("lapsed", "parked"), {2025: ["0.00", "0.00"]})
+
+
+def test_at_the_close_what_is_left_goes_back_to_the_pots_also_where_their_weights_have_changed(
+    people, pooled, call, day_comes
+):
+    day_comes("2025-03-03")
+    call("paid", of=pooled, amount="80000.00")
+    lines = [{"payer": "Land", "weight": 1, "amount": "60000.00"}, {"payer": "AOK", "weight": 2, "amount": "30000.00"}]
+    for case in Case.objects.filter(lifecycle="budget"):
+        fire(case.pk, "propose_change", by=people.case_worker.user, lines=lines, reason="Die AOK trägt mehr.")
+        fire(case.pk, "release_change", by=people.approver.user)
+    for day in ("2025-07-31", "2026-01-30", "2026-07-31"):
+        day_comes(day)
+        report_on(people, Report.objects.get(state="open"))
+    day_comes("2027-01-01", "2027-05-03")
+    proof = Report.objects.get(kind="proof")
+    people.applicant.write(proof, progress="Fertig.", expenditure=[{"item": "Personal", "amount": "44444.45"}])
+    people.applicant.release_internally(proof)
+    people.signatory.submit(proof)
+    accept(people, proof)
+    people.approver.demand_repayment(pooled, pay_by="2027-07-30", reason="Weniger ausgegeben.")
+    people.case_worker.note_repayment(pooled, amount="40000.00", value_date="2027-05-03")
+    people.approver.close(pooled)
+    assert (state(pooled), taken()) == (
+        "closed", {2025: ["13333.34", "6666.67"], 2026: ["13333.33", "6666.66"]},
+    )  # fmt: skip
