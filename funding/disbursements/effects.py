@@ -9,14 +9,15 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.naming import title_of
 from funding.disbursements.order import file_order
 from funding.disbursements.queries import approvable, disbursement_of
-from funding.disbursements.rules import draw_window, first_day_to_order, more_than_left
+from funding.disbursements.rules import first_day_to_order, more_than_left
 from funding.disbursements.states import S
 from funding.iban import read_iban
-from funding.roles import CASE_WORKER
+from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.wording import worded
 
 
 def edit(

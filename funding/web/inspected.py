@@ -18,7 +18,8 @@ from funding.numbers import number_in
 from funding.web import inspections, votes
 from funding.web.access import details
 from funding.web.cases import ROWS_A_PAGE, after, bookmark, has_result, head, of_file, relation, way
-from funding.web.content import content_of, deadline_rows, document_rows
+from funding.web.content import content_of, document_rows
+from funding.web.deadlines import deadline_rows
 from funding.web.frame import frame
 from funding.web.history import told
 from funding.web.ways import badge

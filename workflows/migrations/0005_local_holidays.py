@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0003_bar'),
+        ('workflows', '0004_inspections'),
     ]
 
     operations = [
