@@ -159,7 +159,7 @@ def test_the_page_the_history_and_the_papers_say_erased_instead_of_failing(world
         page = client.get(f"/cases/{erased.pk}/?all", headers=english).content.decode()
         assert "This file was erased on" in page
         assert [name for name in names() if name != world.office.name and name in page] == []
-    paper = Document.objects.filter(case=vote).get()
+    paper = Document.objects.get(case=vote, kind="minutes_extract")
     answer = client.get(f"/documents/{paper.pk}/", headers=english)
     assert (answer.status_code, "This document has been erased" in answer.content.decode()) == (410, True)
     assert client.get(f"/cases/{vote.pk}/vote-result/").status_code in (200, 404)
@@ -184,7 +184,7 @@ def test_the_api_says_the_same(world, retention, client):
 
 def test_the_database_erases_nothing_without_an_event_that_says_so(world, rejected):
     case = rejected()
-    paper = Document.objects.get(case__dossier=case.dossier_id)
+    paper = Document.objects.get(case__dossier=case.dossier_id, kind="minutes_extract")
     refused = [
         lambda: Document.objects.filter(pk=paper.pk).update(content=None, erased_on="2026-06-04", title=""),
         lambda: Document.objects.filter(pk=paper.pk)._raw_delete("default"),
