@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.models import Application
-from funding.applications.rules import PROGRAMME, body_has_resolved, standing_resolution
+from funding.applications.rules import PROGRAMME, body_has_resolved
 from funding.applications.typos import same_but_for_slips
 from funding.documents.versions import Difference, differences
 from funding.programmes.terms import MATERIAL
@@ -57,7 +57,7 @@ def is_carried(application: Case, step: Step) -> bool:
 
 def material_changes(case: Case) -> list[Difference]:
     wanted = set(case.terms.get("material_changes") or ()) & set(MATERIAL)
-    resolution = standing_resolution(case) if wanted else None
+    resolution = case.application.resolution if wanted else None
     if resolution is None:
         return []
     before, after = resolved_project(case, resolution.case.decision.papers, resolution.at), case.application.project()

@@ -8,13 +8,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions.states import FALLEN
+from funding.decisions.states import S as Decided
 from funding.financing import INCOME, Category, Side
 from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
 from funding.regions.models import Organisation, Region
-from workflows.models import Case
+from workflows.models import Case, Event
 
 
 def money(label: Any) -> models.DecimalField:
@@ -101,6 +103,14 @@ class Application(Instructed, Case):
     def plan(self) -> list["PlanLine"]:
         """The lines of the financing plan in their order; read once an instance."""
         return list(self.lines.all())
+
+    @cached_property
+    def resolution(self) -> Event | None:
+        """With which the body adopted the idea last, of the resolutions that have not fallen; read once an instance."""
+        adopted = Event.objects.filter(
+            case__parent_id=self.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
+        ).exclude(models.Q(from_state=Decided.ADOPTED) | models.Q(case__state__in=FALLEN))
+        return adopted.select_related("case__decision").order_by("-at").first()
 
     @cached_property
     def handed_in(self) -> list[Any]:

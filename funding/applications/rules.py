@@ -7,7 +7,6 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.ceiling import ceiling, own_share, written
@@ -16,8 +15,6 @@ from funding.applications.states import M, S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
 from funding.decisions.review import day_of
-from funding.decisions.states import FALLEN
-from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
@@ -26,7 +23,7 @@ from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
-from workflows.models import Case, Event
+from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import period_after
@@ -117,7 +114,7 @@ def body_has_resolved(case: Case, step: Step) -> None:
     """A resolution on the idea, not older than the programme allows when the application was received first."""
     if case.terms.get("needs_idea") is False:
         return
-    resolved = standing_resolution(case)
+    resolved = case.application.resolution
     if resolved is None:
         raise Refused("no_resolution", _("The steering group has not resolved on this project yet."), PROGRAMME)
     last_day = _valid_until(case, step, day_of(resolved))
@@ -128,14 +125,6 @@ def body_has_resolved(case: Case, step: Step) -> None:
             PROGRAMME,
             day=worded(last_day),
         )
-
-
-def standing_resolution(case: Case) -> Event | None:
-    """With which the body adopted the idea last, of the resolutions that have not fallen."""
-    adopted = Event.objects.filter(
-        case__parent_id=case.parent_id, case__lifecycle="decision", to_state=Decided.ADOPTED
-    ).exclude(Q(from_state=Decided.ADOPTED) | Q(case__state__in=FALLEN))
-    return adopted.select_related("case__decision").order_by("-at").first()
 
 
 def _applied_on(case: Case, step: Step) -> dt.date:

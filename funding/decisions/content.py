@@ -43,7 +43,7 @@ def papers_of(decision: Decision) -> QuerySet[Document]:
 def asking_case(decision: Case) -> int:
     """The case whose question it is: of a vote on a challenge or on reconsidering, that of the first vote."""
     kinds = dict(Case.objects.filter(pk__in=decision.ancestors).values_list("pk", "lifecycle"))
-    return next(number for number in reversed(decision.ancestors) if kinds[number] not in VOTES)
+    return next((number for number in reversed(decision.ancestors) if kinds[number] not in VOTES), decision.pk)
 
 
 def paper_cases(decision: Case) -> list[int]:

@@ -22,6 +22,9 @@ DOCUMENTS = {
     "payment_order": 6,
     "evidence": 4,
     "proof_result": 1,
+    "voting_list": 2,
+    "progress_report": 6,
+    "proof_of_use": 2,
 }
 SUMS = {"amount": "75600.00", "paid": "75600.00", "proven": "83200.00", "final_amount": "74880.00", "repaid": "720.00"}
 

@@ -4,8 +4,6 @@ the one before, on the idea with the project as it is applied for now."""
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.carried import is_carried, resolved_project
-from funding.applications.models import Application
-from funding.applications.rules import standing_resolution
 from funding.decisions import results
 from funding.decisions.models import Decision
 from funding.decisions.states import S as Decided
@@ -35,15 +33,16 @@ def resolve(case: Case, step: Step) -> None:
     """On the proposal and with the conditions of the vote before."""
     application = _application(case)
     last = Decision.objects.filter(parent_id=case.pk, kind="idea").latest("pk")
-    stands = standing_resolution(application)
+    stands = application.application.resolution
     before = resolved_project(application, stands.case.decision.papers, stands.at) if stands else {}
     question = _("Shall “%(title)s” be pursued in its changed form?")
-    papers = {"project": application.project(), "project_before": before}
+    papers = {"project": application.application.project(), "project_before": before}
     put(case, step, question, last.proposal, last.conditions, replaces=last, **papers)
 
 
-def _application(case: Case) -> Application | None:
-    return Application.objects.filter(parent_id=case.pk, finished=None).order_by("-pk").first()
+def _application(case: Case) -> Case | None:
+    open_below = Case.objects.filter(parent_id=case.pk, lifecycle="application", finished=None)
+    return open_below.select_related("application").order_by("-pk").first()
 
 
 def body_has_answered(case: Case, step: Step) -> None:

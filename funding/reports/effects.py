@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.documents.models import Document
 from funding.money import NOTHING
 from funding.reports.letters import file_form, file_request, file_signed
 from funding.reports.models import Kind, Report
@@ -34,7 +35,11 @@ def open_report(case: Case, step: Step) -> None:
     meet_deadline(step)
     report = report_of(case)
     step.record(due_on=report.due_on)
-    file_form(report, step)
+    _record(step, file_form(report, step))
+
+
+def _record(step: Step, document: Document) -> None:
+    step.record(document=document.pk, sha256=document.content_id)
 
 
 def release(case: Case, step: Step) -> None:
@@ -81,7 +86,8 @@ def submit(case: Case, step: Step) -> None:
     report.save(update_fields=["submitted_at"])
     step.close_deadlines(kind=REPORT_DUE)
     step.record(version=version.number, sha256=version.sha256, received_at=version.received_at, late=version.late)
-    file_signed(report, step)
+    signed = file_signed(report, step)
+    step.record(signed=signed.pk, signed_sha256=signed.content_id)
 
 
 def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
@@ -91,7 +97,7 @@ def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
     report.due_on = until
     report.save(update_fields=["due_on"])
     promise(step, until)
-    file_request(report, step, items=items, until=until)
+    _record(step, file_request(report, step, items=items, until=until))
 
 
 def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") -> str:
@@ -105,7 +111,7 @@ def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") ->
     before, report.due_on = report.due_on, until
     report.save(update_fields=["due_on"])
     if case.state == S.RETURNED:
-        file_request(report, step, items=_asked_for(case), until=until, before=before)
+        _record(step, file_request(report, step, items=_asked_for(case), until=until, before=before))
     return case.state
 
 

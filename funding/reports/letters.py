@@ -141,6 +141,4 @@ def file_request(report: Report, step: Step, *, items: str, until: dt.date, befo
 
 
 def _file(step: Step, kind: str, title: Any, facts: Mapping[str, Any]) -> Document:
-    document = file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=title)
-    step.record(document=document.pk, document_sha256=document.content_id)
-    return document
+    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=title)

@@ -82,7 +82,7 @@ def test_a_report_comes_as_a_form_and_goes_as_it_was_signed(world, report):
     form, signed = papers(case, "progress_report")
     assert "Unterschrift" in text_of(form)
     assert "Die Lotsinnen haben 40 Familien beraten." in text_of(signed)
-    assert case.events.get(move="submit").facts["document_sha256"] == signed.content_id
+    assert case.events.get(move="submit").facts["signed_sha256"] == signed.content_id
     assert str(world.signatory) in text_of(signed)
 
 
