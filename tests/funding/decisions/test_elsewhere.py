@@ -202,7 +202,7 @@ def test_nothing_is_recorded_from_elsewhere_once_somebody_has_voted_here_or_whil
 def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads_again_afterwards(
     world, prepared, seats
 ):
-    fire(prepared.pk, "declare_conflict", by=world.steering[2], reason="Vorstand des Trägers.")
+    fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "conflict_undecided"
     fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
     assert Bar.objects.filter(person=world.steering[2]).exists()
