@@ -34,6 +34,8 @@ from funding.reports.lifecycle import REPORT
 from funding.reports.models import Report
 from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
 from funding.retention.models import Retention
+from funding.rosters.lifecycle import ROSTER
+from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
 from funding.transfers.lifecycle import TRANSFER
@@ -58,5 +60,6 @@ NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
+RosterV1 = bind(ROSTER, Roster, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)

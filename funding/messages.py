@@ -166,6 +166,8 @@ TASK = (
     "minutes.to_sign",
     "minutes.signed",
     "minutes.sent_back",
+    "roster.lapsing",
+    "roster.incomplete",
     "retention.period_ended",
     "retention.not_answered",
     "retention.erasure_proposed",
@@ -215,6 +217,7 @@ INFORMATION = (
     "notification.no_action",
     "minutes.objection_answered",
     "minutes.approved",
+    "roster.complete",
     "retention.erased",
 )
 

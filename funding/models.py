@@ -23,6 +23,7 @@ from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
 from funding.retention.models import Retention
+from funding.rosters.models import Roster
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
@@ -67,6 +68,7 @@ __all__ = [
     "ReportVersion",
     "Retention",
     "RollEntry",
+    "Roster",
     "Seat",
     "SecretBallot",
     "StandingOrders",

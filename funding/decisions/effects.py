@@ -11,10 +11,11 @@ from funding.bodies.models import Reconsideration, StandingOrders, members_neede
 from funding.bodies.queries import SeatFacts, seats, standing_orders
 from funding.decisions import conflicts, involvement, minutes, secret
 from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
-from funding.decisions.rules import all_have_voted, ballots_cast
+from funding.decisions.rules import ORDERS, all_have_voted, ballots_cast
 from funding.decisions.states import S
 from funding.decisions.tally import STATE_OF, tally
 from funding.meetings.sitting import sitting_of
+from funding.programmes.benches import bench_label
 from funding.roles import CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -72,6 +73,7 @@ def open_vote(
     }
     found = seats(decision.body, step.today)
     decision.electorate = _electorate(found)
+    _check_composition(decision, orders, step)
     decision.excluded = []
     if procedure == Procedure.SESSION:
         present = _seats_of_the_meeting(decision, present)
@@ -160,6 +162,20 @@ def _electorate(found: list[SeatFacts]) -> list[dict[str, Any]]:
         }
         for seat in found
     ]
+
+
+def _check_composition(decision: Decision, orders: StandingOrders, step: Step) -> None:
+    """A bench without members hinders the vote only where the standing orders say so; else the vote says it."""
+    if not decision.lacking:
+        return
+    step.record(lacking=[{"bench": each.bench, "missing": each.missing} for each in decision.lacking])
+    if orders.complete_only:
+        raise Refused(
+            "incomplete_body",
+            _("These benches lack members: %(benches)s. Until they are filled the body decides nothing."),
+            ORDERS,
+            benches=", ".join(str(bench_label(each.bench)) for each in decision.lacking),
+        )
 
 
 def _not_past(step: Step, wanted: dt.date | None) -> dt.date | None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
-from funding.web import colleagues, duties, interests, meetings, openings, visits, votes, ways
+from funding.web import colleagues, duties, interests, meetings, openings, rosters, visits, votes, ways
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import pot_facts
@@ -160,9 +160,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
-        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case)],
+        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case), *rosters.link(request, case)],
         **similar_to(request, case),
         **meetings.parts(request, case),
+        **rosters.parts(request, case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]
@@ -188,6 +189,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
+    if lacking := votes.composition(case.decision):
+        asked.append({"term": gettext("Composition of the body"), "value": lacking})
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
 
 

@@ -16,7 +16,7 @@ OPENINGS = {
     *("award.open", "change.open", "decision.open", "disbursement.open", "notification.open"),
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
     *("reconsideration.open", "budget.open", "early_start.open", "notice.open", "retention.open"),
-    "award_retention.open",
+    *("award_retention.open", "roster.open"),
 }  # the others by a person
 OF_THE_ENGINE = {
     *("open", "words.erase", "file.erase", "deadline.escalate"),
