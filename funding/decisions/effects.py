@@ -10,6 +10,7 @@ from funding.bodies.appointments import seat_desks
 from funding.bodies.models import Reconsideration, StandingOrders, members_needed
 from funding.bodies.queries import SeatFacts, seats, standing_orders
 from funding.decisions import conflicts, involvement, minutes, secret
+from funding.decisions.chairing import mark_chair
 from funding.decisions.models import RECONSIDERATION, Ballot, Decision, Procedure, Vote
 from funding.decisions.rules import ORDERS, all_have_voted, ballots_cast
 from funding.decisions.states import S
@@ -280,8 +281,9 @@ def establish(case: Case, step: Step) -> str:
 def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | list[int] = ()) -> str:
     if decision.is_secret:
         secret.close_box(decision)
+    mark_chair(decision, step)
     decision.result = tally(decision, objections)
-    decision.save(update_fields=["result"])
+    decision.save(update_fields=["result", "electorate"])
     conflicts.let_back(decision)
     shown = ("outcome", "yes", "no", "abstain", "silent", "void")
     sums = {name: decision.result[name] for name in shown if name in decision.result}

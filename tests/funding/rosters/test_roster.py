@@ -276,12 +276,12 @@ def test_the_page_shows_seats_terms_deputies_vacancies_and_the_chair(world, rost
     page = as_person(world.office).get(f"/cases/{roster.pk}/")
     row = next(each for each in page.context["roster"]["seats"] if "Pflegedienst" in each["seat"])
     assert row["terms"] == [
-        f"{world.steering[5].name}, member, 01.01.2021 to 30.06.2024",
-        "Dr. Nora Stell, 1. deputy, since 10.06.2024",
+        f"{world.steering[5].name}, member, 1 Jan 2021 to 30 Jun 2024",
+        "Dr. Nora Stell, 1. deputy, since 10 Jun 2024",
     ]
     assert [each["value"] for each in page.context["roster"]["benches"] if each["missing"]] == []
     assert page.context["roster"]["former"] == []
-    assert page.context["roster"]["chairs"] == [f"{world.chair.name}, chair, since 01.01.2021"]
+    assert page.context["roster"]["chairs"] == [f"{world.chair.name}, chair, since 1 Jan 2021"]
 
 
 def test_who_sat_there_before_can_be_read_later(world, roster, care, nora, today_is, as_person):
@@ -289,7 +289,7 @@ def test_who_sat_there_before_can_be_read_later(world, roster, care, nora, today
     today_is("2024-06-10")
     page = as_person(world.office).get(f"/cases/{roster.pk}/")
     assert page.context["roster"]["former"] == [
-        f"Seat 6: Pflegedienst Auental: {world.steering[5].name}, member, 01.01.2021 to 09.06.2024"
+        f"Seat 6: Pflegedienst Auental: {world.steering[5].name}, member, 1 Jan 2021 to 9 Jun 2024"
     ]
 
 
