@@ -175,6 +175,9 @@ TASK = (
 )
 INFORMATION = (
     "idea.decided_anew",
+    "idea.gone",
+    "decision.gone",
+    "challenge.answered",
     "budget.released",
     "idea.received",
     "idea.not_recommended",

@@ -1,4 +1,4 @@
-"""The chair is an office with holders and deputies, not a seat: whose yes decides a tie is found when the vote closes."""
+"""The chair is an office with holders and deputies, not a seat: whose yes breaks a tie is found at the close."""
 
 from funding.decisions.models import Decision, Procedure
 from funding.roles import CHAIR

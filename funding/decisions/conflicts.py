@@ -17,8 +17,9 @@ from funding.decisions.states import S
 from funding.meetings.sitting import Sitting
 from funding.roles import CHAIR, CLERK
 from workflows import binding
+from workflows.deadlines import escalate
 from workflows.inputs import Flag, Number, Text
-from workflows.models import Bar, Case
+from workflows.models import Bar, Case, Task
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
@@ -36,6 +37,8 @@ def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False
     decision.save(update_fields=["conflicts"])
     step.record(declarer=person, seat=at)
     step.tell("decision.conflict_declared", _chair_without(step, person))
+    if step.desk(CHAIR):
+        escalate(step, CHAIR, Task.Matter.DECLARED)
     return case.state
 
 
@@ -89,6 +92,7 @@ def take_back(case: Case, step: Step) -> str:
     decision = case.decision
     decision.conflicts = [each for each in decision.conflicts if each["person"] != step.actor]
     decision.save(update_fields=["conflicts"])
+    _finish_ruling(decision, step)
     return case.state
 
 
@@ -104,12 +108,23 @@ def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Te
         {**each, "outcome": outcome.value} if each["person"] == declarer else each for each in decision.conflicts
     ]
     decision.save(update_fields=["conflicts"])
+    _finish_ruling(decision, step)
     step.tell("decision.conflict_decided", [declarer])
     if excluded:
         keep_out(decision)
         if case.state == S.OPEN:
             _take_out_of_the_vote(decision, step, declarer)
     return case.state
+
+
+def _finish_ruling(decision: Decision, step: Step) -> None:
+    """The chair's task is done when nothing declared waits any more."""
+    if decision.in_conflict(Conflict.DECLARED):
+        return
+    for task in step.look.tasks:
+        if task.open and task.matter == Task.Matter.DECLARED:
+            binding.activation(task).finish(step.now, step.actor, str(step.row.name))
+            step.work.ledger.change(task)
 
 
 def keep_out(decision: Decision) -> None:

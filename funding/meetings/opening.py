@@ -19,6 +19,7 @@ from workflows.engine import open_case
 from workflows.inputs import Words
 from workflows.models import RequestKey
 from workflows.refusals import BadInput, Refused, not_yours
+from workflows.requests import opened_before
 
 
 def plan_meeting(
@@ -35,7 +36,7 @@ def plan_meeting(
             Region.objects.select_for_update().get(pk=body.region_id)
         body = Body.objects.select_for_update(of=("self",)).select_related("region__lead").get(pk=body.pk)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
-            return opened.case
+            return opened_before(opened, "meeting")
         number = next_number(body, meets_on)
         facts = file_of(body, title_of(body, number))
         period = invitation_period(body, facts["terms"], clock.today())
@@ -64,4 +65,3 @@ def _check(body: Body, by: User, meets_on: dt.date, begins_at: str) -> None:
     if meets_on <= today:
         raise BadInput("meets_on", _("Enter a day in the future."))
     read_hour("begins_at", begins_at)
-

@@ -26,7 +26,7 @@ Rank = Annotated[int, WholeNumber(0, 9)]
 Bench = Annotated[str, OneWord(tuple(BENCHES))]
 
 
-def appoint(  # noqa: PLR0913 - what an appointment says
+def appoint(
     case: Case,
     step: Step,
     *,
@@ -55,7 +55,7 @@ def place_holders(seat: Seat, on_day: dt.date, rank: int) -> list[Holder]:
     return [each for each in held if each.until_on is None or each.until_on >= on_day]
 
 
-def appoint_chair(  # noqa: PLR0913 - what an appointment says
+def appoint_chair(
     case: Case,
     step: Step,
     *,

@@ -160,7 +160,11 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "result_href": reverse("vote_result", args=[case.pk]) if _has_result(case) else "",
         "documents": document_rows(case),
         "people": _people(case, tasks),
-        "related": [*(_relation(case, other) for other in family), *interests.register_link(request, case), *rosters.link(request, case)],
+        "related": [
+            *(_relation(case, other) for other in family),
+            *interests.register_link(request, case),
+            *rosters.link(request, case),
+        ],
         **similar_to(request, case),
         **meetings.parts(request, case),
         **rosters.parts(request, case),

@@ -165,6 +165,8 @@ HINTS: dict[str, Any] = {
     "roster.appoint.from_on": _("Who had it before leaves on the day before."),
     "roster.appoint_chair.from_on": _("Who had it before leaves on the day before."),
     "decision.declare_conflict.reason": _("Only office and chair read it. No names of relatives, please."),
+    "decision.challenge.seat": _("Left empty for your own challenge."),
+    "decision.challenge.received_on": _("Left empty: today."),
     "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
     "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
     "about": _("Left empty for a free item."),

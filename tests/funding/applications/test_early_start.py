@@ -111,3 +111,12 @@ def test_a_project_that_started_without_permission_gets_no_notice(world, applica
     fire(case.pk, "sign_notice", **sign)
     fire(case.pk, "note_start", by=world.case_worker, started_on="2024-06-30", reason="Doch nicht.")
     assert refusal(case, "issue", by=world.approver) == "started_without_permission"
+
+
+def test_nobody_of_the_authority_asks_for_it(world, early_start):
+    case = early_start("draft")
+    staff("case_worker", world.authority.place, world.signatory, LONG_AGO)
+    asked = {"start_on": "2024-07-01", "grounds": "Die Stelle ist frei."}
+    with pytest.raises(Refused) as refused:
+        fire(case.pk, "request", by=world.signatory, **asked)
+    assert refused.value.key == "acts_for_authority"

@@ -119,3 +119,11 @@ def test_it_closes_with_its_year_and_grants_no_more(world, budget, programme, to
     assert case.events.get(move="close").facts["lapsed"] == "89970.00"
     assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(33)}) != []
     assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(27)}) == []
+
+
+def test_a_key_that_opened_something_else_opens_no_budget(world, budget):
+    open_idea(world.region, by=world.case_worker, title="Idee", invented=True, key="once")
+    programme = Programme.objects.get(key="ni")
+    with pytest.raises(Refused) as refused:
+        open_budget(programme, world.authority, 2031, by=world.case_worker, key="once")
+    assert refused.value.key == "key_used_otherwise"

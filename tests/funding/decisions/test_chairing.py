@@ -133,7 +133,12 @@ def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the
     fire(case.pk, "rule_on_conflict", by=world.steering[2], declarer=world.steering[0].pk, excluded=True)
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:4])
-    for who, choice in ((deputy, "yes"), (world.steering[1], "yes"), (world.steering[2], "no"), (world.steering[3], "no")):
+    for who, choice in (
+        (deputy, "yes"),
+        (world.steering[1], "yes"),
+        (world.steering[2], "no"),
+        (world.steering[3], "no"),
+    ):
         fire(case.pk, "cast", by=who, choice=choice)
     fire(case.pk, "close", by=world.steering[2])
     assert (state(case), chairs_of(case)) == ("rejected", [3])

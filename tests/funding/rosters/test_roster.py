@@ -200,9 +200,7 @@ def test_a_seat_is_added_and_is_vacant_until_somebody_takes_it(world, roster, no
 
 
 def test_an_abolished_seat_takes_its_holder_and_deputies_along(world, roster, care, nora):
-    fire(
-        roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, rank=1, from_on="2024-08-01", **BECAUSE
-    )
+    fire(roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, rank=1, from_on="2024-08-01", **BECAUSE)
     fire(roster.pk, "abolish_seat", by=world.office, seat=care.pk, last_day="2024-06-30", **BECAUSE)
     assert held(care) == [(world.steering[5].name, 0, "2021-01-01", "2024-06-30")]
     assert now(roster) == ("lapsing", [CARE], "2024-07-01")
@@ -247,7 +245,9 @@ def test_what_the_predecessor_has_voted_stays(world, today_is, vote, roster, car
 def test_only_the_bodys_office_enters_and_nobody_else_sees_it(world, roster, care, as_person):
     ends = {"holder": term_of(care), "last_day": "2024-06-30", **BECAUSE}
     assert refusal(roster, "end_term", by=world.chair, **ends) == "not_yours"
-    assert {as_person(who).get(f"/cases/{roster.pk}/").status_code for who in (world.author, world.steering[5])} == {404}
+    assert {as_person(who).get(f"/cases/{roster.pk}/").status_code for who in (world.author, world.steering[5])} == {
+        404
+    }
     for who in (world.office, world.chair):
         assert as_person(who).get(f"/cases/{roster.pk}/").status_code == 200
 
@@ -269,9 +269,7 @@ def test_a_dissolved_body_has_no_roster_to_keep(world, roster, today_is):
 
 
 def test_the_page_shows_seats_terms_deputies_vacancies_and_the_chair(world, roster, care, nora, as_person):
-    fire(
-        roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, rank=1, from_on="2024-06-10", **BECAUSE
-    )
+    fire(roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, rank=1, from_on="2024-06-10", **BECAUSE)
     fire(roster.pk, "end_term", by=world.office, holder=term_of(care), last_day="2024-06-30", **BECAUSE)
     page = as_person(world.office).get(f"/cases/{roster.pk}/")
     row = next(each for each in page.context["roster"]["seats"] if "Pflegedienst" in each["seat"])
