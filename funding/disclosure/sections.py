@@ -24,8 +24,8 @@ Column = str | Callable[[User], Any]
 @dataclass(frozen=True)
 class Section:
     """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
-    concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`: the
-    columns are lists of {"person", …}."""
+    concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
+    the columns are lists of {"person", …}."""
 
     key: str
     title: str | Promise

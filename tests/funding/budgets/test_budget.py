@@ -7,6 +7,8 @@ import pytest
 from funding.budgets.holding import hold, left
 from funding.budgets.models import Holding, Pot
 from funding.budgets.opening import open_budget
+from funding.ideas.opening import open_idea
+from funding.programmes.models import Programme
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.budgets.conftest import TWO_FUNDERS
 from workflows.deadlines import sweep_deadlines
@@ -121,7 +123,7 @@ def test_it_closes_with_its_year_and_grants_no_more(world, budget, programme, to
     assert hold(case.pk, programme.key, world.authority.pk, {2024: Decimal(27)}) == []
 
 
-def test_a_key_that_opened_something_else_opens_no_budget(world, budget):
+def test_a_key_that_opened_something_else_opens_no_budget(world):
     open_idea(world.region, by=world.case_worker, title="Idee", invented=True, key="once")
     programme = Programme.objects.get(key="ni")
     with pytest.raises(Refused) as refused:

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from funding.bodies.appointments import appoint
+from funding.bodies.appointments import appoint, leave
 from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there

@@ -84,6 +84,7 @@ def test_the_deputy_takes_the_seat_of_who_has_stepped_out_and_gives_it_back(worl
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
     by = {"by": world.office, "seats": [seats[1]]}
     fire(found.pk, "attend", **by, what="stepped_out", agenda_item=found.items.get().pk, at="10:00")
+    clock.set_to(clock.now() + dt.timedelta(minutes=1))
     assert wrong(found, "attend", **by, what="came") == "at"
     fire(found.pk, "attend", **by, what="came", deputies=[seats[1]])
     fire(case.pk, "open_vote", by=world.office, procedure="session")
