@@ -108,12 +108,22 @@ def end_term(case: Case, step: Step, *, holder: Number, last_day: Day, reason: T
     if found is None or (found.until_on and found.until_on < step.today):
         raise BadInput("holder", _("Choose a term that has not ended."))
     _check_term("last_day", found.from_on, last_day)
+    _check_no_successor(found, last_day)
     if seat := Seat.objects.filter(place=found.desk.place).first():
         check_has_not_acted(seat, found.person_id, last_day)
     found.until_on = last_day
     found.save(update_fields=["until_on"])
     step.record(person=found.person_id, seat=seat.pk if seat else None, rank=found.rank)
     return str(case.state)
+
+
+def _check_no_successor(held: Holder, last_day: dt.date) -> None:
+    """A term may be prolonged until the next one begins."""
+    if held.until_on is None or last_day <= held.until_on:
+        return
+    others = Holder.objects.select_for_update().filter(desk=held.desk_id, rank=held.rank)
+    if others.filter(from_on__gt=held.until_on, from_on__lte=last_day).exists():
+        raise BadInput("last_day", _("Somebody else begins by then. Choose an earlier day."))
 
 
 def add_seat(case: Case, step: Step, *, bench: Bench, from_on: Day, contributor: Flag = False, reason: Text) -> str:

@@ -117,6 +117,15 @@ def test_a_successor_fills_the_bench_and_the_office_is_told(world, roster, care,
     ]
 
 
+def test_a_term_is_prolonged_until_the_next_one_begins_and_no_longer(world, roster, care, nora):
+    old = term_of(care)
+    fire(roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, from_on="2024-07-01", **BECAUSE)
+    fire(roster.pk, "end_term", by=world.office, holder=old, last_day="2024-06-20", **BECAUSE)
+    assert refused_field(roster, "end_term", world.office, holder=old, last_day="2024-07-01", **BECAUSE) == "last_day"
+    fire(roster.pk, "end_term", by=world.office, holder=old, last_day="2024-06-30", **BECAUSE)
+    assert [row[3] for row in held(care)] == ["2024-06-30", None]
+
+
 def test_who_sat_when_stands_in_the_history_without_a_name(world, roster, care, nora):
     fire(roster.pk, "appoint", by=world.office, seat=care.pk, email=nora.email, from_on="2024-07-01", **BECAUSE)
     event = Event.objects.get(case=roster.pk, move="appoint")
