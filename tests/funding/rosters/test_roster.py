@@ -13,7 +13,8 @@ from notifications.models import Message
 from tests.funding.ideas.test_idea import refusal, state
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
-from workflows.engine import available, fire
+from workflows.engine import fire
+from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
 from workflows.models import Desk, Dossier, Event, Task
 from workflows.refusals import BadInput, NotFound
@@ -263,8 +264,13 @@ def test_only_the_bodys_office_enters_and_nobody_else_sees_it(world, roster, car
 
 @pytest.mark.parametrize("move", ["appoint", "appoint_chair", "add_seat", "attach", "abolish_seat"])
 def test_the_chair_reads_and_enters_nothing(world, roster, move):
-    offer = next(each for each in available(roster, by=world.chair) if each.move.name == move)
-    assert offer.refused.key == "not_yours"
+    assert refusal(roster, move, by=world.chair) == "not_yours"
+
+
+def test_the_evidence_of_a_change_is_attached_to_it(world, roster):
+    paper = {"file": Upload("Entsendung.pdf", b"%PDF-1.7\n%%EOF\n"), "kind": "evidence"}
+    fire(roster.pk, "attach", by=world.office, **paper)
+    assert (roster.documents.get().kind, state(roster)) == ("evidence", "complete")
 
 
 def test_a_dissolved_body_has_no_roster_to_keep(world, roster, today_is):
