@@ -147,6 +147,12 @@ def let_back(decision: Decision) -> None:
         found.filter(place__in=_places(decision)).delete()
 
 
+def let_excluded_read(decision: Decision, step: Step) -> None:
+    """Also who was excluded before the vote was opened reads its result, like every member."""
+    if out := [each["seat"] for each in decision.conflicts if each["outcome"] == Conflict.EXCLUDED]:
+        step.share(step.case, decision.body.seats.filter(pk__in=out).values_list("place", flat=True))
+
+
 def _places(decision: Decision) -> list[UUID]:
     return [*decision.body.seats.values_list("place", flat=True), decision.body.place]
 

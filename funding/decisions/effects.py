@@ -285,6 +285,7 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
     decision.result = tally(decision, objections)
     decision.save(update_fields=["result", "electorate"])
     conflicts.let_back(decision)
+    conflicts.let_excluded_read(decision, step)
     shown = ("outcome", "yes", "no", "abstain", "silent", "void")
     sums = {name: decision.result[name] for name in shown if name in decision.result}
     step.record(**sums, everybody=all_have_voted(step))
