@@ -392,7 +392,8 @@ def test_an_excluded_member_challenges_the_exclusion_once_the_result_stands(worl
     today_is("2026-03-02")
     ordered()
     case, member = idea("on_agenda").children.get(), world.steering[1]
-    fire(case.pk, "declare_conflict", by=member, reason="Die Klinik ist mein Arbeitgeber.")
+    at = world.steering_group.seats.get(number=2).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=at, reason="Die Klinik ist sein Arbeitgeber.")
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
     fire(case.pk, "open_vote", by=world.office, procedure="circular")
     own = {"fault": "procedure", "reason": "Ich war nicht befangen."}

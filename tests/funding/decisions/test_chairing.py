@@ -113,7 +113,8 @@ def test_of_two_equal_chairs_the_first_who_acts_acts(world, office, idea):
 def test_the_conflict_of_one_chair_is_decided_by_the_equal_one(world, office, idea):
     office(beside=(0, 1))
     case = idea("on_agenda").children.get()
-    fire(case.pk, "declare_conflict", by=world.steering[0], reason="Meine Firma bietet an.")
+    own = world.steering_group.seats.get(number=1).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
     told = Message.objects.filter(kind="decision.conflict_declared").values_list("person", flat=True)
     assert list(told) == [world.steering[1].pk]
     ruling = {"declarer": world.steering[0].pk, "excluded": True}
@@ -129,7 +130,8 @@ def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the
     deputy = person("Vera Vertreten", "Auental")
     appoint(world.steering_group.seats.get(number=1), deputy, LONG_AGO, rank=1)
     case = idea("on_agenda").children.get()
-    fire(case.pk, "declare_conflict", by=world.steering[0], reason="Meine Firma bietet an.")
+    own = world.steering_group.seats.get(number=1).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
     fire(case.pk, "rule_on_conflict", by=world.steering[2], declarer=world.steering[0].pk, excluded=True)
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:4])
