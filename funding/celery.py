@@ -13,6 +13,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "watch rosters": {"task": "funding.celery.watch_rosters", "schedule": 3600.0},
     "keep files": {"task": "funding.celery.keep_files", "schedule": 3600.0},
     "forget old keys": {"task": "workflows.tasks.forget_old_keys", "schedule": 3600.0},
 }
@@ -23,3 +24,10 @@ def keep_files() -> None:
     from funding.retention.opening import keep_files as keep  # noqa: PLC0415 - models, once the apps are there
 
     keep()
+
+
+@app.task(ignore_result=True, time_limit=600)
+def watch_rosters() -> None:
+    from funding.rosters.opening import watch_rosters as watch  # noqa: PLC0415 - models, once the apps are there
+
+    watch()

@@ -48,6 +48,8 @@ from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
 from funding.retention.models import Retention
 from funding.revisions.lifecycle import REVISION
 from funding.revisions.models import Revision
+from funding.rosters.lifecycle import ROSTER
+from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
 from funding.transfers.lifecycle import TRANSFER
@@ -74,6 +76,7 @@ NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
+RosterV1 = bind(ROSTER, Roster, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)

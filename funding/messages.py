@@ -196,6 +196,8 @@ TASK = (
     "minutes.to_sign",
     "minutes.signed",
     "minutes.sent_back",
+    "roster.lapsing",
+    "roster.incomplete",
     "retention.period_ended",
     "retention.not_answered",
     "retention.erasure_proposed",
@@ -205,6 +207,9 @@ INFORMATION = (
     "case.advised",
     "idea.decided_anew",
     "idea.resolved_anew",
+    "idea.gone",
+    "decision.gone",
+    "challenge.answered",
     "budget.released",
     "revision.published",
     "idea.received",
@@ -256,6 +261,7 @@ INFORMATION = (
     "notification.no_action",
     "minutes.objection_answered",
     "minutes.approved",
+    "roster.complete",
     "retention.erased",
 )
 

@@ -30,6 +30,7 @@ from funding.regions.models import Affiliation, Organisation, PublishedProject, 
 from funding.reports.models import Report, ReportVersion
 from funding.retention.models import Retention
 from funding.revisions.models import Revision
+from funding.rosters.models import Roster
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
@@ -81,6 +82,7 @@ __all__ = [
     "Retention",
     "Revision",
     "RollEntry",
+    "Roster",
     "Seat",
     "SecretBallot",
     "StandingOrders",

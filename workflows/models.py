@@ -188,6 +188,7 @@ class Task(AbstractTask):
     class Matter(models.TextChoices):
         LATE = "late", _("See that an overdue step gets done")
         UNDELIVERED = "undelivered", _("Reach people whose mail could not be delivered")
+        DECLARED = "declared", _("Enter the decision on what was declared")
         CHECK_DATE = "check_date", _("Check a date: the holidays it was counted with have changed")
 
     scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from workflows.models import Event, RequestKey
+from workflows.models import Case, Event, RequestKey
 from workflows.refusals import key_used_otherwise
 
 
@@ -43,3 +43,12 @@ def fingerprint(about: int, name: str, data: Mapping[str, Any]) -> str:
     """Keyed, so that nobody who reads the table can find out by trying what was voted."""
     asked = json.dumps([about, str(name), data], sort_keys=True, default=str)
     return salted_hmac("workflows.request", asked, algorithm="sha256").hexdigest()
+
+
+def opened_before(kept: RequestKey, lifecycle: str) -> Case:
+    """The case a key has opened already. Raises Refused where it stands for a case of another kind."""
+    case: Case = kept.case
+    if case.lifecycle != lifecycle:
+        raise key_used_otherwise()
+    found: Case = getattr(case, lifecycle)
+    return found

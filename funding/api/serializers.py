@@ -185,6 +185,19 @@ class FiledSerializer(serializers.Serializer):
     sha256 = serializers.CharField(source="facts.sha256")
 
 
+class RemindedSerializer(serializers.Serializer):
+    """How many people are reminded now."""
+
+    told = serializers.IntegerField()
+
+
+class DelegateSerializer(StrictSerializer):
+    """`to`: the person's number. `seen`: the sequence number of the case."""
+
+    to = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    seen = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
 class MadeSerializer(serializers.Serializer):
     """What the move has done. The same request key again answers the same."""
 

@@ -23,6 +23,7 @@ from funding.api.serializers import (
     BeginSerializer,
     CaseSerializer,
     DeadlineSerializer,
+    DelegateSerializer,
     DocumentSerializer,
     EventSerializer,
     FiledSerializer,
@@ -32,18 +33,22 @@ from funding.api.serializers import (
     OfferSerializer,
     OpeningSerializer,
     ProblemSerializer,
+    RemindedSerializer,
     TaskSerializer,
     UploadSerializer,
 )
 from funding.documents.filing import open_document, open_to, readable_documents
 from funding.documents.models import Document
 from funding.numbers import number_in
+from funding.people.models import User
 from workflows import clock
+from workflows.assignments import delegate
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
-from workflows.models import Case, Event
+from workflows.models import Case, Event, Task
 from workflows.reading import desks_of, events_of, readable_cases
-from workflows.refusals import BadInput, NotFound, Refused
+from workflows.refusals import BadInput, NotFound, Refused, no_such_person
+from workflows.reminding import remind
 
 KEY_LENGTH = 80
 ERASED = _("This document was erased on %(day)s.")
@@ -139,6 +144,12 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         sent = {"seen": wanted["seen"], "task": wanted.get("task"), "data": wanted["data"]}
         return Response(MadeSerializer(self._fire(request, move, **sent)).data)
 
+    @extend_schema(request=None, responses={200: RemindedSerializer, **REFUSALS})
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def remind(self, request: Request, pk: str) -> Response:
+        """Remind the others whom the case waits for, at most once a day."""
+        return Response(RemindedSerializer({"told": remind(int(pk), by=request.user)}).data)
+
     @extend_schema(request=BallotSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], pagination_class=None)
     def ballot(self, request: Request, pk: str) -> Response:
@@ -205,6 +216,8 @@ class TaskViewSet(viewsets.GenericViewSet):
     """What waits for the person: own tasks and those of the desks held today."""
 
     serializer_class = TaskSerializer
+    lookup_value_regex = r"[0-9]{1,18}"
+    queryset = Task.objects.none()
 
     @extend_schema(
         responses=InboxSerializer,
@@ -213,6 +226,21 @@ class TaskViewSet(viewsets.GenericViewSet):
     def list(self, request: Request) -> Response:
         after = Bookmark.read(request.query_params.get("after", ""))
         return Response(InboxSerializer(Inbox.of(request.user).page(after=after)).data)
+
+    @extend_schema(request=DelegateSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
+    @action(detail=True, methods=["post"])
+    def delegate(self, request: Request, pk: str) -> Response:
+        """Hand a task of one's desk to somebody else, who may read the case from then on."""
+        asked = DelegateSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted, key = asked.validated_data, _request_key(request)
+        if not Task.objects.filter(pk=pk, process__in=readable_cases(request.user)).exists():
+            raise NotFound
+        to = User.objects.filter(pk=wanted["to"], is_active=True).first()
+        if to is None:
+            raise no_such_person()
+        event = delegate(int(pk), to=to, by=request.user, seen=wanted["seen"], key=key)
+        return Response(MadeSerializer(event).data)
 
 
 def _is_moment(text: str) -> bool:

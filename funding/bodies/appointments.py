@@ -32,22 +32,33 @@ def seat_desks(seats: Iterable[SeatFacts]) -> dict[UUID, int]:
     return known
 
 
-def appoint(seat: Seat, person: User, from_on: date, rank: int = 0) -> Holder:
+def appoint(seat: Seat, person: User, from_on: date, rank: int = 0, until_on: date | None = None) -> Holder:
     """Give a seat to a person: rank 0 holds it, 1 and higher deputise in this order.
 
     Who had this rank before leaves the day before. The same appointment again changes nothing.
     Raises SeatTaken if somebody else has the rank from this day or later.
     """
+    return succeed(seat_desk(seat), person, from_on, rank=rank, until_on=until_on)
+
+
+def succeed(
+    desk: Desk, person: User, from_on: date, *, rank: int = 0, until_on: date | None = None, beside: bool = False
+) -> Holder:
+    """Give a desk to a person; `beside` those who have the rank, else after them, as in `appoint`."""
     with transaction.atomic():
-        desk = Desk.objects.select_for_update().get(pk=seat_desk(seat).pk)
+        desk = Desk.objects.select_for_update().get(pk=desk.pk)
         others = desk.holders.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on), rank=rank)
-        known = others.filter(person=person, from_on__lte=from_on, until_on__isnull=True).first()
-        if known:
+        if known := others.filter(person=person, from_on__lte=from_on, until_on=until_on).first():
             return known
-        if others.filter(from_on__gte=from_on).exists():
-            raise SeatTaken(seat, rank)
-        others.update(until_on=from_on - timedelta(days=1))
-        return desk.holders.create(person=person, from_on=from_on, rank=rank)
+        own = desk.holders.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on), person=person)
+        in_the_way = own if beside else others.filter(from_on__gte=from_on) | own.exclude(rank=rank)
+        if until_on:
+            in_the_way = in_the_way.filter(from_on__lte=until_on)
+        if in_the_way.exists():
+            raise SeatTaken(desk, rank)
+        if not beside:
+            others.filter(from_on__lt=from_on).update(until_on=from_on - timedelta(days=1))
+        return desk.holders.create(person=person, from_on=from_on, rank=rank, until_on=until_on)
 
 
 def leave(seat: Seat, person: User, last_day: date) -> None:

@@ -162,6 +162,7 @@ class StandingOrders(models.Model):
         blank=True,
         validators=[RegexValidator(r"^[1-9][0-9]*/[1-9][0-9]*$")],
     )
+    complete_only = models.BooleanField(_("no vote while a bench lacks members"), default=False)
     objection_days = models.PositiveSmallIntegerField(_("days to object to the minutes"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)
     verified = models.BooleanField(_("verified"), default=False)

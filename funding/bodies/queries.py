@@ -1,9 +1,9 @@
 """Who sits in a body on a day, by which rules it decides, and whether it is complete."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.programmes.benches import in_order
 from funding.programmes.models import ProgrammeVersion
+from funding.programmes.queries import version_on
 from funding.programmes.terms import flat
 from funding.regions.models import Organisation, Region
 from workflows.models import Holder
@@ -77,10 +78,40 @@ def standing_orders(body: Body, decision_kind: str, on: date) -> StandingOrders:
 def composition(body: Body, version: ProgrammeVersion, on: date) -> list[BenchFacts]:
     """Each bench the programme asks for, with what is filled on this day; empty where it asks for none. One query."""
     benches = flat(version.terms, None)["benches"]
-    if not benches:
-        return []
-    filled = Counter(seat.bench for seat in seats(body, on) if seat.filled)
+    return filled_benches(benches, (seat.bench for seat in seats(body, on) if seat.filled)) if benches else []
+
+
+def filled_benches(benches: Mapping[str, int], of_filled_seats: Iterable[str]) -> list[BenchFacts]:
+    """What the benches asked for have, given the bench of each filled seat."""
+    filled = Counter(of_filled_seats)
     return [BenchFacts(bench, benches[bench], filled[bench]) for bench in in_order(benches)]
+
+
+def version_asking(body: Body, on: date) -> ProgrammeVersion | None:
+    """The version that says on this day how the body is composed: of a region's steering group its programme's. One
+    query. Raises NoVersion where no programme counts on this day."""
+    if body.kind != Body.Kind.STEERING_GROUP or body.region is None:
+        return None
+    return version_on(body.region.programme, on)
+
+
+def outlook(body: Body, today: date, ahead: int) -> tuple[date | None, list[BenchFacts]]:
+    """The first day from today to so many days ahead on which benches lack members, and which; None if none does."""
+    version = version_asking(body, today)
+    if version is None or not flat(version.terms, None)["benches"] or body.dissolved(today):
+        return None, []
+    for day in [today, *_days_somebody_is_gone(body, today, today + timedelta(days=ahead))]:
+        if lacking := [bench for bench in composition(body, version, day) if bench.missing]:
+            return day, lacking
+    return None, []
+
+
+def _days_somebody_is_gone(body: Body, after: date, last: date) -> list[date]:
+    """The days after the last ones of seats and holders."""
+    of_seats = body.seats.values_list("until_on", flat=True)
+    held = Holder.objects.filter(desk__role=SEAT, desk__place__in=body.seats.values("place"), rank=0)
+    ends = {day for day in [*of_seats, *held.values_list("until_on", flat=True)] if day}
+    return sorted(gone for day in ends if after < (gone := day + timedelta(days=1)) <= last)
 
 
 def bodies(on: date) -> QuerySet[Body]:

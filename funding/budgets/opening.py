@@ -13,6 +13,7 @@ from workflows import clock, survey
 from workflows.engine import open_case
 from workflows.models import Dossier, RequestKey
 from workflows.refusals import Refused, not_yours
+from workflows.requests import opened_before
 
 
 def open_budget(
@@ -24,7 +25,7 @@ def open_budget(
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=authority.pk)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
-            return opened.case.budget
+            return opened_before(opened, "budget")
         _check_year(programme, authority, year)
         title = _("Budget %(year)s: %(programme)s") % {"year": year, "programme": programme.name}
         dossier = Dossier.objects.create(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.bodies.appointments import seat_desks
 from funding.challenges.states import S
 from funding.decisions import results
 from funding.decisions.models import Decision, Fault
@@ -9,6 +10,7 @@ from funding.decisions.opening import put_again
 from funding.decisions.recount import without
 from funding.decisions.review import is_carried_out, over_a_year_ago
 from funding.decisions.states import S as Decided
+from workflows import survey
 from workflows.inputs import Flag, Numbers, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
@@ -44,6 +46,8 @@ def decide(case: Case, step: Step, *, reason: Text) -> str:
     challenge, decision = case.challenge, _decision(case)
     healed = over_a_year_ago(decision, step)
     step.record(decisive=challenge.decisive, healed_by_time=healed)
+    desks = survey.holders(step.today, desks=seat_desks([challenge.seat]).values())
+    step.tell("challenge.answered", [person for desk in desks for person in desk.told])
     if not challenge.decisive or healed:
         return S.CONFIRMED
     return S.CURE_DUE if is_carried_out(decision, step) else S.VOID

@@ -13,12 +13,13 @@ ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED
 
 
 def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
-    """Whoever holds or acts for a contested seat leaves it to whoever stands in at the chair's desk (§ 20 VwVfG)."""
-    contested, decision = set(case.challenge.contested), case.parent.decision
+    """Whoever sits at a contested seat, or at the one that challenges, leaves it to whoever stands in at the chair's
+    desk (§ 20 VwVfG)."""
+    contested, decision = {*case.challenge.contested, case.challenge.seat_id}, case.parent.decision
     desks = {seat["desk"] for seat in decision.electorate if seat["seat"] in contested}
     at_issue = survey.holders(step.today, desks=desks) if desks else []
     if any(step.actor == person for desk in at_issue for person, _rank in desk.holders):
-        raise Refused("own_vote", _("Your own vote is at issue. Whoever stands in for the chair decides."))
+        raise Refused("own_vote", _("Your own vote or challenge is at issue. Whoever stands in for the chair decides."))
 
 
 def body_has_voted_again(case: Case, step: Step) -> None:

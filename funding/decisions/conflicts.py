@@ -18,8 +18,9 @@ from funding.decisions.states import S
 from funding.meetings.sitting import Sitting
 from funding.roles import CHAIR, CLERK
 from workflows import binding
+from workflows.deadlines import escalate
 from workflows.inputs import Flag, Number, Text
-from workflows.models import Bar, Case
+from workflows.models import Bar, Case, Task
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
@@ -39,6 +40,8 @@ def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False
     decision.save(update_fields=["conflicts"])
     step.record(declarer=person, seat=at)
     step.tell("decision.conflict_declared", _chair_without(step, person))
+    if step.desk(CHAIR):
+        escalate(step, CHAIR, Task.Matter.DECLARED)
     return case.state
 
 
@@ -92,6 +95,7 @@ def take_back(case: Case, step: Step) -> str:
     decision = case.decision
     decision.conflicts = [each for each in decision.conflicts if each["person"] != step.actor]
     decision.save(update_fields=["conflicts"])
+    _finish_ruling(decision, step)
     return case.state
 
 
@@ -107,12 +111,23 @@ def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Te
         {**each, "outcome": outcome.value} if each["person"] == declarer else each for each in decision.conflicts
     ]
     decision.save(update_fields=["conflicts"])
+    _finish_ruling(decision, step)
     step.tell("decision.conflict_decided", [declarer])
     if excluded:
         keep_out(decision)
         if case.state == S.OPEN:
             _take_out_of_the_vote(decision, step, declarer)
     return case.state
+
+
+def _finish_ruling(decision: Decision, step: Step) -> None:
+    """The chair's task is done when nothing declared waits any more."""
+    if decision.in_conflict(Conflict.DECLARED):
+        return
+    for task in step.look.tasks:
+        if task.open and task.matter == Task.Matter.DECLARED:
+            binding.activation(task).finish(step.now, step.actor, str(step.row.name))
+            step.work.ledger.change(task)
 
 
 def keep_out(decision: Decision) -> None:
@@ -137,6 +152,12 @@ def let_back(decision: Decision) -> None:
     Bar.objects.filter(case__in=cases, person__in=persons, place__in=_places(decision)).delete()
     for other in Decision.objects.filter(pk__in=cases, state__in=UNDECIDED).exclude(pk=decision.pk):
         keep_out(other)
+
+
+def let_excluded_read(decision: Decision, step: Step) -> None:
+    """Also who was excluded before the vote was opened reads its result, like every member."""
+    if out := [each["seat"] for each in decision.conflicts if each["outcome"] == Conflict.EXCLUDED]:
+        step.share(step.case, decision.body.seats.filter(pk__in=out).values_list("place", flat=True))
 
 
 def _places(decision: Decision) -> list[UUID]:

@@ -10,6 +10,7 @@ from funding.bodies.appointments import seat_desks
 from funding.bodies.models import StandingOrders, members_needed
 from funding.bodies.queries import seats
 from funding.decisions import conflicts, minutes, secret
+from funding.decisions.chairing import mark_chair
 from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import known_seats, let_voters_read
 from funding.decisions.models import Decision, Procedure, Vote
@@ -112,6 +113,8 @@ def establish(case: Case, step: Step) -> str:
 def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | list[int] = ()) -> str:
     if decision.is_secret:
         secret.close_box(decision)
+    mark_chair(decision, step)
+    decision.save(update_fields=["electorate"])
     state = reckon(decision, step, objections)
     step.record(everybody=all_have_voted(step))
     return state

@@ -61,10 +61,10 @@ MOVES = (
     move(M.APPROVE,      S.SUBJECT_TO_APPROVAL,     S.ADOPTED,             CLERK,          [],                                              effects.note_approval),
     move(M.REFUSE,       S.SUBJECT_TO_APPROVAL,     S.REJECTED,            CLERK,          [],                                              effects.note_approval),
     move(M.RECORD,       (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED), S.RECORDED, CLERK, [],                                              effects.record, basis="§ 93 VwVfG"),
-    move(M.CHALLENGE,    RESOLVED,                  one_of(*RESOLVED),     (CLERK, CHAIR), [rules.body_has_resolved],                       review.challenge,          [("challenge.entered", CLERK), ("challenge.entered", CHAIR)]),
+    move(M.CHALLENGE,    RESOLVED,                  one_of(*RESOLVED),     (CLERK, CHAIR, SEAT), [rules.body_has_resolved],                 review.challenge,          [("challenge.entered", CLERK), ("challenge.entered", CHAIR)]),
     move(M.RECONSIDER,   RESOLVED,                  one_of(*RESOLVED),     (CLERK, CHAIR), [rules.body_has_resolved, rules.may_be_reconsidered], review.reconsider),
     move(M.FALL,         RESOLVED,                  one_of(S.VOID, S.RECONSIDERED), CLOCK, [rules.resolution_falls],                        review.fall,               [("decision.fell", CLERK), ("decision.fell", CHAIR)]),
-    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended], effects.end),
+    move(M.END,          (*BEFORE_RESULT, *WITHOUT_RESULT, S.SUBJECT_TO_APPROVAL), S.ABORTED, CLOCK, [parent_has_ended], effects.end, [("decision.gone", CLERK), ("decision.gone", CHAIR)]),
 )
 # fmt: on
 DECISION = Lifecycle(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body, OpenBallot, Seat
+from funding.bodies.queries import BenchFacts, filled_benches
 from funding.meetings.models import Meeting
 from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
@@ -121,6 +122,15 @@ class Decision(Case):
     def eligible(self) -> list[int]:
         """The seats that may vote: filled and not excluded."""
         return [seat["seat"] for seat in self.electorate if seat["filled"] and seat["seat"] not in self.excluded]
+
+    @property
+    def lacking(self) -> list[BenchFacts]:
+        """The benches that lacked members when the vote was opened, as the programme asks for them."""
+        asked = self.terms.get("benches") if self.body.kind == Body.Kind.STEERING_GROUP else None
+        if not asked or not self.electorate:
+            return []
+        found = filled_benches(asked, (seat["bench"] for seat in self.electorate if seat["filled"]))
+        return [bench for bench in found if bench.missing]
 
     def in_conflict(self, outcome: str) -> list[int]:
         """The persons whose declaration has this outcome."""

@@ -5,9 +5,11 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.bodies.models import Seat
 from funding.decisions.models import Decision, Fault
 from funding.decisions.rules import ORDERS, nothing_is_at_issue
 from funding.decisions.states import M, S
+from funding.roles import CHAIR, CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
@@ -16,6 +18,7 @@ from workflows.inputs import Day, Number, Numbers, OneWord, Text
 from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.survey import holders
 
 ESTABLISHING = (M.RECORD_ELSEWHERE, M.CLOSE, M.CLOSE_ON_TIME, M.APPROVE, M.REFUSE)
 FELL = {"challenge": S.VOID, "reconsideration": S.RECONSIDERED}
@@ -25,14 +28,16 @@ def challenge(
     case: Case,
     step: Step,
     *,
-    seat: Number,
-    received_on: Day,
+    seat: Number = None,
+    received_on: Day = None,
     fault: Annotated[str, OneWord((Fault.VOTE.value, Fault.PROCEDURE.value))],
     contested: Numbers = None,
     reason: Text,
 ) -> str:
-    """A member's challenge, entered by office or chair of the body. `contested`: seats that should not have voted."""
+    """A member's own challenge, received now; or, with `seat`, what a member has handed in, entered by office or chair.
+    `contested`: seats that should not have voted."""
     decision = case.decision
+    seat, received_on = _whose(decision, step, seat), received_on or step.today
     check_not_ahead("received_on", received_on, step)
     known = {each["seat"] for each in decision.electorate}
     for name, given in (("seat", {seat}), ("contested", set(contested or []))):
@@ -43,6 +48,7 @@ def challenge(
     opened = step.open(
         "challenge",
         title=case.title,
+        readers=[Seat.objects.get(pk=seat).place],
         seat_id=seat,
         received_on=received_on,
         fault=fault,
@@ -51,6 +57,30 @@ def challenge(
     )
     step.record(challenge=opened.pk)
     return case.state
+
+
+def _whose(decision: Decision, step: Step, seat: int | None) -> int:
+    """The seat the challenge is of. Raises BadInput where a member enters one of another seat."""
+    mine = own_seats(decision, step)
+    leads = any(desk and step.actor in step.holders_of(desk.id) for desk in (step.desk(CLERK), step.desk(CHAIR)))
+    if seat is None and mine:
+        return mine[0]
+    if seat is None or not (leads or seat in mine):
+        raise BadInput("seat", _("Choose whose challenge it is. A member challenges for the own seat only."))
+    return seat
+
+
+def own_seats(decision: Decision, step: Step) -> list[int]:
+    """The seats of the vote at which the actor sits today, the own before those at which they deputise."""
+    desks = {desk.id: desk for desk in holders(step.today, desks=[seat["desk"] for seat in decision.electorate])}
+    ranked = [
+        (rank, each["number"], each["seat"])
+        for each in decision.electorate
+        if each["desk"] in desks
+        for person, rank in desks[each["desk"]].holders
+        if person == step.actor
+    ]
+    return [seat for _rank, _number, seat in sorted(ranked)]
 
 
 def _check_in_time(decision: Decision, step: Step, received_on: dt.date) -> None:

@@ -47,11 +47,13 @@ def not_for_the_applicant(case: Case, step: Step) -> None:
 
 
 def not_for_the_authority(case: Case, step: Step) -> None:
-    """Of an application, which the authority is no place of before it is submitted. Asked when the move is made."""
+    """Of an application or a request below it, which the authority is no place of before it is submitted. Asked when
+    the move is made."""
     if step.offered:
         return
     desks = held(step.actor, step.today).filter(desk__role__in=[role.key for role in FOR_THE_AUTHORITY])
-    authority = Organisation.objects.filter(pk=case.application.authority_id).values("place")
+    application = case if case.lifecycle == "application" else case.parent
+    authority = Organisation.objects.filter(pk=application.application.authority_id).values("place")
     if desks.filter(desk__place__in=authority).exists():
         raise Refused(
             "acts_for_authority",

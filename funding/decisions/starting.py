@@ -11,13 +11,15 @@ from funding.decisions import conflicts, content, involvement, secret
 from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import Ballot, Decision, Procedure
+from funding.decisions.rules import ORDERS
 from funding.decisions.states import S
 from funding.meetings.sitting import sitting_of
+from funding.programmes.benches import bench_label
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.inputs import Day, Flag, Numbers, OneWord
 from workflows.models import Case
-from workflows.refusals import BadInput
+from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 
 AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
@@ -45,6 +47,7 @@ def open_vote(
         clear_votes(decision)  # of the vote that was not secret yet
     orders = freeze(decision, found, step.today, procedure=procedure, about_person=bool(about_person))
     check_meets(case, procedure)
+    check_composition(decision, orders, step)
     involvement.note(decision, step)
     present = _take_seats(decision, step, present)
     _choose_ballot(decision, orders, ballot, demanded_by or [], about_person=bool(about_person))
@@ -59,6 +62,20 @@ def open_vote(
 def check_meets(case: Case, procedure: str) -> None:
     if case.state == S.RE_INVITED and procedure != Procedure.SESSION:
         raise BadInput("procedure", _("The members were invited to a meeting, so the vote is held in session."))
+
+
+def check_composition(decision: Decision, orders: StandingOrders, step: Step) -> None:
+    """A bench without members hinders the vote only where the standing orders say so; else the vote says it."""
+    if not decision.lacking:
+        return
+    step.record(lacking=[{"bench": each.bench, "missing": each.missing} for each in decision.lacking])
+    if orders.complete_only:
+        raise Refused(
+            "incomplete_body",
+            _("These benches lack members: %(benches)s. Until they are filled the body decides nothing."),
+            ORDERS,
+            benches=", ".join(str(bench_label(each.bench)) for each in decision.lacking),
+        )
 
 
 def _take_seats(decision: Decision, step: Step, present: list[int] | None) -> list[int] | None:

@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, F, JSONField, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, F, Func, JSONField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,8 @@ Column = str | Callable[[User], Any]
 @dataclass(frozen=True)
 class Section:
     """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
-    concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed."""
+    concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
+    the columns are lists of {"person", …}."""
 
     key: str
     title: str | Promise
@@ -32,12 +33,18 @@ class Section:
     by: tuple[str, ...]
     columns: Mapping[str, Column]
     by_address: bool = False
+    inside: bool = False
     only: Mapping[str, Any] = field(default_factory=dict)
 
     def rows(self, person: User) -> Iterator[dict[str, Any]]:
         """One query, streamed."""
-        meant = person.email if self.by_address else person.pk
-        theirs = reduce(or_, (Q(**{column: meant}) for column in self.by))
+        meant: Any = person.email if self.by_address else person.pk
+        if self.inside:
+            theirs = reduce(or_, (Q(**{f"{column}__contains": [{"person": meant}]}) for column in self.by))
+            return self._of(person, theirs)
+        return self._of(person, reduce(or_, (Q(**{column: meant}) for column in self.by)))
+
+    def _of(self, person: User, theirs: Q) -> Iterator[dict[str, Any]]:
         found = apps.get_model(self.model).objects.filter(theirs, **self.only).order_by("pk")
         wanted = {f"_{name}": F(each) if isinstance(each, str) else each(person) for name, each in self.columns.items()}
         for row in found.values(**wanted).iterator(chunk_size=AT_ONCE):
@@ -68,6 +75,18 @@ def _named_choice(_person: User) -> Any:
     """Of a named vote; a secret one keeps no trace of whose it is."""
     choices = apps.get_model("funding.Choice").objects.filter(decision=OuterRef("decision"), seat=OuterRef("seat"))
     return Subquery(choices.values("choice")[:1])
+
+
+def _own_entry(column: str, name: str) -> Callable[[User], Any]:
+    """Of a list of {"person", …}: what the person's own first entry holds by this name."""
+
+    def found(person: User) -> Any:
+        path = Value(f"$[*] ? (@.person == {int(person.pk)}).{name}")
+        return Func(
+            F(column), path, template="jsonb_path_query_first(%(expressions)s::jsonpath)", output_field=JSONField()
+        )
+
+    return found
 
 
 def _is_me(column: str) -> Callable[[User], Any]:
@@ -256,6 +275,27 @@ SECTIONS = (
             "times": "number",
             "choice": _named_choice,
         },
+    ),
+    Section(
+        "conflicts",
+        _("Conflicts of interest"),
+        "funding.Decision",
+        ("conflicts",),
+        {
+            "body": "body__name",
+            "question": "question",
+            "file": FILE,
+            "outcome": _own_entry("conflicts", "outcome"),
+        },
+        inside=True,
+    ),
+    Section(
+        "involved",
+        _("Votes before which your earlier involvement was noted"),
+        "funding.Decision",
+        ("involved",),
+        {"body": "body__name", "question": "question", "file": FILE},
+        inside=True,
     ),
     Section(
         "documents",

@@ -17,7 +17,7 @@ from funding.documents.correspondence import LANGUAGE
 from funding.documents.versions import keep_version
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
-from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE
+from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, File, Line, Money, Number, OneWord, Text
 from workflows.models import Case
@@ -198,6 +198,9 @@ def withdraw(case: Case, step: Step, *, reason: Text) -> None:
     step.close_deadlines(kind=DEFERRAL)
     if step.actor != case.opened_by_id:
         step.tell("idea.withdrawn", step.people(AUTHOR))
+    if case.state != S.DRAFT:
+        had_it = {*step.people(COORDINATION_OFFICE), *step.people(WORKING_GROUP_LEAD)}
+        step.tell("idea.gone", sorted(had_it - {step.actor, case.opened_by_id}))
 
 
 def follow_adoption(case: Case, step: Step) -> str:

@@ -19,6 +19,7 @@ RULES = {
     "retention_application": _("Years the file of an application without an award is kept"),
     "retention_budget": _("Years the file of a budget is kept"),
     "retention_meeting": _("Years the file of a body's meetings is kept"),
+    "retention_roster": _("Years the file of a body's seats is kept"),
     "retention_statement": _("Years the file of a statement is kept"),
     "retention_idea": _("Years the file of an idea that was not pursued is kept"),
     "retention_member": _("Years a person's data are kept after the end of the last term"),

@@ -22,28 +22,38 @@ class Contradiction(ValueError):
 @dataclass
 class There:
     """`present`: the row by which each seat's holder or deputy is there; `away`: seat → item during which it is not
-    at the table. Who is away is present, too."""
+    at the table. Who is away is present, too; the deputy may come in their place. `stepped_out`: who has left each seat
+    for an item and not come back."""
 
     present: dict[int, Attendance] = field(default_factory=dict)
     away: dict[int, int] = field(default_factory=dict)
+    stepped_out: dict[int, Attendance] = field(default_factory=dict)
 
     @property
     def at_the_table(self) -> list[int]:
         return sorted(set(self.present) - set(self.away))
 
     def note(self, row: Attendance) -> None:
-        there, away = row.seat_id in self.present, row.seat_id in self.away
-        possible = {CAME: not there, LEFT: there, STEPPED_OUT: there and not away, CAME_BACK: away}
-        if not possible[Attendance.Kind(row.kind)]:
+        if not self._is_possible(row):
             raise Contradiction(row)
+        seat = row.seat_id
+        if row.kind == STEPPED_OUT:
+            self.away[seat], self.stepped_out[seat] = row.item_id, row
+            return
+        self.away.pop(seat, None)
+        if row.kind == LEFT:
+            del self.present[seat]
+            self.stepped_out.pop(seat, None)
+            return
+        self.present[seat] = row
+        if row.kind == CAME_BACK:
+            del self.stepped_out[seat]
+
+    def _is_possible(self, row: Attendance) -> bool:
+        there, away, out = (row.seat_id in each for each in (self.present, self.away, self.stepped_out))
         if row.kind == CAME:
-            self.present[row.seat_id] = row
-        elif row.kind == STEPPED_OUT:
-            self.away[row.seat_id] = row.item_id
-        else:
-            self.away.pop(row.seat_id, None)
-            if row.kind == LEFT:
-                del self.present[row.seat_id]
+            return not there or (away and row.person_id != self.stepped_out[row.seat_id].person_id)
+        return {LEFT: there, STEPPED_OUT: there and not out, CAME_BACK: out}[Attendance.Kind(row.kind)]
 
 
 def entries(meeting: Meeting) -> list[Attendance]:

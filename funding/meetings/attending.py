@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import SeatFacts, seats
-from funding.meetings.attendance import CAME, LEFT, STEPPED_OUT, Contradiction, There, entries, in_order, there
+from funding.meetings.attendance import (
+    CAME,
+    CAME_BACK,
+    LEFT,
+    STEPPED_OUT,
+    Contradiction,
+    There,
+    entries,
+    in_order,
+    there,
+)
 from funding.meetings.effects import item_of, members
 from funding.meetings.models import Attendance, Meeting
 from funding.meetings.naming import minutes_title
@@ -123,7 +133,7 @@ def attend(
     item = item_of(meeting, agenda_item).pk if agenda_item is not None else None
     if what == STEPPED_OUT and item is None:
         raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
-    came, about = _newest_arrivals(meeting), item if what == STEPPED_OUT else None
+    came, about = _who_moves(meeting, what), item if what == STEPPED_OUT else None
     if missing := _known(meeting, seats) - came.keys():
         raise BadInput("seats", _("Nobody has come for these seats yet: %(seats)s."), seats=sorted(missing))
     _add(meeting, [_after(came[seat], step, what, when, about) for seat in sorted(set(seats))])
@@ -137,6 +147,12 @@ def _within(meeting: Meeting, field: str, at: dt.datetime) -> dt.datetime:
 
 def _newest_arrivals(meeting: Meeting) -> dict[int, Attendance]:
     return {row.seat_id: row for row in entries(meeting) if row.kind == CAME}
+
+
+def _who_moves(meeting: Meeting, what: str) -> dict[int, Attendance]:
+    """Who came last for each seat; of who comes back, who had stepped out, though a deputy has sat there since."""
+    came = _newest_arrivals(meeting)
+    return {**came, **there(entries(meeting)).stepped_out} if what == CAME_BACK else came
 
 
 def _after(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int | None = None) -> Attendance:
@@ -262,9 +278,12 @@ def _forgotten(meeting: Meeting, step: Step, seat: int | None, what: str, item: 
     came = _newest_arrivals(meeting).get(seat)
     if came and what != CAME:
         return _after(came, step, what, step.now, about)
-    at_desk = [found for found in seats(meeting.body, step.today) if found.id == seat]
-    desks = holders(step.today, desks=seat_desks(at_desk).values())
-    return _arrival(meeting, step, at_desk[0], desks[0], False, step.now)
+    if what not in (CAME, CAME_BACK):
+        raise BadInput("what", _("Nobody has come for this seat yet. First enter who came."))
+    held_on = meeting.opened_at.astimezone(BERLIN).date()
+    at_desk = next(found for found in seats(meeting.body, held_on) if found.id == seat)
+    desk = holders(held_on, desks=seat_desks([at_desk]).values())[0]
+    return _arrival(meeting, step, at_desk, desk, False, step.now)
 
 
 def _check_second_person(step: Step, wrong: Attendance | None) -> None:

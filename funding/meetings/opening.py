@@ -1,27 +1,25 @@
 """How a meeting comes into being: the body's office plans it."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from funding.bodies.files import file_of
 from funding.bodies.models import Body
 from funding.meetings.models import Meeting
 from funding.meetings.naming import next_number, title_of
 from funding.meetings.queries import invitation_period
 from funding.meetings.times import read_hour
 from funding.people.models import User
-from funding.programmes.beginning import new_file
-from funding.programmes.models import Programme
-from funding.programmes.queries import pinned_terms, version_on
 from funding.regions.models import Region
 from funding.roles import CLERK
 from workflows import clock, survey
 from workflows.engine import open_case
 from workflows.inputs import Words
-from workflows.models import Dossier, RequestKey
+from workflows.models import RequestKey
 from workflows.refusals import BadInput, Refused, not_yours
+from workflows.requests import opened_before
 
 
 def plan_meeting(
@@ -38,9 +36,9 @@ def plan_meeting(
             Region.objects.select_for_update().get(pk=body.region_id)
         body = Body.objects.select_for_update(of=("self",)).select_related("region__lead").get(pk=body.pk)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
-            return opened.case
+            return opened_before(opened, "meeting")
         number = next_number(body, meets_on)
-        facts = _file(body, title_of(body, number))
+        facts = file_of(body, title_of(body, number))
         period = invitation_period(body, facts["terms"], clock.today())
         return open_case(
             "meeting",
@@ -67,16 +65,3 @@ def _check(body: Body, by: User, meets_on: dt.date, begins_at: str) -> None:
     if meets_on <= today:
         raise BadInput("meets_on", _("Enter a day in the future."))
     read_hour("begins_at", begins_at)
-
-
-def _file(body: Body, title: str) -> dict[str, Any]:
-    """In the region's row of files; a state-wide body has its own, and the calendar of its programme's state."""
-    if body.region:
-        return new_file(body.region, title=title, invented=body.invented)
-    taken = Dossier.objects.filter(lead_place=body.place).count()
-    number = f"G{body.pk}-{clock.today().year}-{taken + 1:03d}"
-    return {
-        "dossier": Dossier.objects.create(number=number, title=title, lead_place=body.place, invented=body.invented),
-        "calendar": Programme.objects.get(key=body.programme).state,
-        "terms": pinned_terms(version_on(body.programme, clock.today())),
-    }

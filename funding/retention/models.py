@@ -15,6 +15,7 @@ class Class(models.TextChoices):
     APPLICATION = "application", _("application without an award")
     BUDGET = "budget", _("budget")
     MEETING = "meeting", _("meetings of a body")
+    ROSTER = "roster", _("seats of a body")
     STATEMENT = "statement", _("statement")
     IDEA = "idea", _("idea not pursued")
 

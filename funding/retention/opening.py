@@ -21,6 +21,8 @@ from workflows.refusals import Refused
 
 log = logging.getLogger(__name__)
 
+OF_A_BODY = ("meeting", "roster")
+
 
 def keep_files(limit: int = 100) -> int:
     """Begin the retention of files that have ended; interrupt that of files that go on, and begin it anew when they
@@ -85,18 +87,30 @@ def _open(dossier: Dossier, cases: list[Case], period: Period) -> Retention:
 
 
 def _places(case: Case) -> dict[str, Any]:
-    """A meeting's file is kept where its body belongs. Raises Refused for a body of no region: nobody keeps it yet."""
-    if case.lifecycle != "meeting":
+    """The file of a body's meetings or seats is kept where the body belongs: by its region, of a state-wide body by
+    the authority of its programme. Raises Refused where that names none."""
+    if case.lifecycle not in OF_A_BODY:
         return case.places
-    region = case.meeting.body.region
-    if region is None:
+    region, authority = getattr(case, case.lifecycle).body.region, case.terms.get("authority")
+    if region is not None:
+        return {"region": str(region.place)}
+    if authority is None:
         raise Refused("no_keeper", _("Nobody is entered who keeps the files of this body."))
-    return {"region": str(region.place)}
+    return {"authority": authority}
 
 
 def _authoritys(cases: list[Case]) -> Case | None:
-    """The case that makes it a file of the grant authority: an award, a budget, or an application that reached it."""
+    """The case that makes it a file of the grant authority: an award, a budget, an application that reached it, or what
+    a state-wide body has done."""
     reached = Application.objects.filter(pk__in=[case.pk for case in cases], received_at__isnull=False)
     numbers = set(reached.values_list("pk", flat=True))
-    found = (case for case in cases if case.lifecycle in ("award", "budget") or case.pk in numbers)
+    found = (
+        case
+        for case in cases
+        if case.lifecycle in ("award", "budget") or case.pk in numbers or _is_of_a_state_wide_body(case)
+    )
     return next(found, None)
+
+
+def _is_of_a_state_wide_body(case: Case) -> bool:
+    return case.lifecycle in OF_A_BODY and getattr(case, case.lifecycle).body.region_id is None

@@ -6,8 +6,11 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from funding.bodies.queries import SEAT
+from funding.decisions.models import RollEntry
 from funding.law.models import FEDERAL
 from funding.law.queries import law
+from funding.meetings.models import Attendance
 from funding.people.models import User
 from funding.retention.queries import NAMES
 from workflows.calculators.deadline import end
@@ -46,8 +49,18 @@ def forgettable(today: dt.date) -> QuerySet[User]:
     open_files = Case.objects.filter(erased_on=None).exclude(lifecycle__in=NAMES, state="erased")
     acted = Event.objects.filter(Q(actor=OuterRef("pk")) | Q(acted_for=OuterRef("pk")), case__in=open_files)
     opened = open_files.filter(opened_by=OuterRef("pk"))
-    gone = User.objects.filter(~Exists(acted), ~Exists(opened), is_active=False).exclude(email__endswith=NOWHERE)
+    there = Attendance.objects.filter(meeting__in=open_files).filter(
+        Q(person=OuterRef("pk")) | Q(entered_by=OuterRef("pk"))
+    )
+    gone = User.objects.filter(~Exists(acted), ~Exists(opened), ~Exists(there), ~Exists(_on_a_roll(open_files)))
+    gone = gone.filter(is_active=False).exclude(email__endswith=NOWHERE)
     return gone.exclude(pk__in=seated).order_by("pk")
+
+
+def _on_a_roll(open_files: QuerySet[Case]) -> QuerySet[Holder]:
+    """Terms at seats that have voted in secret in such a file: the roll names seats, and who sat there is a person."""
+    rolls = RollEntry.objects.filter(decision__in=open_files, voted=True)
+    return Holder.objects.filter(person=OuterRef("pk"), desk__role=SEAT, desk__place__in=rolls.values("seat__place"))
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ FILES = {
     Class.APPLICATION: _("application without an award"),
     Class.BUDGET: _("budget"),
     Class.MEETING: _("meetings of a body"),
+    Class.ROSTER: _("seats of a body"),
     Class.STATEMENT: _("statement"),
     Class.IDEA: _("idea not pursued"),
 }

@@ -16,6 +16,7 @@ from workflows.engine import open_case
 from workflows.inputs import Words
 from workflows.models import RequestKey
 from workflows.refusals import Refused, not_yours
+from workflows.requests import opened_before
 
 RESOLVING = (Body.Kind.STEERING_GROUP, Body.Kind.FORUM)
 
@@ -32,7 +33,7 @@ def open_statement(
     with transaction.atomic():
         Region.objects.select_for_update().get(pk=body.region_id)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
-            return opened.case
+            return opened_before(opened, "statement")
         begun: dict[str, Any] = new_file(body.region, title=title, invented=invented)
         places = {"region": body.region.place, "body": body.place, **({"group": group.place} if group else {})}
         facts = {**begun, "places": places, "body": body, "group": group}

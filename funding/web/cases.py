@@ -28,6 +28,7 @@ from funding.web import (
     meetings,
     openings,
     revisions,
+    rosters,
     visits,
     votes,
     ways,
@@ -179,6 +180,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "related": [
             *(relation(case, other) for other in family),
             *interests.register_link(request, case),
+            *rosters.link(request, case),
             *inspections.readings_link(case),
             *backward.link(case),
         ],
@@ -187,6 +189,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **similar_to(request, case),
         **meetings.parts(request, case),
         **revisions.parts(case),
+        **rosters.parts(request, case),
     }
     missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]
@@ -216,6 +219,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
+    if lacking := votes.composition(case.decision):
+        asked.append({"term": gettext("Composition of the body"), "value": lacking})
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
 
 

@@ -23,7 +23,7 @@ from funding.documents.refusals import too_large
 from funding.people.models import User
 from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
-from funding.web import labels, sitting
+from funding.web import labels, rosters, sitting
 from funding.web.labels import seat_words
 from funding.web.planned import planned_expenditure
 from funding.web.rows import Prepared, RowsField
@@ -228,6 +228,8 @@ def _declarers(case: Case) -> list[tuple[int, str]]:
 
 
 def _one_seat(case: Case) -> list[tuple[int, str]]:
+    if case.lifecycle == "roster":
+        return rosters.seats_to_choose(case)
     return sitting.seats_of_the_day(case) if case.lifecycle in ("meeting", "minutes") else _seats(case)
 
 
@@ -266,6 +268,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "about": sitting.waiting_votes,
     "agenda_item": sitting.agenda_items,
     "entry": sitting.noted,
+    "holder": rosters.terms_to_choose,
     "objection": sitting.open_objections,
     "final_recipient": _other_organisations,
 }

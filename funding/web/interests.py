@@ -54,6 +54,12 @@ class Entry(forms.ModelForm):
     from_on = DayField(label=_("from"))
     until_on = DayField(label=_("until"), required=False, help_text=_("Left empty as long as it lasts."))
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Once entered, only its end is entered too: what was known before a vote can be shown later."""
+        super().__init__(*given, **named)
+        for name in ("kind", "name", "from_on") if self.instance.pk else ():
+            self.fields[name].disabled = True
+
     class Meta:
         model = Affiliation
         fields = ("kind", "name", "from_on", "until_on")

@@ -11,7 +11,7 @@ from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
 from funding.law.remedy import Remedy
 from funding.meetings.models import Attendance
-from funding.programmes.benches import bench_label
+from funding.programmes.benches import BENCHES, bench_label
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Relief
 from funding.web.frame import upper_first
@@ -50,6 +50,16 @@ LABELS: dict[str, Any] = {
     "about_person": _("The vote is about a person (an election or appointment)."),
     "demanded_by": _("seats that demand a secret ballot"),
     "decision.challenge.seat": _("seat that challenges"),
+    "email": _("e-mail address of the person"),
+    "roster.appoint.rank": _("holder or which deputy"),
+    "roster.appoint_chair.rank": _("chair or which deputy"),
+    "beside": _("An equal chair besides who chairs already."),
+    "from_on": _("first day"),
+    "until_on": _("last day of the term"),
+    "last_day": _("last day"),
+    "holder": _("who leaves"),
+    "bench": _("bench"),
+    "contributor": _("The seat is a funder's."),
     "decision.declare_conflict.reason": _("What is the conflict of interest?"),
     "decision.declare_conflict.seat": _("seat of the member who told the office"),
     "decision.declare_conflict.deputy": _("It is the deputy's conflict of interest."),
@@ -183,7 +193,15 @@ LABELS: dict[str, Any] = {
     "idea.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
+    "email": _("As in the person's account here."),
+    "roster.appoint.rank": _("0 for who holds it, 1 for the first deputy, 2 for the second."),
+    "roster.appoint_chair.rank": _("0 for the chair, 1 for the first deputy chair, 2 for the second."),
+    "until_on": _("Left empty if the term has no fixed end."),
+    "roster.appoint.from_on": _("Who had it before leaves on the day before."),
+    "roster.appoint_chair.from_on": _("Who had it before leaves on the day before."),
     "decision.declare_conflict.reason": _("Only office and chair read it. No names of relatives, please."),
+    "decision.challenge.seat": _("Left empty for your own challenge."),
+    "decision.challenge.received_on": _("Left empty: today."),
     "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
     "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
     "about": _("Left empty for a free item."),
@@ -256,6 +274,7 @@ ASKED_ANEW = {
     *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
 }
 CHOICES_IN_WORDS: dict[str, Any] = {
+    "bench": BENCHES,
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),

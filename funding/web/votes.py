@@ -18,6 +18,7 @@ from funding.decisions.models import Ballot, Choice, Conflict, Decision, Vote
 from funding.decisions.states import M
 from funding.decisions.tally import choices_of
 from funding.documents.models import Document
+from funding.programmes.benches import bench_label
 from funding.web import changed, interests
 from funding.web.access import case_or_404
 from funding.web.deadlines import step_row
@@ -56,6 +57,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "hints": [interests.to_the_member(hint) for hint in hints(decision, frame(request).today, {request.user.pk})],
         "exclusions": _exclusions(decision),
         "involved": _involved(decision),
+        "composition": composition(decision),
         "voters": _voters(decision),
         "papers": _papers(case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
@@ -135,6 +137,17 @@ def _involved(decision: Decision) -> list[str]:
     return [sentence % {"seat": words[each["seat"]], "body": each["body"]} for each in decision.involved]
 
 
+def composition(decision: Decision) -> str:
+    """That benches lacked members when the vote was opened, with the numbers; nothing if none did."""
+    lacking = [
+        _("%(bench)s (%(filled)s of %(required)s)")
+        % {"bench": bench_label(each.bench), "filled": each.filled, "required": each.required}
+        for each in decision.lacking
+    ]
+    sentence = _("When the vote was opened, the composition was not what the programme asks for. Lacking: %(benches)s.")
+    return sentence % {"benches": ", ".join(lacking)} if lacking else ""
+
+
 def _voters(decision: Decision) -> int:
     return sum(1 for seat in decision.electorate if seat["filled"] and seat["seat"] not in decision.excluded)
 
@@ -206,6 +219,7 @@ def result_page(request: HttpRequest, case: Case, case_href: str) -> HttpRespons
         "votes_line": _votes_line(decision, sums),
         "bound": _bound(decision),
         "involved": _involved(decision),
+        "composition": composition(decision),
         "withheld": "withheld" in decision.result,
         "minimum": decision.orders.get("secret_minimum"),
         "secret": decision.is_secret and not decision.entry,

@@ -167,6 +167,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Served"),        ("notified",), ("contested", "inadmissible")),
         Station(_("Final"),         ("final",), ("annulled",)),
     ),
+    "roster": (
+        Station(_("Members"),       ("complete",), ("lapsing", "incomplete")),
+        Station(_("Dissolution"),   ("dissolved",)),
+    ),
     "statement": (
         Station(_("Statement"),     ("draft",)),
         Station(_("Resolution"),    ("on_agenda",)),

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "mail"
 LIFECYCLES = [flow.lifecycle for name, flow in sorted(vars(flows).items()) if re.fullmatch(r"\w+V\d+", name)]
 FACTS = {"title": "Pflegelotsen im Quartier", "due_on": "2026-12-04", "state": "notified", "used_on": "2026-11-20"}
+FACTS["benches"] = {"de": "Pflegeeinrichtungen (0/1)", "en": "care facilities (0/1)"}
 
 
 def letter(kind, language, **facts):

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
-from funding.bodies.appointments import appoint, leave
+from funding.bodies.appointments import appoint
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
 from funding.meetings.opening import plan_meeting
+from funding.rosters.models import Roster
+from funding.rosters.opening import watch_rosters
+from funding.rosters.queries import terms_held
 from tests.funding.applications.story import vote_of
 from tests.journeys.story import (
     Person,
@@ -23,6 +26,7 @@ from tests.journeys.story import (
 )  # fmt: skip
 from workflows import clock
 from workflows.clock import BERLIN
+from workflows.deadlines import sweep_deadlines
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -208,13 +212,21 @@ def test_the_office_loses_a_seat_and_the_composition_rule_warns(people, applicat
     case = application("draft")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "vacancy_blocks": True})
     care = world.steering_group.seats.get(bench="care")
-    leave(care, world.steering[5], dt.date(2024, 6, 30))
+    watch_rosters()
+    roster = Roster.objects.get(body=world.steering_group)
+    held, why = terms_held(world.steering_group).get(person=world.steering[5]), "Sie wechselt den Träger."
+    people.office.end_term(roster, holder=held.pk, last_day="2024-06-30", reason=why)
+    assert ("roster", "Have the seats filled before their terms end", "2024-06-30") in people.office.sees_next
+    assert told(roster, "roster.lapsing") == {world.office.name, world.chair.name}
     today_is("2024-06-30")
     assert people.applicant.is_hindered("release_internally", case) is None
     today_is("2024-07-01")
+    sweep_deadlines()
+    assert (state(roster), told(roster, "roster.incomplete")) == ("incomplete", {world.office.name, world.chair.name})
     assert people.applicant.is_hindered("release_internally", case) == "vacant_benches"
     assert people.applicant.may_not("release_internally", case) == "vacant_benches"
-    appoint(care, person("Dr. Nora Stell", "Auental"), dt.date(2024, 7, 8))
-    today_is("2024-07-08")
+    new = person("Dr. Nora Stell", "Auental")
+    people.office.appoint(roster, seat=care.pk, email=new.email, from_on="2024-07-01", reason="Schreiben des Trägers.")
+    assert (state(roster), told(roster, "roster.complete")) == ("complete", {world.office.name})
     people.applicant.release_internally(case)
     assert people.signatory.sees_next == [("application", "Sign and submit the application", "2024-09-15")]

@@ -77,7 +77,7 @@ class Rule:
     majority: Majority | Unanimity
     quorum: Quorum | None = None
     circular: Circular | None = None
-    tie: Literal["rejected", "chair"] = "rejected"
+    tie: Literal["rejected", "chair", "chairs_agree"] = "rejected"
     group_cap: Fraction | None = None
     mass_exclusion: Literal["approval"] | None = None
     contributor_consent: bool = False

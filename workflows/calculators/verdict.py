@@ -215,6 +215,8 @@ def _tie(facts: Facts, counted: Count) -> tuple[bool, Step]:
     chairs = frozenset(seat.id for seat in facts.seats if seat.chair)
     if len(chairs) == 1 and chairs <= counted.yes_seats:
         return True, Step(TIE, _("The chair's own yes decides the tie."))
+    if facts.rule.tie == "chairs_agree" and chairs and chairs <= counted.yes_seats:
+        return True, Step(TIE, _("The yes of all who chair decides the tie."))
     return False, Step(TIE, _("No yes of a single chair counts, so the tie rejects."))
 
 

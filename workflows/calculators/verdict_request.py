@@ -60,7 +60,7 @@ def read_rule(fields: Fields, procedure: Procedure) -> Rule:
         majority=fields.get("majority", _majority),
         quorum=fields.optional("quorum", _quorum, None) if in_session else None,
         circular=None if in_session else fields.get("circular", _circular),
-        tie=fields.optional("tie", one_of("rejected", "chair"), "rejected"),
+        tie=fields.optional("tie", one_of("rejected", "chair", "chairs_agree"), "rejected"),
         group_cap=fields.optional("group_cap", share, None),
         mass_exclusion=fields.optional("mass_exclusion", APPROVAL, None),
         contributor_consent=fields.optional("contributor_consent", flag, default=False),

@@ -34,7 +34,7 @@ STAYS = (
 MOVES = (
     #    move       from          to                            who          only if                     does           tells
     move(M.ATTACH,   OPEN,        one_of(*OPEN),                SIGNATORY,   [],                         attach),
-    move(M.REQUEST,  S.DRAFT,     S.REQUESTED,                  SIGNATORY,   [],                         effects.request, [("early_start.requested", CASE_WORKER)]),
+    move(M.REQUEST,  S.DRAFT,     S.REQUESTED,                  SIGNATORY,   [separation.not_for_the_authority], effects.request, [("early_start.requested", CASE_WORKER)]),
     move(M.DISCARD,  S.DRAFT,     S.DISCARDED,                  SIGNATORY),
     move(M.SIGN,     S.REQUESTED, S.SIGNED,                     CASE_WORKER, [separation.not_for_the_applicant],                         effects.sign,  [("early_start.signed", APPROVER)], inside=True),
     move(M.REOPEN,   S.SIGNED,    S.REQUESTED,                  OFFICE,      [],                         note_reason,   [("early_start.reopened", CASE_WORKER)], inside=True),

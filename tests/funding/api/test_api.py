@@ -15,7 +15,7 @@ from funding.api.serializers import MoveSerializer
 from funding.api.views import Newest
 from funding.bodies.appointments import appoint
 from funding.decisions.models import Choice
-from workflows.models import Case, Event
+from workflows.models import Case, Event, Task
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = timezone.now() + dt.timedelta(days=365)
@@ -243,3 +243,27 @@ def test_a_token_is_issued_for_a_person_and_shown_once(world, capsys):
     for wrong in (["nobody@example.org"], [world.office.email, "--days", "0"]):
         with pytest.raises(CommandError):
             call_command("api_token", *wrong)
+
+
+def test_whom_a_case_waits_for_is_reminded_once_a_day_and_by_nobody_foreign(world, idea, client_of):
+    address = f"/api/v1/cases/{idea('submitted').pk}/remind/"
+    author = client_of(world.author)
+    assert author.post(address).json() == {"told": 1}
+    again = author.post(address)
+    assert (again.status_code, again.json()["key"]) == (409, "reminded_today")
+    assert client_of(world.steering[1]).post(address).status_code == 404
+
+
+def test_a_task_is_handed_to_a_colleague_once(world, idea, client_of):
+    case = idea("submitted")
+    task, new = Task.objects.get(process=case.pk, status="NEW"), world.lead
+    address, sent = f"/api/v1/tasks/{task.pk}/delegate/", {"to": new.pk, "seen": case.seq}
+    office = client_of(world.office)
+
+    def post(client, key, **wanted):
+        return client.post(address, {**sent, **wanted}, headers={"Idempotency-Key": key})
+
+    assert post(client_of(world.steering[1]), "k").status_code == 404
+    assert post(office, "a", to=2**31 - 1).json()["key"] == "no_such_person"
+    assert post(office, "b").json()["move"] == post(office, "b").json()["move"] == "task.delegate"
+    assert Task.objects.get(pk=task.pk).owner == new

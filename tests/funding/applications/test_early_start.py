@@ -7,6 +7,8 @@ import pytest
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.early_start.opening import open_early_start
 from funding.applications.models import Application
+from funding.bodies.appointments import staff
+from funding.demo.world import LONG_AGO
 from notifications.models import Message
 from tests.funding.applications.story import NOTICE, REMEDY
 from tests.funding.awards.story import refusal, state, wrong
@@ -111,3 +113,11 @@ def test_a_project_that_started_without_permission_gets_no_notice(world, applica
     fire(case.pk, "sign_notice", **sign)
     fire(case.pk, "note_start", by=world.case_worker, started_on="2024-06-30", reason="Doch nicht.")
     assert refusal(case, "issue", by=world.approver) == "started_without_permission"
+
+
+def test_nobody_of_the_authority_asks_for_it(world, early_start):
+    case = early_start("draft")
+    staff("case_worker", world.authority.place, world.signatory, LONG_AGO)
+    with pytest.raises(Refused) as refused:
+        fire(case.pk, "request", by=world.signatory, **WANTED)
+    assert refused.value.key == "acts_for_authority"

@@ -7,6 +7,8 @@ import pytest
 from funding.budgets.holding import hold, left, shrink
 from funding.budgets.models import Holding, Pot
 from funding.budgets.opening import open_budget
+from funding.ideas.opening import open_idea
+from funding.programmes.models import Programme
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.budgets.conftest import TWO_FUNDERS
 from workflows.deadlines import sweep_deadlines
@@ -163,3 +165,11 @@ def test_a_holding_gives_back_in_proportion_also_to_a_closed_year(
     of_2024 = Holding.objects.filter(case=case.pk, pot__budget__year=2024).order_by("pot")
     assert sum(each.amount for each in of_2024) == Decimal(left_in_it)
     assert [each.amount for each in of_2024] == [Decimal(left_in_it) * part / 3 for part in (2, 1)][: len(of_2024)]
+
+
+def test_a_key_that_opened_something_else_opens_no_budget(world):
+    open_idea(world.region, by=world.case_worker, title="Idee", invented=True, key="once")
+    programme = Programme.objects.get(key="ni")
+    with pytest.raises(Refused) as refused:
+        open_budget(programme, world.authority, 2031, by=world.case_worker, key="once")
+    assert refused.value.key == "key_used_otherwise"

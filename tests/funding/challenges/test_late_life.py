@@ -11,7 +11,8 @@ from notifications.models import Message
 from tests.funding.applications.story import bring
 from workflows.engine import available, fire
 from workflows.models import Case, Holder
-from workflows.refusals import BadInput, Refused
+from workflows.reading import readable_cases
+from workflows.refusals import BadInput, NotFound, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -332,7 +333,7 @@ def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, t
         vote.pk,
         "challenge",
         by=world.funders[0],
-        seat=every[0],
+        seat=every[1],
         received_on=vote.moved_at.date().isoformat(),
         fault="procedure",
         reason="Nicht geladen.",
@@ -360,3 +361,46 @@ def test_a_vote_in_which_one_group_has_too_many_of_the_ballots_is_invalid_and_is
     assert Decision.objects.get(pk=case.pk).result["outcome"] == "invalid"
     fire(case.pk, "repeat", by=world.office, reason="Zu viele Stimmen aus einer Gruppe.")
     assert (state(case), state(case.parent)) == ("prepared", "on_agenda")
+
+
+def test_a_member_challenges_for_the_own_seat_is_told_and_reads_the_answer(world, resolved, today_is):
+    case, member = resolved("yyyynnn"), world.steering[6]
+    today_is("2026-03-04")
+    own = {"fault": "vote", "contested": [seat(case, 2)], "reason": "Befangen."}
+    assert refusal(case, "challenge", by=member, seat=seat(case, 5), **own) == "bad_input"
+    with pytest.raises(NotFound):
+        fire(case.pk, "challenge", by=world.funders[6], **own)
+    fire(case.pk, "challenge", by=member, **own)
+    found = newest(case, "challenge")
+    assert (found.challenge.seat_id, str(found.challenge.received_on)) == (seat(case, 7), "2026-03-04")
+    decided(world, found)
+    told = Message.objects.get(kind="challenge.answered", about=f"case {found.pk}")
+    assert (told.person, readable_cases(member).filter(pk=found.pk).exists()) == (member, True)
+
+
+def test_a_chair_who_challenges_does_not_decide_on_it(world, resolved, today_is):
+    case = resolved("nnnyyyy")
+    today_is("2026-03-04")
+    fire(case.pk, "challenge", by=world.chair, fault="procedure", reason="Die Ladung kam zu spät.")
+    found = newest(case, "challenge")
+    assert found.challenge.seat_id == seat(case, 1)
+    fire(found.pk, "examine", by=world.office, found=True, finding="Das trifft zu.", decisive=False)
+    assert refusal(found, "decide", by=world.chair, reason="Siehe Feststellung.") == "own_vote"
+
+
+def test_an_excluded_member_challenges_the_exclusion_once_the_result_stands(world, idea, ordered, today_is):
+    today_is("2026-03-02")
+    ordered()
+    case, member = idea("on_agenda").children.get(), world.steering[1]
+    at = world.steering_group.seats.get(number=2).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=at, reason="Die Klinik ist sein Arbeitgeber.")
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    fire(case.pk, "open_vote", by=world.office, procedure="circular")
+    own = {"fault": "procedure", "reason": "Ich war nicht befangen."}
+    with pytest.raises(NotFound):
+        fire(case.pk, "challenge", by=member, **own)
+    others = [who for who in world.steering if who != member]
+    cast(case, dict.fromkeys(others, "y"))
+    fire(case.pk, "close", by=world.chair)
+    fire(case.pk, "challenge", by=member, **own)
+    assert newest(case, "challenge").challenge.seat_id == seat(case, 2)

@@ -25,7 +25,7 @@ def test_a_statement_follows_the_fall_or_hears_of_it(world, today_is, sent, afte
     cast(vote, world.steering)
     if sent:
         fire(statement.pk, "send", by=world.office, answer_by="2024-09-02")
-    seat, today = Case.objects.get(pk=vote.pk).decision.electorate[0]["seat"], clock.today().isoformat()
+    seat, today = Case.objects.get(pk=vote.pk).decision.electorate[1]["seat"], clock.today().isoformat()
     fire(vote.pk, "challenge", by=world.office, seat=seat, received_on=today, fault="procedure", reason="x")
     challenge = vote.children.get()
     fire(challenge.pk, "examine", by=world.office, found=True, decisive=True, finding="Nicht geladen.")

@@ -19,7 +19,7 @@ def fall(world):
     def falls(case):
         vote = vote_of(case)
         clerk = Holder.objects.filter(desk__role="clerk", desk__place=world.committee.place).first().person
-        seat = vote.decision.electorate[0]["seat"]
+        seat = vote.decision.electorate[1]["seat"]
         said = {
             "seat": seat,
             "received_on": clock.today().isoformat(),

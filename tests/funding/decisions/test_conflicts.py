@@ -266,3 +266,19 @@ def test_a_deputy_of_two_seats_votes_for_one(world, vote):
     second, third = (case.tasks.get(desk__place=seat_of(world, number).place) for number in (2, 3))
     fire(case.pk, "cast", by=world.author, task=third.pk, choice="yes")
     assert refusal(case, "cast", by=world.author, task=second.pk, choice="yes") == "one_ballot"
+
+
+def test_the_chair_finds_the_ruling_in_the_inbox_until_the_last_one_is_made(world, vote):
+    case = vote()
+
+    def waits():
+        return [row.title for row in Inbox.of(world.chair).page().rows if row.task.escalation]
+
+    for who in (world.steering[1], world.steering[2], world.steering[3]):
+        fire(case.pk, "declare_conflict", by=who, reason="Meine Firma bietet an.")
+    assert waits() == ["Enter the decision on what was declared"]
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=False)
+    fire(case.pk, "take_back_conflict", by=world.steering[2])
+    assert waits() == ["Enter the decision on what was declared"]
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[3].pk, excluded=True)
+    assert waits() == []

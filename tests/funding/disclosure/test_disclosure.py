@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from funding.api.models import ApiToken
+from funding.decisions.models import Decision
 from funding.disclosure.others import Others
 from funding.disclosure.report import as_html, as_json
 from funding.disclosure.sections import COLUMNS, SECTIONS
@@ -156,3 +157,14 @@ def test_the_command_writes_a_file_only_its_owner_reads_and_overwrites_none(worl
         call_command("access_report", world.author.email, file)
     with pytest.raises(CommandError):
         call_command("access_report", "nobody@example.org", tmp_path / "x")
+
+
+def test_a_declared_conflict_and_a_noted_involvement_are_disclosed_to_who_they_are_about(world, vote):
+    case, member = vote(), world.steering[1]
+    fire(case.pk, "declare_conflict", by=member, reason="Meine Firma bietet an.")
+    involved = [{"person": member.pk, "seat": 0, "body": "Fördergremium"}]
+    Decision.objects.filter(pk=case.pk).update(involved=involved)
+    mine, others = report(member), report(world.steering[2])
+    asked = {"body": world.steering_group.name, "question": case.decision.question, "file": case.dossier.number}
+    assert (mine["conflicts"], mine["involved"]) == ([{**asked, "outcome": "declared"}], [asked])
+    assert (others["conflicts"], others["involved"]) == ([], [])

@@ -183,3 +183,20 @@ def test_a_stranger_sees_nothing(world, idea):
     with pytest.raises(Refused) as caught:
         fire(case.pk, "withdraw", by=world.stranger, reason="x")
     assert caught.value.key == "not_found"
+
+
+def test_whoever_had_a_withdrawn_idea_on_the_table_is_told(world, idea):
+    case = idea("on_agenda")
+    vote = case.children.get()
+    fire(case.pk, "withdraw", by=world.author, reason="Erledigt.")
+    told = {(message.kind, message.person) for message in Message.objects.filter(kind__endswith=".gone")}
+    assert told == {
+        *(("idea.gone", who) for who in (world.office, world.lead)),
+        *(("decision.gone", who) for who in (world.office, world.chair)),
+    }
+    assert state(vote) == "aborted"
+
+
+def test_of_a_draft_that_is_withdrawn_nobody_hears(world, idea):
+    fire(idea("draft").pk, "withdraw", by=world.author, reason="Doch nicht.")
+    assert not Message.objects.filter(kind="idea.gone").exists()

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from funding.bodies.appointments import appoint
+from funding.bodies.appointments import appoint, leave
 from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
@@ -137,3 +137,15 @@ def test_opening_a_meeting_costs_the_same_whatever_the_number_of_members(world, 
             fire(found.pk, "open_meeting", by=world.chair, seats=seats[:present])
         counts.append(sum("SAVEPOINT" not in query["sql"] for query in queries))
     assert (counts[0], counts[0] <= 16) == (counts[1], True)
+
+
+def test_what_was_forgotten_at_a_seat_abolished_since_is_added_by_who_sat_there_then(world, meeting, seats, today_is):
+    found = meeting("closed")
+    held, ended = world.steering_group.seats.filter(pk=seats[5]), dt.date(2024, 6, 30)
+    leave(held.get(), world.steering[5], ended)
+    held.update(until_on=ended)
+    today_is("2024-07-03")
+    reason = {"by": world.office, "reason": "Vergessen."}
+    assert wrong(found, "correct", **reason, seat=seats[5], what="left", at="10:00") == "what"
+    fire(found.pk, "correct", **reason, seat=seats[5], what="came", at="10:00")
+    assert found.attendance.get(seat=seats[5]).person == world.steering[5]

@@ -6,6 +6,7 @@ import pytest
 
 from funding.bodies.appointments import appoint
 from funding.demo.world import LONG_AGO, person
+from funding.meetings.attendance import entries, there
 from tests.funding.ideas.test_idea import cast, refusal, state
 from tests.funding.meetings.story import opened_with, wrong
 from workflows import clock
@@ -72,3 +73,26 @@ def test_in_a_meeting_the_excluded_leave_the_table_before_the_vote(world, idea, 
     assert list(found.attendance.filter(seat=seats[1]).order_by("at").values_list("kind", flat=True)) == [
         *("came", "stepped_out", "came_back")
     ]
+
+
+def test_the_deputy_takes_the_seat_of_who_has_stepped_out_and_gives_it_back(world, idea, meeting, seats):
+    deputy = person("Dr. Nora Stell", "Auental")
+    appoint(world.steering_group.seats.get(number=2), deputy, LONG_AGO, rank=1)
+    case = idea("on_agenda").children.get()
+    found = opened_with(world, meeting("invited", items=()), seats)
+    fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
+    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
+    by = {"by": world.office, "seats": [seats[1]]}
+    fire(found.pk, "attend", **by, what="stepped_out", agenda_item=found.items.get().pk, at="10:00")
+    clock.set_to(clock.now() + dt.timedelta(minutes=1))
+    assert wrong(found, "attend", **by, what="came") == "at"
+    fire(found.pk, "attend", **by, what="came", deputies=[seats[1]])
+    fire(case.pk, "open_vote", by=world.office, procedure="session")
+    assert Case.objects.get(pk=case.pk).decision.excluded == []
+    cast(case, [world.steering[0], deputy, *world.steering[2:5]], "yes")
+    fire(case.pk, "close", by=world.chair)
+    clock.set_to(clock.now() + dt.timedelta(minutes=20))
+    fire(found.pk, "attend", **by, what="came_back")
+    assert wrong(found, "attend", **by, what="came_back") == "at"
+    assert there(entries(found)).present[seats[1]].person == world.steering[1]
+    fire(found.pk, "close", by=world.chair)

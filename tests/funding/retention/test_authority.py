@@ -4,6 +4,10 @@ import datetime as dt
 
 import pytest
 
+from funding.bodies.appointments import staff
+from funding.bodies.models import Body
+from funding.demo.world import LONG_AGO
+from funding.meetings.opening import plan_meeting
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from tests.funding.awards.story import refusal, state
@@ -90,3 +94,19 @@ def test_while_a_case_goes_on_the_authoritys_file_is_interrupted_and_then_kept_a
     reopened(case, dt.datetime(2034, 7, 3, 12, tzinfo=dt.UTC))
     keep_files()
     assert (state(case), Retention.objects.get().begins_on) == ("retention", dt.date(2034, 7, 3))
+
+
+def test_the_file_of_a_state_wide_bodys_meetings_is_kept_by_the_authority_of_its_programme(world, today_is):
+    today_is("2024-06-03")
+    body = Body.objects.create(name="Lenkungsgremium", kind="committee", programme="ni")
+    for role in ("clerk", "chair"):
+        staff(role, body.place, world.case_worker, LONG_AGO)
+    meeting = plan_meeting(body, by=world.case_worker, meets_on=dt.date(2025, 1, 22), begins_at="10:00")
+    fire(meeting.pk, "cancel", by=world.case_worker, reason="Es liegt nichts vor.")
+    named = {**Case.objects.get(pk=meeting.pk).terms, "authority": None}
+    Case.objects.filter(pk=meeting.pk).update(terms=named)
+    assert keep_files() == 0
+    Case.objects.filter(pk=meeting.pk).update(terms={**named, "authority": str(world.authority.place)})
+    assert keep_files() == 1
+    kept = Retention.objects.get()
+    assert (kept.lifecycle, kept.places) == ("award_retention", {"authority": str(world.authority.place)})

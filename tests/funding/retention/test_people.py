@@ -13,7 +13,8 @@ from funding.law.models import LawEntry
 from funding.people.models import User
 from funding.retention.people import NOWHERE, forget, forgettable
 from workflows import audit
-from workflows.models import Holder
+from workflows.engine import open_case
+from workflows.models import Dossier, Holder
 
 pytestmark = pytest.mark.django_db
 THEN = dt.date(2026, 6, 4)
@@ -70,3 +71,23 @@ def test_the_command_says_who_and_erases_only_when_told(world, retention):
     LawEntry.objects.filter(key="retention_member").delete()
     with pytest.raises(CommandError):
         call_command("forget_people", stdout=said)
+
+
+def test_nobody_is_forgotten_whose_attendance_or_seat_in_a_secret_vote_a_kept_file_shows(world, retention):
+    retention("erased")
+    member, present = world.steering[3], world.steering[4]
+    for each in (member, present):
+        left(each, dt.date(2025, 6, 3))
+    seats = {seat.number: seat for seat in world.steering_group.seats.all()}
+    dossier = Dossier.objects.create(number="X-1", title="Sitzung", lead_place=world.region.place)
+    places, at = {"body": world.steering_group.place}, timezone.now()
+    begun = {"by": world.office, "dossier": dossier, "title": "X", "places": places, "calendar": "NI"}
+    body = {"body": world.steering_group}
+    meeting = open_case("meeting", **begun, **body, number="1", meets_on=THEN, begins_at="10:00")
+    seen = {"kind": "came", "at": at, "entered_by": present, "entered_at": at}
+    meeting.attendance.create(seat=seats[5], person=present, **seen)
+    asked = {"kind": "idea", "question": "?", "proposal": "approve", "content_hash": "0" * 64}
+    decision = open_case("decision", **begun, **body, **asked)
+    assert list(forgettable(THEN)) == [member]
+    decision.roll.create(seat=seats[4], voted=True)
+    assert list(forgettable(THEN)) == []

@@ -140,3 +140,15 @@ def test_the_office_enters_a_declaration_on_its_page(world, idea, fill_in, as_pe
     assert fill_in(world.office, case, "declare_conflict", seat=seat.pk, reason="Träger.").status_code == 302
     page = as_person(world.chair).get(reverse("move", args=[case.pk, "rule_on_conflict"])).content.decode()
     assert world.steering[1].name in page
+
+
+def test_an_entry_is_ended_and_nothing_else_of_it_is_rewritten(world, client):
+    client.force_login(world.author)
+    client.post(reverse("interests"), EMPLOYED)
+    other = {"kind": "organ", "name": "Tischlerei Meyer", "from_on": "01.01.2020", "until_on": "31.12.2024"}
+    assert client.post(reverse("interest", args=[Affiliation.objects.get().pk]), other).status_code == 302
+    entry = Affiliation.objects.get()
+    assert (entry.kind, entry.name, entry.from_on, entry.until_on) == (
+        *("employee", "Klinik Auental"),
+        *(dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+    )

@@ -1,0 +1,146 @@
+"""The chair as an office: deputies in their order, two equal chairs, and what happens where nobody chairs."""
+
+import datetime as dt
+
+import pytest
+
+from funding.bodies.appointments import appoint, succeed
+from funding.bodies.models import StandingOrders
+from funding.demo.world import LONG_AGO, person
+from notifications.models import Message
+from tests.funding.ideas.test_idea import refusal, state
+from workflows.engine import fire
+from workflows.models import Desk
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2024, 6, 3)
+
+
+@pytest.fixture
+def office(world):
+    """`office(0, 3)`: the holders of seats 1 and 4 hold the chair, in this order."""
+
+    def held_by(*ranks_by_seat, **equal):
+        desk = Desk.objects.get(role="chair", place=world.steering_group.place)
+        desk.holders.all().delete()
+        for rank, seat in enumerate(ranks_by_seat):
+            succeed(desk, world.steering[seat], LONG_AGO, rank=rank)
+        for seat in equal.get("beside", ()):
+            succeed(desk, world.steering[seat], LONG_AGO, beside=True)
+
+    return held_by
+
+
+@pytest.fixture
+def tied(world, idea, today_is):
+    """The vote on an idea with as many yes as no, closed by the office: `tied("yynn")` by the first four seats."""
+
+    def voted(choices="yynn", procedure="session", tie=""):
+        today_is(DAY.isoformat())
+        if tie:
+            _tie_rule(world, tie)
+        case = idea("on_agenda").children.get()
+        seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
+        present = {"present": seats[: len(choices)]} if procedure == "session" else {}
+        fire(case.pk, "open_vote", by=world.office, procedure=procedure, **present)
+        for who, choice in zip(world.steering, choices, strict=False):
+            fire(case.pk, "cast", by=who, choice={"y": "yes", "n": "no"}[choice])
+        fire(case.pk, "close", by=world.office)
+        return case
+
+    return voted
+
+
+def _tie_rule(world, tie):
+    own = StandingOrders.objects.get(body=world.steering_group, valid_from=LONG_AGO)
+    own.pk, own.valid_from, own.rule = None, DAY, {**own.rule, "tie": tie}
+    own.save()
+
+
+def chairs_of(case):
+    return [seat["number"] for seat in type(case).objects.get(pk=case.pk).decision.electorate if seat["chair"]]
+
+
+@pytest.mark.parametrize(("ballots", "outcome"), [("yynn", "adopted"), ("nnyy", "rejected")])
+def test_a_tie_is_decided_by_whoever_holds_the_chair_wherever_they_sit(office, tied, ballots, outcome):
+    office(1)
+    case = tied(ballots)
+    assert (state(case), chairs_of(case)) == (outcome, [2])
+
+
+def test_the_seat_of_a_former_chair_decides_no_tie(office, tied):
+    office(2)
+    case = tied("yynn")
+    assert (state(case), chairs_of(case)) == ("rejected", [3])
+
+
+def test_in_a_session_without_the_chair_the_deputy_chairs_and_decides_the_tie(office, tied):
+    office(6, 5, 1)
+    case = tied("yynn")
+    assert (state(case), chairs_of(case)) == ("adopted", [2])
+
+
+def test_where_nobody_holds_the_chair_the_office_closes_and_nobody_breaks_the_tie(office, tied):
+    office()
+    case = tied("yynn")
+    assert (state(case), chairs_of(case)) == ("rejected", [])
+
+
+@pytest.mark.parametrize(
+    ("ballots", "tie", "outcome"),
+    [
+        ("yynn", "", "rejected"),
+        ("yynn", "chair", "rejected"),
+        ("yynn", "chairs_agree", "adopted"),
+        ("ynyn", "chairs_agree", "rejected"),
+    ],
+)
+def test_two_equal_chairs_break_a_tie_only_where_the_standing_orders_say_how(office, tied, ballots, tie, outcome):
+    office(beside=(0, 1))
+    case = tied(ballots, tie=tie)
+    assert (state(case), chairs_of(case)) == (outcome, [1, 2])
+
+
+def test_of_two_equal_chairs_the_first_who_acts_acts(world, office, idea):
+    office(beside=(0, 1))
+    case = idea("on_agenda").children.get()
+    fire(case.pk, "defer", by=world.steering[1], deferred_until="2030-01-01", reason="Es fehlt die Zeit.")
+    assert refusal(case, "defer", by=world.steering[0], deferred_until="2030-01-01", reason="Noch einmal.") == (
+        "not_possible_here"
+    )
+
+
+def test_the_conflict_of_one_chair_is_decided_by_the_equal_one(world, office, idea):
+    office(beside=(0, 1))
+    case = idea("on_agenda").children.get()
+    own = world.steering_group.seats.get(number=1).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
+    told = Message.objects.filter(kind="decision.conflict_declared").values_list("person", flat=True)
+    assert list(told) == [world.steering[1].pk]
+    ruling = {"declarer": world.steering[0].pk, "excluded": True}
+    assert refusal(case, "rule_on_conflict", by=world.steering[0], **ruling) == "own_conflict"
+    fire(case.pk, "rule_on_conflict", by=world.steering[1], **ruling)
+
+
+def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the_deputy_at_the_seat(
+    world, office, idea, today_is
+):
+    today_is(DAY.isoformat())
+    office(0, 2)
+    deputy = person("Vera Vertreten", "Auental")
+    appoint(world.steering_group.seats.get(number=1), deputy, LONG_AGO, rank=1)
+    case = idea("on_agenda").children.get()
+    own = world.steering_group.seats.get(number=1).pk
+    fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
+    fire(case.pk, "rule_on_conflict", by=world.steering[2], declarer=world.steering[0].pk, excluded=True)
+    seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
+    fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:4])
+    for who, choice in (
+        (deputy, "yes"),
+        (world.steering[1], "yes"),
+        (world.steering[2], "no"),
+        (world.steering[3], "no"),
+    ):
+        fire(case.pk, "cast", by=who, choice=choice)
+    fire(case.pk, "close", by=world.steering[2])
+    assert (state(case), chairs_of(case)) == ("rejected", [3])

@@ -1,0 +1,3 @@
+from tests.funding.web.conftest import as_person
+
+__all__ = ["as_person"]
