@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from funding.data.loading import load_standing_data
-from funding.demo.endings import REGIONS
 from funding.demo.everyday import Project
+from funding.demo.repertoire import REPERTOIRE
 from funding.demo.stage import Audience, Moments, Story, known_keys, play
+from funding.demo.telling import Office
 from funding.demo.whole_way import whole_way
-from funding.demo.world import build_world
+from funding.demo.world import World, build_world, refine_orders
 from workflows import clock
 
 
@@ -29,7 +30,17 @@ def seed(audience: Audience) -> None:
 def _stories(audience: Audience) -> Iterator[Moments]:
     done, today = known_keys(), timezone.localdate()
     yield whole_way(Story("whole way", build_world(), done, audience))
-    for region, state, programme, projects in REGIONS:
-        world = build_world(region, state=state, programme=programme)
-        for title, ending in projects:
-            yield ending(Project(Story(f"{region}, {title}", world, done, audience), title, today))
+    worlds = {each.region: build_world(each.region, state=each.state, programme=each.programme) for each in REPERTOIRE}
+    for world in worlds.values():
+        refine_orders(world)
+    for each in REPERTOIRE:
+        world = worlds[each.region]
+        others = tuple(other for other in worlds.values() if other is not world)
+
+        def story(name: str, world: World = world, others: tuple[World, ...] = others) -> Story:
+            return Story(f"{world.name}, {name}", world, done, audience, others=others)
+
+        for title, ending in each.projects:
+            yield ending(Project(story(title), today, title))
+        for name, affair in each.affairs:
+            yield affair(Office(story(name), today))

@@ -34,13 +34,14 @@ class StoryFailed(Exception):
 
 @dataclass
 class Story:
-    """`done`: request key → case, of what earlier runs have done."""
+    """`done`: request key → case, of what earlier runs have done. `others`: the regions it may reach out to."""
 
     name: str
     world: World
     done: dict[str, int]
     audience: Audience
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    others: tuple[World, ...] = ()
 
     def part(self, name: str) -> "Story":
         """A strand of the same story, with running numbers of its own."""

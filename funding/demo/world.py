@@ -114,6 +114,20 @@ def _orders(deciding: Body, *, consent: bool, early: bool) -> None:
     )
 
 
+def refine_orders(world: World) -> None:
+    """What few standing orders know: who may reconsider, what many conflicts and the votes of one bench do."""
+    common = StandingOrders.objects.get(body=None, decision_kind="", valid_from=dt.date(2014, 1, 1))
+    usual = {"circular_days": 14, "early_close": True, "second_meeting": True, "invitation_days": 14}
+    own = {"mass_exclusion": "approval", "contributor_consent": False}
+    for deciding, kind, more in (
+        (world.steering_group, "idea", {"rule": {**common.rule, **own}, "reconsideration": "two_thirds"}),
+        (world.committee, "change", {"rule": {**common.rule, "contributor_consent": True, "group_cap": "3/5"}}),
+    ):
+        StandingOrders.objects.get_or_create(
+            body=deciding, decision_kind=kind, valid_from=LONG_AGO, defaults={**usual, **more}
+        )
+
+
 def person(name: str, region: str) -> User:
     """An invented person with an address that can never be delivered (RFC 2606)."""
     letters = name.lower().translate(WITHOUT_UMLAUTS).removeprefix("dr. ").removeprefix("landrat ")
