@@ -5,7 +5,7 @@ from typing import Any
 
 from funding.applications.early_start.opening import open_early_start
 from funding.decisions.models import Vote
-from funding.demo.everyday import Ending, Project
+from funding.demo.everyday import Project
 from funding.demo.stage import Moments, Story
 from workflows.models import Case
 
@@ -23,18 +23,24 @@ def instruction(project: Project) -> dict[str, str]:
     }
 
 
-def put_before_committee(**proposal: str) -> Ending:
+def approved_with_conditions(project: Project) -> Moments:
+    proposal = {"proposal": "approve_with_conditions", "conditions": "Ein Beirat begleitet das Vorhaben."}
+    yield from _approved(project, proposal)
+
+
+def approved_in_part(project: Project) -> Moments:
+    yield from _approved(project, {"proposal": "approve_in_part", "amount": "30000.00"})
+
+
+def _approved(project: Project, proposal: dict[str, str]) -> Moments:
     """The committee adopts another proposal than asked for; its resolution has not been carried out yet."""
 
-    def put(project: Project) -> None:
-        project.let("case_worker", "put_on_committee_agenda", project.application, **proposal)
-        project.decision = project.story.below(project.application, "decision")
-        project.let("case_worker", "open_vote", project.decision, procedure="circular")
+    def put(told: Project) -> None:
+        told.let("case_worker", "put_on_committee_agenda", told.application, **proposal)
+        told.decision = told.story.below(told.application, "decision")
+        told.let("case_worker", "open_vote", told.decision, procedure="circular")
 
-    def told(project: Project) -> Moments:
-        yield from project.come(Project.record_approval, 4, {Project.put_to_committee: put})
-
-    return told
+    yield from project.come(Project.record_approval, 4, {Project.put_to_committee: put})
 
 
 def _on_agenda(project: Project) -> None:

@@ -1,5 +1,7 @@
 """What else becomes of an award: contested, declined, suspended, annulled, revoked, proven, repaid."""
 
+import datetime as dt
+
 from funding.awards.models import Award
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import open_change
@@ -7,11 +9,14 @@ from funding.demo import notices
 from funding.demo.crooked import paid
 from funding.demo.everyday import Ending, Project
 from funding.demo.papers import paper
+from funding.demo.reclaims import Reclaim
 from funding.demo.stage import Moments
 from funding.disbursements.opening import open_disbursement
 from workflows import clock
 from workflows.models import Case
 
+EIGHT_WEEKS = dt.timedelta(days=56)
+BEFORE_RUN = 6  # days of the period that have passed when a project has come to run
 PROGRESS = "Alle Ziele sind erreicht, das Angebot geht mit eigenen Mitteln weiter."
 
 
@@ -63,40 +68,48 @@ def annulled_on_the_way(project: Project) -> Moments:
 
 
 def to_prove(project: Project) -> Moments:
-    """Achieved before its time; the proof of use is due."""
-    yield from paid(project, 36)
-    yield from _achieved(project, 20)
+    """The proof of use is due; a revocation is signed by one and waits for the other."""
+    yield from _ended(project, 25)
+    found = Reclaim(project)
+    yield from found.hear(18)
+    yield from found.sign(4)
 
 
 def proof_handed_in(project: Project) -> Moments:
-    yield from paid(project, 40)
-    yield from _achieved(project, 24)
-    yield from _proven(project, 12)
+    """To be checked; the notice of a revocation is to be posted."""
+    yield from _ended(project, 30)
+    yield from _proven(project, 22)
+    found = Reclaim(project)
+    yield from found.hear(15)
+    yield from found.issue(3)
 
 
 def proof_checked(project: Project) -> Moments:
-    """A part of what was spent does not count: the rest is to be paid or forgone."""
-    yield from paid(project, 50)
-    yield from _achieved(project, 34)
-    yield from _proven(project, 24)
-    yield from _reduced(project, 9)
+    """A part of what was spent does not count: the rest is to be paid or forgone. A revocation has been posted."""
+    yield from _ended(project, 50)
+    yield from _proven(project, 36)
+    yield from _reduced(project, 25)
+    found = Reclaim(project)
+    yield from found.hear(18)
+    yield from found.become("sent", 3)
 
 
 def repayment_due(project: Project) -> Moments:
     """More was paid than is left to the recipient after the proof of use."""
-    yield from paid(project, 52)
-    yield from _achieved(project, 36)
-    yield from _proven(project, 26, spent="9000.00")
-    yield from _reduced(project, 12)
+    yield from _ended(project, 52)
+    yield from _proven(project, 36, spent="9000.00")
+    yield from _reduced(project, 18)
     yield project.moment(7, "10:10")
     reason = "Die Ausgaben blieben unter den Zahlungen."
     project.let("approver", "demand_repayment", project.award, pay_by=project.on(25), reason=reason)
 
 
-def _achieved(project: Project, ago: int) -> Moments:
-    yield project.moment(ago, "16:20")
-    achieved_on = clock.today().isoformat()
-    project.let("signatory", "achieve", project.award, achieved_on=achieved_on, statement=PROGRESS)
+def _ended(project: Project, ago: int) -> Moments:
+    """A project of eight weeks that was over so many days ago; a part of the money was paid."""
+    project.lasts = EIGHT_WEEKS
+    report, proof = project.on(-ago - 14), project.on(60 - ago)
+    due = {Project.write_notice: lambda told: told.write_notice([report], proof)}
+    yield from paid(project, ago + EIGHT_WEEKS.days - BEFORE_RUN, due)
 
 
 def _proven(project: Project, ago: int, spent: str = "38000.00") -> Moments:

@@ -102,6 +102,10 @@ def refused(project: Project) -> Moments:
 def running(project: Project) -> Moments:
     """A project under way: its first money is spent, further calls stand at each desk, a report is due soon."""
     yield from project.come(Project.run, 28)
+    yield from first_calls(project)
+
+
+def first_calls(project: Project) -> Moments:
     calls = (("paid", 24, 5), ("approved", 11, 3), ("checked", 9, 2), ("submitted", 4, 0))
     yield from together(_call(project, project.story.part(f"call {name}"), ago, steps) for name, ago, steps in calls)
 

@@ -16,6 +16,7 @@ from workflows import clock
 
 COST, OWN, GRANT = "40000.00", "4000.00", "36000.00"
 DAYS_TO_START = 180
+ENOUGH = 4  # of the committee's seven, both funders among them
 YEAR = dt.timedelta(days=364)
 DECLARATIONS = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
 
@@ -26,6 +27,7 @@ class Project(Telling):
 
     title: str
     days_to_start: int = DAYS_TO_START
+    lasts: dt.timedelta = YEAR
     measure: str = ""
     begun: dt.date = field(init=False)
     idea: int = field(init=False)
@@ -106,7 +108,7 @@ class Project(Telling):
             goals="Zwei von drei Menschen der Zielgruppe sind nach einem Jahr erreicht.",
             executor=f"Gesundheitsverein {self.world.name}",
             period_from=self.period_from.isoformat(),
-            period_to=(self.period_from + YEAR).isoformat(),
+            period_to=(self.period_from + self.lasts).isoformat(),
             requested=GRANT,
             vat_deductible=False,
         )
@@ -147,7 +149,7 @@ class Project(Telling):
 
     def approve(self) -> None:
         """The committee's vote runs to its end, whoever has voted."""
-        self.cast(self.world.funders, Vote.YES)
+        self.cast(self.world.funders[:ENOUGH], Vote.YES)
 
     def record_approval(self) -> None:
         resolution = f"Der Förderung von „{self.title}“ wird zugestimmt."
@@ -155,7 +157,7 @@ class Project(Telling):
 
     # The notice
 
-    def write_notice(self, report_dates: list[str] | None = None) -> None:
+    def write_notice(self, report_dates: list[str] | None = None, proof_due_on: str | None = None) -> None:
         town = self.world.name
         usual = [(max(self.today, self.period_from) + dt.timedelta(days=20)).isoformat()]
         notice = {
@@ -167,6 +169,8 @@ class Project(Telling):
             "remedy_postcode": "00000",
             "remedy_town": town,
         }
+        if proof_due_on:
+            notice["proof_due_on"] = proof_due_on
         self.story.move(self.application, "prepare_notice", self.world.case_worker)
         self.story.move(self.application, "draft_notice", self.world.case_worker, **notice)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from funding.demo.challenges import Challenge
 from funding.demo.everyday import Ending, Project
 from funding.demo.stage import Moments
 from funding.retention.opening import begin_retention, keep_files
@@ -41,16 +42,19 @@ def application_kept(state: str) -> Ending:
 
     def told(project: Project) -> Moments:
         years = 0 if state in GOING_ON else APPLICATION_YEARS
-        then = Project(
-            project.story, _years_before(project.today, years), project.title, measure="2.3" if years else ""
-        )
+        measure = "2.3" if years and project.world.region.programme == "ni" else ""
+        then = Project(project.story, _years_before(project.today, years), project.title, measure=measure)
         yield from then.come(Project.sign, 100)
         yield then.moment(92, "14:30")
         then.let("signatory", "withdraw", then.application, reason="Der Kreistag hat den Eigenanteil gestrichen.")
         yield then.moment(88, "10:40")
         then.let("office", "drop", then.idea, reason="Niemand sonst will es tragen.")
         project.idea = then.idea
-        yield from _kept(project, "award_retention", state, years * 365 + 86, ("case_worker", "approver"))
+        yield from _kept(project, "award_retention", state, years * 366 + 86, ("case_worker", "approver"))
+        if state == "interrupted":
+            yield project.moment(8, "18:30")
+            Challenge(project, then.decision).enter()
+            keep_files()
 
     return told
 

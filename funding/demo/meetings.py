@@ -1,4 +1,4 @@
-"""The meetings of a steering group and their minutes, each in another state."""
+"""The meetings of a health forum and their minutes, each in another state."""
 
 import datetime as dt
 from collections.abc import Generator
@@ -33,7 +33,7 @@ def meetings(office: Office) -> Moments:
 def _planned(office: Office, held_on: str) -> int:
     world = office.world
     facts = {"meets_on": dt.date.fromisoformat(held_on), "begins_at": "17:00", "place": "Kreishaus, Saal 1"}
-    return office.story.begin(plan_meeting, world.steering_group, by=world.office, **facts)
+    return office.story.begin(plan_meeting, office.forum, by=world.office, **facts)
 
 
 def _put_agenda_together(office: Office, meeting: int) -> None:
@@ -69,7 +69,7 @@ def _opened(office: Office, ago: int, there: int) -> Generator[dt.datetime, None
     yield office.moment(ago + 28, "09:00")
     office.let("chair", "invite", meeting)
     yield office.moment(ago, "17:05")
-    seats = office.world.steering_group.seats.order_by("number").values_list("pk", flat=True)
+    seats = office.forum.seats.order_by("number").values_list("pk", flat=True)
     office.let("chair", "open_meeting", meeting, seats=list(seats[:there]))
     return meeting
 

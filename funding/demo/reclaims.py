@@ -84,7 +84,7 @@ def being_prepared(project: Project) -> Moments:
     dropped, written = Reclaim(project), Reclaim(project, 1)
     yield from dropped.hear(30)
     yield project.moment(26, "13:15")
-    dropped.let("case_worker", "drop")
+    dropped.let("case_worker", "drop", reason="Die Geräte sind zurück.")
     yield from written.hear(9)
     yield project.moment(6, "11:25")
     project.let("case_worker", "suspend", project.award, reason="Bis zur Klärung wird nichts ausgezahlt.")
@@ -115,10 +115,13 @@ def contested(project: Project) -> Moments:
 
 
 def contested_too_late(project: Project) -> Moments:
+    """Neither against the revocation nor against the award itself anything came in its month."""
     yield from paid(project, 70)
     found = Reclaim(project)
     yield from found.hear(60)
     yield from found.become("inadmissible", 6)
+    yield project.moment(4, "09:15")
+    notices.contest_late(project, project.award)
 
 
 def deferred(project: Project) -> Moments:
@@ -173,25 +176,3 @@ def revoked(project: Project) -> Moments:
     yield from future.become("final", 48, pay=False)
     yield from whole.hear(34, extent="full", amount=None)
     yield from whole.become("final", 20)
-
-
-def to_be_issued(project: Project) -> Moments:
-    """Signed by one, to be issued by the other."""
-    yield from paid(project, 40)
-    found = Reclaim(project)
-    yield from found.hear(18)
-    yield from found.sign(4)
-
-
-def to_be_posted(project: Project) -> Moments:
-    yield from paid(project, 40)
-    found = Reclaim(project)
-    yield from found.hear(20)
-    yield from found.issue(3)
-
-
-def posted(project: Project) -> Moments:
-    yield from paid(project, 40)
-    found = Reclaim(project)
-    yield from found.hear(22)
-    yield from found.become("sent", 3)

@@ -3,8 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from funding.demo import applications, awards, budgets, challenges, crooked, endings, files, ideas, meetings
-from funding.demo import reclaims, requests, statements, transfers, votes
+from funding.demo import (
+    applications,
+    awards,
+    budgets,
+    challenges,
+    crooked,
+    endings,
+    files,
+    ideas,
+    meetings,
+    reclaims,
+    requests,
+    statements,
+    transfers,
+    votes,
+)
 from funding.demo.changing import changed
 from funding.demo.everyday import Ending, Project, stays
 from funding.demo.stage import Moments
@@ -50,7 +64,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Trinkbrunnen in jedem Ort",         stays(Project.recommend, 4)),
     ("Gemeindeschwester mit Tablet",      ideas.approved("approve_with_conditions", "Nur mit Zusage der Ärzteschaft.")),
     ("Tanzen gegen Parkinson",            ideas.approved("approve_without_funding")),
-    ("Notfalldose für alle",              ideas.merged("Hitzeschutz für Alleinlebende")),
+    ("Notfalldose für alle",              ideas.merged("Rollende Sprechstunde")),
     ("Pflegestammtisch",                  ideas.joined("Nachtpflege im Verbund")),
     ("Trauercafé am Fluss",               votes.just_rejected),
     ("Hörmobil",                          votes.subject_to_approval),
@@ -65,7 +79,6 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Rückenfit im Stall",                awards.proof_checked),
     ("Sprechstunde im Rathaus",           reclaims.deferred),
     ("Suchtberatung per Chat",            reclaims.to_be_refunded),
-    ("Waldkur für Kinder",                requests.calls),
     ("Grüner Praxistag",                  transfers.offered("adopted", "abandoned")),
     # files
     ("Stillcafé im Bürgerhaus",           files.application_kept("retention")),
@@ -83,7 +96,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Arzneimittel-Check im Heim",        stays(Project.begin_vote, 5)),
     ("Babylotsin in der Klinik",          stays(Project.release, 1)),
     ("Schulfach Erste Hilfe",             stays(Project.put_to_committee, 3)),
-    ("Sturzfrei zu Hause",                endings.running),
+    ("Sturzfrei zu Hause",                requests.busy),
     ("Demenz-Café auf dem Hof",           crooked.without_money),
     ("Rückenfit im Stall",                crooked.on_the_agenda_of_a_meeting),
     # ideas and votes
@@ -91,7 +104,6 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Schlafwerkstatt",                   ideas.expired),
     ("Stillcafé im Bürgerhaus",           ideas.not_recommended),
     ("Waldkur für Kinder",                ideas.parked),
-    ("Grüner Praxistag",                  votes.invited_again),
     ("Suchtberatung per Chat",            votes.objected_to),
     ("Trauercafé am Fluss",               challenges.void),
     ("Tanzen gegen Parkinson",            challenges.moved_again),
@@ -109,8 +121,6 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Sprechstunde im Rathaus",           reclaims.being_prepared),
     ("Impfmobil Schule",                  reclaims.notified),
     ("Telefonpaten gegen Einsamkeit",     reclaims.enforced),
-    ("Digitale Wundvisite",               reclaims.posted),
-    ("Pflegeschule vernetzt",             requests.refused),
     ("Famulatur auf dem Land",            transfers.offered("offered", "interest")),
     # files
     ("Lebensretter-App",                  files.idea_kept("held")),
@@ -119,9 +129,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Bewegte Mittagspause",              files.application_kept("held")),
     ("Seelische Erste Hilfe",             files.application_kept("period_ended")),
     ("Reha-Sport am Abend",               files.application_kept("archived")),
-), (
-    ("Stellungnahmen", statements.statements),
-))
+), ())
 NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Bewegte Mittagspause",              endings.begun),
     ("Rückenfit im Stall",                stays(Project.submit, 5)),
@@ -131,7 +139,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Reha-Sport am Abend",               stays(Project.begin_vote, 4)),
     ("Digitale Wundvisite",               stays(Project.release, 3)),
     ("Famulatur auf dem Land",            stays(Project.put_to_committee, 6)),
-    ("Lebensretter-App",                  endings.running),
+    ("Lebensretter-App",                  requests.reported),
     ("Nachtpflege im Verbund",            changed),
     ("Rollende Sprechstunde",             crooked.heard),
     # ideas and votes
@@ -143,27 +151,23 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Trauercafé am Fluss",               challenges.lifted),
     # applications and awards
     ("Rheuma-Lotsin",                     stays(Project.start_assessment, 6)),
-    ("Zahnputzpaten",                     applications.put_before_committee(proposal="approve_with_conditions", conditions="Ein Beirat begleitet das Vorhaben.")),
-    ("Hörmobil",                          applications.put_before_committee(proposal="approve_in_part", amount="30000.00")),
+    ("Zahnputzpaten",                     applications.approved_with_conditions),
+    ("Hörmobil",                          applications.approved_in_part),
     ("Blutdruck im Salon",                applications.deferred_by_committee),
     ("Kochen mit Diabetes",               applications.rejection_drafted),
     ("Mitfahrbank zur Praxis",            stays(Project.write_notice, 2)),
     ("Tanzen gegen Parkinson",            applications.expired),
     ("Waldkur für Kinder",                applications.no_longer_needed_early),
     ("Grüner Praxistag",                  stays(Project.issue, 3)),
+    ("Hitzeschutz für Alleinlebende",     votes.invited_again),
     ("Suchtberatung per Chat",            awards.notice_is("contested", 5)),
-    ("Atempause für Pflegende",           awards.notice_is("inadmissible", 4)),
     ("Sprechstunde im Rathaus",           awards.proof_handed_in),
     ("Gemeindeschwester mit Tablet",      awards.repayment_due),
     ("Hospizhelfer an der Schule",        reclaims.revoked),
     ("Impfmobil Schule",                  reclaims.relief_proposed),
     ("Pflegeschule vernetzt",             reclaims.contested),
     ("Babylotsin in der Klinik",          reclaims.contested_too_late),
-    ("Dolmetschen in der Praxis",         reclaims.to_be_issued),
-    ("Gesundes Frühstück unterwegs",      reclaims.to_be_posted),
-    ("Hitzeschutz für Alleinlebende",     requests.asked_for),
-    ("Sturzfrei zu Hause",                requests.told),
-    ("Demenz-Café auf dem Hof",           requests.reported),
+    ("Atempause für Pflegende",           files.application_kept("interrupted")),
     ("Schulfach Erste Hilfe",             transfers.offered("contact", "adapted")),
     # files
     ("Hebammen-Notruf am Wochenende",     files.idea_kept("retention")),
@@ -174,6 +178,8 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Mit dem Rollstuhl zum Arzt",        files.application_kept("offered_to_archive")),
     ("Medizin in Leichter Sprache",       files.application_kept("not_taken")),
     ("Pflegebetten auf Zeit",             files.application_kept("erasure_proposed")),
-), ())
+), (
+    ("Stellungnahmen", statements.statements),
+))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)

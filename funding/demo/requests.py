@@ -8,6 +8,7 @@ from funding.changes.opening import open_change
 from funding.decisions.models import Vote
 from funding.demo import notices
 from funding.demo.applications import instruction
+from funding.demo.endings import first_calls
 from funding.demo.everyday import YEAR, Project
 from funding.demo.papers import paper
 from funding.demo.stage import Moments, Story, together
@@ -24,9 +25,15 @@ REFUSED_NOTICES = ("issued", "sent", "notified", "final", "contested", "annulled
 # Requests for payment
 
 
-def calls(project: Project) -> Moments:
-    """Payments that stand still or have come to nothing: at each desk of the authority, sent back, refused, recalled."""
-    yield from project.come(Project.run, 26)
+def busy(project: Project) -> Moments:
+    """Everything a recipient can ask for or tell, in a project that has been running for two months."""
+    yield from project.come(Project.run, 75)
+    strands = (first_calls(project), _calls(project), _refusals(project), _notifications(project))
+    yield from together(strands)
+
+
+def _calls(project: Project) -> Moments:
+    """Payments that stand still or have come to nothing: at each desk, sent back, refused, withdrawn."""
     ends = ("draft", "checked_factual", "ordered", "returned", "rejected", "withdrawn")
     yield from together(_call(project, project.story.part(f"call {end}"), end) for end in ends)
 
@@ -91,7 +98,6 @@ class Change:
 
 def asked_for(project: Project) -> Moments:
     """Changes of every kind: written, signed, returned, at the committee, granted in part, not needed, given up."""
-    yield from project.come(Project.run, 40)
     later = (project.period_from + YEAR * 1.25).isoformat()
     yield project.moment(30, "10:15")
     shift = Change.begin(project, "shift", "shift")
@@ -152,9 +158,8 @@ def _shifted(project: Project) -> list[dict[str, object]]:
     return [{**line, "amount": amounts.get(str(line["name"]), line["amount"])} for line in project.plan()]
 
 
-def refused(project: Project) -> Moments:
+def _refusals(project: Project) -> Moments:
     """Changes the authority has refused; each notice of that is in another state."""
-    yield from project.come(Project.run, 75)
     yield from together(_refused(project.part(state), state) for state in REFUSED_NOTICES)
 
 
@@ -176,9 +181,8 @@ def _refused(project: Project, state: str) -> Moments:
 # Notifications
 
 
-def told(project: Project) -> Moments:
+def _notifications(project: Project) -> Moments:
     """What the recipient has to tell at once, and what the authority makes of it."""
-    yield from project.come(Project.run, 32)
     ends = ("draft", "withdrawn", "acknowledged", "hearing", "no_action", "change_required")
     yield from together(_told(project, project.story.part(end), end) for end in ends)
 
@@ -210,7 +214,11 @@ def _told(project: Project, story: Story, end: str) -> Moments:
 def reported(project: Project) -> Moments:
     """Progress reports of one project, each at another desk; the last is not yet to be written."""
     days = [project.on(number) for number in (8, 12, 16, 20, 24, 28, 32, 36, 200)]
-    yield from project.come(Project.run, 30, {Project.write_notice: lambda told: told.write_notice(days)})
+    yield from project.come(Project.run, 28, {Project.write_notice: lambda told: told.write_notice(days)})
+    yield from together((first_calls(project), _reports(project)))
+
+
+def _reports(project: Project) -> Moments:
     ends = ("open", "internally_released", "returned", "submitted", "under_review", "accepted", "rejected", "dropped")
     yield from together(_report(project, project.part(end), number, end) for number, end in enumerate(ends))
 

@@ -10,7 +10,7 @@ from funding.demo.repertoire import REPERTOIRE
 from funding.demo.stage import Audience, Moments, Story, known_keys, play
 from funding.demo.telling import Office
 from funding.demo.whole_way import whole_way
-from funding.demo.world import World, build_world, refine_orders
+from funding.demo.world import World, build_world, furnish
 from workflows import clock
 
 
@@ -32,7 +32,7 @@ def _stories(audience: Audience) -> Iterator[Moments]:
     yield whole_way(Story("whole way", build_world(), done, audience))
     worlds = {each.region: build_world(each.region, state=each.state, programme=each.programme) for each in REPERTOIRE}
     for world in worlds.values():
-        refine_orders(world)
+        furnish(world)
     for each in REPERTOIRE:
         world = worlds[each.region]
         others = tuple(other for other in worlds.values() if other is not world)

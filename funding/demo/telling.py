@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
+from funding.bodies.models import Body
 from funding.demo.stage import Story, at
 from funding.demo.world import World
 from workflows.calculators.working_days import Calendar
@@ -50,3 +51,7 @@ class Telling:
 @dataclass
 class Office(Telling):
     """What a region's offices do beside their projects."""
+
+    @property
+    def forum(self) -> Body:
+        return Body.objects.get(region=self.world.region, kind=Body.Kind.FORUM)

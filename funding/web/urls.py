@@ -17,6 +17,7 @@ from funding.web import (
     moves,
     openings,
     preferences,
+    shown_states,
     start,
     statements,
     texts,
@@ -58,5 +59,6 @@ urlpatterns = [
     path("privacy/", texts.privacy, name="privacy"),
     path("imprint/", texts.imprint, name="imprint"),
     path("sign-in-as/", demonstration.sign_in_as, name="sign_in_as"),
+    path("shown-states/", shown_states.shown_states, name="shown_states"),
     path("mailbox/", demonstration.mailbox, name="mailbox"),
 ]
