@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from funding.applications.early_start.opening import open_early_start
 from funding.budgets.opening import open_budget
@@ -110,7 +111,7 @@ def reclaimed(project: Project) -> Moments:
     story.move(reclaim, "note_payment", world.case_worker, amount="2000.00", value_date=value_date)
 
 
-def paid(project: Project, ago: int, otherwise: Mapping[StepOfWay, StepOfWay] | None = None) -> Moments:
+def paid(project: Project, ago: int, otherwise: Mapping[Any, StepOfWay] | None = None) -> Moments:
     """Under way for so many days; the first money was paid a week after the start."""
     yield from project.come(Project.run, ago, otherwise)
     world, story = project.world, project.story

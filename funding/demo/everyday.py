@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 from funding.decisions.models import Vote
 from funding.demo.papers import paper
@@ -35,7 +36,7 @@ class Project(Telling):
     application: int = field(init=False)
     award: int = field(init=False)
 
-    def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[StepOfWay, StepOfWay] | None" = None) -> Moments:
+    def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[Any, StepOfWay] | None" = None) -> Moments:
         """Up to this step, which was so many days ago; `otherwise`: what is done instead of a step."""
         instead = otherwise or {}
         days = accumulate(lag for _step, lag, _time in USUAL_WAY)

@@ -1,7 +1,7 @@
 """The meetings of a health forum and their minutes, each in another state."""
 
 import datetime as dt
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from funding.demo.stage import Moments, together
 from funding.demo.telling import Office
@@ -97,7 +97,7 @@ def _recorded(office: Office, state: str, ago: int) -> Moments:
     yield office.moment(ago, "18:40")
     office.let("chair", "close", meeting)
     minutes = office.story.below(meeting, "minutes")
-    steps = (
+    steps: tuple[tuple[str, int, Callable[[], None]], ...] = (
         ("minutes_draft", 0, lambda: None),
         ("minutes_circulated", 6, lambda: _circulate(office, meeting, minutes)),
         ("minutes_to_sign", 22, lambda: None),  # by the clock

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from funding.data.loading import load_standing_data
+from funding.demo import database
 from funding.demo.everyday import Project
 from funding.demo.repertoire import REPERTOIRE
 from funding.demo.stage import Audience, Moments, Story, known_keys, play
@@ -23,7 +24,8 @@ def tell_whole_way(audience: Audience) -> None:
 def seed(audience: Audience) -> None:
     """Everything the served demonstration shows; afterwards the clock shows today. Done again it changes nothing."""
     load_standing_data()
-    play(_stories(audience), audience)
+    with database.hurried():
+        play(_stories(audience), audience)
     clock.set_to(None)
 
 

@@ -1,5 +1,6 @@
 """Projects one region offers to the others, and how far each of them has come with that."""
 
+import datetime as dt
 from dataclasses import replace
 
 from funding.demo.everyday import COST, OWN, Ending, Project
@@ -38,33 +39,40 @@ def _with_concept(project: Project) -> None:
     project.submit()
 
 
+def _day_of_both(project: Project, own: Project, ago: int, time: str) -> dt.datetime:
+    """A working day here and there."""
+    while (moment := project.moment(ago, time)) != own.moment(ago, time):
+        ago += 1
+    return moment
+
+
 def _taken_up(project: Project, there: World, state: str) -> Moments:
+    own = Project(replace(project.story.part("there"), world=there), project.today, project.title)
     transfer = Transfer.objects.get(parent_id=project.idea, to_region=there.region).pk
     move = project.story.move
     if state == "offered":
         return
-    yield project.moment(44, "10:05")
+    yield _day_of_both(project, own, 44, "10:05")
     if state == "abandoned":
         move(transfer, "abandon", there.office, reason="Bei uns gibt es das Angebot schon.")
         return
     move(transfer, "declare_interest", there.office, note="Das fehlt bei uns im Süden des Kreises.")
     if state == "interest":
         return
-    yield project.moment(40, "15:10")
+    yield _day_of_both(project, own, 40, "15:10")
     project.let("office", "get_in_contact", transfer, talked_on=clock.today().isoformat(), **TALK)
     papers = Document.objects.filter(case=project.idea, kind="concept").values_list("pk", flat=True)
     project.let("office", "release", transfer, documents=list(papers))
     if state == "contact":
         return
-    yield project.moment(36, "09:50")
+    yield _day_of_both(project, own, 36, "09:50")
     move(transfer, "adapt", there.office, adaptation=ADAPTATION)
     if state == "adopted":
-        yield from _adopted(project, there, transfer)
+        yield from _adopted(own, transfer)
 
 
-def _adopted(project: Project, there: World, transfer: int) -> Moments:
+def _adopted(own: Project, transfer: int) -> Moments:
     """The other region's body resolves on the idea as its own, written by the office there."""
-    own = replace_world(project, there)
     own.idea = Transfer.objects.values_list("own_idea", flat=True).get(pk=transfer)
     yield own.moment(30, "10:15")
     facts = {"title": own.title, **SKETCHES[own.title]._asdict(), "total_cost": COST, "own_funds": OWN}
@@ -82,9 +90,3 @@ def _adopted(project: Project, there: World, transfer: int) -> Moments:
     yield own.moment(8, "09:15")
     own.record()
     own.let("office", "adopt", transfer)
-
-
-def replace_world(project: Project, there: World) -> Project:
-    strand = project.part("there")
-    strand.story = replace(strand.story, world=there)
-    return strand

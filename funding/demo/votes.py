@@ -68,8 +68,7 @@ def subject_to_approval(project: Project) -> Moments:
         ruling = {"declarer": member.pk, "excluded": True}
         story.move(project.decision, "rule_on_conflict", world.chair, **ruling)
     story.move(project.decision, "open_vote", world.office, procedure="session", present=seats[:3])
-    project.cast(world.steering[:3], Vote.YES)
-    story.move(project.decision, "close", world.chair)
+    project.cast(world.steering[:3], Vote.YES)  # all who may vote have voted, so it closes
 
 
 def blocked(project: Project) -> Moments:

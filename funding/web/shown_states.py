@@ -1,6 +1,7 @@
 """The demonstration's list of all states with a case in each: one click signs in somebody who sees it."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import login
@@ -31,7 +32,7 @@ def shown_states(request: HttpRequest) -> HttpResponse:
     return render(request, "web/shown_states.html", {"regions": regions, "tables": list(_tables(regions))})
 
 
-def _tables(regions: list[Region]) -> Iterator[dict]:
+def _tables(regions: list[Region]) -> Iterator[dict[str, Any]]:
     """A table a lifecycle, a row a state, a cell a region: its first case and how many there are. One query."""
     region_at = {place: region.pk for region in regions for place in _places(region)}
     found: dict[tuple[str, str, int], tuple[int, int]] = {}
@@ -51,7 +52,7 @@ def _tables(regions: list[Region]) -> Iterator[dict]:
             yield {"name": table.name, "label": table.label, "states": states}
 
 
-def _cell(row: dict) -> tuple[int, int]:
+def _cell(row: dict[str, Any]) -> tuple[int, int]:
     return row["first"], row["number"]
 
 
