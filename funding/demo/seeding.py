@@ -1,5 +1,6 @@
 """What the demonstration shows: standing data, invented regions, and the stories that play in them."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -11,8 +12,9 @@ from funding.demo.repertoire import REPERTOIRE
 from funding.demo.stage import Audience, Moments, Story, known_keys, play
 from funding.demo.telling import Office
 from funding.demo.whole_way import whole_way
-from funding.demo.world import World, build_world, furnish
+from funding.demo.world import build_world, furnish
 from workflows import clock
+from workflows.models import Clock, Event
 
 
 def tell_whole_way(audience: Audience) -> None:
@@ -22,11 +24,19 @@ def tell_whole_way(audience: Audience) -> None:
 
 
 def seed(audience: Audience) -> None:
-    """Everything the served demonstration shows; afterwards the clock shows today. Done again it changes nothing."""
+    """Everything the served demonstration shows; afterwards the clock shows today. Done again it changes nothing, also
+    after visitors have erased files."""
     load_standing_data()
+    if _is_told():
+        return
     with database.hurried():
         play(_stories(audience), audience)
     clock.set_to(None)
+
+
+def _is_told() -> bool:
+    """Something has happened and the clock shows today: as long as stories are told it shows their day."""
+    return Event.objects.exists() and not Clock.objects.exclude(offset=dt.timedelta(0)).exists()
 
 
 def _stories(audience: Audience) -> Iterator[Moments]:
@@ -38,11 +48,9 @@ def _stories(audience: Audience) -> Iterator[Moments]:
     for each in REPERTOIRE:
         world = worlds[each.region]
         others = tuple(other for other in worlds.values() if other is not world)
-
-        def story(name: str, world: World = world, others: tuple[World, ...] = others) -> Story:
-            return Story(f"{world.name}, {name}", world, done, audience, others=others)
-
         for title, ending in each.projects:
-            yield ending(Project(story(title), today, title))
+            story = Story(f"{each.region}, {title}", world, done, audience, others=others)
+            if not story.is_erased:
+                yield ending(Project(story, today, title))
         for name, affair in each.affairs:
-            yield affair(Office(story(name), today))
+            yield affair(Office(Story(f"{each.region}, {name}", world, done, audience), today))

@@ -43,6 +43,12 @@ class Story:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     others: tuple[World, ...] = ()
 
+    @property
+    def is_erased(self) -> bool:
+        """Its file has been destroyed, and with it the keys of what was done in it; those of the retention stay."""
+        first = f"{KEY}{self.name} 1"
+        return first not in self.done and any(key.startswith(f"{KEY}{self.name} ") for key in self.done)
+
     def part(self, name: str) -> "Story":
         """A strand of the same story, with running numbers of its own."""
         return replace(self, name=f"{self.name}, {name}", numbers=count(1))
