@@ -138,14 +138,16 @@ class Step:
         return bool(mine)
 
     def _own_desk_among(self, role: Role) -> survey.DeskToday | None:
-        """Where the role has many desks here, one that the actor sits at; as holder, if they do."""
+        """Where the role has many desks that read this case, one that the actor sits at; as holder, if they do."""
         found = next((each for each in self.case.table.many if each.role == role), None)
         if found is None:
             return None
         desks = set(found.among(self.case, self))
         if unseen := desks - {desk.id for desk in self.look.desks}:
             self.look.desks += survey.holders(self.today, desks=unseen, case=self.case.pk)
-        mine = [desk for desk in self.look.desks if desk.id in desks and self.actor in self.holders_of(desk.id)]
+        read = {str(place) for place in self.case.readers}
+        reading = [desk for desk in self.look.desks if desk.id in desks and desk.place in read]
+        mine = [desk for desk in reading if self.actor in self.holders_of(desk.id)]
         return min(mine, key=lambda desk: (desk.stood_in_for(self.actor) is not None, desk.id), default=None)
 
     def _is_my_own(self, task: Task) -> bool:

@@ -8,6 +8,7 @@ from funding.demo.world import LONG_AGO
 from funding.roles import CHAIR
 from funding.web.frame import frame
 from notifications.models import Message
+from tests.funding.applications.story import vote_of
 from tests.funding.decisions.test_minutes import extract_of
 from tests.funding.decisions.test_votes import cast, days_pass, refusal, state
 from tests.funding.meetings.story import told, wrong
@@ -66,6 +67,14 @@ def test_the_other_members_do_not_read_why(world, vote):
     member = [("seat", seat_of(world, 3).place)]
     assert events_of(case, member)[0].words == {}
     assert events_of(case, [("clerk", world.steering_group.place)])[0].words == {"reason": REASON}
+
+
+def test_a_member_declares_nothing_on_a_vote_not_laid_before_them_yet(world, application):
+    case = vote_of(application("on_committee_agenda"))
+    assert refusal(case, "declare_conflict", by=world.funders[2], reason=REASON) == "not_found"
+    fire(case.pk, "open_vote", by=world.case_worker, procedure="circular")
+    declare(case, world.funders[2])
+    assert decision(case).conflicts[0]["person"] == world.funders[2].pk
 
 
 def test_who_has_declared_does_not_vote_before_the_body_has_decided(world, vote):
