@@ -30,7 +30,7 @@ from workflows.engine import fire
 from workflows.inbox import Inbox
 from workflows.models import Case, Dossier, Event, RequestKey, Task
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 def numbers() -> list[int]:
