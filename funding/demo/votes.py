@@ -62,9 +62,9 @@ def subject_to_approval(project: Project) -> Moments:
     world, story = project.world, project.story
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
     yield project.moment(6, "16:00")
-    for member in world.steering[3:]:
-        reason = "Mein Arbeitgeber ist Partner des Vorhabens."
-        story.move(project.decision, "declare_conflict", member, reason=reason)
+    for seat, member in list(zip(seats, world.steering, strict=True))[3:]:
+        reason = "Der Arbeitgeber des Mitglieds ist Partner des Vorhabens."
+        story.move(project.decision, "declare_conflict", world.office, seat=seat, reason=reason)
         ruling = {"declarer": member.pk, "excluded": True}
         story.move(project.decision, "rule_on_conflict", world.chair, **ruling)
     story.move(project.decision, "open_vote", world.office, procedure="session", present=seats[:3])
