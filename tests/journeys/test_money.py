@@ -14,7 +14,6 @@ from funding.reports.models import Report
 from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, steps
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
-from workflows.models import Case
     again,
     below,
     due,
@@ -28,6 +27,7 @@ from workflows.models import Case
     waits_for,
     words_of,
 )
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 

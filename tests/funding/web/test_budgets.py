@@ -70,9 +70,7 @@ def test_a_case_page_sends_the_same_with_one_entry_and_with_fifty(world, idea, a
 def test_a_vote_card_and_its_page_stay_in_their_budgets(world, vote, as_person):
     ballot, client = vote(), as_person(world.steering[1])
     assert statements(client, f"/cases/{ballot.pk}/cast/") <= 15
-    assert (
-        statements(as_person(world.office), f"/cases/{ballot.pk}/") <= 18
-    )  # with register of interests, roster and last vote
+    assert statements(as_person(world.office), f"/cases/{ballot.pk}/") <= 18  # register, roster, last vote
 
 
 def test_a_request_that_moves_sends_at_most_twelve_beside_the_engine(world, vote, as_person):
