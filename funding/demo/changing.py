@@ -5,17 +5,22 @@ import datetime as dt
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import open_change
 from funding.demo.everyday import YEAR, Project
-from funding.demo.stage import Moments, Story
+from funding.demo.requests import asked_for
+from funding.demo.stage import Moments, Story, together
 from workflows import clock
 from workflows.models import Case
 
 
 def changed(project: Project) -> Moments:
-    """A project that gets more time, asks for another partner, and tells that a goal is in danger."""
-    yield from project.come(Project.run, 28)
-    yield from _extended(project, project.story.part("extension"))
-    yield from _partner_asked_for(project, project.story.part("partner"))
-    yield from _told(project, project.story.part("notification"))
+    """A project that gets more time, asks for much else, and tells that a goal is in danger."""
+    yield from project.come(Project.run, 40)
+    strands = (
+        _extended(project, project.story.part("extension")),
+        _partner_asked_for(project, project.story.part("partner")),
+        _told(project, project.story.part("notification")),
+        asked_for(project),
+    )
+    yield from together(strands)
 
 
 def _extended(project: Project, story: Story) -> Moments:

@@ -1,11 +1,13 @@
 """Cases that go crooked ways: a secret vote, a meeting, missing money, an early start, a revocation and its money."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from funding.applications.early_start.opening import open_early_start
 from funding.budgets.opening import open_budget
 from funding.decisions.models import Vote
-from funding.demo.everyday import Project
+from funding.demo.everyday import Project, StepOfWay
 from funding.demo.stage import Moments
 from funding.disbursements.opening import open_disbursement
 from funding.meetings.opening import plan_meeting
@@ -80,14 +82,14 @@ def wants_to_start_early(project: Project) -> Moments:
 
 def heard(project: Project) -> Moments:
     """An award of which a part was not used for its purpose: the recipient is asked to comment."""
-    yield from _paid(project, 30)
+    yield from paid(project, 30)
     yield project.moment(6, "09:00")
     _hear(project, answer_in=15)
 
 
 def reclaimed(project: Project) -> Moments:
     """The notice of revocation is final, a part of the money has come back."""
-    yield from _paid(project, 75)
+    yield from paid(project, 75)
     world, story = project.world, project.story
     yield project.moment(60, "09:00")
     _hear(project, answer_in=-40)
@@ -109,9 +111,9 @@ def reclaimed(project: Project) -> Moments:
     story.move(reclaim, "note_payment", world.case_worker, amount="2000.00", value_date=value_date)
 
 
-def _paid(project: Project, ago: int) -> Moments:
+def paid(project: Project, ago: int, otherwise: Mapping[Any, StepOfWay] | None = None) -> Moments:
     """Under way for so many days; the first money was paid a week after the start."""
-    yield from project.come(Project.run, ago)
+    yield from project.come(Project.run, ago, otherwise)
     world, story = project.world, project.story
     yield project.moment(ago - 2, "10:00")
     award = Case.objects.get(pk=project.award)

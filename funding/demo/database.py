@@ -60,6 +60,17 @@ def mark() -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {BEGUN}")
 
 
+@contextmanager
+def hurried() -> Iterator[None]:
+    """No commit waits for the disk: a crash may lose the last acts, and the next start makes them again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+        try:
+            yield
+        finally:
+            cursor.execute("RESET synchronous_commit")
+
+
 def relations() -> set[str]:
     """Names of all tables and views that are not PostgreSQL's own."""
     with connection.cursor() as cursor:

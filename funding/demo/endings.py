@@ -1,11 +1,9 @@
-"""Where the open cases stand today, and the ways back: returned, deferred, rejected, withdrawn, not quorate."""
+"""Ways of a project but the usual one: returned, deferred, rejected, withdrawn, not quorate."""
 
 import datetime as dt
 
 from funding.decisions.models import Vote
-from funding.demo import crooked
-from funding.demo.changing import changed
-from funding.demo.everyday import Ending, Project, stays
+from funding.demo.everyday import Project
 from funding.demo.projects import SKETCHES
 from funding.demo.stage import Moments, Story, together
 from funding.disbursements.opening import open_disbursement
@@ -104,6 +102,10 @@ def refused(project: Project) -> Moments:
 def running(project: Project) -> Moments:
     """A project under way: its first money is spent, further calls stand at each desk, a report is due soon."""
     yield from project.come(Project.run, 28)
+    yield from first_calls(project)
+
+
+def first_calls(project: Project) -> Moments:
     calls = (("paid", 24, 5), ("approved", 11, 3), ("checked", 9, 2), ("submitted", 4, 0))
     yield from together(_call(project, project.story.part(f"call {name}"), ago, steps) for name, ago, steps in calls)
 
@@ -137,59 +139,3 @@ def _call(project: Project, story: Story, ago: int, steps: int) -> Moments:
         story.move(call, move, person, **facts)
     if steps > len(authority):
         story.move(call, "note_payment", world.cashier, value_date=clock.today().isoformat())
-
-
-# Region, state and programme, then its projects with where each stands.
-# fmt: off
-REGIONS: tuple[tuple[str, str, str, tuple[tuple[str, Ending], ...]], ...] = (
-    ("Auental", "NI", "ni", (
-        ("Dolmetschen in der Praxis",         begun),
-        ("Hitzeschutz für Alleinlebende",     stays(Project.submit, 20)),
-        ("Telefonpaten gegen Einsamkeit",     returned),
-        ("Rollende Sprechstunde",             stays(Project.assign, 30)),
-        ("Gemeinsame Entlassungsvisite",      deferred),
-        ("Bewegte Mittagspause",              rejected),
-        ("Schulfach Erste Hilfe",             stays(Project.put_on_agenda, 5)),
-        ("Demenz-Café auf dem Hof",           half_voted),
-        ("Lotsenpunkt Kindergesundheit",      stays(Project.begin_vote, 3)),
-        ("Digitale Wundvisite",               stays(Project.apply, 6)),
-        ("Hebammen-Notruf am Wochenende",     incomplete),
-        ("Famulatur auf dem Land",            stays(Project.put_to_committee, 4)),
-        ("Sturzfrei zu Hause",                stays(Project.sign_notice, 2)),
-        ("Seelische Erste Hilfe",             stays(Project.post, 1)),
-        ("Nachtpflege im Verbund",            running),
-        ("Impfmobil Schule",                  withdrawn),
-        ("Gesundes Frühstück unterwegs",      refused),
-        ("Lebensretter-App",                  stays(Project.release, 2)),
-        ("Pflegeschule vernetzt",             stays(Project.sign, 3)),
-        ("Hospizhelfer an der Schule",        crooked.voted_in_secret),
-        ("Babylotsin in der Klinik",          crooked.wants_to_start_early),
-        ("Reha-Sport am Abend",               crooked.reclaimed),
-    )),
-    ("Mainwiesen", "BY", "by", (
-        ("Gesundes Frühstück unterwegs",      begun),
-        ("Dolmetschen in der Praxis",         stays(Project.submit, 3)),
-        ("Hospizhelfer an der Schule",        returned),
-        ("Trinkbrunnen in jedem Ort",         stays(Project.assign, 8)),
-        ("Arzneimittel-Check im Heim",        stays(Project.begin_vote, 5)),
-        ("Babylotsin in der Klinik",          stays(Project.release, 1)),
-        ("Schulfach Erste Hilfe",             stays(Project.put_to_committee, 3)),
-        ("Sturzfrei zu Hause",                running),
-        ("Demenz-Café auf dem Hof",           crooked.without_money),
-        ("Rückenfit im Stall",                crooked.on_the_agenda_of_a_meeting),
-    )),
-    ("Neckarbogen", "HE", "generic", (
-        ("Bewegte Mittagspause",              begun),
-        ("Rückenfit im Stall",                stays(Project.submit, 5)),
-        ("Seelische Erste Hilfe",             returned),
-        ("Trinkbrunnen in jedem Ort",         stays(Project.assign, 10)),
-        ("Telefonpaten gegen Einsamkeit",     not_quorate),
-        ("Reha-Sport am Abend",               stays(Project.begin_vote, 4)),
-        ("Digitale Wundvisite",               stays(Project.release, 3)),
-        ("Famulatur auf dem Land",            stays(Project.put_to_committee, 6)),
-        ("Lebensretter-App",                  running),
-        ("Nachtpflege im Verbund",            changed),
-        ("Rollende Sprechstunde",             crooked.heard),
-    )),
-)
-# fmt: on

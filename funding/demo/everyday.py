@@ -1,68 +1,57 @@
 """Open cases of today: each project comes a part of the usual way, its days counted back from today."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from funding.decisions.models import Vote
 from funding.demo.papers import paper
 from funding.demo.projects import SKETCHES
-from funding.demo.stage import Moments, Story, at
-from funding.demo.world import World
+from funding.demo.stage import Moments
+from funding.demo.telling import Telling
 from funding.ideas.opening import open_idea
 from funding.people.models import User
 from workflows import clock
-from workflows.calculators.working_days import Calendar
 
 COST, OWN, GRANT = "40000.00", "4000.00", "36000.00"
 DAYS_TO_START = 180
+ENOUGH = 4  # of the committee's seven, both funders among them
 YEAR = dt.timedelta(days=364)
 DECLARATIONS = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
 
 
 @dataclass
-class Project:
+class Project(Telling):
     """One project of a region, told on `today`. Its methods are the steps of the usual way; they set the cases' ids."""
 
-    story: Story
     title: str
-    today: dt.date
+    days_to_start: int = DAYS_TO_START
+    lasts: dt.timedelta = YEAR
+    measure: str = ""
     begun: dt.date = field(init=False)
     idea: int = field(init=False)
     decision: int = field(init=False)
     application: int = field(init=False)
     award: int = field(init=False)
 
-    @property
-    def world(self) -> World:
-        return self.story.world
-
-    def come(self, to: Callable[["Project"], None], ago: int) -> Moments:
-        """Up to this step, which was so many days ago."""
+    def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[Any, StepOfWay] | None" = None) -> Moments:
+        """Up to this step, which was so many days ago; `otherwise`: what is done instead of a step."""
+        instead = otherwise or {}
         days = accumulate(lag for _step, lag, _time in USUAL_WAY)
         way = [(day, *row) for day, row in zip(days, USUAL_WAY, strict=True)]
         last = next(day for day, step, _lag, _time in way if step == to)
         self.begun = self.today - dt.timedelta(days=ago + last)
         for day, step, _lag, time in way:
             yield self.moment(ago + last - day, time)
-            step(self)
+            instead.get(step, step)(self)
             if step == to:
                 return
 
-    def moment(self, days_ago: int, time: str) -> dt.datetime:
-        """That day or the working day before, never later than yesterday."""
-        day = self.today - dt.timedelta(days=max(days_ago, 1))
-        return at(self._calendar.nearest(day, -1, "day")[0].isoformat(), time)
-
-    @cached_property
-    def _calendar(self) -> Calendar:
-        return Calendar.named(self.world.region.working_days)
-
     @property
     def period_from(self) -> dt.date:
-        return self.begun + dt.timedelta(days=DAYS_TO_START)
+        return self.begun + dt.timedelta(days=self.days_to_start)
 
     # The idea
 
@@ -115,19 +104,20 @@ class Project:
             "edit",
             applicant,
             title=self.title,
+            measure=self.measure,
             description=sketch.summary,
             goals="Zwei von drei Menschen der Zielgruppe sind nach einem Jahr erreicht.",
             executor=f"Gesundheitsverein {self.world.name}",
             period_from=self.period_from.isoformat(),
-            period_to=(self.period_from + YEAR).isoformat(),
+            period_to=(self.period_from + self.lasts).isoformat(),
             requested=GRANT,
             vat_deductible=False,
         )
-        self.story.move(self.application, "set_plan", applicant, lines=self._plan())
+        self.story.move(self.application, "set_plan", applicant, lines=self.plan())
         file = paper(f"Beschreibung {self.title}", sketch.summary)
         self.story.move(self.application, "attach", applicant, file=file, kind="description")
 
-    def _plan(self) -> list[dict[str, object]]:
+    def plan(self) -> list[dict[str, object]]:
         rows = (
             ("expenditure", "staff", "Personal", "30000.00"),
             ("expenditure", "material", "Sachmittel", "10000.00"),
@@ -160,7 +150,7 @@ class Project:
 
     def approve(self) -> None:
         """The committee's vote runs to its end, whoever has voted."""
-        self.cast(self.world.funders, Vote.YES)
+        self.cast(self.world.funders[:ENOUGH], Vote.YES)
 
     def record_approval(self) -> None:
         resolution = f"Der Förderung von „{self.title}“ wird zugestimmt."
@@ -168,10 +158,11 @@ class Project:
 
     # The notice
 
-    def write_notice(self) -> None:
+    def write_notice(self, report_dates: list[str] | None = None, proof_due_on: str | None = None) -> None:
         town = self.world.name
+        usual = [(max(self.today, self.period_from) + dt.timedelta(days=20)).isoformat()]
         notice = {
-            "report_dates": [(max(self.today, self.period_from) + dt.timedelta(days=20)).isoformat()],
+            "report_dates": report_dates or usual,
             "reasons": "Das Vorhaben ist für die Region neu.",
             "remedy_type": "action",
             "remedy_name": f"Verwaltungsgericht {town}",
@@ -179,6 +170,8 @@ class Project:
             "remedy_postcode": "00000",
             "remedy_town": town,
         }
+        if proof_due_on:
+            notice["proof_due_on"] = proof_due_on
         self.story.move(self.application, "prepare_notice", self.world.case_worker)
         self.story.move(self.application, "draft_notice", self.world.case_worker, **notice)
 
@@ -197,8 +190,9 @@ class Project:
         """Served and final by the clock in the weeks since the posting, and begun."""
 
 
+StepOfWay = Callable[[Project], None]
 # fmt: off
-USUAL_WAY: tuple[tuple[Callable[[Project], None], int, str], ...] = (
+USUAL_WAY: tuple[tuple[StepOfWay, int, str], ...] = (
     # step                    days later  time
     (Project.draft,            0, "17:20"),
     (Project.submit,           1, "18:05"),
@@ -228,6 +222,6 @@ USUAL_WAY: tuple[tuple[Callable[[Project], None], int, str], ...] = (
 Ending = Callable[[Project], Iterator[dt.datetime]]
 
 
-def stays(to: Callable[[Project], None], ago: int) -> Ending:
+def stays(to: StepOfWay, ago: int) -> Ending:
     """A project that waits since this step for the next one."""
     return lambda project: project.come(to, ago)

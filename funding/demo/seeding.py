@@ -1,16 +1,20 @@
 """What the demonstration shows: standing data, invented regions, and the stories that play in them."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.utils import timezone
 
 from funding.data.loading import load_standing_data
-from funding.demo.endings import REGIONS
+from funding.demo import database
 from funding.demo.everyday import Project
+from funding.demo.repertoire import REPERTOIRE
 from funding.demo.stage import Audience, Moments, Story, known_keys, play
+from funding.demo.telling import Office
 from funding.demo.whole_way import whole_way
-from funding.demo.world import build_world
+from funding.demo.world import build_world, furnish
 from workflows import clock
+from workflows.models import Clock, Event
 
 
 def tell_whole_way(audience: Audience) -> None:
@@ -20,16 +24,33 @@ def tell_whole_way(audience: Audience) -> None:
 
 
 def seed(audience: Audience) -> None:
-    """Everything the served demonstration shows; afterwards the clock shows today. Done again it changes nothing."""
+    """Everything the served demonstration shows; afterwards the clock shows today. Done again it changes nothing, also
+    after visitors have erased files."""
     load_standing_data()
-    play(_stories(audience), audience)
+    if _is_told():
+        return
+    with database.hurried():
+        play(_stories(audience), audience)
     clock.set_to(None)
+
+
+def _is_told() -> bool:
+    """Something has happened and the clock shows today: as long as stories are told it shows their day."""
+    return Event.objects.exists() and not Clock.objects.exclude(offset=dt.timedelta(0)).exists()
 
 
 def _stories(audience: Audience) -> Iterator[Moments]:
     done, today = known_keys(), timezone.localdate()
     yield whole_way(Story("whole way", build_world(), done, audience))
-    for region, state, programme, projects in REGIONS:
-        world = build_world(region, state=state, programme=programme)
-        for title, ending in projects:
-            yield ending(Project(Story(f"{region}, {title}", world, done, audience), title, today))
+    worlds = {each.region: build_world(each.region, state=each.state, programme=each.programme) for each in REPERTOIRE}
+    for world in worlds.values():
+        furnish(world)
+    for each in REPERTOIRE:
+        world = worlds[each.region]
+        others = tuple(other for other in worlds.values() if other is not world)
+        for title, ending in each.projects:
+            story = Story(f"{each.region}, {title}", world, done, audience, others=others)
+            if not story.is_erased:
+                yield ending(Project(story, today, title))
+        for name, affair in each.affairs:
+            yield affair(Office(Story(f"{each.region}, {name}", world, done, audience), today))

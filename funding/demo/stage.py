@@ -34,13 +34,20 @@ class StoryFailed(Exception):
 
 @dataclass
 class Story:
-    """`done`: request key → case, of what earlier runs have done."""
+    """`done`: request key → case, of what earlier runs have done. `others`: the regions it may reach out to."""
 
     name: str
     world: World
     done: dict[str, int]
     audience: Audience
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    others: tuple[World, ...] = ()
+
+    @property
+    def is_erased(self) -> bool:
+        """Its file has been destroyed, and with it the keys of what was done in it; those of the retention stay."""
+        first = f"{KEY}{self.name} 1"
+        return first not in self.done and any(key.startswith(f"{KEY}{self.name} ") for key in self.done)
 
     def part(self, name: str) -> "Story":
         """A strand of the same story, with running numbers of its own."""

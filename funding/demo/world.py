@@ -96,22 +96,45 @@ def _staff(world: World, county: Organisation) -> None:
     staff(roles.CHAIR.key, world.committee.place, world.funders[0], LONG_AGO)
 
 
-def _orders(deciding: Body, *, consent: bool, early: bool) -> None:
+def _orders(
+    deciding: Body,
+    *,
+    consent: bool,
+    early: bool,
+    more: dict[str, str] | None = None,
+    decision_kind: str = "",
+    reconsideration: str = "",
+) -> None:
+    """`more`: of the rule, beside what is common."""
     common = StandingOrders.objects.get(body=None, decision_kind="", valid_from=dt.date(2014, 1, 1))
     StandingOrders.objects.get_or_create(
         body=deciding,
-        decision_kind="",
+        decision_kind=decision_kind,
         valid_from=LONG_AGO,
         defaults={
-            "rule": {**common.rule, "contributor_consent": consent},
+            "rule": {**common.rule, "contributor_consent": consent, **(more or {})},
             "circular_days": 14,
             "early_close": early,
             "second_meeting": True,
             "invitation_days": 14,
             "urgent_majority": "2/3",
             "secret": "" if consent else "1/2",
+            "reconsideration": reconsideration,
         },
     )
+
+
+def furnish(world: World) -> None:
+    """A forum that meets and votes on nothing; and what few standing orders know: who may reconsider, what many
+    conflicts and the votes of one bench do."""
+    forum = body(world.region, f"Gesundheitsforum {world.name}", Body.Kind.FORUM, chair_office="Landrat")
+    fill(forum, STEERING, world.steering, world.region.calendar)
+    _orders(forum, consent=False, early=True)
+    staff(roles.CLERK.key, forum.place, world.people["office"], LONG_AGO)
+    staff(roles.CHAIR.key, forum.place, world.people["chair"], LONG_AGO)
+    lifted = {"decision_kind": "idea", "reconsideration": "two_thirds"}
+    _orders(world.steering_group, consent=False, early=True, more={"mass_exclusion": "approval"}, **lifted)
+    _orders(world.committee, consent=True, early=False, more={"group_cap": "3/5"}, decision_kind="change")
 
 
 def person(name: str, region: str) -> User:

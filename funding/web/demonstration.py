@@ -59,7 +59,13 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         login(request, person, backend=SIGNED_IN_BY)
         return redirect("start")
     return render(
-        request, "web/sign_in_as.html", {"groups": _groups(request), "sign_in_href": reverse("account_login")}
+        request,
+        "web/sign_in_as.html",
+        {
+            "groups": _groups(request),
+            "states_href": reverse("shown_states"),
+            "sign_in_href": reverse("account_login"),
+        },
     )
 
 

@@ -23,6 +23,7 @@ from funding.web import (
     preferences,
     programmes,
     revisions,
+    shown_states,
     start,
     statements,
     texts,
@@ -85,5 +86,6 @@ urlpatterns = [
     path("privacy/", texts.privacy, name="privacy"),
     path("imprint/", texts.imprint, name="imprint"),
     path("sign-in-as/", demonstration.sign_in_as, name="sign_in_as"),
+    path("shown-states/", shown_states.shown_states, name="shown_states"),
     path("mailbox/", demonstration.mailbox, name="mailbox"),
 ]

@@ -254,6 +254,7 @@ def sign_in_as() -> dict:
     state = [{"id": "4", "name": "Okan Yildiz", "role": "Landesamt, Bewilligung"}]
     return {
         "groups": [{"heading": "Region Hannover", "people": region}, {"heading": "Land", "people": state}],
+        "states_href": "#",
         "sign_in_href": "#",
     }
 

@@ -7,25 +7,30 @@ import time
 import urllib.request
 
 import pytest
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.decisions.models import Participation
 from funding.demo import database, seeding
-from funding.demo.endings import REGIONS
+from funding.demo.repertoire import REPERTOIRE
+from funding.demo.showing import PASSED_THROUGH, not_shown, to_show
 from funding.demo.stage import KEY
+from funding.demo.statements import STATEMENTS
+from funding.demo.world import REGION
 from funding.people.models import User
-from funding.regions.models import PublishedProject
+from funding.regions.models import PublishedProject, Region
 from tests.funding.demo.conftest import started
 from workflows import clock
 from workflows.audit import Audit
 from workflows.calculators.working_days import Calendar
 from workflows.clock import BERLIN
+from workflows.engine import fire
 from workflows.inbox import Inbox
 from workflows.models import Case, Dossier, Event, RequestKey, Task
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 def numbers() -> list[int]:
@@ -33,17 +38,20 @@ def numbers() -> list[int]:
 
 
 def test_every_story_is_there_once(seeded):
-    projects = Dossier.objects.exclude(cases__lifecycle__in=("budget", "meeting"))
-    titles = sorted(projects.values_list("title", flat=True))
-    told = [title for _region, _state, _programme, projects in REGIONS for title, _ending in projects]
-    assert titles == sorted([*told, "Pflegelotsen im Quartier"])
+    own = Dossier.objects.exclude(cases__lifecycle__in=("budget", "meeting")).exclude(cases__idea__source="transfer")
+    told = [title for each in REPERTOIRE for title, _ending in each.projects]
+    told += ["Pflegelotsen im Quartier", *(title for _state, title, _ago in STATEMENTS)]
+    there, erased = own.exclude(cases__state="erased"), own.filter(cases__state="erased")
+    found = sorted(there.values_list("title", flat=True))
+    assert sorted([*found, "Ein Tag ohne Zucker", "Schlafwerkstatt"]) == sorted(told)
+    assert erased.count() == 2
 
 
 def test_a_killed_seeding_goes_on_where_it_stopped_and_doubles_nothing(seeded):
     keys = RequestKey.objects.filter(key__startswith=KEY)
     assert keys.values("key").annotate(times=Count("pk")).filter(times__gt=1).count() == 0
     parts = {}
-    for key in keys.values_list("key", flat=True):
+    for key in keys.exclude(case__dossier__cases__state="erased").values_list("key", flat=True):
         name, _space, number = key.rpartition(" ")
         parts.setdefault(name, []).append(int(number))
     assert [name for name, found in parts.items() if sorted(found) != list(range(1, len(found) + 1))] == []
@@ -58,6 +66,16 @@ def test_seeding_again_changes_nothing(seeded):
     assert numbers() == before
 
 
+def test_a_file_that_a_visitor_has_erased_does_not_come_back(seeded):
+    with transaction.atomic():
+        file = Case.objects.get(lifecycle="retention", state="erasure_proposed")
+        fire(file.pk, "erase", by=User.objects.get(name="Sven Diehl"))
+        before = numbers()
+        seeding.seed(lambda seconds: None)
+        assert numbers() == before
+        transaction.set_rollback(True)
+
+
 def test_afterwards_the_clock_shows_today(seeded):
     assert abs(clock.now() - timezone.now()) < dt.timedelta(seconds=5)
     assert clock.is_demo()
@@ -65,7 +83,7 @@ def test_afterwards_the_clock_shows_today(seeded):
 
 def test_something_waits_for_everybody_who_is_invented(seeded):
     people = User.objects.filter(invented=True).order_by("pk")
-    assert people.count() == 24 * len(REGIONS)
+    assert people.count() == 24 * len(REPERTOIRE)
     assert [person.name for person in people if not Inbox.of(person).page().rows] == []
 
 
@@ -80,17 +98,40 @@ def test_the_history_is_whole(seeded):
     assert [str(finding) for finding in Audit().findings()] == []
 
 
-def test_every_way_back_can_be_seen(seeded):
-    states = set(Case.objects.values_list("lifecycle", "state"))
-    shown = {
-        ("idea", "returned"), ("idea", "deferred"), ("idea", "rejected"), ("idea", "withdrawn"), ("idea", "completed"),
-        ("decision", "prepared"), ("decision", "open"), ("decision", "not_quorate"),
-        ("application", "draft"), ("application", "incomplete"), ("application", "on_committee_agenda"),
-        ("application", "rejected"), ("award", "sent"), ("award", "running"), ("award", "closed"),
-        ("disbursement", "submitted"), ("report", "open"), ("change", "approved"), ("change", "submitted"),
-        ("notification", "sent"),
+def test_a_case_stands_in_every_state_there_is(seeded):
+    assert not_shown() == []
+
+
+def test_only_states_nobody_rests_in_are_left_out(seeded):
+    assert not set(PASSED_THROUGH) & set(Case.objects.values_list("lifecycle", "state"))
+    assert all(PASSED_THROUGH.values())
+    assert not set(PASSED_THROUGH) & to_show()
+
+
+@pytest.mark.parametrize("region", [each.region for each in REPERTOIRE])
+def test_each_programme_shows_the_usual_way_and_crooked_ones(seeded, region):
+    here = Case.objects.filter(dossier__lead_place=Region.objects.get(name=f"{REGION}{region}").place)
+    states = set(here.values_list("lifecycle", "state"))
+    usual = {
+        ("idea", "draft"), ("idea", "submitted"), ("idea", "in_working_group"), ("idea", "on_agenda"),
+        ("idea", "in_application"), ("idea", "in_execution"), ("decision", "open"), ("decision", "recorded"),
+        ("application", "internally_released"), ("application", "on_committee_agenda"), ("application", "awarded"),
+        ("award", "running"), ("disbursement", "paid"), ("report", "open"),
     }  # fmt: skip
-    assert shown - states == set()
+    back = {("idea", "returned"), ("idea", "parked"), ("application", "withdrawn")}
+    assert (usual | back) - states == set()
+    assert len({state for lifecycle, state in states if lifecycle == "award"}) >= 5
+    assert len({state for lifecycle, state in states if lifecycle == "reclaim"}) >= 5
+
+
+def test_whoever_chooses_a_state_is_signed_in_and_sees_the_case(seeded, client):
+    here = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"}
+    tables = client.get("/shown-states/", **here).context["tables"]
+    rows = [[cell for _region, cell in state["cells"] if cell] for table in tables for state in table["states"]]
+    first = [cells[0][0] for cells in rows if cells]
+    assert len(first) == len(to_show())
+    seen = [client.post("/shown-states/", {"case": case}, **here).url for case in first]
+    assert seen == [f"/cases/{case}/" for case in first]
 
 
 def test_nothing_is_said_of_a_real_region_but_what_it_has_published(seeded):

@@ -11,7 +11,7 @@ from workflows.models import OPEN, Clock, Task
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "en"}
-DOORS = ["/sign-in-as/", "/mailbox/"]
+DOORS = ["/sign-in-as/", "/shown-states/", "/mailbox/"]
 
 
 @pytest.fixture

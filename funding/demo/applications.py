@@ -1,0 +1,151 @@
+"""What else becomes of an application: late, deferred, without money, rejected, started early."""
+
+import datetime as dt
+from typing import Any
+
+from funding.applications.early_start.opening import open_early_start
+from funding.decisions.models import Vote
+from funding.demo.everyday import Project
+from funding.demo.stage import Moments, Story
+from workflows.models import Case
+
+LATE_ON = dt.date(2024, 9, 19)  # the day after
+
+
+def instruction(project: Project) -> dict[str, str]:
+    """The remedy a notice names."""
+    return {
+        "remedy_type": "action",
+        "remedy_name": f"Verwaltungsgericht {project.world.name}",
+        "remedy_street": "Gerichtsweg 2",
+        "remedy_postcode": "00000",
+        "remedy_town": project.world.name,
+    }
+
+
+def approved_with_conditions(project: Project) -> Moments:
+    proposal = {"proposal": "approve_with_conditions", "conditions": "Ein Beirat begleitet das Vorhaben."}
+    yield from _approved(project, proposal)
+
+
+def approved_in_part(project: Project) -> Moments:
+    yield from _approved(project, {"proposal": "approve_in_part", "amount": "30000.00"})
+
+
+def _approved(project: Project, proposal: dict[str, str]) -> Moments:
+    """The committee adopts another proposal than asked for; its resolution has not been carried out yet."""
+
+    def put(told: Project) -> None:
+        told.let("case_worker", "put_on_committee_agenda", told.application, **proposal)
+        told.decision = told.story.below(told.application, "decision")
+        told.let("case_worker", "open_vote", told.decision, procedure="circular")
+
+    yield from project.come(Project.record_approval, 4, {Project.put_to_committee: put})
+
+
+def _on_agenda(project: Project) -> None:
+    """Of a meeting to come: no vote is open."""
+    project.let("case_worker", "put_on_committee_agenda", project.application)
+    project.decision = project.story.below(project.application, "decision")
+
+
+def deferred_by_committee(project: Project) -> Moments:
+    yield from project.come(Project.put_to_committee, 20, {Project.put_to_committee: _on_agenda})
+    yield project.moment(9, "13:00")
+    until, reason = project.on(45), "Erst soll das Ergebnis des Modellversuchs vorliegen."
+    chair = project.world.funders[0]
+    project.story.move(project.decision, "defer", chair, deferred_until=until, reason=reason)
+
+
+def returned_by_committee(project: Project) -> Moments:
+    yield from project.come(Project.put_to_committee, 16, {Project.put_to_committee: _on_agenda})
+    yield project.moment(7, "13:30")
+    reason = "Bitte den Anteil der Sachausgaben begründen."
+    project.story.move(project.decision, "return", project.world.funders[0], reason=reason)
+
+
+def just_refused(project: Project) -> Moments:
+    """Rejected by the committee; the authority has not written the rejection yet."""
+    yield from project.come(Project.put_to_committee, 22)
+    yield project.moment(15, "12:00")
+    project.cast(project.world.funders, Vote.NO)
+
+
+def rejection_drafted(project: Project) -> Moments:
+    yield from project.come(Project.start_assessment, 12)
+    yield project.moment(4, "10:20")
+    reasons = "Das Vorhaben gehört zu den Pflichtaufgaben des Trägers."
+    drafted = {"reasons": reasons, **instruction(project)}
+    project.let("case_worker", "draft_rejection", project.application, **drafted)
+
+
+def late(project: Project) -> Moments:
+    """Signed three days after the cut-off for 2025; the office has not decided yet whether to admit it."""
+    then = Project(project.story, LATE_ON, project.title, measure="2.3")
+    yield from then.come(Project.sign, 1)
+
+
+def without_money_too(project: Project) -> Moments:
+    """Approved after the pot of its year was taken; what becomes of it is open."""
+    yield from project.come(Project.put_to_committee, 30)
+    yield project.moment(20, "12:10")
+    project.cast(project.world.funders, Vote.YES)
+
+
+def expired(project: Project) -> Moments:
+    """On the waiting list until the last day of the year the money was for."""
+    year = project.today.year - 1
+    then = Project(project.story, dt.date(year, 7, 1), project.title, days_to_start=120)
+    yield from then.come(Project.assess, 20)
+    yield then.moment(10, "09:50")
+    then.let("case_worker", "note_budget_missing", then.application, reason="Die Mittel des Jahres sind vergeben.")
+    yield then.moment(5, "10:40")
+    then.let("case_worker", "put_on_waiting_list", then.application)
+
+
+# The early start
+
+
+def begun_early(project: Project) -> Moments:
+    """One request discarded, one withdrawn, one granted, one refused, one signed, one still being written."""
+    yield from project.come(Project.confirm, 24)
+    steps = (("discarded", 22), ("withdrawn", 20), ("granted", 17), ("refused", 12), ("signed", 6), ("draft", 3))
+    for result, ago in steps:
+        yield from _early_start(project, project.story.part(result), result, ago)
+
+
+def _early_start(project: Project, story: Story, result: str, ago: int) -> Moments:
+    world = project.world
+    yield project.moment(ago, "11:20")
+    application = Case.objects.get(pk=project.application)
+    request = story.begin(open_early_start, application, by=world.signatory)
+    if result == "draft":
+        return
+    if result == "discarded":
+        story.move(request, "discard", world.signatory)
+        return
+    asked = {"wanted_from": project.on(15), "justification": "Die Fachkraft kann nur jetzt eingestellt werden."}
+    story.move(request, "request", world.signatory, **asked)
+    if result == "withdrawn":
+        story.move(request, "withdraw", world.signatory)
+        return
+    yield project.moment(ago - 2, "09:40")
+    story.move(request, "sign", world.case_worker, **_answer(project, granted=result == "granted"))
+    if result != "signed":
+        yield project.moment(ago - 3, "14:00")
+        story.move(request, "issue", world.approver)
+
+
+def _answer(project: Project, *, granted: bool) -> dict[str, Any]:
+    if granted:
+        day = {"answer": "grant", "granted_from": project.on(15)}
+        return {**day, "reasons": "Ohne den frühen Beginn scheitert das Vorhaben.", **instruction(project)}
+    return {"answer": "refuse", "reasons": "Die Stelle kann später besetzt werden.", **instruction(project)}
+
+
+def no_longer_needed_early(project: Project) -> Moments:
+    """Withdrawn as a whole, with its request for an early start."""
+    yield from project.come(Project.confirm, 18)
+    yield from _early_start(project, project.story.part("asked"), "signed", 12)
+    yield project.moment(5, "15:30")
+    project.let("signatory", "withdraw", project.application, reason="Der Partner hat abgesagt.")

@@ -1,0 +1,23 @@
+"""Which states the demonstration must show: every one of every lifecycle, but the few in which no case ever rests."""
+
+from funding import flows
+from workflows import binding
+from workflows.models import Case
+
+# Why nobody can be shown a case there. A new state needs a story, or a reason here.
+PASSED_THROUGH = {
+    ("application", "submitted"): "received, in time or late, in the same transaction",
+    ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
+    ("award", "completed"): "the proof of use is asked for in the same transaction",
+}
+
+
+def to_show() -> set[tuple[str, str]]:
+    """(lifecycle, state)"""
+    tables = [flow.lifecycle for flow in binding.flows() if flow.__module__ == flows.__name__]
+    return {(table.name, str(stay.state)) for table in tables for stay in table.stays} - set(PASSED_THROUGH)
+
+
+def not_shown() -> list[tuple[str, str]]:
+    """Those of `to_show` in which no case stands, in their order."""
+    return sorted(to_show() - set(Case.objects.values_list("lifecycle", "state")))
