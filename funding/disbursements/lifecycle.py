@@ -17,7 +17,7 @@ from workflows.timing import days
 EDITABLE = (S.DRAFT, S.RETURNED)
 PENDING = (S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED)
 AWAITING_USE = (S.PAID, S.USE_OVERDUE)
-TRANSFERRED = (*AWAITING_USE, S.USE_CONFIRMED)
+TRANSFERRED = (*AWAITING_USE, S.USE_CONFIRMED, S.RETURNED_FUNDS)
 DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left,
          rules.goes_to_the_account_on_file)  # fmt: skip
 CERTIFIED = (M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
 from funding.disbursements.late_use.models import LateUse
+from funding.disbursements.late_use.opening import count_anew
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
@@ -51,6 +52,8 @@ def sign(  # noqa: PLR0913 - what the notice says
 ) -> None:
     check_ahead("pay_by", pay_by, step)
     late = case.lateuse
+    if late.paid_on != (paid := late.parent.disbursement).value_date:
+        count_anew(late, paid, step)
     late.pay_by, late.reasons = pay_by, reasons
     late.remedy_type, late.remedy_name = remedy_type or "", remedy_name or ""
     late.remedy_street, late.remedy_postcode = remedy_street or "", remedy_postcode or ""
@@ -59,13 +62,19 @@ def sign(  # noqa: PLR0913 - what the notice says
     reckoned = _reckoned(late)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
     if late.interest <= late.received:
-        raise Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
+        raise _none()
     late.save(update_fields=["pay_by", "reasons", "interest", "interest_steps", *INSTRUCTION])
     step.record(interest=late.interest)
 
 
+def _none() -> Refused:
+    return Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
+
+
 def _reckoned(late: LateUse) -> Interest:
     """From the payment until the use, both days counted. Raises Refused where a base rate is not known."""
+    if not late.parts:
+        raise _none()
     owed = [Owed(Decimal(part["amount"]), late.paid_on, dt.date.fromisoformat(part["until"])) for part in late.parts]
     first, last = late.paid_on, max(part.last for part in owed)
     margin = Decimal(known_law(FEDERAL, "interest_margin", first))
