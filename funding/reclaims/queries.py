@@ -25,10 +25,10 @@ def reclaim_of(case: Case) -> Reclaim:
 
 def most(award: Any, reach: str, extent: str) -> Decimal:
     """For the past never more than the recipient holds: as a whole with what the proof of use asks back, in part
-    without it. For the future what is not paid yet."""
+    without it. For the future what is not paid yet and has not lapsed."""
     if reach == Reach.EX_TUNC:
         return award.held if extent == Extent.FULL else award.held - award.to_repay
-    granted = award.amount if award.final_amount is None else award.final_amount
+    granted = award.amount - award.lapsed if award.final_amount is None else award.final_amount
     return max(NOTHING, granted + award.remitted - award.held)
 
 

@@ -9,6 +9,7 @@ from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
+from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
 from notifications.models import Message
@@ -232,6 +233,29 @@ def test_a_condition_that_took_its_part_does_not_take_it_again_at_the_proof(worl
     final(world, brought(world, award, ground="resolutive_condition", amount="10000.00"))
     award = accept(world, award)
     assert (award.amount, award.final_amount, award.to_repay) == (Decimal("10000.00"), Decimal("10000.00"), 0)
+
+
+def test_what_has_lapsed_comes_back_by_no_reclaim_reckoned_later(world, proven):  # noqa: F811
+    """Of 20,000 there were 15,000 paid, 3,000 have lapsed, 5,000 are revoked: 12,000 remain, however often reckoned."""
+    award = proven(paid="15000.00", spent="40000.00", to="under_review")
+    Award.objects.update(lapsed="3000.00")
+    final(world, brought(world, award))
+    award = accept(world, award)
+    assert award.final_amount == Decimal("12000.00")
+    reckon(award, Reclaim.objects.all())
+    assert award.final_amount == Decimal("12000.00")
+
+
+def test_a_revocation_of_all_that_is_not_paid_takes_nothing_that_has_lapsed_and_leaves_what_was_paid(
+    world, proven  # noqa: F811
+):
+    award = proven(paid="15000.00", spent="40000.00", to="under_review")
+    Award.objects.update(lapsed="3000.00")
+    reclaim = brought(world, award, extent="full", reach="ex_nunc", amount=None, ineffective_from=None)
+    assert reclaim.amount == Decimal("2000.00")
+    final(world, reclaim)
+    award = accept(world, award)
+    assert (award.final_amount, award.to_repay) == (Decimal("15000.00"), 0)
 
 
 def test_an_annulled_award_is_not_revoked(world, award, today_is):
