@@ -47,6 +47,12 @@ def committed(award: Any) -> Decimal:
     return _sum(award, COMMITTED)
 
 
+def is_called_for(award: Any) -> bool:
+    """Whether money was called for by a signature, also on a request that was returned since for correction. One
+    query."""
+    return Disbursement.objects.filter(COMMITTED | Q(state=S.RETURNED), parent_id=award.pk).exists()
+
+
 def left(award: Any) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
     return payable(award) - committed(award)

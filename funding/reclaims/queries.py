@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from funding.disbursements.models import Disbursement
+from funding.disbursements.queries import returned
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
 from workflows.models import Case
@@ -34,13 +35,15 @@ def most(award: Any, reach: str, extent: str) -> Decimal:
 
 def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:
     """What was paid on the award and when, the latest first, without what has come back or is called back otherwise:
-    that was the latest of all. One query."""
+    what came back unused, of its own payment; the rest, of the latest. Two queries."""
     award = reclaim.award
     own = reclaim.claim - reclaim.waived if reclaim.followed else NOTHING
-    otherwise = award.repaid + award.called_back - own
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__isnull=False)
-    for day, amount in paid.order_by("-value_date", "-pk").values_list("value_date", "approved_amount"):
-        gone = min(amount, otherwise)
+    unused = returned(paid)
+    otherwise = award.repaid + award.called_back - own - sum(unused.values(), NOTHING)
+    for number, day, amount in paid.order_by("-value_date", "-pk").values_list("pk", "value_date", "approved_amount"):
+        kept = amount - unused.get(number, NOTHING)
+        gone = min(kept, otherwise)
         otherwise -= gone
-        if amount > gone:
-            yield day, amount - gone
+        if kept > gone:
+            yield day, kept - gone

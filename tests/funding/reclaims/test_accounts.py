@@ -134,6 +134,17 @@ def test_a_second_reclaim_bears_no_interest_on_what_has_come_back(world, reclaim
     assert list(payouts(again)) == [(Disbursement.objects.get().value_date, Decimal("15000.00"))]
 
 
+def test_what_came_back_unused_was_of_its_own_payment_not_of_the_latest(world, reclaim, call, paid_award):
+    """20,000 of 3 March came back; of 20,000 paid on 2 June 5,000 are revoked, which were not there before."""
+    award = paid_award()
+    first = Disbursement.objects.get()
+    back = {"amount": "20000.00", "value_date": "2025-04-01"}
+    fire(first.pk, "note_funds_returned", by=world.cashier, **back)
+    call("paid", of=award, amount="20000.00")
+    again = reclaim("hearing", of=award)
+    assert list(payouts(again)) == [(dt.date(2025, 6, 2), Decimal("20000.00"))]
+
+
 # With the proof of use
 
 SOON = dt.timedelta(days=30)
