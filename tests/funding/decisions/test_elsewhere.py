@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from funding.bodies.appointments import succeed
+from funding.bodies.appointments import seat_desk, succeed
 from funding.bodies.models import StandingOrders
 from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
+from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
@@ -227,6 +228,17 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
     assert excluded == ("present", "bad_input")
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=present, yes=present)
     assert (state(prepared), Bar.objects.filter(person=world.steering[2]).exists()) == ("adopted", False)
+
+
+def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(
+    world, prepared, seats, today_is
+):
+    fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
+    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    successor = person("Neu Gewählt", "successor")
+    succeed(seat_desk(world.steering_group.seats.get(pk=seats[2])), successor, dt.date(2024, 6, 5))
+    today_is("2024-06-10")
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == ("present", "bad_input")
 
 
 def test_the_approval_runs_from_the_day_of_the_vote_and_so_does_the_time_to_challenge_it(world, prepared, seats):
