@@ -66,7 +66,7 @@ def _of_the_group(decision: Decision, step: Step) -> set[int]:
 
 
 def _seats(decision: Decision, step: Step) -> dict[int, int]:
-    """Person → a seat of this body at which they sit, today or on the day of a vote held elsewhere, the own before one at which they deputise."""
+    """Person → a seat of this body at which they sit (`desks_of`), the own before one at which they deputise."""
     ranked = sorted(
         ((rank, seat, person) for seat, desk in desks_of(decision, step).items() for person, rank in desk.holders),
         reverse=True,

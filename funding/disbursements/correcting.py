@@ -10,7 +10,7 @@ from funding.disbursements.late_use.states import S as Late
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window
-from funding.disbursements.states import M, S
+from funding.disbursements.states import S
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Text
 from workflows.models import Case

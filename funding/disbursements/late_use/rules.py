@@ -18,7 +18,9 @@ def notice_is_complete(case: Case, step: Step) -> None:
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
     if late.interest is None:
-        raise Refused("value_date_corrected", _("The value date was corrected since. Return the notice for correction."))
+        raise Refused(
+            "value_date_corrected", _("The value date was corrected since. Return the notice for correction.")
+        )
     if late.pay_by <= step.today:
         raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(late.pay_by))
 

@@ -230,9 +230,7 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
     assert (state(prepared), Bar.objects.filter(person=world.steering[2]).exists()) == ("adopted", False)
 
 
-def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(
-    world, prepared, seats, today_is
-):
+def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(world, prepared, seats, today_is):
     fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
     fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
     successor = person("Neu Gewählt", "successor")

@@ -258,7 +258,8 @@ def test_what_has_lapsed_comes_back_by_no_reclaim_reckoned_later(world, proven):
 
 
 def test_a_revocation_of_all_that_is_not_paid_takes_nothing_that_has_lapsed_and_leaves_what_was_paid(
-    world, proven  # noqa: F811
+    world,
+    proven,  # noqa: F811
 ):
     award = proven(paid="15000.00", spent="40000.00", to="under_review")
     Award.objects.update(lapsed="3000.00")
