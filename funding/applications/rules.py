@@ -245,7 +245,7 @@ def general_conditions_are_entered(case: Case, step: Step) -> None:
             "no_general_conditions",
             _("%(sentence)s Whoever runs this installation enters it; another state's is not taken instead."),
             _("§ 36 VwVfG"),
-            sentence=str(unknown),
+            sentence=unknown,
         ) from None
 
 

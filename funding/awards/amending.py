@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from funding.awards import funds, reporting
 from funding.awards.models import Award
 from funding.awards.states import S
@@ -17,10 +15,8 @@ from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
 from workflows.dates import extend
 from workflows.models import Case
-from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.timing import on
-from workflows.wording import worded
 
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
@@ -37,7 +33,7 @@ def amend(case: Case, step: Step) -> str:
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
     award.save(update_fields=AMENDED)
     if (award.amount, award.plan) != (before["amount"], before["plan"]):
-        _take_the_money(award)
+        funds.keep_or_refuse(award)
     change.award_version, change.effect = award.version, _effect(award, before)
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
@@ -80,17 +76,6 @@ def undo(case: Case, step: Step) -> str:
         step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
         step.show_due(award.period_to)
     return case.state
-
-
-def _take_the_money(award: Award) -> None:
-    if short := funds.keep(award, award.amount):
-        raise Refused(
-            "budget_missing",
-            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
-            payer=short[0].payer,
-            year=short[0].year,
-            lacking=worded(short[0].lacking),
-        )
 
 
 def _take_over(award: Award, change: Change) -> None:

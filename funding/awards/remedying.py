@@ -14,7 +14,7 @@ from funding.serving import effects as serving
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -50,7 +50,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     if not changed and conditions is None:
         raise BadInput("amount", _("Enter what the decision changes. Where it changes nothing, the award stands."))
     if "amount" in changed:
-        _take_the_money(award)
+        funds.keep_or_refuse(award)
     step.record(
         version=award.version,
         before={name: str(before[name]) for name in changed},
@@ -81,15 +81,3 @@ def _set_amount(award: Award, amount: Decimal) -> None:
         raise BadInput("amount", _("Paid out or promised are %(amount)s."), amount=worded(least))
     award.granted = award.amount = amount
     Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
-
-
-def _take_the_money(award: Award) -> None:
-    """The decision binds the authority; where a pot is short, it has to be filled before it can be recorded."""
-    if short := funds.keep(award, award.amount):
-        raise Refused(
-            "budget_missing",
-            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
-            payer=short[0].payer,
-            year=short[0].year,
-            lacking=worded(short[0].lacking),
-        )

@@ -46,8 +46,9 @@ def decide(case: Case, step: Step, *, reason: Text) -> str:
     challenge, decision = case.challenge, _decision(case)
     healed = over_a_year_ago(decision, step)
     step.record(decisive=challenge.decisive, healed_by_time=healed)
-    desks = survey.holders(step.today, desks=seat_desks([challenge.seat]).values())
-    step.tell("challenge.answered", [person for desk in desks for person in desk.told])
+    if challenge.seat:
+        desks = survey.holders(step.today, desks=seat_desks([challenge.seat]).values())
+        step.tell("challenge.answered", [person for desk in desks for person in desk.told])
     if not challenge.decisive or healed:
         return S.CONFIRMED
     return S.CURE_DUE if is_carried_out(decision, step) else S.VOID

@@ -114,7 +114,6 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
     if decision.is_secret:
         secret.close_box(decision)
     mark_chair(decision, step)
-    decision.save(update_fields=["electorate"])
     state = reckon(decision, step, objections)
     step.record(everybody=all_have_voted(step))
     return state

@@ -24,10 +24,11 @@ SHOWN = ("outcome", "yes", "no", "abstain", "silent", "void")
 
 
 def reckon(decision: Decision, step: Step, objections: Iterable[int] = ()) -> str:
-    """Sets and saves the result; the event tells its sums. The state that follows."""
+    """Sets the result and saves it with who chaired; the event tells its sums. The state that follows."""
     decision.result = tally(decision, objections)
-    decision.save(update_fields=["result"])
+    decision.save(update_fields=["result", "electorate"])
     conflicts.let_back(decision)
+    conflicts.let_excluded_read(decision, step)
     step.record(**{name: decision.result[name] for name in SHOWN if name in decision.result})
     return STATE_OF[decision.result["outcome"]]
 

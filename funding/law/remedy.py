@@ -54,14 +54,16 @@ class Instructed:
         }
 
 
-def fill_in_remedy(notice: Instructed, authority: Any, step: Step) -> None:
-    """An objection goes to the authority itself; which court hears an action somebody has to enter."""
-    if notice.remedy_type:
-        return
+def fill_in_remedy(notice: Instructed, authority: Any, step: Step, given: str | None = None) -> None:
+    """An objection goes to the authority itself; which court hears an action somebody has to enter. `given`: the remedy
+    somebody has named; where it is another than before, the address of the one before goes."""
     try:
-        notice.remedy_type = law(authority.state, "remedy_type", step.today)
+        kind = given or notice.remedy_type or str(law(authority.state, "remedy_type", step.today))
     except UnknownLaw:
         return
-    if notice.remedy_type == Remedy.OBJECTION:
-        notice.remedy_name, notice.remedy_street = authority.name, authority.street
-        notice.remedy_postcode, notice.remedy_town = authority.postcode, authority.town
+    places = ("", "", "", "")
+    if kind == Remedy.OBJECTION:
+        places = (authority.name, authority.street, authority.postcode, authority.town)
+    if notice.remedy_type != kind or (kind == Remedy.OBJECTION and not notice.remedy_name):
+        for name, value in zip(INSTRUCTION, (kind, *places), strict=True):
+            setattr(notice, name, value)

@@ -5,12 +5,11 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import file_letter
-from funding.law.queries import UnknownLaw, law
-from funding.law.remedy import INSTRUCTION, Postcode, Town
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.reclaims import collecting, hearing, letters
 from funding.reclaims.account import claim_of
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
-from funding.reclaims.models import Reach, Reclaim, Remedy
+from funding.reclaims.models import Reach, Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import M, S
 from funding.serving import effects as serving
@@ -24,7 +23,6 @@ from workflows.step import Step
 from workflows.timing import period_after
 from workflows.wording import worded
 
-AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
 WEEKS_AFTER_REMEDY = 2
 
 
@@ -97,22 +95,11 @@ def draft(  # noqa: PLR0913 - the fields of the notice
         )
     given = {"pay_by": pay_by, "remedy_type": remedy_type, "remedy_name": remedy_name, "remedy_street": remedy_street}
     given |= {"remedy_postcode": remedy_postcode, "remedy_town": remedy_town}
-    _fill_in_remedy(reclaim, step, remedy_type)
-    _set(reclaim, drafted=drafted, reasons=reasons, **{name: value for name, value in given.items() if value})
-
-
-def _fill_in_remedy(reclaim: Reclaim, step: Step, given: str | None) -> None:
-    """An objection goes to the authority itself; which court hears an action somebody has to enter."""
-    try:
-        kind = given or reclaim.remedy_type or str(law(reclaim.jurisdiction, "remedy_type", step.today))
-    except UnknownLaw:
-        return
-    authority = reclaim.award.authority
-    if kind == Remedy.OBJECTION and not (reclaim.remedy_name and reclaim.remedy_type == kind):
-        places = (kind, authority.name, authority.street, authority.postcode, authority.town)
-        _set(reclaim, **dict(zip(INSTRUCTION, places, strict=True)))
-    elif reclaim.remedy_type != kind:
-        _set(reclaim, **{**dict.fromkeys(INSTRUCTION, ""), "remedy_type": kind})
+    fill_in_remedy(reclaim, reclaim.award.authority, step, remedy_type)
+    filled_in = {name: getattr(reclaim, name) for name in INSTRUCTION} | {
+        n: value for n, value in given.items() if value
+    }
+    _set(reclaim, drafted=drafted, reasons=reasons, **filled_in)
 
 
 def sign(case: Case, step: Step) -> None:

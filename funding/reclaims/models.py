@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.money import NOTHING
 from funding.reclaims.grounds import GROUNDS, Ground
 from funding.regions.states import STATES
@@ -34,16 +35,11 @@ class Relief(models.TextChoices):
     WRITE_OFF = "write_off", _("write-off: the claim is not pursued")
 
 
-class Remedy(models.TextChoices):
-    ACTION = "action", _("action before the administrative court")
-    OBJECTION = "objection", _("objection to the authority")
-
-
 def money(label: Any, **options: Any) -> Any:
     return models.DecimalField(label, max_digits=14, decimal_places=2, **options)
 
 
-class Reclaim(Case):
+class Reclaim(Instructed, Case):
     """Child of its award. `amount`: what is revoked, as the recipient was heard on it, later as the notice or a court
     says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
     (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
@@ -69,11 +65,7 @@ class Reclaim(Case):
     drafted = money(_("sum of the notice"), null=True)
     pay_by = models.DateField(_("to be paid by"), null=True)
     reasons = models.TextField(_("reasons"), blank=True)
-    remedy_type = models.CharField(_("remedy"), max_length=10, choices=Remedy.choices, blank=True)
-    remedy_name = models.CharField(_("remedy goes to"), max_length=200, blank=True)
-    remedy_street = models.CharField(_("street and number"), max_length=200, blank=True)
-    remedy_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
-    remedy_town = models.CharField(_("town"), max_length=100, blank=True)
+    remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
     issued_on = models.DateField(_("issued on"), null=True)
 
     channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
@@ -94,8 +86,7 @@ class Reclaim(Case):
     absorbed = models.BooleanField(default=False)
     booked = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
 
-    INSIDE = frozenset({"drafted", "pay_by", "reasons"} | {f"remedy_{part}" for part in (
-        "type", "name", "street", "postcode", "town")})  # fmt: skip
+    INSIDE = frozenset({"drafted", "pay_by", "reasons", *INSTRUCTION})
 
     class Meta:
         constraints = (
@@ -155,14 +146,3 @@ class Reclaim(Case):
         """What has come in goes on the sum first, then on the interest."""
         self.received = min(self._in_hand, max(NOTHING, self.reclaimed - self.waived))
         self.interest_received = min(self._in_hand - self.received, self.interest or NOTHING)
-
-    @property
-    def remedy(self) -> dict[str, str]:
-        """Where an objection or action goes, as letters name it."""
-        return {
-            "type": self.remedy_type,
-            "name": self.remedy_name,
-            "street": self.remedy_street,
-            "postcode": self.remedy_postcode,
-            "city": self.remedy_town,
-        }

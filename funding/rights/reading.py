@@ -15,6 +15,7 @@ READS: dict[str, tuple[str, ...]] = {
     "disbursement": ("AO", "AS", "PO"),
     "change": ("AO", "AS", "FM", "FC", "PO"),
     "notification": ("AO", "AS", "PO"),
+    "forwarding": ("AO", "AS", "PO"),
     "report": ("CO", "AO", "AS", "PO", "PS"),
     "reclaim": ("AO", "AS", "PO"),
     "retention": ("CO", "PS"),

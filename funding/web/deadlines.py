@@ -24,6 +24,9 @@ STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"
 NEVER_MOVES = _("§ 31 (3) sentence 2 VwVfG: a named day does not move")
 # Days that are given, not counted, by the fact that names them: who set the day, and the rule.
 GIVEN: dict[str, tuple[Any, Any]] = {
+    "draw_by": (_("The notice sets the day by which the first money is called for."), NEVER_MOVES),
+    "proof_due_on": (_("The forwarding sets the day of the final recipient's proof."), NEVER_MOVES),
+    "filled_until": (_("On this day the first of the seats concerned falls vacant."), ""),
     "cutoff": (_("The programme sets this day for the funding period applied for."), NEVER_MOVES),
     "until": (_("The authority set this day."), NEVER_MOVES),
     "deferred_until": (_("The body named this day when it deferred the matter."), NEVER_MOVES),

@@ -109,6 +109,8 @@ LABELS: dict[str, Any] = {
     "budget.set_shares.lines": _("funders and their shares"),
     "budget.propose_change.lines": _("funders and their shares"),
     "revision.set_measures.measures": _("measures that are funded"),
+    "revision.set_rules.section": _("section"),
+    "revision.set_rules.measure": _("measure, if the rules are those of one"),
     "key": _("number"),
     "label": _("name"),
     "talked_on": _("day of the first contact"),

@@ -5,6 +5,7 @@ from workflows.inputs import Words, inputs_of
 
 READ_BY_THE_EFFECT = {
     ("application/1", "edit", "measure"),
+    ("application/1", "enter_paper", "measure"),
     ("disbursement/1", "edit", "iban"),
     ("change/1", "edit", "iban"),
 }  # and shorter then

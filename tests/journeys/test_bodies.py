@@ -119,7 +119,7 @@ def test_a_deputy_votes_because_the_chair_is_absent(people, idea, deputy, sits, 
     assert (result["yes"], result["no"], states(vote, case)) == (3, 2, ("adopted", "approved_for_application"))
     assert deputy.sees_next == []
     people.office.record(vote, resolution="Die Steuerungsgruppe stimmt zu.")
-    assert (state(vote), letters(vote)) == ("recorded", ["minutes_extract"])
+    assert (state(vote), letters(vote)) == ("recorded", ["minutes_extract", "voting_list"])
 
 
 def test_the_chair_leaves_because_of_a_conflict_and_the_deputy_votes_alone(people, idea, deputy, sits, seats):

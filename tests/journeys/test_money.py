@@ -27,6 +27,7 @@ from tests.journeys.story import (
     waits_for,
     words_of,
 )
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,7 @@ def test_payments_are_stopped_for_a_missing_report_and_go_on_when_it_comes(peopl
 def one_year(world, people, application, day_comes):
     """40,000.00 euros for 2025 alone, over since the last day of December."""
     case = application("draft")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "material_sum": "60/100"})
     people.applicant.edit(case, **{**FORM, "period_to": "2025-12-31", "requested": "40000.00"})
     people.applicant.set_plan(case, lines=[each for each in PLAN if each["year"] == 2025])
     walk = steps(world, case)

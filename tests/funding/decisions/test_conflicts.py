@@ -272,13 +272,13 @@ def test_the_chair_finds_the_ruling_in_the_inbox_until_the_last_one_is_made(worl
     case = vote()
 
     def waits():
-        return [row.title for row in Inbox.of(world.chair).page().rows if row.task.escalation]
+        return [row.task.matter for row in Inbox.of(world.chair).page().rows if row.task.escalation]
 
     for who in (world.steering[1], world.steering[2], world.steering[3]):
         fire(case.pk, "declare_conflict", by=who, reason="Meine Firma bietet an.")
-    assert waits() == ["Enter the decision on what was declared"]
+    assert waits() == ["declared"]
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=False)
     fire(case.pk, "take_back_conflict", by=world.steering[2])
-    assert waits() == ["Enter the decision on what was declared"]
+    assert waits() == ["declared"]
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[3].pk, excluded=True)
     assert waits() == []

@@ -45,7 +45,7 @@ def test_the_minutes_extract_is_filed_with_its_fingerprint(world, vote):
     case = vote()
     cast(case, world.steering, "yes")
     event = fire(case.pk, "record", by=world.office, resolution="Die Steuerungsgruppe stimmt zu.")
-    document = case.documents.get()
+    document = case.documents.get(kind="minutes_extract")
     assert (document.kind, document.content_id) == ("minutes_extract", event.facts["sha256"])
     assert bytes(document.content.content).startswith(b"%PDF")
     assert state(case) == "recorded"

@@ -77,7 +77,7 @@ def test_sixty_days_before_a_bench_lapses_the_office_is_told_which_and_until_whe
     assert (watch_rosters(), watch_rosters()) == (1, 0)
     assert now(roster) == ("lapsing", [CARE], "2024-09-01")
     task = Task.objects.get(process=roster.pk, status="NEW")
-    assert (task.title, str(task.due_on)) == ("Have the seats filled before their terms end", "2024-08-31")
+    assert (task.desk.role, str(task.due_on)) == ("clerk", "2024-08-31")
     assert told("roster.lapsing") == sorted({world.office.name, world.chair.name})
     assert Message.objects.filter(kind="roster.lapsing").first().context["benches"] == {
         "de": "Pflegeeinrichtungen (0/1)",
