@@ -3,9 +3,10 @@
 import datetime as dt
 
 from funding import roles
+from funding.bodies.appointments import staff
 from funding.demo.everyday import Project
 from funding.demo.stage import Moments, Strand, together
-from funding.demo.world import LONG_AGO, organisation, staff
+from funding.demo.world import LONG_AGO, organisation
 from funding.demo.years import ago, begun_in, decided, last_year, used
 from funding.forwarding.opening import open_forwarding
 from funding.regions.models import Organisation

@@ -22,7 +22,7 @@ def published_and_proposed(office: Office) -> Moments:
 
 def _published(office: Office) -> Moments:
     yield at("2023-10-05", "10:20")
-    case = _begin(office, "generic", "Allgemeines Verfahren 2024", FIRST_DAY)
+    case = _begin(office, "generic", "Allgemeines Verfahren 2024 (erfunden)", FIRST_DAY)
     _add(office, case, "way", FORWARDING)
     _add(office, case, "region", BENCHES)
     yield at("2023-10-10", "15:30")
@@ -32,18 +32,18 @@ def _published(office: Office) -> Moments:
 
 
 def _proposed(office: Office) -> Moments:
-    case = yield from _of_next_year(office, 14, "generic-2024", "Allgemeines Verfahren, Entwurf")
+    case = yield from _of_next_year(office, 14, "generic-2024", "Allgemeines Verfahren (erfundener Entwurf)")
     _add(office, case, "way", {"forwarding": "ganz oder teilweise an gemeinnützige Letztempfänger"})
     yield office.moment(6, "15:30")
     office.let("case_worker", "propose", case)
 
 
 def draft(office: Office) -> Moments:
-    yield from _of_next_year(office, 9, "by-2019", "Gesundheitsregionenplus, Entwurf")
+    yield from _of_next_year(office, 9, "by-2019", "Gesundheitsregionenplus (erfundener Entwurf)")
 
 
 def discarded(office: Office) -> Moments:
-    case = yield from _of_next_year(office, 30, "ni-2021", "Gesundheitsregionen, Entwurf")
+    case = yield from _of_next_year(office, 30, "ni-2021", "Gesundheitsregionen (erfundener Entwurf)")
     yield office.moment(22, "11:50")
     office.let("case_worker", "discard", case)
 

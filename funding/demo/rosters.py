@@ -3,12 +3,12 @@
 import datetime as dt
 
 from funding import roles
-from funding.bodies.appointments import seat_desk
+from funding.bodies.appointments import seat_desk, staff
 from funding.bodies.models import Body, Seat
 from funding.demo.cast import STEERING
 from funding.demo.stage import Moments
 from funding.demo.telling import Office
-from funding.demo.world import LONG_AGO, body, fill, staff
+from funding.demo.world import LONG_AGO, body, fill
 from funding.rosters.models import Roster
 from funding.rosters.opening import open_roster
 from workflows import clock
