@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.inspections import Inspection, Reading
-from workflows.models import Case, Event, EventWords
+from workflows.models import Bar, Case, Event, EventWords
 from workflows.reading import Desks, show
 
 Door = Reading.Door
@@ -22,10 +22,13 @@ def inspection_of(number: int, person: int, now: dt.datetime) -> Inspection | No
 
 
 def inspected_cases(inspection: Inspection) -> QuerySet[Case]:
-    """What the desk reads, of the file and under the terms named; in an emergency the one case."""
+    """What the desk reads, of the file and under the terms named; in an emergency the one case. Nobody reads by it what
+    they are excluded from."""
+    barred = Bar.objects.filter(case=OuterRef("pk"), person=inspection.reader_id)
+    open_to_them = Case.objects.filter(~Exists(barred))
     if inspection.desk is None:
-        return Case.objects.filter(pk=inspection.case_id)
-    cases = Case.objects.filter(readers__contains=[inspection.desk.place], terms__contains=inspection.terms)
+        return open_to_them.filter(pk=inspection.case_id)
+    cases = open_to_them.filter(readers__contains=[inspection.desk.place], terms__contains=inspection.terms)
     return cases.filter(dossier=inspection.dossier_id) if inspection.dossier_id else cases
 
 

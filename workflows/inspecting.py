@@ -16,6 +16,7 @@ from notifications import outbox
 from notifications.keys import Kind
 from workflows import clock, survey
 from workflows.clock import BERLIN
+from workflows.inputs import LAST_YEAR
 from workflows.inspected import running
 from workflows.inspections import Inspection
 from workflows.messages import INSPECTION_ASKED, INSPECTION_EMERGENCY, INSPECTION_GRANTED
@@ -30,6 +31,7 @@ from workflows.refusals import (
     inspection_by_two,
     inspection_over,
     inspector_has_a_part,
+    is_excluded,
     only_administrators,
 )
 
@@ -100,6 +102,8 @@ def open_in_emergency(case_id: int, *, by: Person, reason: str) -> Inspection:
         case, now = Case.objects.select_for_update().filter(pk=case_id).first(), clock.now()
         if case is None:
             raise NotFound
+        if case.bars.filter(person=by).exists():
+            raise is_excluded(str(by))
         if same := Inspection.objects.filter(running(now), case=case, reader=by).first():
             return same
         opened = Inspection.objects.create(
@@ -158,7 +162,7 @@ def _responsible(case: Case, now: dt.datetime) -> set[int]:
 
 def _check_days(first: dt.date, last: dt.date, now: dt.datetime) -> None:
     today = now.astimezone(BERLIN).date()
-    if last < max(first, today) or (last - first).days >= LONGEST_IN_DAYS:
+    if last < max(first, today) or (last - first).days >= LONGEST_IN_DAYS or last.year > LAST_YEAR:
         raise bad_days(LONGEST_IN_DAYS)
 
 

@@ -21,7 +21,7 @@ STAYS = (
 )
 MOVES = (
     #    move        from        to           who                     only if                                                           does         tells
-    move(M.CONFIRM,  S.PROPOSED, S.CONFIRMED, APPROVER,               [separation.not_for_the_applicant, rules.is_second_person], None),
+    move(M.CONFIRM,  S.PROPOSED, S.CONFIRMED, APPROVER,               [separation.not_for_the_applicant, rules.is_second_person, rules.still_fits], None),
     move(M.REFUSE,   S.PROPOSED, S.REFUSED,   APPROVER,               [rules.is_second_person],                                    note_reason, [("correction.refused", CASHIER)]),
     move(M.WITHDRAW, S.PROPOSED, S.WITHDRAWN, (CASHIER, CASE_WORKER), [],                                                          note_reason),
 )

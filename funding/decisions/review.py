@@ -37,8 +37,7 @@ def challenge(
     """A member's own challenge, received now; or, with `seat`, what a member has handed in, entered by office or chair.
     `contested`: seats that should not have voted."""
     decision = case.decision
-    seat, received_on = _whose(decision, step, seat), received_on or step.today
-    check_not_ahead("received_on", received_on, step)
+    seat, received_on = _whose(decision, step, seat), _when(step, received_on)
     known = {each["seat"] for each in decision.electorate}
     for name, given in (("seat", {seat}), ("contested", set(contested or []))):
         if strange := given - known:
@@ -62,12 +61,27 @@ def challenge(
 def _whose(decision: Decision, step: Step, seat: int | None) -> int:
     """The seat the challenge is of. Raises BadInput where a member enters one of another seat."""
     mine = own_seats(decision, step)
-    leads = any(desk and step.actor in step.holders_of(desk.id) for desk in (step.desk(CLERK), step.desk(CHAIR)))
     if seat is None and mine:
         return mine[0]
-    if seat is None or not (leads or seat in mine):
+    if seat is None or not (_leads(step) or seat in mine):
         raise BadInput("seat", _("Choose whose challenge it is. A member challenges for the own seat only."))
     return seat
+
+
+def _when(step: Step, received_on: dt.date | None) -> dt.date:
+    """Raises BadInput for a day to come, and where a member dates the own challenge back."""
+    if received_on is None:
+        return step.today
+    check_not_ahead("received_on", received_on, step)
+    if received_on != step.today and not _leads(step):
+        raise BadInput(
+            "received_on", _("Your own challenge is received today. The office enters one handed in before.")
+        )
+    return received_on
+
+
+def _leads(step: Step) -> bool:
+    return any(desk and step.actor in step.holders_of(desk.id) for desk in (step.desk(CLERK), step.desk(CHAIR)))
 
 
 def own_seats(decision: Decision, step: Step) -> list[int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.models import Body
 from funding.decisions.states import M
 from funding.regions.models import Organisation
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, PROCESS_SUPPORT, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, FINAL_RECIPIENT, PROCESS_SUPPORT, SIGNATORY
 from workflows import binding
 from workflows.lifecycle import Role
 from workflows.models import Case, Event
@@ -19,7 +19,7 @@ from workflows.reading import held
 from workflows.refusals import Refused
 from workflows.step import Step
 
-FOR_THE_APPLICANT = (APPLICANT, SIGNATORY)
+FOR_THE_APPLICANT = (APPLICANT, SIGNATORY, FINAL_RECIPIENT)
 FOR_THE_AUTHORITY = (CASE_WORKER, APPROVER, CASHIER)
 RULE = _("§ 20 (1) VwVfG")
 

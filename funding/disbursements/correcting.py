@@ -65,8 +65,8 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
     check_value_date(disbursement, value_date, step)
     if value_date == disbursement.value_date:
         raise BadInput("value_date", _("This is the day that was noted. Enter the right one."))
-    if (used_on := _used_on(disbursement)) and value_date > used_on:
-        raise BadInput("value_date", _("The use was confirmed for %(day)s, before that day."), day=worded(used_on))
+    if (used := used_on(disbursement)) and value_date > used:
+        raise BadInput("value_date", _("The use was confirmed for %(day)s, before that day."), day=worded(used))
     days: dict[str, Any] = {"noted_date": disbursement.value_date, "value_date": value_date}
     facts = {name: day.isoformat() for name, day in days.items()}
     opened = step.open("correction", title=case.title, grounds=reason, facts=facts, **days)
@@ -75,7 +75,7 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
     return case.state
 
 
-def _used_on(disbursement: Disbursement) -> dt.date | None:
+def used_on(disbursement: Disbursement) -> dt.date | None:
     confirmed = disbursement.events.filter(move=M.CONFIRM_USE).order_by("-seq").first()
     return confirmed and dt.date.fromisoformat(confirmed.facts["used_on"])
 
@@ -86,8 +86,8 @@ def follow(case: Case, step: Step) -> str:
     step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
     disbursement.value_date = right
     disbursement.save(update_fields=["value_date"])
-    if used_on := _used_on(disbursement):
-        look_at_interest(disbursement, step, [(disbursement.approved_amount, used_on)])
+    if used := used_on(disbursement):
+        look_at_interest(disbursement, step, [(disbursement.approved_amount, used)])
     return _awaiting_use(case, step)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
 from funding.disbursements import correcting, effects, rules
-from funding.disbursements.states import M, S
+from funding.disbursements.states import AWAITING_USE, TRANSFERRED, M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed, parent_has_ended
@@ -16,8 +16,6 @@ from workflows.timing import days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 PENDING = (S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED)
-AWAITING_USE = (S.PAID, S.USE_OVERDUE)
-TRANSFERRED = (*AWAITING_USE, S.USE_CONFIRMED)
 DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left,
          rules.goes_to_the_account_on_file)  # fmt: skip
 CERTIFIED = (M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)

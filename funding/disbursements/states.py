@@ -21,6 +21,10 @@ class S(TextChoices):
     ENDED = "ended", _("ended with the award")
 
 
+AWAITING_USE = (S.PAID, S.USE_OVERDUE)
+TRANSFERRED = (*AWAITING_USE, S.USE_CONFIRMED)
+
+
 class M(TextChoices):
     EDIT = "edit", _("Edit the request")
     ASK_FOR_SIGNATURE = "ask_for_signature", _("Ask for the signature")

@@ -13,14 +13,14 @@ from workflows import prepared
 from workflows.models import Bar
 from workflows.reading import readable_cases
 
-# One round trip: the version follows the newest, and the same bytes as the newest add nothing.
+# One round trip: the version follows the newest, and the same bytes as the newest on the same question add nothing.
 FILE_IT = """
 WITH newest AS (
     SELECT * FROM funding_document
     WHERE case_id = %(case_id)s AND kind = %(kind)s AND title = %(title)s
     ORDER BY version DESC LIMIT 1
 ), same AS (
-    SELECT * FROM newest WHERE content_id = %(sha256)s
+    SELECT * FROM newest WHERE content_id = %(sha256)s AND about_id IS NOT DISTINCT FROM %(about)s::bigint
 ), kept AS (
     INSERT INTO funding_filecontent (sha256, size, content)
     SELECT %(sha256)s, %(size)s, %(content)s::bytea WHERE NOT EXISTS (SELECT FROM same)

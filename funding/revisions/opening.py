@@ -13,8 +13,10 @@ from funding.revisions.queries import responsible
 from funding.roles import CASE_WORKER
 from workflows import clock, survey
 from workflows.engine import open_case
+from workflows.inputs import ADay
 from workflows.models import Dossier, RequestKey
 from workflows.refusals import Refused, not_yours
+from workflows.requests import opened_before
 
 
 def open_revision(
@@ -29,10 +31,11 @@ def open_revision(
     """A draft with a file of its own, with the rules of `base`. Raises Refused where the programme is not this
     authority's, or this person no case worker there."""
     _check_person(base.programme, authority, by)
+    ADay().read("valid_from", valid_from)
     with transaction.atomic():
         Programme.objects.select_for_update().get(pk=base.programme_id)
         if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
-            return opened.case.revision
+            return opened_before(opened, "revision")
         title = _("New version: %(programme)s") % {"programme": base.programme.name}
         number = f"P-{base.programme_id}-{Revision.objects.filter(programme=base.programme_id).count() + 1}"
         dossier = Dossier.objects.create(

@@ -78,6 +78,8 @@ def _begin(step: Step, desk: Desk, email: str, from_on: dt.date, until_on: dt.da
     person = User.objects.filter(email__iexact=email, is_active=True).first()
     if person is None:
         raise BadInput("email", _("Nobody with this address has an account here. Ask for one first."))
+    if person.pk == step.actor:
+        raise BadInput("email", _("Nobody seats themselves. Let somebody else of the office enter it."))
     try:
         held = succeed(desk, person, from_on, until_on=until_on, **how)
     except SeatTaken:

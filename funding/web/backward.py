@@ -1,7 +1,7 @@
 """The backward calendar as a page: at a programme's cut-off for a region, and at an idea or application for its own."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -30,6 +30,7 @@ from funding.web.fields import detail_of
 from funding.web.frame import frame
 from funding.web.templatetags.foerderweg import NEAR, plain_day
 from workflows.calculators import backwards
+from workflows.calculators.steps import WrongInput
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 from workflows.models import Case, Holiday
@@ -91,7 +92,8 @@ def of_programme(request: HttpRequest, key: str) -> HttpResponse:
     if terms["cutoff"] and chosen.get("region"):
         region, year = chosen["region"], chosen.get("year")
         cutoff = cutoff_day(terms["cutoff"], year) if year else next_cutoff(terms["cutoff"], today)
-        context |= _to_cutoff(cutoff, _setting(region, authority(version, region), terms, today), today)
+        setting = _setting(region, authority(version, region), terms, today)
+        context |= _if_known(lambda: _to_cutoff(cutoff, setting, today))
     return render(request, "web/backward.html", context)
 
 
@@ -101,17 +103,22 @@ def of_case(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number, "idea", "application")
     if not has_calendar(case):
         raise Http404
+    count = _committees if case.state in TO_COMMITTEE else _cutoffs
     context: dict[str, Any] = {
         "title": case.title,
         "back": {"href": reverse("case", args=[case.pk]), "text": case.title},
         "cutoff_is_set": bool(case.terms.get("cutoff")),
-        **(
-            _committees(case, frame(request).today)
-            if case.state in TO_COMMITTEE
-            else _cutoffs(case, frame(request).today)
-        ),
+        **_if_known(lambda: count(case, frame(request).today)),
     }
     return render(request, "web/backward.html", context)
+
+
+def _if_known(count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """A programme may set periods that lead back to years whose holidays nobody knows."""
+    try:
+        return count()
+    except (WrongInput, OverflowError):
+        return {"too_far_back": True}
 
 
 def has_calendar(case: Case) -> bool:

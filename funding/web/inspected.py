@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
-from funding.documents.filing import open_document
+from funding.documents.filing import open_document, open_to
 from funding.documents.models import Document
 from funding.numbers import number_in
 from funding.web import inspections, votes
@@ -88,8 +88,8 @@ def result(request: HttpRequest, number: int, case_number: int) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, number: int, paper: int) -> HttpResponse:
     found = _inspection(request, number)
-    papers = Document.objects.filter(case__in=inspected_cases(found)).select_related("content", "case")
-    wanted = papers.filter(pk=paper).first()
+    papers = open_to(request.user, Document.objects.filter(case__in=inspected_cases(found)))
+    wanted = papers.select_related("content", "case").filter(pk=paper).first()
     if wanted is None:
         raise Http404
     note_reading(found, Door.DOCUMENT, frame(request).now, wanted.case, paper)

@@ -1,6 +1,7 @@
 """A programme's next version in the making: its sections to fill in, and what its page says of changes and gaps."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -40,7 +41,7 @@ def _links(revision: Revision) -> list[dict[str, Any]]:
 
 
 def _link(revision: Revision, name: str, measure: str, text: str) -> dict[str, Any]:
-    query = f"?measure={measure}" if measure else ""
+    query = f"?{urlencode({'measure': measure})}" if measure else ""
     return {"href": reverse("revision_section", args=[revision.pk, name]) + query, "text": text}
 
 

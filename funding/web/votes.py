@@ -17,6 +17,7 @@ from funding.decisions.hints import hints
 from funding.decisions.models import Ballot, Choice, Conflict, Decision, Vote
 from funding.decisions.states import M
 from funding.decisions.tally import choices_of
+from funding.documents.filing import readable_documents
 from funding.documents.models import Document
 from funding.programmes.benches import bench_label
 from funding.web import changed, interests
@@ -59,7 +60,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "involved": _involved(decision),
         "composition": composition(decision),
         "voters": _voters(decision),
-        "papers": _papers(case),
+        "papers": _papers(request, case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
         "current_vote": _current_vote(decision, seat),
         "final": decision.is_secret or not orders.get("ballots_changeable"),
@@ -152,9 +153,10 @@ def _voters(decision: Decision) -> int:
     return sum(1 for seat in decision.electorate if seat["filled"] and seat["seat"] not in decision.excluded)
 
 
-def _papers(case: Case) -> list[dict]:
-    """Documents of the case voted on and of the earlier votes on it. Who votes may read them."""
-    found = papers_of(case.decision).order_by("-id")
+def _papers(request: HttpRequest, case: Case) -> list[dict]:
+    """What the reader may read of the documents of the case voted on and of the earlier votes on it."""
+    papers = readable_documents(request.user, frame(request).today)
+    found = papers.filter(pk__in=papers_of(case.decision).values("pk")).order_by("-id")
     return [{"href": reverse("document", args=[paper.pk]), "text": paper.title} for paper in found]
 
 

@@ -1,6 +1,7 @@
 """Reading without a part: lent by two persons for some days, or taken by an administrator for four hours."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -20,7 +21,7 @@ from workflows.inspected import (
     readings_of,
 )
 from workflows.inspections import Inspection, Reading
-from workflows.models import Case, Clock, Holder, Task
+from workflows.models import Bar, Case, Clock, Holder, Task
 from workflows.reading import events_of, may_read
 from workflows.refusals import Refused
 from workflows.reminding import remind
@@ -319,3 +320,15 @@ def test_the_office_of_the_case_may_end_an_emergency_no_administrator_of_their_o
     assert refusal(lambda: inspecting.end(opened.pk, by=people.mila)) == "not_found"
     inspecting.end(opened.pk, by=people.otto)
     assert reads(opened, administrator) is None
+
+
+def test_nobody_reads_by_it_what_they_are_excluded_from(granted, people, auditor, thing, today, administrator):
+    case, access = brought(thing, people), granted()
+    for person in (auditor, administrator):
+        Bar.objects.create(case=case, person=person, place=uuid.uuid4())
+    assert (reads(access, auditor), log_of(access, before=None, limit=9)) == ([], [])
+    assert refusal(lambda: inspecting.open_in_emergency(case.pk, by=administrator, reason="Störung")) == "is_excluded"
+
+
+def test_it_ends_in_a_year_whose_holidays_are_known(asked):
+    assert refusal(lambda: asked(first_day=dt.date.max, last_day=dt.date.max)) == "bad_days"

@@ -5,6 +5,7 @@ It is a case below its award, which follows it. The recipient is reminded before
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.disbursements.first_draw import effects, rules
 from funding.disbursements.first_draw.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
@@ -25,8 +26,8 @@ STAYS = (
 MOVES = (
     #    move      from       to                       who          only if                                       does            tells
     move(M.LOOK,   S.WAITING, one_of(S.MET, S.MISSED), CLOCK,       [due_has_passed, rules.recipient_could_draw], effects.look,   basis="§ 36 (2) Nr. 2 VwVfG"),
-    move(M.EXTEND, S.WAITING, S.WAITING,               CASE_WORKER, [],                                           effects.extend, [("first_draw.changed", SIGNATORY)]),
-    move(M.DROP,   S.WAITING, S.DROPPED,               APPROVER,    [],                                           note_reason,    [("first_draw.changed", SIGNATORY)], four_eyes=M.EXTEND),
+    move(M.EXTEND, S.WAITING, S.WAITING,               CASE_WORKER, [separation.not_for_the_applicant],                                           effects.extend, [("first_draw.changed", SIGNATORY)]),
+    move(M.DROP,   S.WAITING, S.DROPPED,               APPROVER,    [separation.not_for_the_applicant],                                           note_reason,    [("first_draw.changed", SIGNATORY)], four_eyes=M.EXTEND),
     move(M.END,    S.WAITING, S.ENDED,                 CLOCK,       [parent_has_ended]),
 )
 # fmt: on

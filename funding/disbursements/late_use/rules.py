@@ -25,3 +25,12 @@ def notice_was_annulled(case: Case, step: Step) -> None:
     notice = step.below("notice")
     if notice is None or notice.state != ANNULLED or case.lateuse.interest is None:
         raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def is_reckoned_from_the_payment(case: Case, step: Step) -> None:
+    """Its value date may have been corrected after the first person signed."""
+    if case.lateuse.paid_on != case.parent.disbursement.value_date:
+        raise Refused(
+            "value_date_corrected",
+            _("The value date has been corrected since. Return the notice, so that the interest is reckoned anew."),
+        )

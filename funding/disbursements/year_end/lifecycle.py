@@ -6,6 +6,7 @@ funds to the year; where it does not, the award is revoked in part instead.
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.disbursements.year_end import effects, rules
 from funding.disbursements.year_end.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
@@ -30,9 +31,9 @@ STAYS = (
 MOVES = (
     #    move       from                                to                                who          only if                     does             tells
     move(M.CUT_OFF, S.OPEN,                             one_of(S.TO_DECIDE, S.USED_UP),   CLOCK,       [due_has_passed],           effects.cut_off),
-    move(M.PROPOSE, S.TO_DECIDE,                        S.PROPOSED,                       CASE_WORKER, [rules.award_is_unsettled], effects.propose, [("year_end.proposed", APPROVER)], inside=True),
+    move(M.PROPOSE, S.TO_DECIDE,                        S.PROPOSED,                       CASE_WORKER, [separation.not_for_the_applicant, rules.award_is_unsettled], effects.propose, [("year_end.proposed", APPROVER)], inside=True),
     move(M.RETURN,  S.PROPOSED,                         S.TO_DECIDE,                      APPROVER,    [],                         note_reason,     [("year_end.returned", CASE_WORKER)], inside=True),
-    move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER), APPROVER,    [rules.award_is_unsettled], effects.decide,  TOLD, four_eyes=M.PROPOSE, basis="§ 45 LHO"),
+    move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER), APPROVER,    [separation.not_for_the_applicant, rules.award_is_unsettled], effects.decide,  TOLD, four_eyes=M.PROPOSE, basis="§ 45 LHO"),
     move(M.END,     (S.OPEN, S.TO_DECIDE, S.PROPOSED),  S.ENDED,                          CLOCK,       [parent_has_ended]),
 )
 # fmt: on

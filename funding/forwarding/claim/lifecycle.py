@@ -5,6 +5,7 @@ It is a case below its forwarding. What is not released lessens the award when i
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.forwarding.claim import effects, rules
 from funding.forwarding.claim.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, FINAL_RECIPIENT, SIGNATORY
@@ -30,9 +31,9 @@ MOVES = (
     move(M.NOTE_PAYMENT,    PAYABLE,            one_of(*PAYABLE, S.PAID),       RECIPIENT,   [],                         effects.note_payment,    [("forwarding_claim.payment", FINAL_RECIPIENT), ("forwarding_claim.payment", CASE_WORKER)]),
     move(M.REPORT_LOSS,     S.CLAIMED,          S.LOSS_REPORTED,                SIGNATORY,   [rules.award_is_unsettled], effects.report_loss,     [("forwarding_claim.loss_reported", CASE_WORKER)]),
     move(M.TAKE_BACK,       S.LOSS_REPORTED,    S.CLAIMED,                      SIGNATORY,   [],                         effects.take_back),
-    move(M.PROPOSE_RELEASE, S.LOSS_REPORTED,    S.RELEASE_PROPOSED,             CASE_WORKER, [],                         effects.propose_release, [("forwarding_claim.release_proposed", APPROVER)], inside=True),
+    move(M.PROPOSE_RELEASE, S.LOSS_REPORTED,    S.RELEASE_PROPOSED,             CASE_WORKER, [separation.not_for_the_applicant],                         effects.propose_release, [("forwarding_claim.release_proposed", APPROVER)], inside=True),
     move(M.RETURN_PROPOSAL, S.RELEASE_PROPOSED, S.LOSS_REPORTED,                APPROVER,    [],                         note_reason,             [("forwarding_claim.loss_reported", CASE_WORKER)], inside=True),
-    move(M.DECIDE_RELEASE,  S.RELEASE_PROPOSED, one_of(S.RELEASED, S.BORNE),    APPROVER,    [],                         effects.decide_release,  [("forwarding_claim.decided", SIGNATORY)], four_eyes=M.PROPOSE_RELEASE, basis="Nr. 12 VV § 44 LHO"),
+    move(M.DECIDE_RELEASE,  S.RELEASE_PROPOSED, one_of(S.RELEASED, S.BORNE),    APPROVER,    [separation.not_for_the_applicant],                         effects.decide_release,  [("forwarding_claim.decided", SIGNATORY)], four_eyes=M.PROPOSE_RELEASE, basis="Nr. 12 VV § 44 LHO"),
 )
 # fmt: on
 FORWARDING_CLAIM = Lifecycle(

@@ -378,6 +378,16 @@ def test_a_member_challenges_for_the_own_seat_is_told_and_reads_the_answer(world
     assert (told.person, readable_cases(member).filter(pk=found.pk).exists()) == (member, True)
 
 
+def test_nobody_dates_the_own_challenge_back_into_the_period(world, resolved, today_is):
+    case, member = resolved("yyyynnn", challenge_days=14), world.steering[6]
+    today_is("2026-03-18")
+    own = {"by": member, "fault": "procedure", "reason": "Die Ladung kam zu spät."}
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, "challenge", received_on="2026-03-16", **own)
+    assert caught.value.field == "received_on"
+    assert refusal(case, "challenge", received_on="2026-03-18", **own) == "challenge_late"
+
+
 def test_a_chair_who_challenges_does_not_decide_on_it(world, resolved, today_is):
     case = resolved("nnnyyyy")
     today_is("2026-03-04")

@@ -118,3 +118,17 @@ def test_a_correction_nobody_confirms_is_reminded_of(world, paid, today_is):
     sweep_deadlines()
     offers = {str(offer.move.name): offer.refused for offer in available(case, by=world.approver)}
     assert (state(case), offers["confirm"]) == ("proposed", None)
+
+
+def test_what_has_happened_to_the_payment_meanwhile_leaves_nothing_to_correct(world, paid):
+    case = proposed(world, paid)
+    fire(paid.pk, "confirm_use", by=world.applicant, used_on="2025-03-03")
+    assert refused(case, "confirm", by=world.approver) == "used_before"
+    fire(case.pk, "refuse", by=world.approver, reason="Am 3. März verwendet.")
+    assert (state(case), Disbursement.objects.get().value_date) == ("refused", dt.date(2025, 3, 3))
+
+
+def test_the_day_of_a_payment_that_came_back_is_not_corrected(world, paid):
+    case = proposed(world, paid)
+    fire(paid.pk, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-03-07")
+    assert refused(case, "confirm", by=world.approver) == "nothing_to_correct"

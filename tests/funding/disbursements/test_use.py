@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
+from funding.corrections.models import Correction
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
@@ -215,5 +216,34 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
 
 def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
     case = late("in_preparation")
-    LateUse.objects.update(paid_on="1990-01-01")
+    Disbursement.objects.update(value_date="1995-01-02")
     assert refusal(Case.objects.get(pk=case.pk), "sign", by=world.case_worker, **SIGNED) == "law_unknown"
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_interest_runs_from_the_day_two_persons_have_corrected(world, late, signed):
+    case = late("signed" if signed else "in_preparation")
+    fire(Disbursement.objects.get().pk, "correct", by=world.cashier, value_date="2025-03-14", reason="Kontoauszug.")
+    fire(Correction.objects.get().pk, "confirm", by=world.approver)
+    if signed:
+        assert refusal(case, "issue", by=world.approver) == "value_date_corrected"
+        fire(case.pk, "reopen", by=world.approver, reason="Falscher Tag.")
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    found = LateUse.objects.get()
+    assert (found.paid_on, found.interest) == (dt.date(2025, 3, 14), Decimal("270.88"))
+    fire(case.pk, "issue", by=world.approver)
+
+
+@pytest.mark.parametrize(
+    ("to", "move", "desk", "said"),
+    [
+        ("in_preparation", "sign", "case_worker", SIGNED),
+        ("signed", "issue", "approver", {}),
+        ("interest_case", "leave_it", "approver", WHY),
+        ("demanded", "waive", "approver", WHY),
+    ],
+)
+def test_who_acts_for_the_recipient_does_not_decide_on_the_interest(world, late, hold, to, move, desk, said):
+    case = late(to)
+    hold(desk, "signatory")
+    assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"

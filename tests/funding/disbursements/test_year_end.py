@@ -116,3 +116,13 @@ def test_the_retained_share_is_not_left_over_at_the_years_end(world, award, call
     today_is("2026-01-05")
     sweep_deadlines()
     assert (YearEnd.objects.get().state, YearEnd.objects.get().unspent) == ("used_up", Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("to", "move", "desk", "said"),
+    [("to_decide", "propose", "case_worker", LAPSE), ("proposed", "decide", "approver", {})],
+)
+def test_who_acts_for_the_recipient_does_not_decide_on_the_rest(world, year_end, hold, to, move, desk, said):
+    case = year_end(to)
+    hold(desk, "signatory")
+    assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"

@@ -124,3 +124,9 @@ def test_damaged_bytes_are_never_handed_out(case):
 )
 def test_the_name_for_downloading_is_safe(title, name):
     assert Document(title=title, version=1, media_type="application/pdf").file_name == name
+
+
+def test_the_same_bytes_on_another_question_are_a_document_of_their_own(case):
+    """Else whoever is barred from that question would read them as a paper of all."""
+    filed = [file_plan(case, about=question) for question in (None, case.pk, case.pk)]
+    assert [(each.about_id, each.version) for each in filed] == [(None, 1), (case.pk, 2), (case.pk, 2)]

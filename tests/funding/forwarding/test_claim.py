@@ -167,3 +167,19 @@ def test_a_loss_is_decided_before_the_proof_is_accepted_and_later_it_is_too_late
     fire(case.pk, "take_back", by=world.signatory)
     fire(report.pk, "accept", by=world.checker)
     assert refusal(case, "report_loss", by=world.signatory, reason="Nichts mehr da.") == "award_is_settled"
+
+
+@pytest.mark.parametrize(
+    ("to", "move", "desk", "said"),
+    [
+        ("loss_reported", "propose_release", "case_worker", RELEASE),
+        ("release_proposed", "decide_release", "approver", {}),
+    ],
+)
+def test_neither_recipient_nor_final_recipient_decides_who_bears_it(
+    world, claim, carrier, refusal, to, move, desk, said
+):
+    case = claim(to)
+    for person in (world.signatory, carrier):
+        staff(desk, world.authority.place, person, LONG_AGO)
+        assert refusal(case, move, by=person, **said) == "acts_for_applicant"

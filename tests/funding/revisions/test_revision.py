@@ -8,6 +8,7 @@ import pytest
 
 from funding.bodies.appointments import staff
 from funding.ideas.models import Idea
+from funding.ideas.opening import open_idea
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.queries import version_on
 from funding.revisions.models import Revision
@@ -17,7 +18,7 @@ from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.revisions.conftest import FIRST_DAY
 from workflows.engine import fire
 from workflows.models import Case, Event
-from workflows.refusals import NotFound, Refused
+from workflows.refusals import BadInput, NotFound, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,20 @@ def test_the_same_click_twice_begins_one(world, base):
     facts = {"by": world.case_worker, "named": "x", "valid_from": FIRST_DAY, "key": "k" * 32}
     first, again = (open_revision(base, world.authority, **facts) for _time in range(2))
     assert (first.pk, Revision.objects.count()) == (again.pk, 1)
+
+
+def test_a_key_that_has_opened_another_case_opens_none(world, base):
+    open_idea(world.region, by=world.case_worker, title="x", key="k" * 32)
+    with pytest.raises(Refused) as refused:
+        open_revision(base, world.authority, by=world.case_worker, named="x", valid_from=FIRST_DAY, key="k" * 32)
+    assert refused.value.key == "key_used_otherwise"
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_it_begins_in_a_year_that_can_be_reckoned_with(world, base, day):
+    with pytest.raises(BadInput) as refused:
+        open_revision(base, world.authority, by=world.case_worker, named="x", valid_from=day)
+    assert refused.value.field == "valid_from"
 
 
 def test_two_persons_publish_it_and_the_version_before_ends_the_day_before(world, revision, base):

@@ -334,3 +334,16 @@ def test_where_the_standing_orders_say_so_an_incomplete_body_does_not_vote(world
     own.save()
     ballot = idea("on_agenda").children.get()
     assert refusal(ballot, "open_vote", by=world.office, procedure="circular") == "incomplete_body"
+
+
+@pytest.mark.parametrize("move", ["appoint", "appoint_chair"])
+def test_nobody_of_the_office_seats_themselves(world, roster, care, move):
+    seat = {"seat": care.pk} if move == "appoint" else {}
+    said = {"email": world.office.email, "rank": 9, "from_on": "2024-06-03", **seat, **BECAUSE}
+    assert wrong_field(roster, move, by=world.office, **said) == "email"
+
+
+def wrong_field(case, move, **more):
+    with pytest.raises(BadInput) as caught:
+        fire(case.pk, move, **more)
+    return caught.value.field

@@ -7,7 +7,7 @@ import pytest
 from funding.meetings.opening import plan_meeting
 from funding.web.backward import next_cutoff
 from workflows.engine import fire
-from workflows.models import Holiday
+from workflows.models import Case, Holiday
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +115,11 @@ def test_the_next_cut_off_is_the_first_that_has_not_passed():
     assert next_cutoff("09-15 preceding year", dt.date(2024, 9, 15)) == dt.date(2024, 9, 15)
     assert next_cutoff("09-15 preceding year", dt.date(2024, 9, 16)) == dt.date(2025, 9, 15)
     assert next_cutoff("03-31 same year", dt.date(2024, 3, 31)) == dt.date(2024, 3, 31)
+
+
+def test_periods_that_lead_to_years_without_known_holidays_are_said_to(world, idea, as_person):
+    case = idea("in_working_group")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cutoff": "09-15 same year", "agenda_days": 9999,
+                                                  "working_group_days": 9999})  # fmt: skip
+    answer = as_person(world.office).get(f"/cases/{case.pk}/backward/")
+    assert (answer.status_code, answer.context["too_far_back"]) == (200, True)

@@ -18,7 +18,7 @@ from tests.funding.web.conftest import carried
 from workflows import clock
 from workflows.engine import fire
 from workflows.inspections import Inspection, Reading
-from workflows.models import Case
+from workflows.models import Bar, Case
 from workflows.reading import events_of, readable_cases
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +302,15 @@ def test_every_address_of_an_inspection_is_asked_for_here():
         "inspections", "inspection", "inspection_new", "inspection_act", "inspected_case", "inspected_log",
         "inspected_document", "inspected_result",
     }  # fmt: skip
+
+
+def test_a_paper_on_a_question_from_which_the_auditor_is_excluded_is_not_read(
+    world, application, lent, auditor, as_person
+):
+    case, access = application("ready"), lent()
+    facts = {"kind": "paper", "title": "Vorlage", "media_type": "application/pdf", "by": None, "source": "upload"}
+    paper = store(case.pk, content=b"%PDF", at=clock.now(), about=case.parent_id, **facts)
+    address = f"/inspections/{access.pk}/documents/{paper.pk}/"
+    assert as_person(auditor).get(address).status_code == 200
+    Bar.objects.create(case=case.parent, person=auditor, place=world.region.place)
+    assert as_person(auditor).get(address).status_code == 404

@@ -275,3 +275,12 @@ def test_who_may_not_read_the_vote_is_told_that_another_case_decides(as_person, 
     idea = vote().parent
     assert "decided in another case" in text(as_person(world.author), f"/cases/{idea.pk}/")
     assert "decided in the case “Decision" in text(as_person(world.office), f"/cases/{idea.pk}/")
+
+
+def test_the_card_of_a_vote_names_no_paper_that_the_voter_may_not_read(world, vote, idea, as_person):
+    case = vote()
+    facts = {"media_type": "application/pdf", "by": None, "at": clock.now(), "source": "upload", "kind": "paper"}
+    store(idea("draft").pk, title="Foreign", content=b"%PDF 1", about=case.pk, **facts)
+    store(case.pk, title="Ours", content=b"%PDF 2", **facts)
+    page = as_person(world.steering[1]).get(f"/cases/{case.pk}/cast/")
+    assert [paper["text"] for paper in page.context["papers"]] == ["Ours"]

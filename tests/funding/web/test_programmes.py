@@ -155,3 +155,12 @@ def test_members_and_office_read_the_standing_orders_of_their_bodies_and_nobody_
     assert facts["Quorum"] == "more than 1/2 of the filled seats, at least 3 members, at each vote"
     assert facts["Urgent item: must agree"] == "not set by the standing orders"
     assert as_person(world.case_worker).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["a&b=c", "%00", "#1"])
+def test_each_section_of_a_measure_is_found_whatever_its_key(world, as_person, revision, key):
+    case, client = revision(), as_person(world.case_worker)
+    fire(case.pk, "set_measures", by=world.case_worker, measures=[{"key": key, "label": "Lotsen"}])
+    links = client.get(f"/cases/{case.pk}/set_rules/").context["sections"]
+    answers = [client.get(link["href"]) for link in links if "measure" in link["href"]]
+    assert [answer.context["question"].startswith(f"{key}: ") for answer in answers] == [True] * len(answers) != []
