@@ -11,7 +11,9 @@ from funding.demo.everyday import Ending, Project
 from funding.demo.papers import paper
 from funding.demo.reclaims import Reclaim
 from funding.demo.stage import Moments
+from funding.demo.world import organisation
 from funding.disbursements.opening import open_disbursement
+from funding.forwarding.opening import open_forwarding
 from workflows import clock
 from workflows.models import Case
 
@@ -39,10 +41,13 @@ def declined(project: Project) -> Moments:
 
 def annulled_on_the_way(project: Project) -> Moments:
     """A court annuls the award of a project that runs: whatever is open below it ends."""
-    yield from project.come(Project.run, 30)
+    called = {Project.write_notice: lambda told: told.write_notice(draw_by=told.on(40))}
+    yield from project.come(Project.run, 30, called)
     world, story = project.world, project.story
     yield project.moment(25, "10:05")
     award = Case.objects.get(pk=project.award)
+    partner = organisation(f"Gesundheitsverein {world.name}", "association", world.region.calendar, world.name)
+    story.begin(lambda **who: open_forwarding(award, final_recipient=partner.pk, **who), by=world.applicant)
     story.begin(lambda **who: open_change(award, kind="content", **who), by=world.applicant)
     story.begin(lambda **who: open_notification(award, **who), by=world.applicant)
     story.begin(lambda **who: open_disbursement(award, **who), by=world.applicant)
@@ -65,6 +70,12 @@ def annulled_on_the_way(project: Project) -> Moments:
     project.let("approver", "reinstate", project.award, **facts)
     yield project.moment(8, "14:40")
     notices.annul(project, project.award)
+
+
+def lapsed(project: Project) -> Moments:
+    """The notice named a day for the first call, and nothing was called for by then."""
+    called = {Project.write_notice: lambda told: told.write_notice(draw_by=told.on(-10))}
+    yield from project.come(Project.run, 40, called)
 
 
 def to_prove(project: Project) -> Moments:
@@ -108,7 +119,7 @@ def _ended(project: Project, ago: int) -> Moments:
     """A project of eight weeks that was over so many days ago; a part of the money was paid."""
     project.lasts = EIGHT_WEEKS
     report, proof = project.on(-ago - 14), project.on(60 - ago)
-    due = {Project.write_notice: lambda told: told.write_notice([report], proof)}
+    due = {Project.write_notice: lambda told: told.write_notice([report], proof_due_on=proof)}
     yield from paid(project, ago + EIGHT_WEEKS.days - BEFORE_RUN, due)
 
 

@@ -12,8 +12,10 @@ from workflows.models import Case
 
 
 def changed(project: Project) -> Moments:
-    """A project that gets more time, asks for much else, and tells that a goal is in danger."""
-    yield from project.come(Project.run, 40)
+    """A project that gets more time, asks for much else, tells that a goal is in danger, and has called for no money
+    yet."""
+    called = {Project.write_notice: lambda told: told.write_notice(draw_by=told.on(25))}
+    yield from project.come(Project.run, 40, called)
     strands = (
         _extended(project, project.story.part("extension")),
         _partner_asked_for(project, project.story.part("partner")),

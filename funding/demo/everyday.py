@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
@@ -24,12 +25,16 @@ DECLARATIONS = {"not_started": True, "financing_secured": True, "subsidy_facts_k
 
 @dataclass
 class Project(Telling):
-    """One project of a region, told on `today`. Its methods are the steps of the usual way; they set the cases' ids."""
+    """One project of a region, told on `today`. Its methods are the steps of the usual way; they set the cases' ids.
+
+    `years`: over how many its financing plan runs, the same in each.
+    """
 
     title: str
     days_to_start: int = DAYS_TO_START
     lasts: dt.timedelta = YEAR
     measure: str = ""
+    years: int = 1
     begun: dt.date = field(init=False)
     idea: int = field(init=False)
     decision: int = field(init=False)
@@ -124,8 +129,13 @@ class Project(Telling):
             ("income", "own", "Landkreis", OWN),
             ("income", "grant", "beantragte Zuwendung", GRANT),
         )
-        year = self.period_from.year
-        return [{"side": side, "category": kind, "name": n, "year": year, "amount": a} for side, kind, n, a in rows]
+        each = [(side, kind, name, f"{Decimal(amount) / self.years:.2f}") for side, kind, name, amount in rows]
+        years = range(self.period_from.year, self.period_from.year + self.years)
+        return [
+            {"side": side, "category": kind, "name": name, "year": year, "amount": amount}
+            for year in years
+            for side, kind, name, amount in each
+        ]
 
     def release(self) -> None:
         self.story.move(self.application, "release_internally", self.world.applicant)
@@ -158,7 +168,7 @@ class Project(Telling):
 
     # The notice
 
-    def write_notice(self, report_dates: list[str] | None = None, proof_due_on: str | None = None) -> None:
+    def write_notice(self, report_dates: list[str] | None = None, **more: str) -> None:
         town = self.world.name
         usual = [(max(self.today, self.period_from) + dt.timedelta(days=20)).isoformat()]
         notice = {
@@ -169,9 +179,8 @@ class Project(Telling):
             "remedy_street": "Gerichtsweg 2",
             "remedy_postcode": "00000",
             "remedy_town": town,
+            **more,
         }
-        if proof_due_on:
-            notice["proof_due_on"] = proof_due_on
         self.story.move(self.application, "prepare_notice", self.world.case_worker)
         self.story.move(self.application, "draft_notice", self.world.case_worker, **notice)
 

@@ -11,13 +11,17 @@ from funding.demo import (
     crooked,
     endings,
     files,
+    forwardings,
     ideas,
     meetings,
     reclaims,
     requests,
+    revisions,
+    rosters,
     statements,
     transfers,
     votes,
+    years,
 )
 from funding.demo.changing import changed
 from funding.demo.everyday import Ending, Project, stays
@@ -87,6 +91,8 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
 ), (
     ("Sitzungen", meetings.meetings),
     ("Haushalte", budgets.budgets),
+    ("Programm", revisions.discarded),
+    ("Sitze", rosters.dissolved),
 ))
 MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Gesundes Frühstück unterwegs",      endings.begun),
@@ -129,7 +135,10 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Bewegte Mittagspause",              files.application_kept("held")),
     ("Seelische Erste Hilfe",             files.application_kept("period_ended")),
     ("Reha-Sport am Abend",               files.application_kept("archived")),
-), ())
+), (
+    ("Programm", revisions.draft),
+    ("Sitze", rosters.lapsing),
+))
 NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Bewegte Mittagspause",              endings.begun),
     ("Rückenfit im Stall",                stays(Project.submit, 5)),
@@ -169,6 +178,11 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Babylotsin in der Klinik",          reclaims.contested_too_late),
     ("Atempause für Pflegende",           files.application_kept("interrupted")),
     ("Schulfach Erste Hilfe",             transfers.offered("contact", "adapted")),
+    # awards over several years
+    ("Dolmetschen in der Praxis",         forwardings.forwarded),
+    ("Gesundes Frühstück unterwegs",      years.used_up),
+    ("Demenz-Café auf dem Hof",           years.used_late),
+    ("Sturzfrei zu Hause",                awards.lapsed),
     # files
     ("Hebammen-Notruf am Wochenende",     files.idea_kept("retention")),
     ("Lotsenpunkt Kindergesundheit",      files.idea_kept("offered_to_archive")),
@@ -180,6 +194,8 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Pflegebetten auf Zeit",             files.application_kept("erasure_proposed")),
 ), (
     ("Stellungnahmen", statements.statements),
+    ("Programm", revisions.published_and_proposed),
+    ("Sitze", rosters.incomplete),
 ))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)

@@ -13,6 +13,7 @@ from funding.demo.stage import Audience, Moments, Story, known_keys, play
 from funding.demo.telling import Office
 from funding.demo.whole_way import whole_way
 from funding.demo.world import build_world, furnish
+from funding.rosters.opening import watch_rosters
 from workflows import clock
 from workflows.models import Clock, Event
 
@@ -32,6 +33,7 @@ def seed(audience: Audience) -> None:
     with database.hurried():
         play(_stories(audience), audience)
     clock.set_to(None)
+    watch_rosters()
 
 
 def _is_told() -> bool:

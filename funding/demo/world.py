@@ -12,6 +12,7 @@ from funding import roles
 from funding.bodies.appointments import appoint, staff
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.demo.cast import FUNDERS, PARTS, STEERING, names_in
+from funding.law.models import LawEntry
 from funding.people.models import User
 from funding.regions.models import Organisation, Region
 
@@ -135,6 +136,15 @@ def furnish(world: World) -> None:
     lifted = {"decision_kind": "idea", "reconsideration": "two_thirds"}
     _orders(world.steering_group, consent=False, early=True, more={"mass_exclusion": "approval"}, **lifted)
     _orders(world.committee, consent=True, early=False, more={"group_cap": "3/5"}, decision_kind="change")
+    _general_conditions(world.region.calendar)
+
+
+def _general_conditions(state: str) -> None:
+    """Where nobody has entered those of a state its authority issues no notice, so invented ones stand in."""
+    rule = {"jurisdiction": state, "key": "conditions_municipal"}
+    if not LawEntry.objects.filter(**rule).exists():
+        invented = {"value": "ANBest (erfunden)", "note": "für die Vorführung erfunden"}
+        LawEntry.objects.create(**rule, valid_from=LONG_AGO, **invented)
 
 
 def person(name: str, region: str) -> User:
