@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.late_use.opening import parts_noted
-from funding.disbursements.states import TRANSFERRED
 from workflows.models import Case
 from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
@@ -18,9 +16,9 @@ def is_second_person(case: Case, step: Step) -> None:
 def still_fits(case: Case, step: Step) -> None:
     """What has happened to the payment since it was proposed may leave nothing to correct."""
     disbursement = case.parent.disbursement
-    if disbursement.state not in TRANSFERRED:
+    if not disbursement.transferred:
         raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
-    used = min((until for _amount, until in parts_noted(disbursement)), default=None)
+    used = min((until for _amount, until in disbursement.parts_noted()), default=None)
     if used and case.correction.value_date > used:
         raise Refused(
             "used_before",

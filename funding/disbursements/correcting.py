@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.late_use.opening import count_anew, look_at_interest, parts_noted
+from funding.disbursements.late_use.counting import count_anew
+from funding.disbursements.late_use.opening import look_at_interest
 from funding.disbursements.late_use.states import S as Late
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import disbursement_of, first_ordered_on
@@ -68,7 +69,7 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
     check_value_date(disbursement, value_date, step)
     if value_date == disbursement.value_date:
         raise BadInput("value_date", _("This is the day that was noted. Enter the right one."))
-    if (first := min((until for _amount, until in parts_noted(disbursement)), default=None)) and value_date > first:
+    if (first := min((until for _amount, until in disbursement.parts_noted()), default=None)) and value_date > first:
         raise BadInput(
             "value_date", _("The money was used, or came back, on %(day)s, before that day."), day=worded(first)
         )
@@ -89,7 +90,7 @@ def follow(case: Case, step: Step) -> str:
     disbursement.save(update_fields=["value_date"])
     for child in step.case.children.filter(lifecycle="late_use", state__in=UNDECIDED).select_related("lateuse"):
         count_anew(child.lateuse, disbursement, step)
-    look_at_interest(disbursement, step, parts_noted(disbursement))
+    look_at_interest(disbursement, step, disbursement.parts_noted())
     return _awaiting_use(case, step)
 
 

@@ -1,5 +1,7 @@
 """A disbursement: money of an award that the recipient calls for, and what became of the call."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -7,7 +9,10 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.states import TRANSFERRED, M
 from workflows.models import Case
+
+Part = tuple[Decimal, dt.date]  # a sum, with the day until which it was not used
 
 
 class Disbursement(Case):
@@ -42,3 +47,18 @@ class Disbursement(Case):
     def reclaim_is_open(self) -> bool:
         """Whether the award is being revoked. In a move it is read together with the award (`disbursement_of`)."""
         return Case.objects.filter(parent_id=self.parent_id, lifecycle="reclaim", finished=None).exists()
+
+    @property
+    def transferred(self) -> bool:
+        return self.state in TRANSFERRED
+
+    def parts_noted(self) -> list[Part]:
+        """What was used, or came back, and when; none while it is awaited."""
+        noted = self.events.filter(move__in=(M.CONFIRM_USE, M.NOTE_FUNDS_RETURNED)).order_by("-seq").first()
+        if noted is None:
+            return []
+        paid, used_on = self.approved_amount, noted.facts.get("used_on")
+        if noted.move == M.CONFIRM_USE:
+            return [(paid, dt.date.fromisoformat(used_on))]
+        back, value_date = Decimal(noted.facts["amount"]), noted.facts["value_date"]
+        return [(back, dt.date.fromisoformat(value_date)), (paid - back, dt.date.fromisoformat(used_on or value_date))]

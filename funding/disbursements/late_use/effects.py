@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
+from funding.disbursements.late_use.counting import count_anew
 from funding.disbursements.late_use.models import LateUse
-from funding.disbursements.late_use.opening import count_anew
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
