@@ -116,12 +116,13 @@ def settle(  # noqa: PLR0913 - the figures of a settlement
     other_income_planned: Decimal = NOTHING,
     other_income: Decimal = NOTHING,
     at_most: Decimal | None = None,
+    lapsed: Decimal = NOTHING,
     owed_back: Decimal = NOTHING,
 ) -> Settlement:
     """What remains of a grant after the proof of use. A fixed sum needs `own_share`, the other kinds `planned`.
 
-    `at_most`: what is left of the award where a part of it was taken back before. `owed_back`: what final recipients of
-    forwarded money owe back; it is not kept, whatever else was spent.
+    `at_most`: what is left of the award where a part of it was taken back or has lapsed before; `lapsed`: that part.
+    `owed_back`: what final recipients of forwarded money owe back; it is not kept, whatever else was spent.
     """
     most = cents(awarded if at_most is None else at_most, "awarded")
     if kind == "fixed":
@@ -135,7 +136,7 @@ def settle(  # noqa: PLR0913 - the figures of a settlement
     limit = _("Not above the award of %(awarded)s nor below 0: %(final)s.")
     steps = (*steps, Step(LIMIT, limit, {"awarded": euros(most), "final": euros(final)}))
     if owed_back:
-        final, step = _less_forwarded(awarded, owed_back, final)
+        final, step = _less_forwarded(awarded - lapsed, owed_back, final)
         steps = (*steps, step)
     return _settled(final, cents(paid, "paid"), steps)
 

@@ -59,7 +59,8 @@ _FORM = ("description", "goals", "executor", "period_from", "period_to", "reques
 
 
 def pin(case: Case, application: Application, measure: str) -> list[str]:
-    """An application runs by the programme version of its own funding period; the fields this changed."""
+    """An application runs by the programme version of its own funding period; the fields this changed. One received
+    already keeps its version when another is published for that period afterwards."""
     version = _version(application)
     measures = version.terms.get("measures", {})
     if measure and measure not in measures:
@@ -77,9 +78,14 @@ def _version(application: Application) -> ProgrammeVersion:
     if application.period_from is None:
         return application.programme_version
     try:
-        return version_on(application.region.programme, application.period_from)
+        found = version_on(application.region.programme, application.period_from)
     except NoVersion:
         raise BadInput("period_from", _("No programme is entered for this period.")) from None
+    received_at, published_at = application.received_at, found.published_at
+    if not (received_at and published_at and published_at > received_at):
+        return found
+    applied_for = Application.objects.filter(pk=application.pk, period_from=application.period_from)
+    return application.programme_version if applied_for.exists() else found
 
 
 def _issuing(version: ProgrammeVersion, application: Application) -> Organisation:

@@ -139,10 +139,10 @@ def sums_are_even(case: Case, step: Step) -> None:
 
 def nothing_is_open(case: Case, step: Step) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
-    a change that nobody has signed for, or a notification nobody has sent."""
+    a change that nobody has signed for, or a notification nobody has sent; nothing lapses any more."""
     settled = (
         Q(lifecycle="disbursement", state__in=AWAITING_USE)
-        | Q(lifecycle="year_end")
+        | Q(lifecycle__in=("year_end", "first_draw"))
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.correcting import used_on
+from funding.disbursements.late_use.opening import parts_noted
 from funding.disbursements.states import TRANSFERRED
 from workflows.models import Case
 from workflows.refusals import Refused, four_eyes
@@ -20,10 +20,10 @@ def still_fits(case: Case, step: Step) -> None:
     disbursement = case.parent.disbursement
     if disbursement.state not in TRANSFERRED:
         raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
-    used = used_on(disbursement)
+    used = min((until for _amount, until in parts_noted(disbursement)), default=None)
     if used and case.correction.value_date > used:
         raise Refused(
             "used_before",
-            _("The use was confirmed for %(day)s, before that day. Refuse the correction."),
+            _("The money was used, or came back, on %(day)s, before that day. Refuse the correction."),
             day=worded(used),
         )

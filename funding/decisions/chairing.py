@@ -1,29 +1,44 @@
 """The chair is an office with holders and deputies, not a seat: whose yes breaks a tie is found at the close."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 from funding.decisions.models import Decision, Procedure
 from funding.roles import CHAIR
 from workflows.step import Step
+from workflows.survey import DeskToday, holders
 
 
 def mark_chair(decision: Decision, step: Step) -> None:
+    """As of today; see `_mark`."""
+    _mark(decision, step.desk(CHAIR), step.look.desks)
+
+
+def mark_chair_on(decision: Decision, day: dt.date) -> None:
+    """As of the day of a vote held elsewhere; see `_mark`. One query."""
+    seats = [seat["desk"] for seat in decision.electorate]
+    found = holders(day, desks=seats, role=CHAIR.key, place=str(decision.body.place))
+    _mark(decision, next((desk for desk in found if desk.role == CHAIR.key), None), found)
+
+
+def _mark(decision: Decision, office: DeskToday | None, desks: Iterable[DeskToday]) -> None:
     """Note at which seats those sit who chair this vote: the chair, or equal chairs, who may take part; where there is
     none, or in session none of them is present, the next deputy in order. Nobody's where nobody holds the office.
 
     A body whose chair has never been entered as an office keeps what its seats say.
     """
-    office = step.desk(CHAIR)
     if office is None:
         return
     there = decision.present if decision.procedure == Procedure.SESSION else decision.eligible
-    seats = _seats_of_voters(decision, step, set(there))
+    seats = _seats_of_voters(decision, desks, set(there))
     ranks = sorted({rank for person, rank in office.holders if person in seats})
     chairing = {seats[person] for person, rank in office.holders if person in seats and rank == ranks[0]}
     decision.electorate = [{**seat, "chair": seat["seat"] in chairing} for seat in decision.electorate]
 
 
-def _seats_of_voters(decision: Decision, step: Step, there: set[int]) -> dict[int, int]:
+def _seats_of_voters(decision: Decision, seated: Iterable[DeskToday], there: set[int]) -> dict[int, int]:
     """Person → the seat at which they vote, the own before one at which they deputise."""
-    desks = {desk.id: desk for desk in step.look.desks}
+    desks = {desk.id: desk for desk in seated}
     found = [
         (rank, seat["number"], person, seat["seat"])
         for seat in decision.electorate

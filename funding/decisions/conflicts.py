@@ -46,10 +46,11 @@ def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False
 
 
 def desks_of(decision: Decision, step: Step) -> dict[int, DeskToday]:
-    """Seat → its desk with who sits there today, also those who are barred."""
-    found = [seat for seat in seats(decision.body, step.today) if seat.filled]
+    """Seat → its desk with who sits there today, of a vote held elsewhere on its day; also those who are barred."""
+    day = decision.held_on or step.today
+    found = [seat for seat in seats(decision.body, day) if seat.filled]
     numbers = seat_desks(found)
-    by_number = {desk.id: desk for desk in holders(step.today, desks=numbers.values())}
+    by_number = {desk.id: desk for desk in holders(day, desks=numbers.values())}
     return {seat.id: by_number[numbers[seat.place]] for seat in found}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import seats
 from funding.decisions import conflicts, content, involvement, minutes, secret
+from funding.decisions.chairing import mark_chair_on
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import Decision, Fault, Procedure, Vote
 from funding.decisions.starting import check_meets
@@ -25,6 +26,7 @@ from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 
+SEATED = ("present", "present_at_opening", "excluded", "electorate")
 GIVEN = ("present", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
 FROZEN = (
     *("held_on", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
@@ -117,7 +119,7 @@ def _numbers(decision: Decision) -> set[int]:
 
 
 def _seat(decision: Decision, step: Step, minuted: Minuted) -> None:
-    """Who was there and who took no part; the conflicts of interest decided here count as well."""
+    """Who was there, who took no part and who chaired; the conflicts of interest decided here count as well."""
     out = known_seats(decision, minuted.excluded or [], field="excluded")
     nobody_left = set(conflicts.without_voter(decision, step)) & _numbers(decision)
     decision.excluded = sorted({*out, *nobody_left})
@@ -125,6 +127,7 @@ def _seat(decision: Decision, step: Step, minuted: Minuted) -> None:
     if decision.procedure == Procedure.SESSION and not decision.present:
         raise BadInput("present", _("Choose the seats that were present, as the minutes say."))
     _check_not_excluded(decision, "present", decision.present)
+    mark_chair_on(decision, decision.held_on)
 
 
 def _check_not_excluded(decision: Decision, field: str, given: list[int]) -> None:
@@ -231,9 +234,9 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
 
 
 def _take_over(decision: Decision, right: Decision, step: Step) -> None:
-    for name in ("present", "present_at_opening", "excluded"):
+    for name in SEATED:
         setattr(decision, name, getattr(right, name))
-    decision.save(update_fields=["recorded", "present", "present_at_opening", "excluded"])
+    decision.save(update_fields=["recorded", *SEATED])
     reckon(decision, step)
     if step.case.state == S.RECORDED:
         minutes.write_extract(decision, step)

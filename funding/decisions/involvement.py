@@ -56,16 +56,17 @@ def _recommended(decision: Decision) -> set[int]:
 
 
 def _of_the_group(decision: Decision, step: Step) -> set[int]:
-    """Who sits today in the working group that had the idea."""
+    """Who sits in the working group that had the idea, today or on the day of a vote held elsewhere."""
+    day = decision.held_on or step.today
     ideas = Case.objects.filter(dossier=decision.dossier_id, lifecycle="idea", places__has_key="group")
     groups = ideas.annotate(group=Cast(KeyTextTransform("group", "places"), UUIDField())).values("group")
-    seats = Seat.objects.filter(valid_on(step.today), body__place__in=groups).values("place")
-    held = Holder.objects.filter(valid_on(step.today), desk__role=SEAT.key, desk__place__in=seats)
+    seats = Seat.objects.filter(valid_on(day), body__place__in=groups).values("place")
+    held = Holder.objects.filter(valid_on(day), desk__role=SEAT.key, desk__place__in=seats)
     return set(held.values_list("person", flat=True))
 
 
 def _seats(decision: Decision, step: Step) -> dict[int, int]:
-    """Person → a seat of this body at which they sit today, the own before one at which they deputise."""
+    """Person → a seat of this body at which they sit (`desks_of`), the own before one at which they deputise."""
     ranked = sorted(
         ((rank, seat, person) for seat, desk in desks_of(decision, step).items() for person, rank in desk.holders),
         reverse=True,

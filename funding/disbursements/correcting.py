@@ -5,17 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.late_use.opening import look_at_interest
+from funding.disbursements.late_use.opening import count_anew, look_at_interest, parts_noted
+from funding.disbursements.late_use.states import S as Late
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window
-from funding.disbursements.states import M, S
+from funding.disbursements.states import S
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
+
+UNDECIDED = (Late.INTEREST_CASE, Late.HEARING, Late.IN_PREPARATION, Late.SIGNED)
 
 
 def no_correction_is_open(case: Case, step: Step) -> None:
@@ -65,8 +68,10 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
     check_value_date(disbursement, value_date, step)
     if value_date == disbursement.value_date:
         raise BadInput("value_date", _("This is the day that was noted. Enter the right one."))
-    if (used := used_on(disbursement)) and value_date > used:
-        raise BadInput("value_date", _("The use was confirmed for %(day)s, before that day."), day=worded(used))
+    if (first := min((until for _amount, until in parts_noted(disbursement)), default=None)) and value_date > first:
+        raise BadInput(
+            "value_date", _("The money was used, or came back, on %(day)s, before that day."), day=worded(first)
+        )
     days: dict[str, Any] = {"noted_date": disbursement.value_date, "value_date": value_date}
     facts = {name: day.isoformat() for name, day in days.items()}
     opened = step.open("correction", title=case.title, grounds=reason, facts=facts, **days)
@@ -75,19 +80,16 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
     return case.state
 
 
-def used_on(disbursement: Disbursement) -> dt.date | None:
-    confirmed = disbursement.events.filter(move=M.CONFIRM_USE).order_by("-seq").first()
-    return confirmed and dt.date.fromisoformat(confirmed.facts["used_on"])
-
-
 def follow(case: Case, step: Step) -> str:
-    """The period of use is counted anew; interest still to be reckoned finds the new day by itself."""
+    """The period of use is counted anew, and what was late. A notice of interest already issued stands until a remedy
+    or the authority brings it down; the case worker is told."""
     disbursement, right = disbursement_of(case), step.child.correction.value_date
     step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
     disbursement.value_date = right
     disbursement.save(update_fields=["value_date"])
-    if used := used_on(disbursement):
-        look_at_interest(disbursement, step, [(disbursement.approved_amount, used)])
+    for child in step.case.children.filter(lifecycle="late_use", state__in=UNDECIDED).select_related("lateuse"):
+        count_anew(child.lateuse, disbursement, step)
+    look_at_interest(disbursement, step, parts_noted(disbursement))
     return _awaiting_use(case, step)
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from math import floor
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Sum, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from funding.disbursements.models import Disbursement
@@ -47,6 +47,12 @@ def committed(award: Any) -> Decimal:
     return _sum(award, COMMITTED)
 
 
+def is_called_for(award: Any) -> bool:
+    """Whether money was called for by a signature, also on a request that was returned since for correction. One
+    query."""
+    return Disbursement.objects.filter(COMMITTED | Q(state=S.RETURNED), parent_id=award.pk).exists()
+
+
 def left(award: Any) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
     return payable(award) - committed(award)
@@ -70,6 +76,12 @@ def payable(award: Any) -> Decimal:
 def _sum(award: Any, which: Q) -> Decimal:
     found = Disbursement.objects.filter(which, parent_id=award.pk)
     return found.aggregate(sum=Sum(Coalesce("approved_amount", "amount")))["sum"] or Decimal("0.00")
+
+
+def returned(paid: QuerySet[Disbursement]) -> dict[int, Decimal]:
+    """Disbursement → what of it came back unused. One query."""
+    noted = Event.objects.filter(case_id__in=paid.values("pk"), move=M.NOTE_FUNDS_RETURNED)
+    return {case: Decimal(facts["amount"]) for case, facts in noted.values_list("case_id", "facts")}
 
 
 def payments_are_stopped(award: Case) -> bool:

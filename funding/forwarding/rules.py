@@ -73,8 +73,9 @@ def period_has_begun(case: Case, step: Step) -> None:
 
 
 def authority_was_told(case: Case, step: Step) -> None:
-    """Of an insolvency the authority is told before anything else is done (No. 5 ANBest)."""
-    if case.state != S.INSOLVENT:
+    """Of an insolvency the authority is told before anything else is done (No. 5 ANBest), unless the award has ended:
+    with it ends a notification not sent yet."""
+    if case.state != S.INSOLVENT or forwarding_of(case).award.finished:
         return
     drafted = case.events.filter(move=M.NOTE_INSOLVENCY).latest("seq").facts.get("notification")
     about = Q(notification__matter="insolvency", notification__sent_at__isnull=False)

@@ -51,7 +51,8 @@ def _final(award: Any, standing: list[Reclaim]) -> Decimal | None:
     if award.entitled is None:
         kept = _kept_after(award, standing, whole) if whole else None
         return None if kept is None or kept else NOTHING
-    before = award.granted - _sum(each.amount for each in standing if _lessens(each) and not each.after_settlement)
+    early = _sum(each.amount for each in standing if _lessens(each) and not each.after_settlement)
+    before = award.granted - award.lapsed - early
     left = min(before, award.entitled) - _sum(
         each.amount for each in standing if _lessens(each) and each.after_settlement
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from funding.disbursements.models import Disbursement
+from funding.disbursements.queries import returned
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
 from workflows.models import Case
@@ -25,22 +26,24 @@ def reclaim_of(case: Case) -> Reclaim:
 
 def most(award: Any, reach: str, extent: str) -> Decimal:
     """For the past never more than the recipient holds: as a whole with what the proof of use asks back, in part
-    without it. For the future what is not paid yet."""
+    without it. For the future what is not paid yet and has not lapsed."""
     if reach == Reach.EX_TUNC:
         return award.held if extent == Extent.FULL else award.held - award.to_repay
-    granted = award.amount if award.final_amount is None else award.final_amount
+    granted = award.amount - award.lapsed if award.final_amount is None else award.final_amount
     return max(NOTHING, granted + award.remitted - award.held)
 
 
 def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:
     """What was paid on the award and when, the latest first, without what has come back or is called back otherwise:
-    that was the latest of all. One query."""
+    what came back unused, of its own payment; the rest, of the latest. Two queries."""
     award = reclaim.award
     own = reclaim.claim - reclaim.waived if reclaim.followed else NOTHING
-    otherwise = award.repaid + award.called_back - own
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__isnull=False)
-    for day, amount in paid.order_by("-value_date", "-pk").values_list("value_date", "approved_amount"):
-        gone = min(amount, otherwise)
+    unused = returned(paid)
+    otherwise = award.repaid + award.called_back - own - sum(unused.values(), NOTHING)
+    for number, day, amount in paid.order_by("-value_date", "-pk").values_list("pk", "value_date", "approved_amount"):
+        kept = amount - unused.get(number, NOTHING)
+        gone = min(kept, otherwise)
         otherwise -= gone
-        if amount > gone:
-            yield day, amount - gone
+        if kept > gone:
+            yield day, kept - gone

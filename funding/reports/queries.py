@@ -41,9 +41,11 @@ def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: b
     """What the proof of use leaves of the grant, with its steps; before the acceptance, what it would leave.
 
     `disallowed`: what the authority does not recognise of the expenditure. Raises WrongInput where the award's figures
-    allow no reckoning. `by_itself`: as if no reclaim had taken anything of the award.
+    allow no reckoning. `by_itself`: as if no reclaim had taken anything of the award. A revocation in full leaves what
+    was paid, of which nothing can lapse.
     """
     award = report.parent.award
+    whole = award.granted if by_itself else award.amount
     return settle(
         award.funding_kind,
         awarded=award.granted,
@@ -53,6 +55,7 @@ def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: b
         own_share=Fraction(award.own_share or 0),
         other_income_planned=award.planned_other_income,
         other_income=report.other_income,
-        at_most=(award.granted if by_itself else award.amount) - award.lapsed,
+        at_most=whole if award.revoked_on and not by_itself else whole - award.lapsed,
+        lapsed=award.lapsed,
         owed_back=owed_back(award),
     )

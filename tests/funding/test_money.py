@@ -169,3 +169,11 @@ def test_what_a_kind_does_not_use_is_ignored():
     assert answer({**SETTLE, "own_share": "nonsense"})["final"] == "90.00"
     fixed = {**SETTLE, "kind": "fixed", "own_share": "1/10", "planned": "nonsense", "other_income": "nonsense"}
     assert answer(fixed)["final"] == "90.00"
+
+
+def test_what_final_recipients_owe_back_is_not_kept_of_an_award_that_has_lapsed_in_part():
+    """Of 10,000 there are 3,000 lapsed; of the 7,000 left 2,000 are owed back."""
+    facts = {"awarded": Decimal("10000.00"), "paid": Decimal("7000.00"), "proven": Decimal("20000.00")}
+    lapsed = {"at_most": Decimal("7000.00"), "lapsed": Decimal("3000.00")}
+    found = settle("fixed", **facts, **lapsed, own_share=Fraction(1, 10), owed_back=Decimal("2000.00"))
+    assert (found.final, found.repay) == (Decimal("5000.00"), Decimal("2000.00"))

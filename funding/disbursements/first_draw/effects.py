@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.first_draw.states import S
-from funding.disbursements.queries import committed
+from funding.disbursements.queries import is_called_for
 from workflows.dates import extend as extend_deadline
 from workflows.effects import meet_deadline
 from workflows.inputs import Day, Text
@@ -13,8 +13,8 @@ from workflows.step import Step
 
 
 def look(case: Case, step: Step) -> str:
-    """A request that is signed counts, paid or not."""
-    if committed(case.firstdraw.award):
+    """A request that is signed counts, paid or not, or returned for correction."""
+    if is_called_for(case.firstdraw.award):
         meet_deadline(step)
         return S.MET
     return S.MISSED

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
 from funding.disbursements.late_use.models import LateUse
+from funding.disbursements.late_use.opening import count_anew
 from funding.disbursements.late_use.states import M, S
-from funding.disbursements.rules import draw_window
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
@@ -22,8 +22,6 @@ from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
-
-FOLLOWED = ("paid_on", "use_until")
 
 
 def hear(case: Case, step: Step, *, allegations: Text, answer_by: Day) -> None:
@@ -54,28 +52,29 @@ def sign(  # noqa: PLR0913 - what the notice says
 ) -> None:
     check_ahead("pay_by", pay_by, step)
     late = case.lateuse
+    if late.paid_on != (paid := late.parent.disbursement).value_date:
+        count_anew(late, paid, step)
     late.pay_by, late.reasons = pay_by, reasons
     late.remedy_type, late.remedy_name = remedy_type or "", remedy_name or ""
     late.remedy_street, late.remedy_postcode = remedy_street or "", remedy_postcode or ""
     late.remedy_town = remedy_town or ""
-    _follow_payment(late, step)
     fill_in_remedy(late, late.award.authority, step)
     reckoned = _reckoned(late)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
     if late.interest <= late.received:
-        raise Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
-    late.save(update_fields=[*FOLLOWED, "pay_by", "reasons", "interest", "interest_steps", *INSTRUCTION])
+        raise _none()
+    late.save(update_fields=["pay_by", "reasons", "interest", "interest_steps", *INSTRUCTION])
     step.record(interest=late.interest, paid_on=late.paid_on)
 
 
-def _follow_payment(late: LateUse, step: Step) -> None:
-    """The value date may have been corrected since."""
-    late.paid_on = late.parent.disbursement.value_date
-    late.use_until = draw_window.after(late.paid_on, step.facts_for_timing()).on
+def _none() -> Refused:
+    return Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
 
 
 def _reckoned(late: LateUse) -> Interest:
     """From the payment until the use, both days counted. Raises Refused where a base rate is not known."""
+    if not late.parts:
+        raise _none()
     owed = [Owed(Decimal(part["amount"]), late.paid_on, dt.date.fromisoformat(part["until"])) for part in late.parts]
     first, last = late.paid_on, max(part.last for part in owed)
     margin = Decimal(known_law(FEDERAL, "interest_margin", first))

@@ -17,6 +17,10 @@ def notice_is_complete(case: Case, step: Step) -> None:
     missing = [str(late._meta.get_field(name).verbose_name) for name in INSTRUCTION if not getattr(late, name)]
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+    if late.interest is None:
+        raise Refused(
+            "value_date_corrected", _("The value date was corrected since. Return the notice for correction.")
+        )
     if late.pay_by <= step.today:
         raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(late.pay_by))
 
@@ -25,12 +29,3 @@ def notice_was_annulled(case: Case, step: Step) -> None:
     notice = step.below("notice")
     if notice is None or notice.state != ANNULLED or case.lateuse.interest is None:
         raise Refused("no_result_yet", _("There is no result yet."))
-
-
-def is_reckoned_from_the_payment(case: Case, step: Step) -> None:
-    """Its value date may have been corrected after the first person signed."""
-    if case.lateuse.paid_on != case.parent.disbursement.value_date:
-        raise Refused(
-            "value_date_corrected",
-            _("The value date has been corrected since. Return the notice, so that the interest is reckoned anew."),
-        )

@@ -10,6 +10,7 @@ from funding.applications.models import PlanLine
 from funding.bodies.appointments import leave, staff
 from funding.demo.world import LONG_AGO
 from funding.ideas.opening import open_idea
+from funding.programmes.models import ProgrammeVersion
 from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, line, steps, vote_of
 from workflows import clock
 from workflows.engine import fire
@@ -180,6 +181,25 @@ def test_another_period_may_fall_under_another_version(world, application):
     edit(world, case, measure="", period_from="2027-01-01", period_to="2027-12-31")
     case.refresh_from_db(fields=["programme_version", "terms"])
     assert (case.programme_version.key, case.terms["version"], case.terms["cap"]) == ("generic", "generic", None)
+
+
+def test_an_application_received_keeps_its_version_when_another_is_published_for_its_period(
+    world, application, today_is
+):
+    case = application("received")
+    kept = case.programme_version
+    newer = ProgrammeVersion.objects.get(pk=kept.pk)
+    newer.pk, newer.key, newer.valid_from = None, "ni-2025", dt.date(2025, 1, 1)
+    newer.published_at = clock.now() + dt.timedelta(days=1)
+    newer.save()
+    today_is("2024-06-20")
+    fire(case.pk, "request_items", by=world.case_worker, items="Wer führt es durch?", until="2024-08-01")
+    edit(world, case, goals="Kürzere Wege.")
+    case.refresh_from_db(fields=["programme_version"])
+    assert case.programme_version == kept
+    edit(world, case, period_from="2025-02-01")
+    case.refresh_from_db(fields=["programme_version"])
+    assert case.programme_version == newer
 
 
 def test_a_measure_of_another_version_is_wrong_input(world, application, refusal):

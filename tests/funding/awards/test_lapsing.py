@@ -78,3 +78,18 @@ def test_it_ends_with_the_award_and_an_award_without_a_day_awaits_nothing(world,
     assert FirstDraw.objects.get().state == "ended"
     award("running")
     assert FirstDraw.objects.count() == 1
+
+
+def test_a_request_returned_for_correction_was_signed_by_the_day(world, awaited, call, today_is):
+    today_is("2025-05-28")
+    request = call("submitted", of=awaited)
+    fire(request.pk, "return", by=world.case_worker, reason="Die Rechnung fehlt.")
+    days(today_is, "2025-05-31")
+    assert (state(awaited), FirstDraw.objects.get().state) == ("running", "met")
+
+
+def test_nothing_lapses_by_a_day_that_had_passed_before_the_project_could_start(world, award, today_is):
+    today_is("2025-03-03")
+    late = award("running", draw_by=dt.date(2025, 2, 28))
+    days(today_is, "2025-03-04", "2025-03-05")
+    assert (state(late), FirstDraw.objects.count()) == ("running", 0)

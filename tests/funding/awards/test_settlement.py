@@ -174,3 +174,11 @@ def test_what_the_proof_has_made_repayable_is_not_reclaimed_a_second_time(world,
     assert refusal(case, "hear", by=world.case_worker, **{**intended, "amount": "18900.01"}) == "bad_input"
     fire(case.pk, "hear", by=world.case_worker, **{**intended, "amount": "18900.00"})
     assert refusal(case, "close", by=world.approver) == "not_paid_back"
+
+
+def test_a_first_call_still_awaited_does_not_keep_a_proven_award_open(world, proven):
+    """Paid for in advance and paid out after the proof alone; the day for the first call is still to come."""
+    case = proven(paid="20000.00", spent="22222.23", draw_by=clock.today() + dt.timedelta(days=20))
+    assert case.children.get(lifecycle="first_draw").state == "waiting"
+    fire(case.pk, "close", by=world.approver)
+    assert (state(case), case.children.get(lifecycle="first_draw").state) == ("closed", "ended")

@@ -128,7 +128,7 @@ def test_what_has_happened_to_the_payment_meanwhile_leaves_nothing_to_correct(wo
     assert (state(case), Disbursement.objects.get().value_date) == ("refused", dt.date(2025, 3, 3))
 
 
-def test_the_day_of_a_payment_that_came_back_is_not_corrected(world, paid):
+def test_nothing_is_paid_after_it_came_back(world, paid):
     case = proposed(world, paid)
-    fire(paid.pk, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-03-07")
-    assert refused(case, "confirm", by=world.approver) == "nothing_to_correct"
+    fire(paid.pk, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-03-03")
+    assert refused(case, "confirm", by=world.approver) == "used_before"

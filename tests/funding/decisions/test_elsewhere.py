@@ -7,16 +7,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from funding.bodies.appointments import seat_desk, succeed
 from funding.bodies.models import StandingOrders
 from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
+from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
-from workflows.models import Bar, Case, Event
+from workflows.models import Bar, Case, Desk, Event
 from workflows.refusals import BadInput, NotFound, Refused
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +183,21 @@ def test_a_tie_the_chair_breaks_is_no_matter_for_a_count(world, prepared, seats)
     assert refused(prepared, "record_elsewhere", by=world.office, **tie) == ("yes_votes", "bad_input")
 
 
+def test_a_tie_is_decided_by_who_held_the_chair_on_the_day_of_the_vote_wherever_they_sat(world, prepared, seats):
+    orders(world, rule={"tie": "chair"})
+    desk = Desk.objects.get(role="chair", place=world.steering_group.place)
+    desk.holders.all().delete()
+    succeed(desk, world.steering[1], dt.date(2021, 1, 1))
+    succeed(desk, world.steering[3], dt.date(2024, 6, 1))  # after the vote, before it is recorded
+    tie = HELD | {"present": seats[:6], "yes": seats[:3], "no": seats[3:6]}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **tie)
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert decision.state == "adopted"
+    assert [seat["seat"] for seat in decision.electorate if seat["chair"]] == [seats[1]]
+    fire(prepared.pk, "correct", by=world.office, yes=[seats[0], *seats[2:4]], no=[seats[1], *seats[4:6]], reason="X.")
+    assert Challenge.objects.get().recount["after"] == ["rejected"]
+
+
 def test_what_must_be_secret_is_recorded_as_a_count_and_withheld_where_few_voted(world, prepared, seats):
     orders(world, secret="always", secret_minimum=5)
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == ("yes", "bad_input")
@@ -211,6 +228,15 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
     assert excluded == ("present", "bad_input")
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=present, yes=present)
     assert (state(prepared), Bar.objects.filter(person=world.steering[2]).exists()) == ("adopted", False)
+
+
+def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(world, prepared, seats, today_is):
+    fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
+    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    successor = person("Neu Gewählt", "successor")
+    succeed(seat_desk(world.steering_group.seats.get(pk=seats[2])), successor, dt.date(2024, 6, 5))
+    today_is("2024-06-10")
+    assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == ("present", "bad_input")
 
 
 def test_the_approval_runs_from_the_day_of_the_vote_and_so_does_the_time_to_challenge_it(world, prepared, seats):

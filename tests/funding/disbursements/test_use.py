@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
-from funding.corrections.models import Correction
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
@@ -216,22 +215,8 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
 
 def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
     case = late("in_preparation")
-    Disbursement.objects.update(value_date="1995-01-02")
+    Disbursement.objects.update(value_date="2001-06-01")
     assert refusal(Case.objects.get(pk=case.pk), "sign", by=world.case_worker, **SIGNED) == "law_unknown"
-
-
-@pytest.mark.parametrize("signed", [False, True])
-def test_interest_runs_from_the_day_two_persons_have_corrected(world, late, signed):
-    case = late("signed" if signed else "in_preparation")
-    fire(Disbursement.objects.get().pk, "correct", by=world.cashier, value_date="2025-03-14", reason="Kontoauszug.")
-    fire(Correction.objects.get().pk, "confirm", by=world.approver)
-    if signed:
-        assert refusal(case, "issue", by=world.approver) == "value_date_corrected"
-        fire(case.pk, "reopen", by=world.approver, reason="Falscher Tag.")
-    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
-    found = LateUse.objects.get()
-    assert (found.paid_on, found.interest) == (dt.date(2025, 3, 14), Decimal("270.88"))
-    fire(case.pk, "issue", by=world.approver)
 
 
 @pytest.mark.parametrize(
@@ -247,3 +232,64 @@ def test_who_acts_for_the_recipient_does_not_decide_on_the_interest(world, late,
     case = late(to)
     hold(desk, "signatory")
     assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"
+
+
+@pytest.fixture
+def correct(world, today_is):
+    """The value date of the one payment is corrected by two persons."""
+
+    def right(day):
+        paid = Disbursement.objects.get()
+        fire(paid.pk, "correct", by=world.cashier, value_date=day, reason="Der Kontoauszug.")
+        fire(paid.children.get(lifecycle="correction", finished=None).pk, "confirm", by=world.approver)
+
+    return right
+
+
+@pytest.mark.parametrize("at", ["interest_case", "hearing", "in_preparation"])
+def test_interest_still_to_be_reckoned_runs_from_the_corrected_value_date(late, correct, at):
+    late(at)
+    correct("2025-03-10")
+    case = LateUse.objects.get()
+    assert (case.paid_on, case.use_until, len(case.parts)) == (dt.date(2025, 3, 10), dt.date(2025, 5, 12), 1)
+
+
+def test_a_signed_notice_is_not_issued_once_the_value_date_was_corrected(world, late, correct):
+    case = late("signed")
+    correct("2025-03-10")
+    assert refusal(case, "issue", by=world.approver) == "value_date_corrected"
+    fire(case.pk, "reopen", by=world.approver, reason="Wertstellung berichtigt.")
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    # 10 March to 20 May 2025: 72 days at 5 + 2.27 per cent
+    assert LateUse.objects.get().interest == Decimal("286.82")
+
+
+def test_used_in_time_by_the_corrected_value_date_no_interest_is_demanded(world, late, correct):
+    case = late("in_preparation")
+    correct("2025-03-20")
+    assert LateUse.objects.get().parts == []
+    assert refusal(case, "sign", by=world.case_worker, **SIGNED) == "no_interest"
+    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    assert state(case) == "left"
+
+
+def test_after_an_annulled_notice_interest_runs_from_a_value_date_corrected_meanwhile(world, late, correct):
+    case = late("demanded")
+    correct("2025-03-10")
+    assert LateUse.objects.get().paid_on == dt.date(2025, 3, 3)  # as the notice says
+    notice, today = case.children.get(), "2025-05-20"
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
+    fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
+    fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Die Wertstellung war falsch.")
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    assert LateUse.objects.get().interest == Decimal("286.82")
+
+
+def test_the_value_date_is_corrected_also_after_the_money_came_back(world, overdue, correct):
+    case = overdue()
+    fire(case.pk, "note_funds_returned", by=world.cashier, **RETURNED)
+    too_late = {"value_date": "2025-05-21", "reason": "x"}
+    assert wrong(case, "correct", by=world.cashier, **too_late) == "value_date"
+    correct("2025-03-20")
+    assert (state(case), LateUse.objects.get().parts) == ("returned_funds", [])

@@ -126,3 +126,32 @@ def test_who_acts_for_the_recipient_does_not_decide_on_the_rest(world, year_end,
     case = year_end(to)
     hold(desk, "signatory")
     assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"
+
+
+@pytest.mark.parametrize(("noted", "lapsed", "rest"), [("before", 10000, 20000), ("between", 10000, 20000)])
+def test_what_the_bank_paid_in_the_old_year_and_was_noted_in_the_new_one_does_not_lapse(
+    world, year_end, call, today_is, noted, lapsed, rest
+):
+    case = year_end("open")
+    today_is("2025-12-30")
+    ordered = call("ordered", of=Award.objects.get(), amount="30000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    note = {"by": world.cashier, "value_date": "2025-12-31"}
+    if noted == "before":
+        fire(ordered.pk, "note_payment", **note)
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    if noted == "between":
+        fire(ordered.pk, "note_payment", **note)
+    fire(case.pk, "decide", by=world.approver)
+    assert (YearEnd.objects.get().lapsed, left(Award.objects.get())) == (lapsed, rest)
+
+
+def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_is):
+    case = year_end("open", paid="60000.00")
+    today_is("2025-11-03")
+    back = {"amount": "15000.00", "value_date": "2025-11-03", "used_on": "2025-04-01"}
+    fire(Award.objects.get().children.get(lifecycle="disbursement").pk, "note_funds_returned", by=world.cashier, **back)
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)

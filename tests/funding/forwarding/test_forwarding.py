@@ -315,6 +315,17 @@ def test_of_an_award_that_has_ended_nobody_has_to_be_told(world, forwarding, car
     assert (state(case), Case.objects.filter(lifecycle="notification").count()) == ("breached", 0)
 
 
+def test_where_the_award_ends_before_the_authority_is_told_the_money_is_claimed_back_all_the_same(
+    world, forwarding, carrier, state
+):
+    case = forwarding("paid")
+    fire(case.pk, "note_insolvency", by=carrier, opened_on="2025-07-01")
+    fire(case.parent_id, "decline", by=world.signatory, reason="Kein Bedarf.")
+    assert Case.objects.get(lifecycle="notification").finished
+    fire(case.pk, "breach", by=world.signatory, **{**BACK, "cause": "insolvency"})
+    assert state(case) == "breached"
+
+
 def test_an_award_with_a_forwarding_under_way_is_not_closed_one_with_a_draft_is(forwarding):
     case = forwarding("drafted")
     nothing_is_open(Award.objects.get(pk=case.parent_id), None)

@@ -9,6 +9,7 @@ from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
+from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
 from notifications.models import Message
@@ -133,6 +134,17 @@ def test_a_second_reclaim_bears_no_interest_on_what_has_come_back(world, reclaim
     assert list(payouts(again)) == [(Disbursement.objects.get().value_date, Decimal("15000.00"))]
 
 
+def test_what_came_back_unused_was_of_its_own_payment_not_of_the_latest(world, reclaim, call, paid_award):
+    """20,000 of 3 March came back; of 20,000 paid on 2 June 5,000 are revoked, which were not there before."""
+    award = paid_award()
+    first = Disbursement.objects.get()
+    back = {"amount": "20000.00", "value_date": "2025-04-01"}
+    fire(first.pk, "note_funds_returned", by=world.cashier, **back)
+    call("paid", of=award, amount="20000.00")
+    again = reclaim("hearing", of=award)
+    assert list(payouts(again)) == [(dt.date(2025, 6, 2), Decimal("20000.00"))]
+
+
 # With the proof of use
 
 SOON = dt.timedelta(days=30)
@@ -232,6 +244,30 @@ def test_a_condition_that_took_its_part_does_not_take_it_again_at_the_proof(worl
     final(world, brought(world, award, ground="resolutive_condition", amount="10000.00"))
     award = accept(world, award)
     assert (award.amount, award.final_amount, award.to_repay) == (Decimal("10000.00"), Decimal("10000.00"), 0)
+
+
+def test_what_has_lapsed_comes_back_by_no_reclaim_reckoned_later(world, proven):  # noqa: F811
+    """Of 20,000 there were 15,000 paid, 3,000 have lapsed, 5,000 are revoked: 12,000 remain, however often reckoned."""
+    award = proven(paid="15000.00", spent="40000.00", to="under_review")
+    Award.objects.update(lapsed="3000.00")
+    final(world, brought(world, award))
+    award = accept(world, award)
+    assert award.final_amount == Decimal("12000.00")
+    reckon(award, Reclaim.objects.all())
+    assert award.final_amount == Decimal("12000.00")
+
+
+def test_a_revocation_of_all_that_is_not_paid_takes_nothing_that_has_lapsed_and_leaves_what_was_paid(
+    world,
+    proven,  # noqa: F811
+):
+    award = proven(paid="15000.00", spent="40000.00", to="under_review")
+    Award.objects.update(lapsed="3000.00")
+    reclaim = brought(world, award, extent="full", reach="ex_nunc", amount=None, ineffective_from=None)
+    assert reclaim.amount == Decimal("2000.00")
+    final(world, reclaim)
+    award = accept(world, award)
+    assert (award.final_amount, award.to_repay) == (Decimal("15000.00"), 0)
 
 
 def test_an_annulled_award_is_not_revoked(world, award, today_is):
