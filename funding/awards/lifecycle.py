@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards import amending, effects, reclaiming, remedying, rules
 from funding.awards.states import M, S
+from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
 from funding.serving import rules as service_rules
@@ -65,12 +66,12 @@ MOVES = (
     move(M.BECOME_FINAL,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              CLOCK,                [due_has_passed],                 effects.become_final,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
     move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [service_rules.remedy_is_not_waived], serving.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
-    move(M.UPHOLD,            S.CONTESTED,        one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.AMEND_AFTER_REMEDY, S.CONTESTED,       one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [],                               remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.UPHOLD,            S.CONTESTED,        one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [separation.not_for_the_applicant],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.AMEND_AFTER_REMEDY, S.CONTESTED,       one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [separation.not_for_the_applicant],                               remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [separation.not_for_the_applicant, rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.RECORD_LATE_REMEDY, CONTESTED_LATE,    S.INADMISSIBLE,                       CASE_WORKER,          [service_rules.remedy_is_not_waived], serving.record_late_remedy, [("award.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
-    move(M.REINSTATE,         S.INADMISSIBLE,     S.CONTESTED,                          OFFICE,               [],                               serving.reinstate,         [("award.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.DISMISS_REMEDY,    S.INADMISSIBLE,     one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [],                               effects.dismiss_remedy,    [("award.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
+    move(M.REINSTATE,         S.INADMISSIBLE,     S.CONTESTED,                          OFFICE,               [separation.not_for_the_applicant],                               serving.reinstate,         [("award.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
+    move(M.DISMISS_REMEDY,    S.INADMISSIBLE,     one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [separation.not_for_the_applicant],                               effects.dismiss_remedy,    [("award.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
     move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.decline,              [("award.declined", CASE_WORKER)]),
     move(M.LAPSE,             (S.FINAL, S.RUNNING), S.LAPSED,                           CLOCK,                [rules.first_draw_was_missed],    effects.lapse,             [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,             S.FINAL,            S.RUNNING,                            (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
@@ -90,9 +91,9 @@ MOVES = (
     move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
     move(M.UNDO_AMENDMENT,    AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.amendment_has_fallen],     amending.undo,             [("award.amendment_fell", SIGNATORY), ("award.amendment_fell", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
-    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),
-    move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], effects.close, [("award.closed", SIGNATORY)]),
+    move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], effects.close, [("award.closed", SIGNATORY)]),
 )
 # fmt: on
 AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, label=_("Award"))

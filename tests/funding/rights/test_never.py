@@ -2,12 +2,15 @@
 
 import pytest
 
+from funding.awards.lifecycle import AWARD
 from funding.bodies.appointments import appoint, staff
 from funding.bodies.models import Seat
+from funding.decisions import separation
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.people.models import User
-from funding.roles import APPLICANT, PROCESS_SUPPORT
+from funding.reclaims.lifecycle import RECLAIM
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, PROCESS_SUPPORT
 from tests.funding.applications.story import ASSESSED, vote_of
 from workflows import clock
 from workflows.engine import available, fire
@@ -97,3 +100,9 @@ def test_process_support_reads_nothing_the_authority_keeps_inside(world, applica
     case = application("ready")
     assert may_read(case, support.pk, clock.today())
     assert not reads_inside(Case.objects.get(pk=case.pk), desks_of(support.pk, clock.today()))
+
+
+def test_nobody_of_the_recipients_side_decides_on_an_award_or_a_reclaim_as_one_of_two():
+    authority = {CASE_WORKER, APPROVER}
+    rows = [row for table in (AWARD, RECLAIM) for row in table.moves if row.four_eyes and set(row.who) <= authority]
+    assert [str(row.name) for row in rows if separation.not_for_the_applicant not in row.only_if] == []
