@@ -108,7 +108,9 @@ def _section(label: Promise, keys: str) -> Section:
 
 
 SECTIONS = {
-    "way": _section(_("Way to the grant"), "needs_idea needs_committee applicants forwarding"),
+    "way": _section(
+        _("Way to the grant"), "needs_idea needs_committee applicants forwarding material_changes material_sum"
+    ),
     "money": _section(
         _("Kind and amount of the grant"),
         "funding_kind cap cap_period cap_shared_with duration_years eligible_costs own_share own_share_reduced"
@@ -122,7 +124,7 @@ SECTIONS = {
     "after": _section(
         _("Payment, reports and proof of use"),
         "draw_window retained_share report_rhythm report_dates report_open_days reminder_days proof_months"
-        " interim_proof_months simple_proof retention_years",
+        " interim_proof_months simple_proof forwarding_proof_weeks retention_years",
     ),
     "region": _section(
         _("Bodies of the region"), "conferences steering_meetings benches vacancy_blocks prior_involvement"

@@ -8,14 +8,17 @@ from django.utils.translation import override
 
 from funding.documents.correspondence import LANGUAGE
 from funding.financing import spread
+from funding.roles import CASE_WORKER
 from workflows.step import Step
 
 
 def open_year_ends(step: Step, award: Any) -> None:
-    """One for each year of the plan that ends before the award's period does; the last is settled by the proof."""
+    """One for each year of the plan that ends before the award's period does; the last is settled by the proof. The
+    authority reads it also while nobody but the clock is waited for."""
     for year in spread(award.plan, award.amount):
         last = dt.date(year, 12, 31)
         if step.today <= last < award.period_to:
             with override(LANGUAGE):
                 title = f"{_('End of the year %(year)s') % {'year': year}}: {award.title[:150]}"
-            step.open("year_end", title=title, year=year, facts={"year_end": last})
+            authority = [award.places[CASE_WORKER.at]]
+            step.open("year_end", title=title, year=year, readers=authority, facts={"year_end": last})

@@ -106,3 +106,8 @@ def test_every_value_is_there_and_null_where_the_programme_sets_none():
 def test_every_value_of_the_register_has_a_known_kind_and_a_key_of_its_own():
     assert {each.kind for each in terms.TERMS} - {"choice"} == set(KINDS)
     assert len(terms.REGISTER) == len(terms.TERMS)
+
+
+def test_every_value_of_the_register_stands_in_one_section_of_the_pages():
+    shown = [term.key for section in terms.SECTIONS.values() for term in section.terms]
+    assert sorted(shown) == sorted(terms.REGISTER)
