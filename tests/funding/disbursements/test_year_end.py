@@ -155,3 +155,7 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
     today_is("2026-01-05")
     sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
+
+
+def test_a_year_is_not_closed_before_its_last_day_is_over(world, year_end):
+    assert refusal(year_end("open"), "cut_off", by=CLOCK) == "not_yet_due"
