@@ -12,6 +12,7 @@ from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.changes.conftest import line
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
 PLAN = [
