@@ -7,6 +7,7 @@ from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
 from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
+from funding.disbursements.states import AWAITING_USE
 from funding.disbursements.states import S as Drawn
 from funding.notices.states import S as Notified
 from funding.reclaims.models import Extent, Reclaim
@@ -23,7 +24,6 @@ EFFECTIVE = (
     Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
     Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
 )  # fmt: skip
-AWAITING_USE = (Drawn.PAID, Drawn.USE_OVERDUE)
 UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 

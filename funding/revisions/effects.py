@@ -13,7 +13,7 @@ from funding.programmes.comparing import differences
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.publishing import publish as make_public
 from funding.revisions.models import Revision
-from funding.revisions.queries import cut_short, fingerprint, published
+from funding.revisions.queries import cut_short, fingerprint_of, published
 from funding.revisions.states import M
 from workflows.inputs import Day, Line, Rows, Text, Words, YesNo
 from workflows.models import Case
@@ -44,7 +44,7 @@ def describe(
     revision.named, revision.valid_from, revision.valid_to = named, valid_from, valid_to
     revision.legal_reference, revision.source = legal_reference, source
     revision.save(update_fields=["named", "valid_from", "valid_to", "legal_reference", "source"])
-    step.record(content=fingerprint(revision))
+    step.record(content=fingerprint_of(revision))
 
 
 def set_measures(case: Case, step: Step, *, measures: Measures) -> None:
@@ -110,12 +110,12 @@ def _write(revision: Revision, rules: dict[str, Any], step: Step) -> None:
     changes = [change.to_json() for change in differences(revision.rules, rules)]
     revision.rules = rules
     revision.save(update_fields=["rules"])
-    step.record(changes=changes, content=fingerprint(revision))
+    step.record(changes=changes, content=fingerprint_of(revision))
 
 
 def propose(case: Case, step: Step) -> None:
     revision = case.revision
-    revision.proposed = fingerprint(revision)
+    revision.proposed = fingerprint_of(revision)
     revision.save(update_fields=["proposed"])
     step.record(content=revision.proposed)
 

@@ -1,13 +1,12 @@
 """What a draft says as a whole, which versions of its programme it touches, and who answers for a programme."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from funding.fingerprint import fingerprint
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.regions.models import Organisation, Region
 from funding.revisions.models import Revision
@@ -15,7 +14,7 @@ from funding.revisions.models import Revision
 PUBLISHED = ProgrammeVersion.Status.PUBLISHED
 
 
-def fingerprint(revision: Revision) -> str:
+def fingerprint_of(revision: Revision) -> str:
     """SHA-256 of everything that would be published."""
     said = {
         "programme": revision.programme_id,
@@ -26,7 +25,7 @@ def fingerprint(revision: Revision) -> str:
         "valid_to": revision.valid_to and revision.valid_to.isoformat(),
         "rules": revision.rules,
     }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return fingerprint(said)
 
 
 def published(programme: int) -> QuerySet[ProgrammeVersion]:

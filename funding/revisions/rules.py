@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.programmes import terms
 from funding.programmes.models import Programme
-from funding.revisions.queries import fingerprint, in_the_way
+from funding.revisions.queries import fingerprint_of, in_the_way
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -32,5 +32,5 @@ def does_not_overlap(case: Case, step: Step) -> None:
 
 def is_as_proposed(case: Case, step: Step) -> None:
     """What the second person publishes is what the first proposed, to the letter."""
-    if case.revision.proposed != fingerprint(case.revision):
+    if case.revision.proposed != fingerprint_of(case.revision):
         raise Refused("changed_since", _("The draft is not what was proposed. Return it and let it be proposed anew."))

@@ -75,7 +75,7 @@ def test_what_is_submitted_is_kept_as_it_is_with_its_fingerprint(report):
     case = report("submitted")
     version, event = case.versions.get(), case.events.get(move="submit")
     assert (version.number, version.late, version.content["progress"]) == (1, False, case.progress)
-    canonical = json.dumps(version.content, sort_keys=True, ensure_ascii=False)
+    canonical = json.dumps(version.content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert hashlib.sha256(canonical.encode()).hexdigest() == version.sha256 == event.facts["sha256"]
     with pytest.raises(DatabaseError), transaction.atomic():
         ReportVersion.objects.update(late=True)

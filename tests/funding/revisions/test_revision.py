@@ -13,7 +13,7 @@ from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.queries import version_on
 from funding.revisions.models import Revision
 from funding.revisions.opening import open_revision
-from funding.revisions.queries import fingerprint
+from funding.revisions.queries import fingerprint_of
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.revisions.conftest import FIRST_DAY
 from workflows.engine import fire
@@ -146,7 +146,7 @@ def test_a_rule_is_entered_with_its_source_and_what_is_left_out_is_not_set(world
     facts = told(case, "set_rules")
     changed = {change["key"]: (change["before"], change["after"]) for change in facts["changes"]}
     assert changed["funding_kind"] == (before["value"], "share")
-    assert facts["content"] == fingerprint(case)
+    assert facts["content"] == fingerprint_of(case)
 
 
 @pytest.mark.parametrize(
