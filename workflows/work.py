@@ -118,8 +118,9 @@ class Work:
         self.events.append(event)
         if not stays:
             step.enter()
-        for kind, role in row.tells:
-            step.tell(kind, step.people(role), due_on=step.due_on(), state=str(case.state))
+        for told in row.tells:
+            if told.when(case.state):
+                step.tell(told.kind, step.people(told.role), due_on=step.due_on(), state=str(case.state))
         self.ledger.change(case)
         if case.stay.final and not stays:
             self._end_children(step)
@@ -203,6 +204,12 @@ class Work:
         known = {each.pk for each in self.chain}
         self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]
+
+    def settle_below(self, case: Case, lifecycle: str) -> None:
+        """The open cases of this lifecycle below make the automatic move that has become possible."""
+        for child in self.children(case):
+            if child.lifecycle == lifecycle and not child.stay.final:
+                self._move_by_itself(child, None)
 
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that, unless a guard of the
