@@ -87,6 +87,10 @@ class Stay:
         return self.waits_for is None
 
     @property
+    def label(self) -> Any:
+        return getattr(self.state, "label", self.state)
+
+    @property
     def role(self) -> Role | None:
         return self.waits_for.role if isinstance(self.waits_for, Each) else self.waits_for
 

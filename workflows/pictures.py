@@ -126,7 +126,7 @@ def _targets(lifecycle: Lifecycle, state: str) -> list[str]:
 
 def words_of(lifecycle: Lifecycle, state: str) -> str:
     stay = lifecycle.stay_in[state]
-    words = str(getattr(stay.state, "label", stay.state))
+    words = str(stay.label)
     return words[:1].upper() + words[1:]
 
 

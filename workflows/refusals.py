@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> str:
-        """Days are written in it as the reader writes them."""
+        """Days, amounts and fractions are written in it as the reader writes them."""
         values = {name: _in_words(value) for name, value in self.values.items()}
         return str(self.text) % values if values else str(self.text)
 
@@ -33,7 +34,12 @@ class Refused(Exception):
 
 
 def _in_words(value: Any) -> Any:
-    return worded(date.fromisoformat(value)) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
+    match value:
+        case Decimal() | date():
+            return worded(value)
+        case str() if ISO_DAY.fullmatch(value):
+            return worded(date.fromisoformat(value))
+    return value
 
 
 class NotFound(Refused):

@@ -100,7 +100,7 @@ class Work:
             if seen is not None and known and str(seen) != str(step.seen):
                 raise someone_was_faster(case.seq)
             if not here:
-                raise not_possible_here(row.label, getattr(case.stay.state, "label", case.state))
+                raise not_possible_here(row.label, case.stay.label)
         except Refused:
             if step.actor is not None and not may_read(case, step.actor, step.today):
                 raise NotFound from None

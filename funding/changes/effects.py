@@ -9,7 +9,7 @@ from funding.changes.queries import change_of
 from funding.changes.rules import is_late, shift_of
 from funding.changes.states import M, S
 from funding.financing import PlanRows, Side, check_sides, planned, stored
-from funding.iban import read_iban
+from funding.iban import checked_iban
 from workflows.effects import check_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
@@ -37,20 +37,13 @@ def edit(  # noqa: PLR0913 - the fields of the form
         "amount": amount,
         "description": description,
         "partner": partner,
-        "iban": _account(iban),
+        "iban": checked_iban("iban", iban),
     }
     _check(change, given)
     for name, value in (*given.items(), ("justification", justification), ("late_reason", late_reason)):
         setattr(change, name, value)
     change.save(update_fields=[*ABOUT, "justification", "late_reason"])
     return case.state
-
-
-def _account(written: str) -> str:
-    account = read_iban(written) if written else ""
-    if account is None:
-        raise BadInput("iban", _("This account number cannot be right. Check its digits."))
-    return account
 
 
 def _check(change: Change, given: dict) -> None:

@@ -57,12 +57,11 @@ def speaks_of_a_plan(case: Case, step: Step) -> None:
 def award_can_change(case: Case, step: Step) -> None:
     award = change_of(case).award
     if award.state not in CHANGEABLE:
-        state = award.stay.state
         raise Refused(
             "award_cannot_change",
             _("The award cannot be changed while it is “%(state)s”."),
             NOTICE,
-            state=getattr(state, "label", state),
+            state=award.stay.label,
         )
     if award.state == "proof_due" and award.events.filter(move="follow_submission").exists():
         raise Refused(
@@ -164,9 +163,7 @@ def needs_committee(case: Case, step: Step) -> None:
 
 
 def committee_has_answered(case: Case, step: Step) -> None:
-    found = results.decision_of(step)
-    if found is None or found.state not in ("adopted", "rejected", "deferred", "returned", "aborted"):
-        raise Refused("no_result_yet", _("There is no result yet."))
+    results.body_has(step, *results.ANSWERS)
 
 
 def notice_is_written(case: Case, step: Step) -> None:

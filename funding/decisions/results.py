@@ -13,6 +13,8 @@ from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
 
+ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
+
 
 def child_has_come_to(step: Step, lifecycle: str, states: tuple[str, ...]) -> None:
     """The case of this lifecycle further down that moved just now stands in one of these states, or Refused."""

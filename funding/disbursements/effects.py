@@ -11,7 +11,7 @@ from funding.disbursements.order import file_order
 from funding.disbursements.queries import approvable, disbursement_of
 from funding.disbursements.rules import first_day_to_order, more_than_left
 from funding.disbursements.states import S
-from funding.iban import read_iban
+from funding.iban import checked_iban
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
@@ -35,9 +35,7 @@ def edit(
         raise BadInput("amount", _("Enter the amount that is needed."))
     if needed_from and needed_until and needed_until < needed_from:
         raise BadInput("needed_until", _("This day is before the first day of the need."))
-    account = read_iban(iban) if iban else ""
-    if account is None:
-        raise BadInput("iban", _("This account number cannot be right. Check its digits."))
+    account = checked_iban("iban", iban)
     disbursement = disbursement_of(case)
     disbursement.amount, disbursement.purpose, disbursement.iban = amount, purpose, account
     disbursement.needed_from, disbursement.needed_until = needed_from, needed_until
@@ -59,7 +57,7 @@ def submit(case: Case, step: Step) -> None:
 def approve(case: Case, step: Step, *, amount: Money) -> None:
     disbursement = disbursement_of(case)
     if not 0 < amount <= disbursement.amount:
-        raise BadInput("amount", _("Approve %(most)s € at most, as requested."), most=disbursement.amount)
+        raise BadInput("amount", _("Approve %(most)s at most, as requested."), most=disbursement.amount)
     most = approvable(disbursement.award, besides=case.pk)
     if amount > most:
         raise more_than_left(most)

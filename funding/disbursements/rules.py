@@ -49,12 +49,11 @@ def award_stands(case: Case, step: Step) -> None:
             "award_is_being_revoked", _("No payment is possible while the award is being revoked or reclaimed."), NOTICE
         )
     if award.state not in PAID_IN:
-        state = award.stay.state
         raise Refused(
             "award_stands_still",
             _("No payment is possible while the award is “%(state)s”."),
             NOTICE,
-            state=getattr(state, "label", state),
+            state=award.stay.label,
         )
     if award.state in ENDED_UNPROVEN and payments_are_stopped(award):
         raise Refused(
@@ -155,7 +154,7 @@ def still_covered(case: Case, step: Step) -> None:
 def more_than_left(most: Any) -> Refused:
     return Refused(
         "more_than_left",
-        _("Of the award %(left)s € are left to be called for at present."),
+        _("Of the award %(left)s are left to be called for at present."),
         NOTICE,
         left=max(most, 0),
     )

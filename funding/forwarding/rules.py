@@ -27,12 +27,11 @@ def is_complete(case: Case, step: Step) -> None:
 def award_stands(case: Case, step: Step) -> None:
     award = forwarding_of(case).award
     if award.state not in STANDS:
-        state = award.stay.state
         raise Refused(
             "award_stands_still",
             _("Nothing can be forwarded while the award is “%(state)s”."),
             VV,
-            state=getattr(state, "label", state),
+            state=award.stay.label,
         )
 
 

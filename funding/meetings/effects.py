@@ -15,7 +15,7 @@ from funding.documents.filing import store
 from funding.documents.uploads import accept
 from funding.meetings.attendance import entries, there
 from funding.meetings.letters import file_invitation
-from funding.meetings.models import AgendaItem, Meeting
+from funding.meetings.models import AgendaItem, Meeting, public_first
 from funding.meetings.naming import next_number, title_of
 from funding.meetings.queries import WAITING, meeting_of, next_item_number, orders_on, waiting_for
 from funding.meetings.rules import ORDERS, facts_of_the_day, invite_by
@@ -126,7 +126,7 @@ def _check_not_voted_on(item: AgendaItem | None) -> None:
 def invite(case: Case, step: Step) -> None:
     """The agenda is numbered for good, the public part first. The members read the meeting from now on."""
     meeting = meeting_of(case)
-    items = sorted(meeting.items.all(), key=lambda item: (not item.public, item.number))
+    items = sorted(meeting.items.all(), key=public_first)
     for number, item in enumerate(items, start=1):
         item.number = number
     AgendaItem.objects.bulk_update(items, ["number"])

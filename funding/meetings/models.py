@@ -39,6 +39,11 @@ class Meeting(Case):
         return frozenset({"seats", "deputies"} if (move, self.state) == ("continue", "interrupted") else ())
 
 
+def public_first(item: "AgendaItem") -> tuple[bool, int]:
+    """The order of an agenda."""
+    return not item.public, item.number
+
+
 class AgendaItem(models.Model):
     """`matter`: the vote that waits for the body; without one the item is free. `again`: the first meeting could not
     deal with it. `course`: what the minutes say of it."""

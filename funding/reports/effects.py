@@ -133,7 +133,7 @@ def accept_with_reduction(case: Case, step: Step, *, disallowed: Money, reason: 
     """`disallowed`: the part of the expenditure that the authority does not recognise."""
     report = report_of(case)
     if not 0 < disallowed <= report.spent:
-        raise BadInput("disallowed", _("Of the expenditure, %(most)s € at most can be left out."), most=report.spent)
+        raise BadInput("disallowed", _("Of the expenditure, %(most)s at most can be left out."), most=report.spent)
     report.findings = reason
     _settle(report, step, disallowed=disallowed)
 

@@ -83,6 +83,10 @@ ACTIONS = (
     ),
     Action("directory entry write / publish", looks=(*EVERYBODY, "PU")),
     Action("maturity assessment"),
-    Action("rules, calendars, programme versions"),
+    Action(
+        "rules, calendars, programme versions",
+        {"revision": ("describe", "set_measures", "set_rules", "propose", "publish")},
+        reads=("revision",),
+    ),
     Action("audit log", pages=("AU",), looks=WITH_A_CASE),
 )

@@ -80,8 +80,9 @@ DEVIATIONS = (
     Deviation("maturity assessment", ("WL", "SM", "SC", "CO", "FC", "PO", "PS"), NO_MATURITY),
     Deviation(
         "rules, calendars, programme versions",
-        ("SM", "FM", "PO", "AU"),
-        "Standing orders and programme versions are data that two persons publish; no lifecycle of their own yet.",
+        ("SM", "FM"),
+        "Two persons of the authority publish the next version of a programme; standing orders are its data, which "
+        "everybody may read on the programme's pages. A body adopts none of its own here.",
     ),
     Deviation(
         "audit log",

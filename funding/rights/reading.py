@@ -19,6 +19,7 @@ READS: dict[str, tuple[str, ...]] = {
     "report": ("CO", "AO", "AS", "PO", "PS"),
     "reclaim": ("AO", "AS", "PO"),
     "retention": ("CO", "PS"),
+    "revision": ("PO",),
 }
 LETTING_IN = ("CO", "PO")  # an auditor reads what the office reads that has let them in
 

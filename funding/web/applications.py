@@ -13,7 +13,6 @@ from funding.applications.rules import REQUIRED
 from funding.applications.states import M
 from funding.financing import Category, Side
 from funding.web import labels
-from funding.web.duties import sentence_of
 from funding.web.fields import MoveForm
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money
@@ -118,4 +117,4 @@ def _obstacle(request: HttpRequest, case: Case) -> str:
     """Why the application cannot be released yet; empty where it can, or where this is not the next step."""
     offers = available(case, by=request.user)
     refused = next((offer.refused for offer in offers if offer.move.name == M.RELEASE_INTERNALLY), None)
-    return sentence_of(refused) if refused else ""
+    return refused.sentence if refused else ""

@@ -16,7 +16,7 @@ from funding.budgets.opening import open_budget
 from funding.programmes.models import Programme
 from funding.regions.models import Organisation
 from funding.roles import CASE_WORKER
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         case = open_budget(**form.cleaned_data, by=request.user, key=key)
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return _page(request, form, status=422)
     return redirect("move", case.pk, "set_shares")
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from funding.people.models import User
 from funding.web.access import readable
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -92,7 +92,7 @@ def _page(
         ],
         "form": form,
         "hidden": hidden(case.seq),
-        "refusal": refusal and {"sentence": sentence_of(refusal), "rule": refusal.rule},
+        "refusal": refusal and {"sentence": refusal.sentence, "rule": refusal.rule},
     }
     return render(request, "web/move.html", context, status=status)
 
@@ -115,7 +115,7 @@ def remind_others(request: HttpRequest, number: int) -> HttpResponse:
     except NotFound as refusal:
         raise Http404 from refusal
     except Refused as refusal:
-        messages.warning(request, sentence_of(refusal))
+        messages.warning(request, refusal.sentence)
     else:
         words = ngettext("%(told)s person gets a reminder.", "%(told)s people get a reminder.", told)
         messages.success(request, words % {"told": told})

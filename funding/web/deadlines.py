@@ -81,7 +81,7 @@ def _how_it_ended(deadline: Deadline) -> str:
 
 def _title(case: Case, deadline: Deadline) -> str:
     stay = case.table.stay_in.get(deadline.kind)
-    words = DEADLINES.get(deadline.kind) or (stay and (stay.task or getattr(stay.state, "label", "")))
+    words = DEADLINES.get(deadline.kind) or (stay and (stay.task or stay.label))
     return upper_first(str(words or deadline.kind.replace("_", " ")))
 
 

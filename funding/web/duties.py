@@ -1,30 +1,23 @@
 """What a person can do in a case: buttons in the order of the table, refusals in words before the click, the task."""
 
-import re
 import uuid
 from collections.abc import Collection, Iterable
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.web.templatetags.foerderweg import money, plain_day
 from funding.web.ways import main_of
 from workflows.engine import Offer
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Lifecycle, Move, Role
 from workflows.models import Case, Task
-from workflows.refusals import Refused
 
 NOT_MINE = ("not_yours",)
 ASK_FIRST = {("decision", "close")}  # a result, once established, stays
 # What may be made again after one's task is done: what then stands in the place of the task, and on the button.
 AGAIN = {("decision", "cast"): (gettext_lazy("Your vote has been cast."), gettext_lazy("Change the vote"))}
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: int, desks: Iterable[int]) -> dict:
@@ -122,25 +115,8 @@ def task_acts(task: Task, person: int, desks: Iterable[int]) -> list[dict]:
 
 
 def _why_not(offer: Offer) -> str:
-    reason = f"{offer.move.label}: {sentence_of(offer.refused)}"
+    reason = f"{offer.move.label}: {offer.refused.sentence}"
     return f"{reason} ({offer.refused.rule})" if offer.refused.rule else reason
-
-
-def sentence_of(refused: Refused) -> str:
-    """The refusal with its amounts and days as the reader writes them."""
-    values = {name: _worded(value) for name, value in refused.values.items()}
-    return str(refused.text) % values if values else str(refused.text)
-
-
-def _worded(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return money(value)
-        case Fraction():
-            return f"{value.numerator}/{value.denominator}"
-        case str() if ISO_DAY.fullmatch(value):
-            return plain_day(parse_date(value))
-    return value
 
 
 def _ending(table: Lifecycle) -> str:

@@ -18,7 +18,7 @@ from funding.ideas.states import M
 from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web.alike import similar
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING, MoveForm
 from funding.web.frame import frame
 from funding.web.sending import also_make, what_was_sent
@@ -67,10 +67,10 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         written = _written_down(request, form, key)
     except BadInput as refusal:
-        form.refuse(refusal.field, sentence_of(refusal))
+        form.refuse(refusal.field, refusal.sentence)
         return _page(request, form, status=422)
     except Refused as refusal:
-        form.add_error(None, sentence_of(refusal))
+        form.add_error(None, refusal.sentence)
         return _page(request, form, status=409)
     also_make(request, written, key)
     return redirect("case", written.case_id)

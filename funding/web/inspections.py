@@ -19,7 +19,7 @@ from funding.numbers import number_in
 from funding.people.models import User
 from funding.programmes.models import Programme
 from funding.web.access import case_or_404
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING, DayField
 from funding.web.frame import HeldDesk, frame, upper_first
 from funding.web.sending import what_was_sent
@@ -198,7 +198,7 @@ def _tried(form: forms.Form, make: Any) -> Inspection | None:
         form.add_error(None, NO_CASE)
         return None
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return None
     return made
 
@@ -245,7 +245,7 @@ def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
     except NotFound as refusal:
         raise Http404 from refusal
     except Refused as refusal:
-        messages.warning(request, sentence_of(refusal))
+        messages.warning(request, refusal.sentence)
     else:
         done = {"grant": gettext("The access is granted."), "end": gettext("The access is ended.")}
         messages.success(request, done[name])

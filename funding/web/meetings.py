@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from funding.bodies.queries import bodies
 from funding.meetings.attendance import There, entries, there
 from funding.meetings.minutes.models import Objection
-from funding.meetings.models import AgendaItem, Attendance, Meeting
+from funding.meetings.models import AgendaItem, Attendance, Meeting, public_first
 from funding.meetings.opening import plan_meeting
 from funding.roles import CLERK
 from funding.web.access import readable
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING, ONE_LINE, DayField
 from funding.web.frame import frame
 from funding.web.labels import seat_words
@@ -41,18 +41,12 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
     barred = set(Bar.objects.filter(person=request.user, case__in=_matters(items)).values_list("case", flat=True))
     rows = entries(meeting)
     found = {
-        "agenda": [
-            _agenda_row(item, known, barred) for item in sorted(items, key=lambda item: (not item.public, item.number))
-        ],
+        "agenda": [_agenda_row(item, known, barred) for item in sorted(items, key=public_first)],
         "attendance": _attendance(meeting, rows),
     }
     if case.lifecycle == "minutes":
         found["objections"] = [_objection(row) for row in case.minutes.objections.select_related("person")]
     return {"meeting": found}
-
-
-def _public_first(item: AgendaItem) -> tuple[bool, int]:
-    return not item.public, item.number
 
 
 def _matters(items: list[AgendaItem]) -> list[int]:
@@ -144,7 +138,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         case = plan_meeting(**form.cleaned_data, by=request.user, key=key)
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return _page(request, form, status=422)
     return redirect("case", case.pk)
 

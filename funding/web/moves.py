@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from funding.numbers import number_in
 from funding.web import alike, applications, drafts, ideas, revisions, votes
 from funding.web.access import case_or_404
-from funding.web.duties import consequences, hidden, must_be_asked, sentence_of
+from funding.web.duties import consequences, hidden, must_be_asked
 from funding.web.fields import MoveForm
 from funding.web.frame import frame
 from funding.web.history import changed_since
@@ -69,11 +69,11 @@ def _refused(
         raise Http404 from refusal
     case = case_or_404(request, number)
     if isinstance(refusal, BadInput):
-        form.refuse(refusal.field, sentence_of(refusal))
+        form.refuse(refusal.field, refusal.sentence)
         return _page(request, case, row, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if refusal.key == "someone_was_faster":
         events = events_of(case, frame(request).roles_and_places)
-        news = changed_since(case, events, sent["seen"]) or sentence_of(refusal)
+        news = changed_since(case, events, sent["seen"]) or refusal.sentence
         return _page(request, case, row, form, news=news, status=HTTPStatus.CONFLICT)
     return _page(request, case, row, form, refusal=refusal, status=HTTPStatus.CONFLICT)
 
@@ -93,7 +93,7 @@ def _page(
     refusal = refusal or (offer.refused if offer else _not_here(case, row))
     context = {**_words(case, row, offer), "form": form, "news": news}
     if refusal:
-        context["refusal"] = {"sentence": sentence_of(refusal), "rule": refusal.rule}
+        context["refusal"] = {"sentence": refusal.sentence, "rule": refusal.rule}
     own = OWN_PAGES.get((case.lifecycle, str(row.name)))
     template = "web/move.html"
     if own and offer and not refusal:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from funding import openings
 from funding.openings import Opening
 from funding.web.access import case_or_404
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MoveForm
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -52,7 +52,7 @@ def begin(request: HttpRequest, number: int, opens: str) -> HttpResponse:
     except NotFound as refusal:
         raise Http404 from refusal
     except BadInput as refusal:
-        form.refuse(refusal.field, sentence_of(refusal))
+        form.refuse(refusal.field, refusal.sentence)
         return _page(request, case, opening, form, status=422)
     except Refused as refusal:
         return _page(request, case, opening, form, refusal=refusal, status=409)
@@ -82,5 +82,5 @@ def _page(
         "hidden": hidden(case.seq),
     }
     if refusal:
-        context["refusal"] = {"sentence": sentence_of(refusal), "rule": refusal.rule}
+        context["refusal"] = {"sentence": refusal.sentence, "rule": refusal.rule}
     return render(request, "web/move.html", context, status=status)

@@ -22,7 +22,7 @@ from funding.revisions.opening import open_revision
 from funding.revisions.queries import responsible
 from funding.roles import CASE_WORKER
 from funding.web import orders
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING, DayField
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -191,7 +191,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     try:
         case = open_revision(base, by=request.user, key=sent, **form.cleaned_data)
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return _new_page(request, base, form, status=422)
     return redirect("case", case.pk)
 

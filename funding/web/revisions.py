@@ -15,7 +15,7 @@ from funding.programmes import terms
 from funding.revisions.models import Revision
 from funding.revisions.states import M, S
 from funding.web.access import case_or_404
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.programmes import changes, sections
 from funding.web.rule_fields import SectionForm
 from funding.web.sending import what_was_sent
@@ -70,7 +70,7 @@ def section_page(request: HttpRequest, number: int, section: str) -> HttpRespons
     except NotFound as refusal:
         raise Http404 from refusal
     except Refused as refusal:
-        form.add_error(None, sentence_of(refusal))
+        form.add_error(None, refusal.sentence)
         return _section_page(request, case, section, measure, form, status=409)
     messages.success(request, _("Done: %(move)s.") % {"move": M.SET_RULES.label})
     return redirect("move", number, M.SET_RULES)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.numbers import number_in
-from funding.web.duties import sentence_of
 from funding.web.frame import frame
 from workflows.engine import fire
 from workflows.inputs import inputs_of
@@ -46,7 +45,7 @@ def also_make(request: HttpRequest, saved: Event, key: str) -> None:
         now = frame(request).now
         fire(case.pk, then.name, by=request.user, seen=saved.seq, key=f"{key}.then", received_at=now)
     except Refused as refusal:
-        reason = {"move": then.label, "reason": sentence_of(refusal)}
+        reason = {"move": then.label, "reason": refusal.sentence}
         messages.warning(request, _("Saved. Not yet possible: %(move)s. %(reason)s") % reason)
     else:
         messages.success(request, _("Done: %(move)s.") % {"move": then.label})

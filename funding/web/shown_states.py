@@ -44,7 +44,7 @@ def _tables(regions: list[Region]) -> Iterator[dict[str, Any]]:
             table = flow.lifecycle
             states = [
                 {
-                    "label": getattr(stay.state, "label", stay.state),
+                    "label": stay.label,
                     "cells": [(region.name, found.get((table.name, str(stay.state), region.pk))) for region in regions],
                 }
                 for stay in table.stays

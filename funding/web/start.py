@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from funding.numbers import number_in
 from funding.web import budgets, meetings, statements
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
 from workflows import assignments
@@ -171,7 +171,7 @@ def _act_on_selected(request: HttpRequest) -> HttpResponse:
             act(number, by=request.user, key=f"{key}.{number}")
             done += 1
         except Refused as refusal:
-            messages.warning(request, sentence_of(refusal))
+            messages.warning(request, refusal.sentence)
     if done:
         said = ngettext("%(done)s task changed.", "%(done)s tasks changed.", done)
         messages.success(request, said % {"done": done})
@@ -204,7 +204,7 @@ def task_act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     except NotFound as refusal:
         raise Http404 from refusal
     except Refused as refusal:
-        messages.warning(request, sentence_of(refusal))
+        messages.warning(request, refusal.sentence)
         return redirect("tasks")
     return redirect("case", event.case_id)
 

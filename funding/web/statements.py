@@ -15,7 +15,7 @@ from funding.bodies.models import Body
 from funding.bodies.queries import bodies
 from funding.roles import COORDINATION_OFFICE
 from funding.statements.opening import RESOLVING, open_statement
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING, ONE_LINE
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         case = open_statement(**chosen, by=request.user, invented=invented, key=key)
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return _page(request, form, status=422)
     return redirect("move", case.pk, "edit")
 

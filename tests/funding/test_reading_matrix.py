@@ -17,9 +17,11 @@ from funding.documents.models import Document
 from funding.forwarding.opening import open_forwarding
 from funding.meetings.opening import plan_meeting
 from funding.people.models import User
+from funding.programmes.models import ProgrammeVersion
 from funding.regions.models import Organisation
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
+from funding.revisions.opening import open_revision
 from funding.rights.reading import READS
 from funding.statements.opening import open_statement
 from notifications.models import Message
@@ -72,6 +74,7 @@ MATRIX = {
     "meeting invited to":           ".. xxx .. .. ... ... .",
     "minutes in draft":             ".. .xx .. .. ... ... .",
     "minutes with the members":     ".. xxx .. .. ... ... .",
+    "revision in draft":            ".. ... .. .. ... xxx .",
 }  # fmt: skip
 
 PARTS = ("author", "WL", "SM", "SC", "CO", "CO", "PS", "AO", "AS", "FM", "FC", "PO", "PO", "PO", "PO", "stranger")
@@ -190,6 +193,9 @@ def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
     written = {"title": "Fahrdienste", "wording": "Wir bitten um Hilfe.", "addressee": "Ministerium"}
     address = {"street": "Am Deich 4", "postcode": "99990", "town": "Musterstadt"}
     fire(statement.pk, "edit", by=world.office, **written, **address)
+    base = ProgrammeVersion.objects.get(key="ni-2021")
+    named = {"named": "Richtlinie 2027", "valid_from": dt.date(2027, 1, 1)}
+    yield "revision in draft", open_revision(base, world.authority, by=world.case_worker, **named)
     yield "statement in draft", statement
     fire(statement.pk, "put_on_agenda", by=world.office)
     vote = vote_of(statement)

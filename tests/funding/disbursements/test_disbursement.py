@@ -205,7 +205,7 @@ def test_what_is_offered_says_why_it_is_refused(world, call):
     case = call("draft", amount="80000.01")
     offers = {offer.move.name: offer.refused for offer in available(Case.objects.get(pk=case.pk), by=world.signatory)}
     assert (offers["submit"].key, offers["withdraw"]) == ("more_than_left", None)
-    assert "80000.00" in offers["submit"].sentence
+    assert "80.000,00 €" in offers["submit"].sentence
 
 
 @pytest.mark.parametrize(
