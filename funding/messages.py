@@ -132,6 +132,8 @@ TASK = (
     "decision.fell",
     "idea.resolution_fell",
     "application.resolution_fell",
+    "application.regional_fall",
+    "application.regional_vote",
     "change.resolution_fell",
     "statement.resolution_fell",
     "application.released",

@@ -57,6 +57,9 @@ LOOK = f"""
             AND ended_at IS NULL AND begins_at <= now AND ends_at > now)
     FROM today
 """  # noqa: S608
+LOCK_ALL_BELOW = f"""
+    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND lifecycle = %s ORDER BY id FOR UPDATE
+"""  # noqa: S608
 IN_THE_ROW = """
     SELECT since, calendar, ARRAY(SELECT value::uuid FROM jsonb_each_text(places)) AS places
     FROM workflows_case WHERE id = %(case)s
@@ -127,6 +130,13 @@ def lock_below(case_id: int) -> list[Case]:
     """Its open children, the oldest first, each locked."""
     with prepared.cursor() as cursor:
         cursor.execute(LOCK_BELOW, [case_id])
+        return _cases(cursor)
+
+
+def lock_all_below(case_id: int, lifecycle: str) -> list[Case]:
+    """Its children of this lifecycle, ended ones too, the oldest first, each locked."""
+    with prepared.cursor() as cursor:
+        cursor.execute(LOCK_ALL_BELOW, [case_id, lifecycle])
         return _cases(cursor)
 
 

@@ -93,6 +93,8 @@ TOLD: dict[str, Any] = {
     "idea.hear_of_fall": _("The body's resolution has fallen after it had been carried out."),
     "application.follow_fall": _("The committee's resolution has fallen; the question is open again."),
     "application.hear_of_fall": _("The committee's resolution has fallen after it had been carried out."),
+    "application.hear_of_regional_fall": _("The region's resolution on this project has fallen."),
+    "application.hear_of_regional_vote": _("The region's body has dealt with this project again."),
     "change.follow_fall": _("The committee's resolution has fallen; the question is open again."),
     "change.hear_of_fall": _("The committee's resolution has fallen after it had been carried out."),
     "statement.follow_fall": _("The body's resolution has fallen; the question is open again."),
