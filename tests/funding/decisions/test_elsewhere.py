@@ -204,7 +204,9 @@ def test_a_deputy_at_the_chairs_seat_does_not_break_a_tie(world, prepared, seats
     fire(prepared.pk, "record_elsewhere", by=world.office, **tie)
     decision = Decision.objects.get(pk=prepared.pk)
     assert (decision.state, decision.recorded[-1]["deputies"]) == ("rejected", [seats[1]])
-    fire(prepared.pk, "correct", by=world.office, yes=seats[:3], no=seats[3:6], deputies=[], reason="Sie war selbst da.")
+    fire(
+        prepared.pk, "correct", by=world.office, yes=seats[:3], no=seats[3:6], deputies=[], reason="Sie war selbst da."
+    )
     assert Challenge.objects.get().recount["after"] == ["adopted"]
 
 
