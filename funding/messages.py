@@ -125,6 +125,8 @@ TASK = (
     "disbursement.correction_proposed",
     "disbursement.date_corrected",
     "correction.refused",
+    "roster.change_proposed",
+    "seat_change.refused",
     "challenge.entered",
     "challenge.examined",
     "challenge.decided",
@@ -264,6 +266,7 @@ INFORMATION = (
     "minutes.objection_answered",
     "minutes.approved",
     "roster.complete",
+    "seat_change.confirmed",
     "retention.erased",
 )
 

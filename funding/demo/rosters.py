@@ -1,6 +1,7 @@
 """Seats of the bodies: one that will soon be vacant, one that is, and a body that is no more."""
 
 import datetime as dt
+from typing import Any
 
 from funding import roles
 from funding.bodies.appointments import seat_desk, staff
@@ -9,6 +10,7 @@ from funding.demo.cast import STEERING
 from funding.demo.stage import Moments
 from funding.demo.telling import Office
 from funding.demo.world import LONG_AGO, body, fill
+from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.rosters.opening import open_roster
 from workflows import clock
@@ -30,7 +32,7 @@ def incomplete(office: Office) -> Moments:
     _end_term(office, roster, seat, today.isoformat(), "Das Mitglied hat sein Amt niedergelegt.")
     deputy = {"email": office.world.steering[-1].email, "from_on": (today + dt.timedelta(days=1)).isoformat()}
     reason = "Bis die Selbsthilfe jemanden benennt."
-    office.let("office", "appoint", roster, seat=seat.pk, rank=1, reason=reason, **deputy)
+    _enter(office, "appoint", roster, seat=seat.pk, rank=1, reason=reason, **deputy)
 
 
 def dissolved(office: Office) -> Moments:
@@ -56,4 +58,11 @@ def _last_seat(office: Office) -> Seat:
 
 def _end_term(office: Office, roster: int, seat: Seat, last_day: str, reason: str) -> None:
     holder = seat_desk(seat).holders.filter(rank=0).latest("from_on").pk
-    office.let("office", "end_term", roster, holder=holder, last_day=last_day, reason=reason)
+    _enter(office, "end_term", roster, holder=holder, last_day=last_day, reason=reason)
+
+
+def _enter(office: Office, move: str, roster: int, **facts: Any) -> None:
+    """The office enters it, the chair confirms it."""
+    office.let("office", move, roster, **facts)
+    changes = SeatChange.objects.filter(parent_id=roster)
+    office.let("chair", "confirm", changes.latest("pk").pk)
