@@ -16,7 +16,7 @@ from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
-from workflows.models import Case, Desk, Dossier, Event, Holder, Task
+from workflows.models import Case, Desk, Dossier, Event, Task
 from workflows.refusals import BadInput, NotFound
 
 pytestmark = pytest.mark.django_db
