@@ -14,8 +14,8 @@ from workflows.refusals import Refused
 
 
 def file_of(body: Body, title: str) -> dict[str, Any]:
-    """In the region's row of files; a state-wide body has its own, and the calendar of its programme's state, or else of
-    the authority that the programme names.
+    """In the region's row of files; a state-wide body has its own, and the calendar of its programme's state, or else
+    of the authority that the programme names.
 
     The caller has locked the region's row, or the body's where it has none, so that no number is given twice. Raises
     Refused where no days can be counted for the body.

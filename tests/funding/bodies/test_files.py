@@ -33,11 +33,9 @@ def test_a_body_whose_holidays_nobody_knows_plans_no_meeting_and_the_refusal_say
     with override("en"), pytest.raises(Refused) as caught:
         plan_meeting(state_wide, by=world.office, meets_on=date(2069, 1, 2), begins_at="10:00")
     with override("en"):
-        assert (caught.value.key, caught.value.sentence) == (
-            "no_calendar",
-            "“Landesbeirat” belongs to no region, and its programme to no state, so nobody knows its holidays. "
-            "Whoever runs this installation enters a region, or the state of the programme.",
-        )
+        words = caught.value.sentence
+    assert caught.value.key == "no_calendar"
+    assert "nobody knows its holidays. Whoever runs this installation enters a region" in words
 
 
 @pytest.mark.parametrize("programme", ["generic", "no-such"])
