@@ -35,6 +35,22 @@ def incomplete(office: Office) -> Moments:
     _enter(office, "appoint", roster, seat=seat.pk, rank=1, reason=reason, **deputy)
 
 
+def to_confirm(office: Office) -> Moments:
+    """A deputy entered twice, wrongly: once refused, once taken back; the right one waits for the chair."""
+    world = office.world
+    yield office.moment(9, "10:05")
+    roster, seat = _roster(office), _last_seat(office)
+    reason = "Die Selbsthilfe benennt eine Vertretung."
+    for days, wrong in ((9, "refuse"), (6, "withdraw"), (3, "")):
+        facts = {"seat": seat.pk, "rank": 1, "from_on": office.on(30 + days), "email": world.author.email}
+        office.let("office", "appoint", roster, reason=reason, **facts)
+        change = SeatChange.objects.filter(parent_id=roster).latest("pk").pk
+        if wrong:
+            yield office.moment(days - 2, "11:15")
+            person = "chair" if wrong == "refuse" else "office"
+            office.let(person, wrong, change, reason="Das Schreiben nennt einen anderen Tag.")
+
+
 def dissolved(office: Office) -> Moments:
     """An advisory board that has been wound up."""
     world = office.world
