@@ -48,6 +48,8 @@ from funding.retention.lifecycle import AWARD_RETENTION, RETENTION
 from funding.retention.models import Retention
 from funding.revisions.lifecycle import REVISION
 from funding.revisions.models import Revision
+from funding.rosters.change.lifecycle import SEAT_CHANGE
+from funding.rosters.change.models import SeatChange
 from funding.rosters.lifecycle import ROSTER
 from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
@@ -77,6 +79,7 @@ ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RosterV1 = bind(ROSTER, Roster, __name__)
+SeatChangeV1 = bind(SEAT_CHANGE, SeatChange, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)

@@ -125,6 +125,8 @@ TASK = (
     "disbursement.correction_proposed",
     "disbursement.date_corrected",
     "correction.refused",
+    "roster.change_proposed",
+    "seat_change.refused",
     "challenge.entered",
     "challenge.examined",
     "challenge.decided",
@@ -132,6 +134,8 @@ TASK = (
     "decision.fell",
     "idea.resolution_fell",
     "application.resolution_fell",
+    "application.regional_fall",
+    "application.regional_vote",
     "change.resolution_fell",
     "statement.resolution_fell",
     "application.released",
@@ -262,6 +266,7 @@ INFORMATION = (
     "minutes.objection_answered",
     "minutes.approved",
     "roster.complete",
+    "seat_change.confirmed",
     "retention.erased",
 )
 

@@ -30,6 +30,7 @@ from funding.regions.models import Affiliation, Organisation, PublishedProject, 
 from funding.reports.models import Report, ReportVersion
 from funding.retention.models import Retention
 from funding.revisions.models import Revision
+from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.statements.models import Statement
 from funding.transfers.models import Transfer
@@ -84,6 +85,7 @@ __all__ = [
     "RollEntry",
     "Roster",
     "Seat",
+    "SeatChange",
     "SecretBallot",
     "StandingOrders",
     "Statement",

@@ -90,7 +90,7 @@ def claimed(name: str) -> Refused:
 def four_eyes() -> Refused:
     return Refused(
         "four_eyes",
-        _("You signed the step before. A second person must do this one."),
+        _("You wrote or signed what is decided on here. A second person must do this."),
         rule=_("Two-person rule"),
     )
 

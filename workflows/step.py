@@ -12,6 +12,7 @@ from notifications import outbox
 from workflows import binding, survey
 from workflows.chain import next_event, words_hash
 from workflows.clock import BERLIN
+from workflows.four_eyes import hands_in
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
@@ -108,7 +109,7 @@ class Step:
         self.check_not_inspecting()
         if not any(self._may_as(role, wanted_task) for role in self.row.who):
             raise not_yours(self._names())
-        if self.actor in [self.look.signed.get(str(name)) for name in self.row.four_eyes]:
+        if self.row.four_eyes and self.actor in hands_in(self.row, self.case.table, self.look.history):
             raise four_eyes()
 
     def check_not_inspecting(self) -> None:

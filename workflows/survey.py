@@ -12,6 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from workflows import binding, prepared
 from workflows.clock import BERLIN, NOW
+from workflows.four_eyes import Made
 from workflows.models import Case, Deadline, Task
 
 CASE = ", ".join(f'"{field.column}"' for field in Case._meta.concrete_fields)
@@ -48,14 +49,16 @@ LOOK = f"""
             WHERE d.place = ANY((SELECT places FROM seen)::uuid[]) OR d.id = ANY(ARRAY(SELECT desk_id FROM waiting))),
         (SELECT json_agg(x ORDER BY x.id) FROM workflows_deadline x
             WHERE x.case_id = %(case)s AND x.status IN ('running', 'extended', 'suspended')),
-        (SELECT json_object_agg(move, actor_id) FROM (
-            SELECT DISTINCT ON (move) move, actor_id FROM workflows_event
-            WHERE case_id = %(case)s AND move = ANY(%(four_eyes)s) ORDER BY move, seq DESC) signed),
+        (SELECT json_agg(json_build_array(move, actor_id, from_state, to_state) ORDER BY seq) FROM workflows_event
+            WHERE case_id = %(case)s AND (from_state <> to_state OR move = ANY(%(four_eyes)s))),
         (SELECT array_agg(day ORDER BY day) FROM workflows_holiday
             WHERE calendar = (SELECT left(calendar, 2) FROM seen)),
         (SELECT array_agg(reader_id) FROM workflows_inspection WHERE case_id IS NULL AND granted_at IS NOT NULL
             AND ended_at IS NULL AND begins_at <= now AND ends_at > now)
     FROM today
+"""  # noqa: S608
+LOCK_ALL_BELOW = f"""
+    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND lifecycle = %s ORDER BY id FOR UPDATE
 """  # noqa: S608
 IN_THE_ROW = """
     SELECT since, calendar, ARRAY(SELECT value::uuid FROM jsonb_each_text(places)) AS places
@@ -95,19 +98,24 @@ class DeskToday:
 
 @dataclass
 class Look:
-    """`inspecting`: who reads only, whatever desks they hold."""
+    """`history`: the moves of the case that led on, and those named in four eyes, the oldest first. `inspecting`: who
+    reads only, whatever desks they hold."""
 
     now: dt.datetime
     tasks: list[Task]
     desks: list[DeskToday]
     deadlines: list[Deadline]
-    signed: dict[str, int | None]
+    history: tuple[Made, ...]
     holidays: tuple[dt.date, ...] = ()
     inspecting: tuple[int, ...] = ()
 
     @property
     def today(self) -> dt.date:
         return self.now.astimezone(BERLIN).date()
+
+    def last_actor(self, move: str) -> int | None:
+        """Who made this move last, of those named in four eyes or that led on."""
+        return next((made.actor for made in reversed(self.history) if made.move == move), None)
 
 
 def lock(case_id: int) -> tuple[list[Case], Look]:
@@ -127,6 +135,13 @@ def lock_below(case_id: int) -> list[Case]:
     """Its open children, the oldest first, each locked."""
     with prepared.cursor() as cursor:
         cursor.execute(LOCK_BELOW, [case_id])
+        return _cases(cursor)
+
+
+def lock_all_below(case_id: int, lifecycle: str) -> list[Case]:
+    """Its children of this lifecycle, ended ones too, the oldest first, each locked."""
+    with prepared.cursor() as cursor:
+        cursor.execute(LOCK_ALL_BELOW, [case_id, lifecycle])
         return _cases(cursor)
 
 
@@ -171,13 +186,13 @@ def _look_from_memory(
 
 
 def _look(cursor: CursorWrapper, case: Case | None) -> Look:
-    now, tasks, desks, deadlines, signed, holidays, inspecting = cursor.fetchone()
+    now, tasks, desks, deadlines, history, holidays, inspecting = cursor.fetchone()
     return Look(
         now,
         [_task(row, case) for row in tasks or ()],
         [_desk(row) for row in desks or ()],
         [_from_row(Deadline, row) for row in deadlines or ()],
-        signed or {},
+        tuple(Made(*row) for row in history or ()),
         tuple(holidays or ()),
         tuple(inspecting or ()),
     )

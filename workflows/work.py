@@ -201,9 +201,17 @@ class Work:
 
     def children(self, case: Case) -> list[Case]:
         """The open ones, each locked, and those this transaction has moved: one copy of each."""
-        known = {each.pk for each in self.chain}
-        self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
+        self._add(survey.lock_below(case.pk))
         return [each for each in self.chain if each.parent_id == case.pk]
+
+    def all_below(self, case: Case, lifecycle: str) -> list[Case]:
+        """The children of this lifecycle, ended ones too, each locked: one copy of each."""
+        self._add(survey.lock_all_below(case.pk, lifecycle))
+        return [each for each in self.chain if each.parent_id == case.pk and each.lifecycle == lifecycle]
+
+    def _add(self, locked: Iterable[Case]) -> None:
+        known = {each.pk for each in self.chain}
+        self.chain += [each for each in locked if each.pk not in known]
 
     def settle_below(self, case: Case, lifecycle: str) -> None:
         """The open cases of this lifecycle below make the automatic move that has become possible."""

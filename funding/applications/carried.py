@@ -45,6 +45,30 @@ def resolution_carries(case: Case, step: Step) -> None:
         )
 
 
+def resolution_still_carries(case: Case, step: Step) -> None:
+    """Asked again before the notice: a resolution may fall while the authority examines. Where the programme asks for
+    none, none is missed."""
+    if case.terms.get("needs_idea") is False:
+        return
+    try:
+        body_has_resolved(case, step)
+        resolution_carries(case, step)
+    except Refused as reason:
+        raise Refused("no_longer_carried", _NO_LONGER_CARRIED, PROGRAMME, reason=_why(case, reason)) from None
+
+
+_NO_LONGER_CARRIED = _(
+    "%(reason)s No notice goes out before the region's body has resolved again: "
+    "wait for its vote, or write the rejection."
+)
+
+
+def _why(case: Case, reason: Refused) -> str:
+    if case.application.resolution is None:
+        return gettext("The region's resolution on this project has fallen.")
+    return reason.sentence
+
+
 def is_carried(application: Case, step: Step) -> bool:
     """Whether a resolution stands, is still valid, and was made on what is applied for now."""
     try:

@@ -6,8 +6,8 @@ issues the notice, by two persons.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, funds, notices, paper, rules, taking_over
-from funding.applications.carried import resolution_carries
+from funding.applications import assessment, effects, funds, notices, paper, regional, rules, taking_over
+from funding.applications.carried import resolution_carries, resolution_still_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
@@ -38,6 +38,7 @@ BEFORE_DECISION = (
     S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
 )  # fmt: skip
 WITH_AUTHORITY = tuple(state for state in BEFORE_DECISION if state not in (S.DRAFT, S.INTERNALLY_RELEASED))
+HEARS_OF_REGION = (*WITH_AUTHORITY, S.AWARDED)
 AUTHORITY = (CASE_WORKER, APPROVER)
 SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
@@ -107,6 +108,8 @@ MOVES = (
     move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
     move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
     move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
+    move(M.HEAR_OF_REGIONAL_FALL,   HEARS_OF_REGION,                     one_of(*HEARS_OF_REGION),         CLOCK,                  [regional.resolution_has_fallen], regional.note_answer,     [("application.regional_fall", CASE_WORKER), ("application.regional_fall", APPROVER)]),
+    move(M.HEAR_OF_REGIONAL_VOTE,   HEARS_OF_REGION,                     one_of(*HEARS_OF_REGION),         CLOCK,                  [regional.body_has_answered],    regional.note_answer,      [("application.regional_vote", CASE_WORKER), ("application.regional_vote", APPROVER)]),
     move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
     move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
     move(M.CHANGE_RANK,             S.WAITING_LIST,                      S.WAITING_LIST,                   APPROVER,               [],                              funds.change_rank),
@@ -116,11 +119,11 @@ MOVES = (
     move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [separation.not_for_the_authority],                              effects.revise),
     move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
     move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
-    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.general_conditions_are_entered, rules.has_not_started_unpermitted], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
+    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.general_conditions_are_entered, rules.has_not_started_unpermitted, resolution_still_carries], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
     move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_here], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
-    move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
-    move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
+    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_here, resolution_still_carries], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§ 44 LHO", inside=True),
+    move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted, resolution_still_carries], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
+    move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere, resolution_still_carries], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
     move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
     move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),

@@ -82,3 +82,5 @@ class M(TextChoices):
     WITHDRAW = "withdraw", _("Withdraw the application")
     FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
     HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")
+    HEAR_OF_REGIONAL_FALL = "hear_of_regional_fall", _("Take note that the region's resolution has fallen")
+    HEAR_OF_REGIONAL_VOTE = "hear_of_regional_vote", _("Take note of the region's new vote")

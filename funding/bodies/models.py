@@ -4,9 +4,10 @@ import math
 import re
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +106,14 @@ DEMAND = _("Empty: never. “always”, or how many members must demand it: a nu
 def check_demand(value: str) -> None:
     if value != ALWAYS and not re.fullmatch(r"[1-9]\d?(/[1-9]\d?)?", value):
         raise ValidationError(DEMAND)
+    if "/" in value:
+        check_share(value)
+
+
+def check_share(value: str) -> None:
+    """Raises ValidationError for more than all."""
+    if not re.fullmatch(r"[1-9][0-9]*/[1-9][0-9]*", value) or Fraction(value) > 1:
+        raise ValidationError(_("Enter a share of 1 at most, for example 2/3."))
 
 
 def members_needed(demand: str, eligible: int) -> int | None:
@@ -113,6 +122,10 @@ def members_needed(demand: str, eligible: int) -> int | None:
         return 0 if demand else None
     share = Fraction(demand)
     return math.ceil(share * eligible) if "/" in demand else int(share)
+
+
+A_PERIOD = [MinValueValidator(1), MaxValueValidator(366)]
+NEVER_REACHED = _("Nobody can be more than all. Enter a share below 1, or “at_least”.")
 
 
 class StandingOrders(models.Model):
@@ -135,7 +148,7 @@ class StandingOrders(models.Model):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     rule = models.JSONField(_("rule"))
     procedure = models.CharField(_("procedure"), max_length=10, choices=Procedure.choices, default=Procedure.BOTH)
-    circular_days = models.PositiveSmallIntegerField(_("days of a circular vote"))
+    circular_days = models.PositiveSmallIntegerField(_("days of a circular vote"), validators=A_PERIOD)
     ballots_changeable = models.BooleanField(_("a ballot may be changed until the close"), default=True)
     early_close = models.BooleanField(_("closes when all have voted"), default=False)
     ballot = models.CharField(_("usual kind of ballot"), max_length=10, choices=OpenBallot.choices, default="named")
@@ -148,22 +161,26 @@ class StandingOrders(models.Model):
     secret_minimum = models.PositiveSmallIntegerField(
         _("fewest ballots of which a secret vote shows the sums"), default=5
     )
-    challenge_days = models.PositiveSmallIntegerField(_("days to challenge a resolution"), null=True, blank=True)
+    challenge_days = models.PositiveSmallIntegerField(
+        _("days to challenge a resolution"), null=True, blank=True, validators=A_PERIOD
+    )
     reconsideration = models.CharField(
         _("majority for reconsidering a resolution"), max_length=10, choices=Reconsideration.choices, blank=True
     )
     second_meeting = models.BooleanField(_("a second meeting is quorate with any number"), default=False)
     invitation_days = models.PositiveSmallIntegerField(
-        _("days from the invitation to the meeting"), null=True, blank=True
+        _("days from the invitation to the meeting"), null=True, blank=True, validators=A_PERIOD
     )
     urgent_majority = models.CharField(
         _("share of the filled seats that must agree to an urgent item"),
         max_length=10,
         blank=True,
-        validators=[RegexValidator(r"^[1-9][0-9]*/[1-9][0-9]*$")],
+        validators=[check_share],
     )
     complete_only = models.BooleanField(_("no vote while a bench lacks members"), default=False)
-    objection_days = models.PositiveSmallIntegerField(_("days to object to the minutes"), null=True, blank=True)
+    objection_days = models.PositiveSmallIntegerField(
+        _("days to object to the minutes"), null=True, blank=True, validators=A_PERIOD
+    )
     source = models.TextField(_("source"), blank=True)
     verified = models.BooleanField(_("verified"), default=False)
 
@@ -191,3 +208,13 @@ class StandingOrders(models.Model):
                 answer({"procedure": procedure, "seats": [{"id": "1"}], "rule": self.rule, **votes})
             except WrongInput as wrong:
                 raise ValidationError({"rule": render_error(wrong)}) from wrong
+        if any(_asks_for_more_than_all(part) for part in self.rule.values()):
+            raise ValidationError({"rule": NEVER_REACHED})
+
+
+def _asks_for_more_than_all(part: Any) -> bool:
+    """Of a threshold of the rule, or of one within a part of it: “over 1” is reached by nobody."""
+    if not isinstance(part, dict):
+        return False
+    over = part.get("over")
+    return (over is not None and Fraction(over) >= 1) or any(map(_asks_for_more_than_all, part.values()))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from funding.decisions.models import Decision, Procedure
 from funding.roles import CHAIR
@@ -14,11 +15,18 @@ def mark_chair(decision: Decision, step: Step) -> None:
     _mark(decision, step.desk(CHAIR), step.look.desks)
 
 
-def mark_chair_on(decision: Decision, day: dt.date) -> None:
-    """As of the day of a vote held elsewhere; see `_mark`. One query."""
+def mark_chair_on(decision: Decision, day: dt.date, deputies: Iterable[int] = ()) -> None:
+    """As of the day of a vote held elsewhere; see `_mark`. `deputies`: the seats for which the deputy was there, and
+    not the holder. One query."""
     seats = [seat["desk"] for seat in decision.electorate]
     found = holders(day, desks=seats, role=CHAIR.key, place=str(decision.body.place))
-    _mark(decision, next((desk for desk in found if desk.role == CHAIR.key), None), found)
+    stood_in = {seat["desk"] for seat in decision.electorate if seat["seat"] in set(deputies)}
+    there = [replace(desk, holders=_deputies(desk)) if desk.id in stood_in else desk for desk in found]
+    _mark(decision, next((desk for desk in there if desk.role == CHAIR.key), None), there)
+
+
+def _deputies(desk: DeskToday) -> tuple[tuple[int, int], ...]:
+    return tuple((person, rank) for person, rank in desk.holders if rank)
 
 
 def _mark(decision: Decision, office: DeskToday | None, desks: Iterable[DeskToday]) -> None:

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.bodies.models import StandingOrders
 from funding.bodies.queries import seats
 from funding.decisions import conflicts, content, involvement, minutes, secret
 from funding.decisions.chairing import mark_chair_on
+from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import Decision, Fault, Procedure, Vote
 from funding.decisions.starting import check_meets
@@ -20,6 +22,9 @@ from funding.decisions.states import S
 from funding.decisions.tally import reckon, tally
 from funding.documents.attaching import take
 from funding.roles import CHAIR
+from workflows.calculators import deadline
+from workflows.calculators.values import Length
+from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, File, Flag, Number, Numbers, OneWord, Text
 from workflows.models import Case
@@ -27,18 +32,21 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 
 SEATED = ("present", "present_at_opening", "excluded", "electorate")
-GIVEN = ("present", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
+GIVEN = ("present", "late", "deputies", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
 FROZEN = (
-    *("held_on", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
+    *("held_on", "second_meeting", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
     *("excluded", "present", "present_at_opening", "recorded", "attached", "content_hash"),
 )
 
 
 @dataclass(frozen=True)
 class Minuted:
-    """What the minutes say: either how each seat voted or only the count. `excluded`: who took no part."""
+    """What the minutes say: either how each seat voted or only the count. `late`: who of those present came after the
+    opening; `deputies`: the seats for which the deputy was there; `excluded`: who took no part."""
 
     present: list[int] | None = None
+    late: list[int] | None = None
+    deputies: list[int] | None = None
     excluded: list[int] | None = None
     yes: list[int] | None = None
     no: list[int] | None = None
@@ -66,7 +74,10 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     held_on: Day,
     procedure: Annotated[str, OneWord(tuple(Procedure.values))],
     about_person: Flag = False,
+    invited_again_on: Day = None,
     present: Numbers = None,
+    late: Numbers = None,
+    deputies: Numbers = None,
     excluded: Numbers = None,
     yes: Numbers = None,
     no: Numbers = None,
@@ -76,16 +87,22 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     abstentions: Number = None,
     file: File,
 ) -> str:
-    """`file`: the minutes. The seats and the standing orders are those of the day of the vote."""
+    """`file`: the minutes. The seats and the standing orders are those of the day of the vote. `invited_again_on`: it
+    was the second meeting on this item, and when the members were invited to it with that notice."""
     decision = case.decision
     _check_day(case, step, held_on)
     check_meets(case, procedure)
+    if case.state == S.NOT_QUORATE:
+        decision.second_meeting = False
+        clear_votes(decision)
     found = seats(decision.body, held_on)
     decision.excluded = []
     orders = freeze(decision, found, held_on, procedure=procedure, about_person=bool(about_person))
     decision.held_on = held_on
+    if invited_again_on:
+        _note_second_meeting(decision, step, orders, invited_again_on)
     _note_involvement(decision, step)
-    minuted = Minuted(present, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
+    minuted = Minuted(present, late, deputies, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
     _seat(decision, step, minuted)
     decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=bool(about_person))
     _check(decision, minuted)
@@ -106,6 +123,28 @@ def _check_day(case: Case, step: Step, held_on: dt.date) -> None:
         for meeting in step.counted():
             if held_on < meeting.due_on:
                 raise BadInput("held_on", _("The members were invited for %(day)s."), day=meeting.due_on.isoformat())
+    first = _first_held_on(case) if case.state == S.NOT_QUORATE else None
+    if first and held_on <= first:
+        raise BadInput("held_on", _("The vote before was held on %(day)s. Enter a later day."), day=first.isoformat())
+
+
+def _first_held_on(case: Case) -> dt.date:
+    """The day of the vote that found no quorum."""
+    return case.decision.held_on or case.moved_at.astimezone(BERLIN).date()
+
+
+def _note_second_meeting(decision: Decision, step: Step, orders: StandingOrders, invited_on: dt.date) -> None:
+    """Quorate whatever the number, where the standing orders know that and the invitation said so (§ 90 (1) VwVfG)."""
+    if decision.procedure != Procedure.SESSION or not orders.second_meeting:
+        raise BadInput("invited_again_on", _("The standing orders know no second meeting here. Leave this empty."))
+    last = dt.date.max
+    if weeks := step.case.terms.get("invitation_weeks"):
+        counted = deadline.latest(decision.held_on, Length("weeks", weeks), step.facts_for_timing().working_days)
+        step.record(invited_again_steps=[each.to_json() for each in counted.steps])
+        last = counted.latest
+    if invited_on >= decision.held_on or invited_on > last:
+        raise BadInput("invited_again_on", _("The invitation came too late for a meeting on this day."))
+    decision.second_meeting = True
 
 
 def _note_involvement(decision: Decision, step: Step) -> None:
@@ -123,11 +162,22 @@ def _seat(decision: Decision, step: Step, minuted: Minuted) -> None:
     out = known_seats(decision, minuted.excluded or [], field="excluded")
     nobody_left = set(conflicts.without_voter(decision, step)) & _numbers(decision)
     decision.excluded = sorted({*out, *nobody_left})
-    decision.present = decision.present_at_opening = known_seats(decision, minuted.present or [])
+    decision.present = known_seats(decision, minuted.present or [])
+    late = _of_those_present(decision, "late", minuted.late)
+    deputies = _of_those_present(decision, "deputies", minuted.deputies)
+    decision.present_at_opening = sorted(set(decision.present) - set(late))
     if decision.procedure == Procedure.SESSION and not decision.present:
         raise BadInput("present", _("Choose the seats that were present, as the minutes say."))
     _check_not_excluded(decision, "present", decision.present)
-    mark_chair_on(decision, decision.held_on)
+    mark_chair_on(decision, decision.held_on, deputies)
+
+
+def _of_those_present(decision: Decision, field: str, given: list[int] | None) -> list[int]:
+    """Raises BadInput for a seat that was not there; in writing, for a seat that does not exist."""
+    chosen = known_seats(decision, given or [], field=field)
+    if decision.procedure == Procedure.SESSION and (gone := set(chosen) - set(decision.present)):
+        raise BadInput(field, _("These seats were not present: %(seats)s."), seats=_named(decision, gone))
+    return chosen
 
 
 def _check_not_excluded(decision: Decision, field: str, given: list[int]) -> None:
@@ -162,6 +212,8 @@ def _enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | 
         "votes": minuted.votes,
         "sums": minuted.sums,
         "present": decision.present,
+        "late": sorted(minuted.late or []),
+        "deputies": sorted(minuted.deputies or []),
         "excluded": decision.excluded,
         "document": document,
         "corrects": decision.entry is not None,
@@ -202,6 +254,8 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
     step: Step,
     *,
     present: Numbers = None,
+    late: Numbers = None,
+    deputies: Numbers = None,
     excluded: Numbers = None,
     yes: Numbers = None,
     no: Numbers = None,
@@ -215,9 +269,12 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
     """The whole vote anew, as a new entry. It holds at once where the result stays the same; where it would be another,
     the office examines and the chair decides as on a challenge, and until then the old entry holds."""
     decision, right = case.decision, copy.copy(case.decision)
-    there = decision.present if present is None else present
-    out = decision.excluded if excluded is None else excluded
-    minuted = Minuted(there, out, yes, no, abstain, yes_votes, no_votes, abstentions)
+    held = {name: getattr(decision, name) for name in ("present", "excluded")} | decision.entry
+    there, came_late, stood_in, out = (
+        held[name] if given is None else given
+        for name, given in (("present", present), ("late", late), ("deputies", deputies), ("excluded", excluded))
+    )
+    minuted = Minuted(there, came_late, stood_in, out, yes, no, abstain, yes_votes, no_votes, abstentions)
     _seat(right, step, minuted)
     _check(right, minuted)
     document = take(case, step, file, kind="minutes").pk if file else decision.entry["document"]

@@ -40,7 +40,7 @@ STAYS = (
 MOVES = (
     #    move            from                       to                     who             only if                                          does                       tells
     move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  starting.open_vote,        [("decision.open", SEAT)]),
-    move(M.RECORD_ELSEWHERE, (S.PREPARED, S.RE_INVITED), RESULTS,          CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided, rules.nothing_was_cast_here, rules.stands_on_no_agenda], elsewhere.record,
+    move(M.RECORD_ELSEWHERE, (S.PREPARED, S.RE_INVITED, S.NOT_QUORATE), RESULTS,          CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided, rules.nothing_was_cast_here, rules.stands_on_no_agenda], elsewhere.record,
          [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], elsewhere.correct),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),

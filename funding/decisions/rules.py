@@ -58,7 +58,9 @@ def meeting_has_come(case: Case, step: Step) -> None:
 
 
 def nothing_was_cast_here(case: Case, step: Step) -> None:
-    """Ballots that a demand for a secret vote has made void are ballots too."""
+    """Ballots that a demand for a secret vote has made void are ballots too. A vote without a quorum has ended."""
+    if case.state == S.NOT_QUORATE:
+        return
     cast = (
         Participation.objects.filter(decision_id=case.pk),
         RollEntry.objects.filter(decision_id=case.pk, voted=True),

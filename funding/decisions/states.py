@@ -23,6 +23,7 @@ class S(TextChoices):
 
 
 FALLEN = (S.VOID, S.RECONSIDERED)
+ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
 
 
 class M(TextChoices):

@@ -93,6 +93,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Haushalte", budgets.budgets),
     ("Programm", revisions.discarded),
     ("Sitze", rosters.dissolved),
+    ("Sitze", rosters.to_confirm),
 ))
 MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Gesundes Frühstück unterwegs",      endings.begun),

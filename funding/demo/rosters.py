@@ -1,6 +1,7 @@
 """Seats of the bodies: one that will soon be vacant, one that is, and a body that is no more."""
 
 import datetime as dt
+from typing import Any
 
 from funding import roles
 from funding.bodies.appointments import seat_desk, staff
@@ -9,6 +10,7 @@ from funding.demo.cast import STEERING
 from funding.demo.stage import Moments
 from funding.demo.telling import Office
 from funding.demo.world import LONG_AGO, body, fill
+from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.rosters.opening import open_roster
 from workflows import clock
@@ -30,7 +32,23 @@ def incomplete(office: Office) -> Moments:
     _end_term(office, roster, seat, today.isoformat(), "Das Mitglied hat sein Amt niedergelegt.")
     deputy = {"email": office.world.steering[-1].email, "from_on": (today + dt.timedelta(days=1)).isoformat()}
     reason = "Bis die Selbsthilfe jemanden benennt."
-    office.let("office", "appoint", roster, seat=seat.pk, rank=1, reason=reason, **deputy)
+    _enter(office, "appoint", roster, seat=seat.pk, rank=1, reason=reason, **deputy)
+
+
+def to_confirm(office: Office) -> Moments:
+    """A deputy entered twice, wrongly: once refused, once taken back; the right one waits for the chair."""
+    world = office.world
+    yield office.moment(9, "10:05")
+    roster, seat = _roster(office), _last_seat(office)
+    reason = "Die Selbsthilfe benennt eine Vertretung."
+    for days, wrong in ((9, "refuse"), (6, "withdraw"), (3, "")):
+        facts = {"seat": seat.pk, "rank": 1, "from_on": office.on(30 + days), "email": world.author.email}
+        office.let("office", "appoint", roster, reason=reason, **facts)
+        change = SeatChange.objects.filter(parent_id=roster).latest("pk").pk
+        if wrong:
+            yield office.moment(days - 2, "11:15")
+            person = "chair" if wrong == "refuse" else "office"
+            office.let(person, wrong, change, reason="Das Schreiben nennt einen anderen Tag.")
 
 
 def dissolved(office: Office) -> Moments:
@@ -56,4 +74,11 @@ def _last_seat(office: Office) -> Seat:
 
 def _end_term(office: Office, roster: int, seat: Seat, last_day: str, reason: str) -> None:
     holder = seat_desk(seat).holders.filter(rank=0).latest("from_on").pk
-    office.let("office", "end_term", roster, holder=holder, last_day=last_day, reason=reason)
+    _enter(office, "end_term", roster, holder=holder, last_day=last_day, reason=reason)
+
+
+def _enter(office: Office, move: str, roster: int, **facts: Any) -> None:
+    """The office enters it, the chair confirms it."""
+    office.let("office", move, roster, **facts)
+    changes = SeatChange.objects.filter(parent_id=roster)
+    office.let("chair", "confirm", changes.latest("pk").pk)

@@ -80,7 +80,7 @@ MOVES = (
     move(M.FOLLOW_RETURN,    S.ON_AGENDA,                S.RETURNED,                        CLOCK,                [results.body_has_returned],    None,                       [("idea.returned", AUTHOR)]),
     move(M.TAKE_BACK,        S.ON_AGENDA,                one_of(S.RECOMMENDED, S.NOT_RECOMMENDED), CLOCK,         [results.vote_came_to_nothing], effects.take_back),
     move(M.FOLLOW_FALL,      RESOLVED,                   S.RECOMMENDED,                     CLOCK,                [results.resolution_has_fallen], effects.follow_fall,     [("idea.resolution_fell", COORDINATION_OFFICE), ("idea.resolution_fell", AUTHOR)]),
-    move(M.HEAR_OF_FALL,     CARRIED_OUT,                one_of(*CARRIED_OUT),              CLOCK,                [results.resolution_has_fallen], results.note_fall,       [("idea.resolution_fell", COORDINATION_OFFICE)]),
+    move(M.HEAR_OF_FALL,     CARRIED_OUT,                one_of(*CARRIED_OUT),              CLOCK,                [results.resolution_has_fallen], anew.note_fall,          [("idea.resolution_fell", COORDINATION_OFFICE), ("idea.resolution_fell", APPLICANT)]),
     move(M.RESOLVE_ANEW,     S.IN_APPLICATION,           S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [anew.resolution_no_longer_carries], anew.resolve),
     move(M.HEAR_OF_RESOLUTION, HEARS_OF_VOTES,           one_of(*HEARS_OF_VOTES),           CLOCK,                [anew.body_has_answered],     anew.note_answer,           [("idea.resolved_anew", APPLICANT), ("idea.resolved_anew", COORDINATION_OFFICE)]),
     move(M.LAPSE,            S.DEFERRED,                 S.LAPSED,                          CLOCK,                [due_has_passed],             effects.lapse,                     [("idea.lapsed", AUTHOR)]),

@@ -134,10 +134,21 @@ def invite(case: Case, step: Step) -> None:
     step.record(meets_on=meeting.meets_on, meets_on_steps=last.steps if last else [])
     file_invitation(meeting, items, step)
     invited, day = members(meeting, step), meeting.meets_on.isoformat()
+    _let_members_read_votes(meeting, step)
     if meeting.second:
         step.tell("meeting.second_invited", invited, due_on=day)
     else:
         step.tell("meeting.invited", invited, due_on=day)
+
+
+def _let_members_read_votes(meeting: Meeting, step: Step) -> None:
+    """Of each vote on the agenda, what the body is asked, so that whoever has a conflict of interest declares it before
+    the vote is opened; who is barred from it reads nothing. A vote that somebody moves this very moment is left out:
+    waiting for it would be a deadlock, and its opening lets the members read."""
+    places = [str(seat.place) for seat in seats(meeting.body, step.today) if seat.filled]
+    matters = Case.objects.filter(agenda_items__meeting=meeting, state__in=NOT_VOTED_ON)
+    for vote in matters.select_for_update(of=("self",), skip_locked=True):
+        Case.objects.filter(pk=vote.pk).update(readers=sorted({*map(str, vote.readers), *places}))
 
 
 def members(meeting: Meeting, step: Step) -> list[int]:

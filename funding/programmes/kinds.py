@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from itertools import starmap
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,9 @@ MONEY = re.compile(r"\d{1,12}\.\d\d", re.ASCII)
 SHARE = re.compile(r"\d{1,6}/[1-9]\d{0,5}", re.ASCII)
 DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 CUTOFF = re.compile(r"(\d\d-\d\d) (preceding|same) year", re.ASCII)
-LENGTHS = {"days", "weeks", "months", "years"}
+# The longest period of each unit that a programme may set: days counted from one stay in the years whose holidays are
+# known, and a slip of the keyboard does not make one of centuries.
+LONGEST = {"days": 3_650, "weeks": 520, "months": 120, "years": 30}
 MOST = 9_999
 
 
@@ -52,7 +55,11 @@ def _is_text(value: object) -> bool:
 
 
 def _is_length(value: object) -> bool:
-    return isinstance(value, dict) and len(value) == 1 and set(value) <= LENGTHS and all(map(_positive, value.values()))
+    return isinstance(value, dict) and len(value) == 1 and all(starmap(is_period, value.items()))
+
+
+def is_period(unit: str, number: object) -> bool:
+    return _positive(number) and unit in LONGEST and number <= LONGEST[unit]
 
 
 def _is_frequency(value: object) -> bool:

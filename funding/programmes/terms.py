@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from funding.programmes.kinds import KINDS
+from funding.programmes.kinds import KINDS, LONGEST, is_period
 
 FUNDING_KINDS = {
     "fixed": _("fixed sum"),
@@ -29,7 +29,8 @@ INVOLVEMENT = {"allow": _("is allowed"), "disclose": _("must be disclosed"), "ex
 
 @dataclass(frozen=True)
 class Term:
-    """One value. `measure`: each measure may set its own; `must`: where a version to publish has to set it."""
+    """One value. `measure`: each measure may set its own; `must`: where a version to publish has to set it; `unit`: of
+    a period, which has a longest length."""
 
     key: str
     kind: str
@@ -37,6 +38,7 @@ class Term:
     measure: bool = False
     must: Literal["", "version", "measure"] = ""
     choices: Mapping[str, str | Promise] = field(default_factory=dict)
+    unit: str = ""
 
 
 # fmt: off
@@ -46,12 +48,13 @@ TERMS = (
     Term("needs_committee",         "bool",      _("The state committee must approve"), measure=True, must="version"),
     Term("applicants",              "texts",     _("Who may apply")),
     Term("forwarding",              "text",      _("Forwarding to final recipients")),
-    Term("forwarding_proof_weeks",  "number",    _("Weeks from the proof of a final recipient to the recipient's own")),
+    Term("forwarding_proof_weeks",  "number",    _("Weeks from the proof of a final recipient to the recipient's own"),
+         unit="weeks"),
     Term("funding_kind",            "choice",    _("Kind of funding"), must="version", choices=FUNDING_KINDS),
     Term("cap",                     "money",     _("Highest grant"), measure=True, must="measure"),
     Term("cap_period",              "choice",    _("The highest grant counts for"), measure=True, choices=PERIODS),
     Term("cap_shared_with",         "texts",     _("Highest grant shared with measure"), measure=True),
-    Term("duration_years",          "number",    _("Longest duration in calendar years"), measure=True),
+    Term("duration_years",          "number",    _("Longest duration in calendar years"), measure=True, unit="years"),
     Term("eligible_costs",          "text",      _("Eligible expenditure"), measure=True),
     Term("own_share",               "share",     _("Own share"), measure=True),
     Term("own_share_reduced",       "share",     _("Reduced own share"), measure=True),
@@ -61,30 +64,31 @@ TERMS = (
     Term("other_topics_limit",      "share",     _("Highest share of work on other topics")),
     Term("shift_tolerance",         "share",     _("Items may exceed the plan by")),
     Term("cutoff",                  "cutoff",    _("Application until")),
-    Term("working_group_days",      "number",    _("Days for the working group")),
-    Term("idea_answer_days",        "number",    _("Days until the first answer to an idea")),
-    Term("agenda_days",             "number",    _("Days until an idea is put to the vote")),
-    Term("deferral_months",         "number",    _("Months after which a deferred idea lapses")),
-    Term("approval_months",         "number",    _("Months a decision on an idea stays valid")),
+    Term("working_group_days",      "number",    _("Days for the working group"), unit="days"),
+    Term("idea_answer_days",        "number",    _("Days until the first answer to an idea"), unit="days"),
+    Term("agenda_days",             "number",    _("Days until an idea is put to the vote"), unit="days"),
+    Term("deferral_months",         "number",    _("Months after which a deferred idea lapses"), unit="months"),
+    Term("approval_months",         "number",    _("Months a decision on an idea stays valid"), unit="months"),
     Term("material_changes",        "texts",     _("A change of this needs a new resolution"), choices=MATERIAL),
     Term("material_sum",            "share",     _("A sum may change without a new resolution by")),
     Term("author_may_ask",          "bool",      _("The author may ask the body once after a refusal by the group")),
-    Term("invitation_weeks",        "number",    _("Weeks from the invitation to the meeting")),
-    Term("minutes_objection_days",  "number",    _("Days to object to the minutes")),
-    Term("completeness_days",       "number",    _("Days to hand in what is missing")),
-    Term("grace_days",              "number",    _("Days of grace after that")),
-    Term("assessment_days",         "number",    _("Days for the assessment")),
-    Term("notice_days",             "number",    _("Days for the notice")),
+    Term("invitation_weeks",        "number",    _("Weeks from the invitation to the meeting"), unit="weeks"),
+    Term("minutes_objection_days",  "number",    _("Days to object to the minutes"), unit="days"),
+    Term("completeness_days",       "number",    _("Days to hand in what is missing"), unit="days"),
+    Term("grace_days",              "number",    _("Days of grace after that"), unit="days"),
+    Term("assessment_days",         "number",    _("Days for the assessment"), unit="days"),
+    Term("notice_days",             "number",    _("Days for the notice"), unit="days"),
     Term("draw_window",             "length",    _("A disbursement must be used within")),
     Term("retained_share",          "share",     _("Share kept back until the proof of use")),
     Term("report_rhythm",           "choice",    _("Progress reports"), choices=RHYTHMS),
     Term("report_dates",            "days",      _("Progress reports are due on")),
-    Term("report_open_days",        "number",    _("Days before the due date when a report opens")),
-    Term("reminder_days",           "numbers",   _("Days after the due date when a reminder goes out")),
-    Term("proof_months",            "number",    _("Months for the proof of use")),
-    Term("interim_proof_months",    "number",    _("Months for the interim proof after the end of the year")),
+    Term("report_open_days",        "number",    _("Days before the due date when a report opens"), unit="days"),
+    Term("reminder_days",           "numbers",   _("Days after the due date when a reminder goes out"), unit="days"),
+    Term("proof_months",            "number",    _("Months for the proof of use"), unit="months"),
+    Term("interim_proof_months",    "number",    _("Months for the interim proof after the end of the year"),
+         unit="months"),
     Term("simple_proof",            "bool",      _("The simplified proof of use is admitted")),
-    Term("retention_years",         "number",    _("Years the papers must be kept")),
+    Term("retention_years",         "number",    _("Years the papers must be kept"), unit="years"),
     Term("conferences",             "frequency", _("Regional health conferences")),
     Term("steering_meetings",       "frequency", _("Meetings of the steering group")),
     Term("benches",                 "benches",   _("Benches of the steering group and their seats at least")),
@@ -209,13 +213,18 @@ def _lookup(terms: Mapping[str, Any], measure: str | None, key: str) -> Mapping[
 def fits(wanted: Term, value: object) -> bool:
     if wanted.kind == "choice":
         return isinstance(value, str) and value in wanted.choices
-    return KINDS[wanted.kind][0](value) and (not wanted.choices or set(value) <= set(wanted.choices))
+    if not KINDS[wanted.kind][0](value):
+        return False
+    if wanted.unit:
+        return all(is_period(wanted.unit, each) for each in (value if wanted.kind == "numbers" else [value]))
+    return not wanted.choices or set(value) <= set(wanted.choices)
 
 
 def expected(wanted: Term) -> str:
     """What a value of this rule looks like."""
-    return (
-        gettext("one of %(choices)s") % {"choices": ", ".join(wanted.choices)}
-        if wanted.choices
-        else str(KINDS[wanted.kind][1])
-    )
+    if wanted.choices:
+        return gettext("one of %(choices)s") % {"choices": ", ".join(wanted.choices)}
+    if wanted.unit:
+        words = gettext("%(kind)s and up to %(most)s")
+        return words % {"kind": KINDS[wanted.kind][1], "most": LONGEST[wanted.unit]}
+    return str(KINDS[wanted.kind][1])

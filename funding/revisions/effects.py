@@ -128,7 +128,7 @@ def publish(case: Case, step: Step) -> None:
         earlier.save(update_fields=["valid_to"])
         step.record(ended=earlier.key, ended_on=earlier.valid_to)
     version = _version(revision)
-    first, second = (User.objects.get(pk=person) for person in (step.look.signed[str(M.PROPOSE)], step.actor))
+    first, second = (User.objects.get(pk=person) for person in (step.look.last_actor(M.PROPOSE), step.actor))
     make_public(version, first=first, second=second, at=step.now)
     revision.published = version
     revision.save(update_fields=["published"])

@@ -67,4 +67,10 @@ def _check_person(programme: Programme, authority: Organisation, by: User) -> No
     if by.pk not in {person for desk in desks for person, _rank in desk.holders}:
         raise not_yours(str(CASE_WORKER.label))
     if not responsible([authority.place]).filter(pk=programme.pk).exists():
-        raise Refused("not_their_programme", _("This authority does not carry out the programme."))
+        raise Refused(
+            "not_their_programme",
+            _(
+                "This authority does not carry out the programme, or not alone. "
+                "Whoever runs this installation enters its versions."
+            ),
+        )

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from funding.fingerprint import fingerprint
 from funding.programmes.models import Programme, ProgrammeVersion
+from funding.programmes.queries import GENERIC
 from funding.regions.models import Organisation, Region
 from funding.revisions.models import Revision
 
@@ -45,8 +46,22 @@ def in_the_way(revision: Revision) -> ProgrammeVersion | None:
 
 
 def responsible(places: Iterable[Any]) -> QuerySet[Programme]:
-    """The programmes that authorities at these places carry out: a version names them, or a region is theirs."""
+    """The programmes that authorities at these places carry out alone: a version names them; or a region is theirs, and
+    none is another's. What every region falls back to is nobody's as soon as another authority has a region.
+
+    The invented ones and the real ones do not see each other.
+    """
     theirs = Organisation.objects.filter(place__in=list(places))
-    named = ProgrammeVersion.objects.filter(programme=OuterRef("pk"), authority__in=theirs)
-    regional = Region.objects.filter(programme=OuterRef("key"), authority__in=theirs)
-    return Programme.objects.filter(Exists(named) | Exists(regional)).order_by("sort_key", "id")
+    alike = {"invented__in": theirs.values("invented")}
+    versions = ProgrammeVersion.objects.filter(programme=OuterRef("pk"))
+    regions = Region.objects.filter(programme=OuterRef("key"))
+    elsewhere = Region.objects.filter(**alike).exclude(authority=None).exclude(authority__in=theirs)
+    named = Exists(versions.filter(authority__in=theirs))
+    named_another = Exists(
+        versions.filter(authority__invented__in=theirs.values("invented")).exclude(authority__in=theirs)
+    )
+    of_another = Exists(elsewhere.filter(programme=OuterRef("key")))
+    of_all = Exists(elsewhere.filter(invented=False))
+    alone = Exists(regions.filter(authority__in=theirs)) & ~named_another & ~of_another
+    found = Programme.objects.filter(named | (alone & (~Q(key=GENERIC) | ~of_all)))
+    return found.order_by("sort_key", "id")

@@ -13,7 +13,7 @@ from funding.programmes.benches import BENCHES, bench_label
 from funding.roles import CHAIR, CLERK
 from funding.rosters.models import Roster
 from funding.rosters.queries import Found, look_at, roster_of, terms_held
-from funding.rosters.rules import check_has_not_acted, check_no_vote_runs
+from funding.rosters.rules import check_has_not_acted, check_has_not_chaired, check_no_vote_runs
 from funding.rosters.states import S
 from workflows.inputs import Day, Flag, Number, OneWord, Text, WholeNumber, Words
 from workflows.models import Case, Desk, Holder
@@ -42,16 +42,16 @@ def appoint(
     _check_term("until_on", from_on, until_on)
     if from_on < place.from_on or (place.until_on and from_on > place.until_on):
         raise BadInput("from_on", _("The seat does not exist on this day."))
-    for before in place_holders(place, from_on, rank):
+    for before in cut_short(seat_desk(place), from_on, rank):
         check_has_not_acted(place, before.person_id, from_on - dt.timedelta(days=1))
     _begin(step, seat_desk(place), email, from_on, until_on, rank=rank)
     step.record(seat=place.pk, number=place.number)
     return str(case.state)
 
 
-def place_holders(seat: Seat, on_day: dt.date, rank: int) -> list[Holder]:
-    """Whose terms of this rank a successor from this day cuts short."""
-    held = seat_desk(seat).holders.filter(rank=rank, from_on__lt=on_day)
+def cut_short(desk: Desk, on_day: dt.date, rank: int) -> list[Holder]:
+    """Whose terms of this rank a successor from this day ends."""
+    held = desk.holders.filter(rank=rank, from_on__lt=on_day)
     return [each for each in held if each.until_on is None or each.until_on >= on_day]
 
 
@@ -68,7 +68,10 @@ def appoint_chair(
 ) -> str:
     """`rank`: 0 chairs, 1 and higher deputise in this order. `beside`: an equal chair besides those there are."""
     _check_term("until_on", from_on, until_on)
-    desk, _new = Desk.objects.get_or_create(role=CHAIR.key, place=roster_of(case).body.place)
+    body = roster_of(case).body
+    desk, _new = Desk.objects.get_or_create(role=CHAIR.key, place=body.place)
+    for before in [] if beside else cut_short(desk, from_on, rank):
+        check_has_not_chaired(body, before.person_id, from_on - dt.timedelta(days=1))
     _begin(step, desk, email, from_on, until_on, rank=rank, beside=bool(beside))
     step.record(beside=bool(beside))
     return str(case.state)
@@ -87,8 +90,15 @@ def _begin(step: Step, desk: Desk, email: str, from_on: dt.date, until_on: dt.da
             "from_on",
             _("This term overlaps another one. Choose another day, or first enter that somebody leaves."),
         ) from None
-    step.words.pop("email")
+    step.words.pop("email", None)
     step.record(person=person.pk, holder=held.pk, rank=held.rank)
+    note_past(step, from_on)
+
+
+def note_past(step: Step, first: dt.date) -> None:
+    """The history says from which day on who sat there is now another than was known then."""
+    if first < step.today:
+        step.record(dated_back_to=first)
 
 
 def _check_term(field: str, first: dt.date, last: dt.date | None) -> None:
@@ -113,6 +123,9 @@ def end_term(case: Case, step: Step, *, holder: Number, last_day: Day, reason: T
     _check_no_successor(found, last_day)
     if seat := Seat.objects.filter(place=found.desk.place).first():
         check_has_not_acted(seat, found.person_id, last_day)
+    else:
+        check_has_not_chaired(body, found.person_id, last_day)
+    note_past(step, last_day + dt.timedelta(days=1))
     found.until_on = last_day
     found.save(update_fields=["until_on"])
     step.record(person=found.person_id, seat=seat.pk if seat else None, rank=found.rank)

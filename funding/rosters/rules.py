@@ -4,13 +4,15 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import Seat
+from funding.bodies.models import Body, Seat
 from funding.decisions.models import Decision, Participation
 from funding.decisions.states import S as DECISION
 from funding.meetings.models import Attendance
+from funding.roles import CHAIR
 from funding.rosters.queries import look_at, roster_of
+from workflows.binding import current
 from workflows.clock import BERLIN
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import Refused
 from workflows.step import Step
 
@@ -42,6 +44,28 @@ def check_has_not_acted(seat: Seat, person: int, after: dt.date) -> None:
             _("On %(day)s this person acted at the seat. The term ends on that day at the earliest."),
             day=newest.isoformat(),
         )
+
+
+def check_has_not_chaired(body: Body, person: int, after: dt.date) -> None:
+    """Nor the term in the chair before what they have led: a day in the past makes no act unlawful afterwards."""
+    led = Event.objects.filter(actor=person, case__places__body=str(body.place), at__gt=end_of(after))
+    made = led.order_by("-at").values_list("at", "case__lifecycle", "move")
+    newest = next((at for at, lifecycle, move in made if _the_chair_may(lifecycle, move)), None)
+    if newest:
+        raise Refused(
+            "chaired_later",
+            _("On %(day)s this person acted in the chair. The term ends on that day at the earliest."),
+            day=newest.astimezone(BERLIN).date().isoformat(),
+        )
+
+
+def _the_chair_may(lifecycle: str, name: str) -> bool:
+    row = current(lifecycle).lifecycle.find(name)
+    return row is not None and CHAIR in row.who
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.max, BERLIN)
 
 
 def check_no_vote_runs(seat: Seat) -> None:

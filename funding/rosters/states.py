@@ -19,4 +19,5 @@ class M(TextChoices):
     ABOLISH_SEAT = "abolish_seat", _("Abolish a seat")
     ATTACH = "attach", _("Attach a document")
     REVIEW = "review", _("Look at the composition")
+    CARRY_OUT = "carry_out", _("Carry out the confirmed change")
     DISSOLVE = "dissolve", _("Note that the body is dissolved")

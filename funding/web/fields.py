@@ -245,7 +245,7 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
     return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found]
 
 
-MINUTED = ("present", "excluded", "yes", "no", "abstain")
+MINUTED = ("present", "late", "deputies", "excluded", "yes", "no", "abstain")
 
 
 def _other_organisations(_case: Case) -> list[tuple[int, str]]:

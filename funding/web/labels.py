@@ -34,6 +34,10 @@ LABELS: dict[str, Any] = {
     "decision.record_elsewhere.about_person": _("The vote was about a person (an election or appointment)."),
     "held_on": _("day of the vote"),
     "decision.record_elsewhere.file": _("the minutes"),
+    "invited_again_on": _("second meeting: day of the invitation to it"),
+    "late": _("of these, who came after the opening"),
+    "decision.record_elsewhere.deputies": _("seats for which the deputy took part"),
+    "decision.correct.deputies": _("seats for which the deputy took part"),
     "application.enter_paper.file": _("the paper, scanned, with its stamp of receipt"),
     "idea.take_over.file": _("what shows the recommendation"),
     "application.propose_take_over.file": _("the notice as it was issued"),
@@ -227,6 +231,7 @@ HINTS: dict[str, Any] = {
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "award.hear.amount": _("Left empty, everything that can be revoked."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "invited_again_on": _("Only where an earlier meeting had no quorum and the invitation pointed out what follows."),
     "decision.record_elsewhere.file": _("Only the part on this question: whoever reads the vote reads it, too."),
     "yes": _("Only where the minutes say how each seat voted."),
     "yes_votes": _(

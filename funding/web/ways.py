@@ -171,6 +171,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Members"),       ("complete",), ("lapsing", "incomplete")),
         Station(_("Dissolution"),   ("dissolved",)),
     ),
+    "seat_change": (
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("Confirmation"),  ("confirmed",), ("refused",)),
+    ),
     "statement": (
         Station(_("Statement"),     ("draft",)),
         Station(_("Resolution"),    ("on_agenda",)),

@@ -216,6 +216,9 @@ def test_the_office_loses_a_seat_and_the_composition_rule_warns(people, applicat
     roster = Roster.objects.get(body=world.steering_group)
     held, why = terms_held(world.steering_group).get(person=world.steering[5]), "Sie wechselt den Träger."
     people.office.end_term(roster, holder=held.pk, last_day="2024-06-30", reason=why)
+    assert people.office.may_not("confirm", below(roster, "seat_change")) == "four_eyes"
+    assert ("seat_change", "Check the change of the seats and confirm it", "2024-06-10") in people.chair.sees_next
+    people.chair.confirm(below(roster, "seat_change"))
     assert ("roster", "Have the seats filled before their terms end", "2024-06-30") in people.office.sees_next
     assert told(roster, "roster.lapsing") == {world.office.name, world.chair.name}
     today_is("2024-06-30")
@@ -227,6 +230,7 @@ def test_the_office_loses_a_seat_and_the_composition_rule_warns(people, applicat
     assert people.applicant.may_not("release_internally", case) == "vacant_benches"
     new = person("Dr. Nora Stell", "Auental")
     people.office.appoint(roster, seat=care.pk, email=new.email, from_on="2024-07-01", reason="Schreiben des Trägers.")
+    people.chair.confirm(below(roster, "seat_change"))
     assert (state(roster), told(roster, "roster.complete")) == ("complete", {world.office.name})
     people.applicant.release_internally(case)
     assert people.signatory.sees_next == [("application", "Sign and submit the application", "2024-09-15")]

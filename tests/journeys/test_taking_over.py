@@ -144,7 +144,7 @@ def test_one_enters_it_and_another_takes_it_over_and_it_is_never_issued_twice(wo
     with pytest.raises(NotFound):
         fire(noticed.pk, "propose_take_over", by=world.stranger, **ISSUED)
     fire(noticed.pk, "propose_take_over", by=world.approver, **ISSUED, payments=PAID)
-    assert refused(noticed, "issue", by=world.case_worker) == "issued_elsewhere"
+    assert refused(noticed, "issue", by=world.checker) == "issued_elsewhere"
     assert refused(noticed, "take_over", by=world.approver) == "four_eyes"
     fire(noticed.pk, "take_over", by=world.case_worker)
     assert (state(noticed), Award.objects.count()) == ("awarded", 1)

@@ -28,9 +28,13 @@ def _write(case: Case, step: Step, agenda_item: int, course: str) -> None:
 
 
 def circulate(case: Case, step: Step) -> None:
-    """The standing orders' period to object runs from today."""
+    """The period to object runs from today: the standing orders', else the programme's, else the usual one."""
     minutes = minutes_of(case)
-    period = orders_on(minutes.sitting.body, step.today).objection_days or USUAL_DAYS
+    own, programme = (
+        orders_on(minutes.sitting.body, step.today).objection_days,
+        case.terms.get("minutes_objection_days"),
+    )
+    period = own or programme or USUAL_DAYS
     due = period_after(step.today, {"days": period}, step.facts_for_timing(), rule="objections", nature="legal")
     minutes.objections_until = due.on
     minutes.save(update_fields=["objections_until"])

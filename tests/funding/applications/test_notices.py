@@ -129,11 +129,12 @@ def test_who_signed_first_does_not_issue(world, application, refusal, state):
     assert state(case) == "awarded"
 
 
-def test_the_approver_may_sign_first_and_a_case_worker_issue(world, application, state):
+def test_the_approver_may_sign_first_and_a_case_worker_who_wrote_none_of_it_issue(world, application, refusal, state):
     case = application("notice_in_preparation")
     fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
     fire(case.pk, "sign_notice", by=world.approver)
-    fire(case.pk, "issue", by=world.case_worker)
+    assert refusal(case, "issue", by=world.case_worker) == "four_eyes"
+    fire(case.pk, "issue", by=world.checker)
     assert state(case) == "awarded"
 
 
@@ -194,3 +195,37 @@ def test_a_stranger_and_the_applicant_issue_nothing(world, application, refusal)
     case = application("notice_signed")
     assert refusal(case, "issue", by=world.stranger) == "not_found"
     assert refusal(case, "issue", by=world.signatory) == "not_yours"
+
+
+def test_whoever_wrote_a_part_of_the_notice_does_not_issue_it(world, application, refusal, state):
+    case = application("notice_in_preparation")
+    fire(case.pk, "draft_notice", by=world.checker, **NOTICE)
+    fire(case.pk, "draft_notice", by=world.case_worker, reasons="Das Vorhaben ist für die Region ganz neu.")
+    fire(case.pk, "sign_notice", by=world.case_worker)
+    for person in (world.checker, world.case_worker):
+        assert refusal(case, "issue", by=person) == "four_eyes"
+    fire(case.pk, "issue", by=world.approver)
+    assert state(case) == "awarded"
+
+
+def test_a_rejection_written_by_one_and_corrected_by_another_is_issued_by_a_third(world, application, refusal, state):
+    case = application("ready")
+    wrote = {"reasons": "Nicht förderfähig.", **REMEDY}
+    fire(case.pk, "draft_rejection", by=world.checker, **wrote)
+    fire(case.pk, "correct_rejection", by=world.checker, **wrote)
+    fire(case.pk, "correct_rejection", by=world.case_worker, **wrote)
+    for person in (world.checker, world.case_worker):
+        assert refusal(case, "reject_formally", by=person) == "four_eyes"
+    fire(case.pk, "reject_formally", by=world.approver)
+    assert state(case) == "rejected"
+
+
+def test_a_rejection_given_up_binds_nobody_when_another_is_written_later(world, application, state):
+    case = application("ready")
+    wrote = {"reasons": "Nicht förderfähig.", **REMEDY}
+    fire(case.pk, "draft_rejection", by=world.checker, **wrote)
+    fire(case.pk, "correct_rejection", by=world.checker, **wrote)
+    fire(case.pk, "reopen_examination", by=world.case_worker, reason="Doch förderfähig?")
+    fire(case.pk, "draft_rejection", by=world.case_worker, **wrote)
+    fire(case.pk, "reject_formally", by=world.checker)
+    assert state(case) == "rejected"

@@ -10,6 +10,11 @@ from funding.bodies.queries import standing_orders
 
 pytestmark = pytest.mark.django_db
 MAY = date(2026, 5, 1)
+RULE = {
+    "majority": {"over": "1/2", "of": "yes_no"},
+    "quorum": {"over": "1/2", "of": "filled"},
+    "circular": {"participation": {"at_least": "1/2"}},
+}
 
 
 def test_the_bodys_own_orders_for_the_kind_of_decision_come_first(body, orders):
@@ -92,3 +97,35 @@ def test_a_rule_the_verdict_cannot_be_reckoned_by_is_refused_with_the_reason(rul
         StandingOrders(rule=rule, procedure=procedure).clean()
 
     assert refused.value.messages == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"circular_days": 0}, "circular_days"),
+        ({"circular_days": -14}, "circular_days"),
+        ({"invitation_days": 0}, "invitation_days"),
+        ({"objection_days": 9999}, "objection_days"),
+        ({"challenge_days": 0}, "challenge_days"),
+        ({"urgent_majority": "7/5"}, "urgent_majority"),
+        ({"secret": "4/3"}, "secret"),
+        ({"secret_persons": "4/3"}, "secret_persons"),
+        ({"rule": {"majority": {"over": "7/5", "of": "yes_no"}}}, "rule"),
+        ({"rule": {"quorum": {"at_least": "7/5", "of": "filled"}}}, "rule"),
+        ({"rule": {"quorum": {"over": "1/1", "of": "filled"}}}, "rule"),
+    ],
+)
+def test_no_body_can_be_asked_for_more_than_all_nor_for_a_period_of_no_days(body, orders, wrong, field):
+    found = orders(body)
+    found.rule = RULE
+    for name, value in wrong.items():
+        setattr(found, name, {**RULE, **value} if name == "rule" else value)
+    with pytest.raises(ValidationError) as refused:
+        found.full_clean()
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_all_of_them_may_be_asked_for(body, orders):
+    found = orders(body)
+    found.rule, found.urgent_majority, found.secret = RULE, "1/1", "1/1"
+    found.full_clean()

@@ -144,6 +144,72 @@ def test_after_not_quorate_the_second_meeting_on_paper_needs_no_quorum_and_is_no
     assert state(prepared) == "adopted"
 
 
+def test_a_second_meeting_already_held_on_paper_is_recorded_with_the_day_of_its_invitation(world, prepared, seats):
+    first = {**HELD, "held_on": "2024-04-17", "present": seats[:2], "yes": seats[:2]}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **first)
+    second = {**first, "held_on": "2024-05-17"}
+    for changed, field in (
+        ({"held_on": "2024-04-17"}, "held_on"),
+        ({"invited_again_on": "2024-05-17"}, "invited_again_on"),
+        ({"invited_again_on": "2024-05-04"}, "invited_again_on"),
+        ({"invited_again_on": "2024-04-22", "procedure": "circular", "present": []}, "invited_again_on"),
+    ):
+        asked = refused(prepared, "record_elsewhere", by=world.office, **{**second, **changed})
+        assert (asked, state(prepared)) == ((field, "bad_input"), "not_quorate")
+    event = fire(prepared.pk, "record_elsewhere", by=world.office, **second, invited_again_on="2024-04-22")
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.second_meeting) == ("adopted", True)
+    assert (event.facts["held_on"], event.facts["invited_again_on"]) == ("2024-05-17", "2024-04-22")
+    assert event.facts["invited_again_steps"] != []
+
+
+def test_a_second_meeting_whose_first_was_held_on_paper_too_is_recorded_at_once(world, prepared, seats):
+    second = {**HELD, "present": seats[:2], "yes": seats[:2], "invited_again_on": "2024-04-22"}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **second)
+    assert state(prepared) == "adopted"
+
+
+def test_another_meeting_without_the_notice_needs_its_quorum(world, prepared, seats):
+    few = {**HELD, "held_on": "2024-04-17", "present": seats[:2], "yes": seats[:2]}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **few)
+    fire(prepared.pk, "record_elsewhere", by=world.office, **{**few, "held_on": "2024-05-17"})
+    assert state(prepared) == "not_quorate"
+
+
+def test_where_the_standing_orders_know_no_second_meeting_none_is_recorded(world, prepared, seats):
+    orders(world, second_meeting=False)
+    second = {**HELD, "present": seats[:2], "yes": seats[:2], "invited_again_on": "2024-04-22"}
+    assert refused(prepared, "record_elsewhere", by=world.office, **second) == ("invited_again_on", "bad_input")
+
+
+def test_who_came_late_is_not_counted_at_the_opening(world, prepared, seats):
+    quorum = {"over": "1/2", "minimum": 3, "of": "filled", "checked": "opening"}
+    orders(world, rule={"quorum": quorum})
+    late = {**by_seat(seats), "late": seats[2:6]}
+    assert refused(prepared, "record_elsewhere", by=world.office, **{**late, "late": seats[6:]}) == (
+        "late",
+        "bad_input",
+    )
+    fire(prepared.pk, "record_elsewhere", by=world.office, **late)
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.present_at_opening) == ("not_quorate", sorted(seats[:2]))
+    assert decision.recorded[-1]["late"] == sorted(seats[2:6])
+
+
+def test_a_deputy_at_the_chairs_seat_does_not_break_a_tie(world, prepared, seats):
+    orders(world, rule={"tie": "chair"})
+    Desk.objects.get(role="chair", place=world.steering_group.place).holders.all().delete()
+    succeed(Desk.objects.get(role="chair", place=world.steering_group.place), world.steering[1], dt.date(2021, 1, 1))
+    tie = {**HELD, "present": seats[:6], "yes": seats[:3], "no": seats[3:6], "deputies": [seats[1]]}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **tie)
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.recorded[-1]["deputies"]) == ("rejected", [seats[1]])
+    fire(
+        prepared.pk, "correct", by=world.office, yes=seats[:3], no=seats[3:6], deputies=[], reason="Sie war selbst da."
+    )
+    assert Challenge.objects.get().recount["after"] == ["adopted"]
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -6,6 +6,7 @@ import pytest
 
 from funding.bodies.appointments import staff
 from funding.demo.world import LONG_AGO, build_world
+from funding.meetings.minutes.models import Minutes
 from funding.roles import CHAIR
 from tests.funding.documents.test_letters import text_of
 from tests.funding.ideas.test_idea import refusal, state
@@ -117,3 +118,12 @@ def test_of_a_meeting_without_quorum_minutes_are_taken_too(world, meeting):
     case = found.children.get(lifecycle="minutes").minutes
     fire(case.pk, "circulate", by=world.office)
     assert state(case) == "minutes_circulated"
+
+
+def test_where_the_standing_orders_are_silent_the_programmes_days_to_object_count(world, minutes):
+    case = minutes()
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "minutes_objection_days": 21})
+    for item in case.sitting.items.filter(matter=None):
+        fire(case.pk, "note", by=world.office, agenda_item=item.pk, course="Zur Kenntnis genommen.")
+    fire(case.pk, "circulate", by=world.office)
+    assert Minutes.objects.get(pk=case.pk).objections_until == dt.date(2024, 7, 17)

@@ -7,13 +7,15 @@ import json
 import pytest
 
 from funding.bodies.appointments import staff
+from funding.demo.world import build_world
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.queries import version_on
+from funding.regions.models import Organisation, Region
 from funding.revisions.models import Revision
 from funding.revisions.opening import open_revision
-from funding.revisions.queries import fingerprint_of
+from funding.revisions.queries import fingerprint_of, responsible
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.revisions.conftest import FIRST_DAY
 from workflows.engine import fire
@@ -51,6 +53,33 @@ def test_only_a_case_worker_of_an_authority_that_carries_out_the_programme_begin
     foreign = ProgrammeVersion.objects.create(programme=other, key="other", title="Fremd", valid_from=FIRST_DAY)
     with pytest.raises(Refused) as caught:
         open_revision(foreign, world.authority, by=world.case_worker, **more)
+    assert caught.value.key == "not_their_programme"
+
+
+def test_nobody_begins_a_version_of_a_programme_that_another_authority_carries_out_too(world, base):
+    """Where two use it, neither changes the rules of the other."""
+    more = {"named": "x", "valid_from": FIRST_DAY, "by": world.case_worker}
+    other = build_world("Neckarbogen", state="HE", programme=world.region.programme)
+    for authority, worker in ((world.authority, world.case_worker), (other.authority, other.case_worker)):
+        with pytest.raises(Refused) as caught:
+            open_revision(base, authority, **{**more, "by": worker})
+        assert caught.value.key == "not_their_programme"
+    Region.objects.filter(pk=other.region.pk).update(programme="")
+    assert open_revision(base, world.authority, **more).state == "draft"
+
+
+def test_what_every_region_falls_back_to_is_nobodys_own_once_real_authorities_share_it(world):
+    generic = ProgrammeVersion.objects.get(key="generic")
+    Region.objects.filter(pk=world.region.pk).update(programme="generic", invented=False)
+    Organisation.objects.filter(pk=world.authority.pk).update(invented=False)
+    Region.objects.filter(invented=False).exclude(pk=world.region.pk).update(authority=None)
+    more = {"named": "x", "valid_from": FIRST_DAY, "by": world.case_worker}
+    assert responsible([world.authority.place]).filter(key="generic").exists()
+    foreign = Organisation.objects.exclude(pk=world.authority.pk).filter(invented=False).first()
+    region = Region.objects.filter(invented=False).exclude(pk=world.region.pk).first()
+    Region.objects.filter(pk=region.pk).update(authority=foreign)
+    with pytest.raises(Refused) as caught:
+        open_revision(generic, world.authority, **more)
     assert caught.value.key == "not_their_programme"
 
 

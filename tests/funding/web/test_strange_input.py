@@ -1,21 +1,28 @@
 """Whatever arrives at whatever address gets a clear answer, never a failure, and changes nothing."""
 
 import itertools
+import re
 from functools import lru_cache
 
 import pytest
 from django.urls import get_resolver
 
 from funding.web.urls import urlpatterns
+from tests.funding.revisions import conftest as revisions
 from tests.funding.web.conftest import carried
 from workflows.models import Case, Event
 
 pytestmark = pytest.mark.django_db
-
+base, revision = revisions.base, revisions.revision
+OF_FORMS = ("named", "valid_from", "valid_to", "key", "label", "measure", "cap", "own_share", "cutoff", "cutoff_unit",
+            "draw_window", "draw_window_unit", "reminder_days", "report_dates", "needs_idea", "source", "verified",
+            "email", "begins_at", "ends_at", "terms", "number", "place")  # fmt: skip
 HUGE = str(10**30)
+NUMBERED, SLUG = re.compile(r"<number:\w+>"), re.compile(r"<slug:(\w+)>")
 STRANGE = ["\x00", "\ud800", "a" * 2_000_000, HUGE, "-1", "1e400", "٣", "<script>", "'; --", "NaN", "🙈"]
 FIELDS = ("title", "summary", "total_cost", "group", "resolved_on", "reason", "choice", "procedure", "present", "q",
           "after", "act", "then", "person", "mail", "before", "region", "state", "show")  # fmt: skip
+SLUGS = {"act": "claim", "opens": "change", "key": "generic", "section": "way", "name": "cast"}
 CLEAR = {200, 302, 400, 404, 405, 409, 413, 422}
 
 
@@ -26,10 +33,18 @@ def routes() -> list[str]:
     for route, (number, name) in itertools.product(
         urlpatterns, [*existing, ("999999", "cast"), (HUGE, "cast"), ("0", "")]
     ):
-        address = str(route.pattern).replace("<number:number>", number).replace("<slug:name>", name)
-        address = address.replace("<slug:act>", "claim").replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
-        found.append(f"/{address}")
+        address = NUMBERED.sub(number, str(route.pattern)).replace("<slug:name>", name)
+        address = address.replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
+        found.append("/" + SLUG.sub("no-such" if name == "no-such" else _slug, address))
     return sorted(set(found))
+
+
+def _slug(found: re.Match[str]) -> str:
+    return SLUGS[found[1]]
+
+
+def test_every_part_of_every_address_is_filled_in():
+    assert [address for address in routes() if "<" in address] == []
 
 
 def sent(value: str, path: str) -> bytes:
@@ -60,6 +75,28 @@ def test_no_address_fails_and_nothing_changes(world, idea, vote, as_person, numb
             answers["post", path] = posted.status_code
     odd = {where: status for where, status in answers.items() if status not in CLEAR}
     assert odd == {}
+    assert (Event.objects.count(), Case.objects.count()) == before
+
+
+@pytest.mark.parametrize("number", range(len(STRANGE)))
+def test_the_pages_of_a_programme_version_and_of_an_inspection_fail_for_nobody_who_may_use_them(
+    world, revision, as_person, number
+):
+    """Whose they are meets their forms, and not only a page that is not there."""
+    case, fields = revision(), (*FIELDS, *OF_FORMS)
+    before = Event.objects.count(), Case.objects.count()
+    pages = [f"/revisions/{case.pk}/{section}/" for section in ("way", "dates", "measures", "no-such")]
+    pages += ["/programmes/generic/new/", f"/programmes/{case.base.key}/new/", "/inspections/", "/inspections/new/"]
+    pages += [f"/programmes/{case.base.key}/", f"/programmes/{case.base.key}/backward/", f"/cases/{case.pk}/edit/"]
+    client, text = as_person(world.case_worker), STRANGE[number]
+    odd: set[tuple[str, int]] = set()
+    for page in pages:
+        body = sent(text, page) + b"&" + filled(text, fields)
+        asked = [client.post(page, body, content_type="application/x-www-form-urlencoded")]
+        if len(body) < 100_000:
+            asked.append(client.get(page, {"q": text.encode("utf-8", "surrogatepass")}))
+        odd |= {(page, answer.status_code) for answer in asked if answer.status_code not in CLEAR}
+    assert odd == set()
     assert (Event.objects.count(), Case.objects.count()) == before
 
 

@@ -1,0 +1,114 @@
+"""Two persons change who sits in a body: what the office enters is tried at once, and done when a second one confirms.
+
+A day in the past is possible, since letters come late; the history says so, and nobody loses an office for a time in
+which they have acted in it.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from funding.bodies.models import Seat
+from funding.documents.correspondence import LANGUAGE
+from funding.people.models import User
+from funding.roles import CHAIR
+from funding.rosters import effects
+from funding.rosters.queries import roster_of
+from funding.rosters.states import M
+from workflows.inputs import inputs_of
+from workflows.models import Case, Desk
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.wording import worded
+
+Change = Callable[..., str]
+CHANGES: dict[str, Change] = {
+    M.APPOINT: effects.appoint,
+    M.APPOINT_CHAIR: effects.appoint_chair,
+    M.END_TERM: effects.end_term,
+    M.ADD_SEAT: effects.add_seat,
+    M.ABOLISH_SEAT: effects.abolish_seat,
+}
+NUMBERED_ANEW = ("holder", "seat")  # rows of the trial, which is undone
+
+
+def proposed(change: Change) -> Change:
+    @wraps(change)
+    def propose(case: Case, step: Step, *, reason: str, **given: Any) -> str:
+        with transaction.atomic():
+            state = change(case, step, reason=reason, **given)
+            transaction.set_rollback(True)
+        for name in NUMBERED_ANEW:
+            if name not in given:
+                step.facts.pop(name, None)
+        step.words.pop("email", None)
+        _open(case, step, reason, given)
+        return state
+
+    return propose
+
+
+def _open(case: Case, step: Step, reason: str, given: dict[str, Any]) -> None:
+    Desk.objects.get_or_create(role=CHAIR.key, place=roster_of(case).body.place)
+    entered = {name: _as_json(value) for name, value in given.items() if name != "email"}
+    if "email" in given:
+        entered["person"] = step.facts["person"]
+    opened = step.open(
+        "seat_change",
+        title=case.title,
+        move=str(step.row.name),
+        entered=entered,
+        shown=_in_words(given, step.facts.get("person")),
+        grounds=reason,
+        facts={"change": str(step.row.name), **entered},
+    )
+    step.record(seat_change=opened.pk)
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+WORDS = {"from_on": _("from %(value)s"), "until_on": _("until %(value)s"), "last_day": _("last day %(value)s"),
+         "rank": _("deputy no. %(value)s"), "bench": _("bench %(value)s"), "seat": _("seat %(value)s"),
+         "beside": _("an equal chair besides who chairs already")}  # fmt: skip
+
+
+def _in_words(given: dict[str, Any], person: int | None) -> str:
+    """For the second person, in the language of the letters: who, which seat, from when until when."""
+    with override(LANGUAGE):
+        parts = [User.objects.get(pk=person).name] if person else []
+        for name, words in WORDS.items():
+            value = given.get(name)
+            if name == "seat" and value:
+                value = Seat.objects.get(pk=value).number
+            if value:
+                parts.append(str(words) % {"value": worded(value)})
+        return ", ".join(parts)
+
+
+def change_is_confirmed(case: Case, step: Step) -> None:
+    """Just now, and it has not been carried out yet."""
+    child = step.child
+    done = any(each.case_id == case.pk and each.move == M.CARRY_OUT for each in step.work.events)
+    if done or child is None or (child.lifecycle, child.state) != ("seat_change", "confirmed"):
+        raise Refused("not_confirmed", _("No change of the seats has been confirmed."))
+
+
+def carry_out(case: Case, step: Step) -> str:
+    """As it was entered. What has happened since may refuse it now, with the sentence it would have met then."""
+    confirmed = step.child.seatchange
+    change = CHANGES[confirmed.move]
+    wanted = inputs_of(change)
+    entered = dict(confirmed.entered)
+    person = entered.pop("person", None)
+    given = {name: wanted[name].kind.read(name, value) for name, value in entered.items() if value is not None}
+    if person is not None:
+        given["email"] = User.objects.get(pk=person).email
+    step.record(seat_change=confirmed.pk, change=confirmed.move, **entered)
+    return change(case, step, reason="", **given)
