@@ -149,6 +149,7 @@ TASK = (
     "application.notice_signed",
     "application.notice_reopened",
     "award.rest_forgone",
+    "award.overpaid",
     "award.terminated",
     "change.released",
     "change.taken_back",

@@ -21,19 +21,19 @@ from workflows.timing import on
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds no words, nor the number of an account
-AMENDED = (*FACTS, *TEXTS, "granted", "proof_steps", "version", "ended_on")
+AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
 
 
 def amend(case: Case, step: Step) -> str:
     """`step.child` is the change just issued. The event names what was before and what is after."""
     award, change = case.award, change_of(step.child)
     before = {name: getattr(award, name) for name in (*FACTS, *TEXTS)}
-    _take_over(award, change)
     award.version += 1
+    _take_over(award, change)
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
     award.save(update_fields=AMENDED)
-    if (award.amount, award.plan) != (before["amount"], before["plan"]):
-        funds.keep_or_refuse(award)
+    if change.granted_amount is not None or award.plan != before["plan"]:
+        funds.keep_or_refuse(award, step)
     change.award_version, change.effect = award.version, _effect(award, before)
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
@@ -62,13 +62,15 @@ def undo(case: Case, step: Step) -> str:
         setattr(award, name, award._meta.get_field(name).to_python(was))
     if "amount" in found:
         award.granted = award.amount = max(award.amount, least_grant(award))
+        funds.count_lapses_again(award, change.award_version)
+        award.count_overpaid()
     if "proof_due_on" in found:
         award.proof_steps = []
     award.version += 1
     award.save(update_fields=AMENDED)
     change.effect = {}
     change.save(update_fields=["effect"])
-    short = funds.keep(award, award.amount) if {"amount", "plan"} & set(found) else []
+    short = funds.keep(award, step) if {"amount", "plan"} & set(found) else []
     step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
     step.record(pot_lacks=[str(each.lacking) for each in short])
     if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
@@ -85,6 +87,8 @@ def _take_over(award: Award, change: Change) -> None:
         award.report_dates = sorted({*award.report_dates, *change.report_dates})
     if change.granted_amount is not None:
         award.granted = award.amount = change.granted_amount
+        funds.absorb_lapses(award)
+        award.count_overpaid()
         Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
     if plan := plan_granted(change):
         award.plan = plan

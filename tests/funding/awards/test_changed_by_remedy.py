@@ -83,12 +83,3 @@ def test_what_cannot_be_is_refused_at_its_field(world, contested, said, field):
     assert wrong(contested(), "amend_after_remedy", by=world.approver, **decided) == field
 
 
-def test_the_grant_does_not_fall_below_what_was_paid(world, award, call, today_is):
-    today_is("2025-03-03")
-    case = award("running")
-    call("paid", of=case)
-    Award.objects.update(remedy_waived_on=None)
-    today = clock.today().isoformat()
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=today)
-    less = {"decided_on": today, "amount": "19999.99", "reason": "x"}
-    assert wrong(case, "amend_after_remedy", by=world.approver, **less) == "amount"
