@@ -5,7 +5,7 @@ from typing import Any
 
 from funding.awards import funds, reporting
 from funding.awards.models import Award
-from funding.awards.states import S
+from funding.awards.states import M, S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
@@ -62,7 +62,7 @@ def undo(case: Case, step: Step) -> str:
         setattr(award, name, award._meta.get_field(name).to_python(was))
     if "amount" in found:
         award.granted = award.amount = max(award.amount, least_grant(award))
-        funds.count_lapses_again(award, change.award_version)
+        funds.count_lapses_again(award, _version_made_by(change, case))
         award.count_overpaid()
     if "proof_due_on" in found:
         award.proof_steps = []
@@ -78,6 +78,11 @@ def undo(case: Case, step: Step) -> str:
         step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
         step.show_due(award.period_to)
     return case.state
+
+
+def _version_made_by(change: Change, case: Case) -> int:
+    amended: int = case.events.filter(move=M.AMEND, facts__change=change.pk).latest("seq").facts["version"]
+    return amended
 
 
 def _take_over(award: Award, change: Change) -> None:

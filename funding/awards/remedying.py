@@ -19,7 +19,8 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
-CHANGED = ["granted", "amount", "overpaid", "lapsed", "period_to", "proof_due_on", "proof_steps", "conditions", "version"]
+SUMS = ("granted", "amount", "overpaid", "lapsed")
+CHANGED = [*SUMS, "period_to", "proof_due_on", "proof_steps", "conditions", "version"]
 
 
 def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a judgment may say

@@ -113,7 +113,7 @@ def nothing_is_overpaid(case: Case, step: Step) -> None:
     if overpaid := case.award.overpaid:
         raise Refused(
             "overpaid",
-            _("By the decision on the remedy %(amount)s too much were paid. Hear the recipient on paying them back first."),
+            _("After the remedy %(amount)s too much are paid. Hear the recipient on paying them back first."),
             _("§ 49a (1) VwVfG"),
             amount=worded(overpaid),
         )

@@ -62,7 +62,7 @@ def held_by(case_id: int) -> Decimal:
 
 
 def held_by_year(case_id: int) -> dict[int, Decimal]:
-    """Year → what the case holds of its pots; a year without a budget, or of whose pots it holds nothing, is missing."""
+    """Year → what the case holds of its pots; a year of whose pots it holds nothing is missing."""
     held = Holding.objects.filter(case_id=case_id).values_list("pot__budget__year").annotate(sum=Sum("amount"))
     return dict(held.order_by("pot__budget__year"))
 

@@ -57,7 +57,7 @@ def _check_reduction(intended: dict[str, Any], *, past: bool) -> None:
     if not past:
         raise BadInput("reach", _("What was paid beyond the grant comes back, so this works for the past."))
     if intended["extent"] == Extent.FULL:
-        raise BadInput("extent", _("The remedy has left a part of the grant. Ask back what was paid beyond it: in part."))
+        raise BadInput("extent", _("A part of the grant is left. Ask back in part: what was paid beyond it."))
 
 
 def checked_amount(award: Any, *, ground: str, reach: str, extent: str, amount: Decimal | None) -> Decimal:
