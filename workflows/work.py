@@ -204,6 +204,14 @@ class Work:
         self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]
 
+    def locked(self, child: Case) -> Case:
+        """Of a case below one that is locked, also of one that has ended, the copy this transaction changes."""
+        found = next((each for each in self.chain if each.pk == child.pk), None)
+        if found is None:
+            found = Case.objects.select_for_update().get(pk=child.pk)
+            self.chain.append(found)
+        return found
+
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that, unless a guard of the
         move says that it outlives the case above."""
