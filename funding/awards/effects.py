@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards import funds, reclaiming, remedying, reporting, settling
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
+from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
@@ -23,7 +24,7 @@ def become_final(case: Case, step: Step) -> str:
 
 def _as_it_stood(case: Case, step: Step) -> str:
     step.record(period_from=case.award.period_from, period_to=case.award.period_to)
-    return remedying.as_it_stood(case)
+    return remedying.as_it_stood(case, step)
 
 
 def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
@@ -97,6 +98,7 @@ def suspend(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> None:
+    count_rests(step)
     step.record(period_to=case.award.period_to)
 
 

@@ -8,6 +8,7 @@ from funding.awards import funds, rules
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.queries import least_grant
+from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.queries import payments_are_stopped
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
@@ -65,13 +66,16 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
     if serving.action_may_follow(case, step, **served):
         return S.NOTIFIED
-    return as_it_stood(case)
+    return as_it_stood(case, step)
 
 
-def as_it_stood(case: Case) -> str:
+def as_it_stood(case: Case, step: Step) -> str:
     """Final, but payments that were stopped before the remedy stay so, and stop where too much was paid."""
     overpaid = case.award.overpaid and case.award.started_on
-    return S.SUSPENDED if overpaid or payments_are_stopped(case) else S.FINAL
+    if overpaid or payments_are_stopped(case):
+        return S.SUSPENDED
+    count_rests(step)
+    return S.FINAL
 
 
 def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:
