@@ -30,7 +30,7 @@ def messages_are_registered(**_options: Any) -> list[CheckMessage]:
     return [
         Error(f"{lifecycle} tells {kind}, which nobody registered.", id="workflows.E003")
         for lifecycle in all_lifecycles()
-        for kind in keys.unknown(kind for row in lifecycle.moves for kind, _role in row.tells)
+        for kind in keys.unknown(kind for row in lifecycle.moves for kind, *_whom in row.tells)
     ]
 
 

@@ -8,7 +8,7 @@ does, whom it tells. Pure Python: no database, no framework. `binding.py` turns 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 Guard = Callable[..., None]
 Effect = Callable[..., Any]
@@ -105,6 +105,17 @@ def one_of(*states: str) -> OneOf:
     return OneOf(states)
 
 
+class Told(NamedTuple):
+    """Who is told what when a move is made; with `states`, only where it has led to one of them."""
+
+    kind: str
+    role: Role
+    states: tuple[str, ...] = ()
+
+    def when(self, state: str) -> bool:
+        return not self.states or state in self.states
+
+
 @dataclass(frozen=True)
 class Move:
     """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
@@ -117,7 +128,7 @@ class Move:
     who: tuple[Role, ...]
     only_if: tuple[Guard, ...] = ()
     does: Effect | None = None
-    tells: tuple[tuple[str, Role], ...] = ()
+    tells: tuple[Told, ...] = ()
     four_eyes: tuple[str, ...] = ()
     seen: Callable[..., str] | None = None
     basis: str = ""
@@ -139,7 +150,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
     who: Role | tuple[Role, ...],
     only_if: Iterable[Guard] = (),
     does: Effect | None = None,
-    tells: Iterable[tuple[str, Role]] = (),
+    tells: Iterable[tuple[str, Role] | tuple[str, Role, tuple[str, ...]]] = (),
     *,
     four_eyes: str | tuple[str, ...] = (),
     seen: Callable[..., str] | None = None,
@@ -153,7 +164,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
         who if isinstance(who, tuple) else (who,),
         tuple(only_if),
         does,
-        tuple(tells),
+        tuple(Told(*told) for told in tells),
         four_eyes if isinstance(four_eyes, tuple) else (four_eyes,),
         seen,
         basis,
@@ -188,6 +199,8 @@ class Lifecycle:
         for row in self.moves:
             if unknown := [state for state in row.sources + row.targets if state not in known]:
                 raise BadTable(f"{self}: move {row.name} names no state of the table: {unknown}")
+            if never := [state for told in row.tells for state in told.states if state not in row.targets]:
+                raise BadTable(f"{self}: move {row.name} tells somebody of a state it does not lead to: {never}")
         self._check_named_moves()
 
     def _check_named_moves(self) -> None:
@@ -237,7 +250,7 @@ class Lifecycle:
             if stay.state in row.sources:
                 yield from row.who
             if stay.state in row.targets:
-                yield from (role for _kind, role in row.tells)
+                yield from (told.role for told in row.tells if told.when(stay.state))
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -220,6 +220,10 @@ class Step:
         """A new case below this one, in the same transaction."""
         return self.work.open(name, by=self.actor, parent=self.case, now=self.now, **facts)
 
+    def settle_below(self, lifecycle: str) -> None:
+        """Let the open cases of this lifecycle below follow what this move has just decided."""
+        self.work.settle_below(self.case, lifecycle)
+
     def set_deadline(self, kind: str, due: Due, *, of_stay: bool = False) -> Deadline:
         """A deadline row with its calculation; the clock looks three days before and on the day after."""
         deadline = Deadline(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import override
 
 from workflows import binding
-from workflows.lifecycle import Lifecycle, Move, Stay
+from workflows.lifecycle import Lifecycle, Move, Stay, Told
 
 
 def as_data(lifecycle: Lifecycle) -> dict[str, Any]:
@@ -42,9 +42,14 @@ def _move(row: Move) -> dict[str, Any]:
         "who": [str(role) for role in row.who],
         "only_if": [_name(guard) for guard in row.only_if],
         "does": row.does and _name(row.does),
-        "tells": [[key, str(role)] for key, role in row.tells],
+        "tells": [_told(told) for told in row.tells],
         "four_eyes": [str(name) for name in row.four_eyes],
     }
+
+
+def _told(told: Told) -> list[Any]:
+    """Key and role, and the states where not every outcome is told."""
+    return [told.kind, str(told.role), *([[str(state) for state in told.states]] if told.states else [])]
 
 
 def _name(rule: Any) -> str:
@@ -81,7 +86,7 @@ def _section(lifecycle: Lifecycle) -> str:
             ", ".join(m["who"]),
             ", ".join(m["only_if"]),
             m["does"],
-            ", ".join(f"{key} → {role}" for key, role in m["tells"]),
+            ", ".join(_told_in_words(*told) for told in m["tells"]),
             ", ".join(m["four_eyes"]),
         ]
         for m in as_data(lifecycle)["moves"]
@@ -96,6 +101,10 @@ def _section(lifecycle: Lifecycle) -> str:
             "",
         ]
     )
+
+
+def _told_in_words(key: str, role: str, states: Iterable[str] = ()) -> str:
+    return f"{key} → {role}" + (f" (if {' or '.join(states)})" if states else "")
 
 
 def _table(head: list[str], rows: list[list[Any]]) -> list[str]:

@@ -118,8 +118,9 @@ class Work:
         self.events.append(event)
         if not stays:
             step.enter()
-        for kind, role in row.tells:
-            step.tell(kind, step.people(role), due_on=step.due_on(), state=str(case.state))
+        for told in row.tells:
+            if told.when(case.state):
+                step.tell(told.kind, step.people(told.role), due_on=step.due_on(), state=str(case.state))
         self.ledger.change(case)
         if case.stay.final and not stays:
             self._end_children(step)
@@ -211,6 +212,12 @@ class Work:
             found = Case.objects.select_for_update().get(pk=child.pk)
             self.chain.append(found)
         return found
+
+    def settle_below(self, case: Case, lifecycle: str) -> None:
+        """The open cases of this lifecycle below make the automatic move that has become possible."""
+        for child in self.children(case):
+            if child.lifecycle == lifecycle and not child.stay.final:
+                self._move_by_itself(child, None)
 
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that, unless a guard of the

@@ -16,7 +16,7 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from funding.web.ways import main_of
 from workflows.engine import Offer
 from workflows.inputs import inputs_of
-from workflows.lifecycle import CLOCK, Each, Lifecycle, Move
+from workflows.lifecycle import CLOCK, Each, Lifecycle, Move, Role
 from workflows.models import Case, Task
 from workflows.refusals import Refused
 
@@ -151,7 +151,8 @@ def _ending(table: Lifecycle) -> str:
 
 def consequences(table: Lifecycle, move: Move) -> list[str]:
     """What the table says will follow: who hears of it, whose turn it is then, or that the case ends."""
-    told = list(dict.fromkeys(str(role.label or role.key) for _kind, role in move.tells))
+    told = _named(told.role for told in move.tells if not told.states)
+    perhaps = [who for who in _named(told.role for told in move.tells if told.states) if who not in told]
     follows = [table.stay_in[target] for target in move.targets]
     sentences = []
     if len(follows) == 1 and follows[0].final:
@@ -161,4 +162,10 @@ def consequences(table: Lifecycle, move: Move) -> list[str]:
         sentences.append(_("Then it is the turn of %(who)s: %(task)s.") % {"who": who, "task": follows[0].task})
     if told:
         sentences.append(_("A message goes to: %(who)s.") % {"who": ", ".join(told)})
+    if perhaps:
+        sentences.append(_("Depending on the outcome a message goes to: %(who)s.") % {"who": ", ".join(perhaps)})
     return sentences
+
+
+def _named(roles: Iterable[Role]) -> list[str]:
+    return list(dict.fromkeys(str(role.label or role.key) for role in roles))

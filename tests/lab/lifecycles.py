@@ -40,6 +40,16 @@ def cast(case, step, *, choice: Line):
     step.record(desk=step.task.desk_id)
 
 
+def say_enough(case, step):
+    case.title = "Enough"
+    step.settle_below("vote")
+
+
+def enough_was_said(case, step):
+    if step.work.above(case).title != "Enough":
+        raise Refused("goes_on", "The vote goes on.")
+
+
 def card(case, step):
     return "card"
 
@@ -80,6 +90,7 @@ THING_MOVES = (
     move("sign",        "checked",  "signed",    OFFICE),
     move("countersign", "signed",   "done",      OFFICE, four_eyes="sign"),
     move("vote",        "at_group", "voting",    LEAD,   [],          open_vote),
+    move("stop",        "voting",   "voting",    LEAD,   [],          say_enough),
     move("accept",      "voting",   "done",      CLOCK,  [vote_accepted]),
     move("withdraw",    ("draft", "at_group", "parked", "checked", "signed", "voting"), "withdrawn", AUTHOR),
 )
@@ -91,7 +102,8 @@ VOTE_STAYS = (
 )
 VOTE_MOVES = (
     move("cast",  "open", "open",                         SEAT,  [],               cast, seen=card),
-    move("close", "open", one_of("accepted", "rejected"), CLOCK, [all_have_voted], count),
+    move("close", "open", one_of("accepted", "rejected"), CLOCK, [all_have_voted], count, [("lab.received", OFFICE, ("accepted",)), ("lab.returned", OFFICE, ("rejected",))]),
+    move("stop",  "open", "aborted",                      CLOCK, [enough_was_said]),
     move("abort", "open", "aborted",                      CLOCK, [parent_has_ended]),
     move("end",   "open", "aborted",                      OFFICE),
 )

@@ -25,6 +25,9 @@ def test_the_lab_is_sound():
 def test_a_row_that_names_no_state_is_refused_at_import():
     with pytest.raises(BadTable, match="names no state"):
         Lifecycle("x", 1, (stay("a", AUTHOR, "t"),), (move("go", "a", "b", AUTHOR),))
+    told = move("go", "a", "b", AUTHOR, [], None, [("lab.received", LEAD, ("a",))])
+    with pytest.raises(BadTable, match="does not lead to"):
+        Lifecycle("x", 1, (stay("a", AUTHOR, "t"), stay("b")), (told,))
     with pytest.raises(BadTable, match="stands twice"):
         Lifecycle("x", 1, (stay("a"), stay("a")), ())
     with pytest.raises(BadTable, match="no such move"):
@@ -92,4 +95,7 @@ def test_a_kind_nobody_registered_is_found_before_it_is_told(monkeypatch):
     monkeypatch.setattr(keys, "_kinds", {})
     keys.register(*messages.KINDS, Kind("lab.received", Concern.TASK))
 
-    assert [each.msg for each in messages_are_registered()] == ["thing/1 tells lab.returned, which nobody registered."]
+    assert [each.msg for each in messages_are_registered()] == [
+        "thing/1 tells lab.returned, which nobody registered.",
+        "vote/1 tells lab.returned, which nobody registered.",
+    ]

@@ -172,6 +172,24 @@ def test_a_vote_closes_itself_and_moves_the_case_above(thing, people, seats):
     assert refused(vote.pk, "cast", by=people.anna, seen="card", choice="no") == "not_possible_here"
 
 
+def test_who_is_told_of_one_outcome_hears_of_no_other(thing, people, seats):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    fire(case.pk, "vote", by=people.lena)
+    for voter in (people.anna, people.lena, people.otto, people.olga):
+        fire(case.children.get().pk, "cast", by=voter, seen="card", choice="yes")
+    told = Message.objects.filter(about=f"case {case.children.get().pk}").values_list("kind", flat=True)
+    assert set(told) == {"lab.received"}
+
+
+def test_what_the_case_above_decides_the_open_case_below_follows_at_once(thing, people, seats):
+    case = thing()
+    fire(case.pk, "submit", by=people.anna)
+    fire(case.pk, "vote", by=people.lena)
+    fire(case.pk, "stop", by=people.lena)
+    assert (state(case.children.get()), state(case)) == ("aborted", "voting")
+
+
 def test_a_withdrawn_case_ends_its_vote(thing, people):
     case = thing()
     fire(case.pk, "submit", by=people.anna)

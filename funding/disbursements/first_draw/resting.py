@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from funding.disbursements.first_draw.states import M, S
 from workflows.clock import BERLIN
 from workflows.dates import Rest
 from workflows.models import Case
@@ -59,10 +58,5 @@ def _joined(rests: Iterable[Rest]) -> Iterator[Rest]:
 
 def count_rests(step: Step) -> None:
     """Of the award whose step this is, when money can be called for again."""
-    if step.case.award.draw_by is None:
-        return
-    for child in step.work.children(step.case):
-        if child.lifecycle != "first_draw" or child.state != S.WAITING:
-            continue
-        if rests_of(step.case.award, after=child.firstdraw.counted_on, until=step.today):
-            step.work.make(child, M.RECOUNT, None, {})
+    if step.case.award.draw_by:
+        step.settle_below("first_draw")
