@@ -11,6 +11,7 @@ from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
 from funding.changes.states import M as Changed
 from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
 from workflows.dates import extend
@@ -38,6 +39,8 @@ def amend(case: Case, step: Step) -> str:
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
+    if award.started_on and state in (S.RUNNING, S.SUSPENDED, S.NOTIFIED, S.FINAL):
+        open_year_ends(step, award)
     return state
 
 

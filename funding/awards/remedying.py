@@ -4,12 +4,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, rules
+from funding.awards import funds, reporting, rules
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.queries import least_grant
 from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
+from funding.programmes.days import report_days
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
 from funding.serving import effects as serving
@@ -20,8 +22,9 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
-SUMS = ("granted", "amount", "overpaid", "lapsed")
-CHANGED = [*SUMS, "period_to", "proof_due_on", "proof_steps", "conditions", "version"]
+SUMS = ("amount", "lapsed", "planned_expenditure")
+REPORTED = (*SUMS, "period_to", "proof_due_on")
+CHANGED = (*REPORTED, "granted", "overpaid", "report_dates", "proof_steps", "conditions", "version")
 
 
 def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a judgment may say
@@ -30,6 +33,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     *,
     decided_on: Day,
     amount: Money = None,
+    planned_expenditure: Money = None,
     period_to: Day = None,
     proof_due_on: Day = None,
     conditions: Text = None,
@@ -38,17 +42,19 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     reason: Text,
 ) -> str:
     """What is left out stays. `amount`: the grant as a whole, also below what was paid: the rest is then owed back.
+    `planned_expenditure`: what the decision recognises as eligible, by which share and gap funding are settled.
     `conditions`: all that hold from now on. What was granted only in part after an objection can still be brought
     before the court, so its month is counted anew."""
     check_not_ahead("decided_on", decided_on, step)
     award = case.award
-    before = {name: getattr(award, name) for name in ("amount", "lapsed", "period_to", "proof_due_on")}
-    _set_days(award, period_to, proof_due_on)
-    if conditions is not None:
-        award.conditions = conditions
+    before = {name: getattr(award, name) for name in REPORTED}
     award.version += 1
+    _set_days(award, period_to, proof_due_on)
+    award.planned_expenditure = planned_expenditure or award.planned_expenditure
+    award.conditions = award.conditions if conditions is None else conditions
     if amount is not None:
         _set_amount(case, step, amount)
+    _add_time(award, step, before["period_to"])
     award.save(update_fields=CHANGED)
     changed = [name for name, value in before.items() if getattr(award, name) != value]
     if not changed and conditions is None:
@@ -86,6 +92,17 @@ def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:
         award.proof_due_on, award.proof_steps = proof_due_on, []
     if award.proof_due_on <= award.period_to:
         raise BadInput("proof_due_on", _("Enter a day after the period's end, %(day)s."), day=worded(award.period_to))
+
+
+def _add_time(award: Award, step: Step, before: Day) -> None:
+    """What a longer period brings with it: the programme's reports and, once the project has started, ends of years."""
+    if award.period_to <= before:
+        return
+    added = {day for day in report_days(award.terms, award.period_from, award.period_to) if day > before}
+    award.report_dates = sorted({*award.report_dates, *added})
+    reporting.further_reports(step, award, added)
+    if award.started_on:
+        open_year_ends(step, award)
 
 
 def _set_amount(case: Case, step: Step, amount: Decimal) -> None:

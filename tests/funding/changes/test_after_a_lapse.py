@@ -51,3 +51,10 @@ def test_where_its_notice_falls_what_had_lapsed_has_lapsed_again(world, increase
     award = Award.objects.get()
     assert (award.amount, award.lapsed, left(award)) == (54000, 27000, 27000)
     assert YearEnd.objects.get().absorbed_by is None
+
+
+def test_a_later_end_by_a_change_notice_has_the_year_wait_that_is_no_longer_the_last(running, change):
+    award = running(plan=over_two_years("27000.00", "3000.00", "30000.00"))
+    assert list(YearEnd.objects.values_list("year", flat=True)) == [2025]
+    change("decided", of=award, asked={"new_period_to": "2027-01-31"}, proof_due_on="2027-07-31")
+    assert list(YearEnd.objects.order_by("year").values_list("year", flat=True)) == [2025, 2026]
