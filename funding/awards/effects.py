@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reclaiming, reporting, settling
+from funding.awards import funds, reclaiming, remedying, reporting, settling
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.year_end.opening import open_year_ends
-from funding.money import NOTHING
 from funding.serving import effects as serving
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Money, Text
@@ -24,9 +23,8 @@ def become_final(case: Case, step: Step) -> str:
 
 
 def _as_it_stood(case: Case, step: Step) -> str:
-    """Final, but payments that were stopped before the remedy stay so."""
     step.record(period_from=case.award.period_from, period_to=case.award.period_to)
-    return S.SUSPENDED if payments_are_stopped(case) else S.FINAL
+    return remedying.as_it_stood(case, step)
 
 
 def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
@@ -63,25 +61,26 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
     award.annulled_on, award.final_amount = decided_on, 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
-    funds.keep(award, NOTHING)
+    funds.give_back(award)
     return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
 
 
 def decline(case: Case, step: Step, *, reason: Text) -> None:
-    funds.keep(case.award, NOTHING)
+    funds.give_back(case.award)
 
 
 def lapse(case: Case, step: Step) -> None:
     """Nothing was paid, so nothing is to come back; the money returns to the pots."""
-    funds.keep(case.award, NOTHING)
+    funds.give_back(case.award)
 
 
 def close(case: Case, step: Step) -> None:
     funds.keep_at_most(case.award, case.award.final_amount)
 
 
-def start(case: Case, step: Step) -> None:
-    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy."""
+def start(case: Case, step: Step) -> str:
+    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy. Where a
+    remedy has left less than was paid before the start, payments are stopped."""
     award = case.award
     meet_deadline(step)
     if award.started_on is None:
@@ -91,6 +90,7 @@ def start(case: Case, step: Step) -> None:
         open_year_ends(step, award)
         open_first_draw(step, award)
     step.record(period_to=award.period_to)
+    return S.SUSPENDED if award.overpaid else S.RUNNING
 
 
 def suspend(case: Case, step: Step, *, reason: Text) -> None:
@@ -98,6 +98,7 @@ def suspend(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> None:
+    count_rests(step)
     step.record(period_to=case.award.period_to)
 
 
@@ -165,7 +166,8 @@ def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) ->
     if not 0 < amount <= award.to_repay:
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(award.to_repay))
     award.repaid += amount
-    award.save(update_fields=["repaid"])
+    award.count_overpaid()
+    award.save(update_fields=["repaid", "overpaid"])
     if award.to_repay:
         return S.REPAYMENT_DUE
     if award.annulled_on:

@@ -7,6 +7,7 @@ of its own. Where one is annulled, the case above decides anew. An award and a r
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices import effects
+from funding.notices.rules import was_taken_back
 from funding.notices.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
@@ -43,6 +44,7 @@ MOVES = (
     move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
+    move(M.FALL,               (S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE, S.FINAL), S.ANNULLED, CLOCK,   [was_taken_back],                None,                        [("notice.taken_back", SIGNATORY)], basis="§ 48 VwVfG"),
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on

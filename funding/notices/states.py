@@ -26,4 +26,5 @@ class M(TextChoices):
     ANNUL = "annul", _("Record the annulment")
     RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
     REINSTATE = "reinstate", _("Reinstate the remedy")
+    FALL = "fall", _("Follow the notice taken back")
     DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")

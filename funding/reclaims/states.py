@@ -62,5 +62,6 @@ class M(TextChoices):
     GRANT_RELIEF = "grant_relief", _("Defer or remit the payment")
     WRITE_OFF = "write_off", _("Write the claim off")
     TAKE_BACK_NOTICE = "take_back_notice", _("Take the notice back")
+    TAKE_BACK_INTEREST = "take_back_interest", _("Take the notice of interest back")
     NOTE_REFUND = "note_refund", _("Note the refund")
     END = "end_with_award", _("End with the award")
