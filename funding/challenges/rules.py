@@ -3,13 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import results
-from funding.decisions.states import S as Decided
 from workflows import survey
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
-
-ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
 
 
 def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
@@ -23,4 +20,4 @@ def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
 
 
 def body_has_voted_again(case: Case, step: Step) -> None:
-    results.body_has(step, *ANSWERS)
+    results.body_has(step, *results.ANSWERS)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
-from funding.decisions import results
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
 from workflows.clock import BERLIN
@@ -161,12 +160,6 @@ def committee_decides(change: Change) -> bool:
 def needs_committee(case: Case, step: Step) -> None:
     if not committee_decides(change_of(case)):
         raise Refused("no_committee", _("This change is decided by the authority alone."), PROGRAMME)
-
-
-def committee_has_answered(case: Case, step: Step) -> None:
-    found = results.decision_of(step)
-    if found is None or found.state not in ("adopted", "rejected", "deferred", "returned", "aborted"):
-        raise Refused("no_result_yet", _("There is no result yet."))
 
 
 def notice_is_written(case: Case, step: Step) -> None:

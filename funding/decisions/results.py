@@ -33,6 +33,14 @@ def body_has(step: Step, *states: str) -> None:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
+ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
+
+
+def body_has_answered(case: Case, step: Step) -> None:
+    """One way or another, or with a vote that came to nothing."""
+    body_has(step, *ANSWERS)
+
+
 def outcome_of(decision: Decision) -> str:
     """Adopted or rejected, also of one that has been recorded since."""
     return S.ADOPTED if decision.result["outcome"] in ADOPTING else S.REJECTED
@@ -74,18 +82,6 @@ def body_has_adopted(case: Case, step: Step) -> None:
 
 def body_has_rejected(case: Case, step: Step) -> None:
     body_has(step, S.REJECTED)
-
-
-def body_has_deferred(case: Case, step: Step) -> None:
-    body_has(step, S.DEFERRED)
-
-
-def body_has_returned(case: Case, step: Step) -> None:
-    body_has(step, S.RETURNED)
-
-
-def vote_came_to_nothing(case: Case, step: Step) -> None:
-    body_has(step, S.ABORTED)
 
 
 def note_deferral(case: Case, step: Step) -> None:

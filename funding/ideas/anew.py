@@ -13,7 +13,6 @@ from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
 
-ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
 UNANSWERED = (Decided.PREPARED, Decided.RE_INVITED, Decided.OPEN, Decided.NOT_QUORATE, Decided.INVALID,
               Decided.BLOCKED, Decided.SUBJECT_TO_APPROVAL)  # fmt: skip
 
@@ -47,7 +46,7 @@ def _application(case: Case) -> Case | None:
 
 def body_has_answered(case: Case, step: Step) -> None:
     """Just now, and this has not been noted yet."""
-    results.body_has(step, *ANSWERS)
+    results.body_has_answered(case, step)
     answer = results.decision_of(step)
     moved = [each for each in step.work.events if each.case_id == answer.pk and each.from_state != each.to_state]
     noted = any(each.case_id == case.pk and each.move == M.HEAR_OF_RESOLUTION for each in step.work.events)

@@ -29,7 +29,7 @@ ACTIONS = (
     Action("file idea", {"idea": ("edit", "submit")}),
     Action(
         "edit idea in AG / AG recommendation",
-        {"idea": ("assign", "merge", "join_existing", "send_back", "recommend", "do_not_recommend", "put_on_agenda")},
+        {"idea": ("assign", "join", "send_back", "recommend", "do_not_recommend", "put_on_agenda")},
         reads=("idea",),
         advised=("idea",),
     ),

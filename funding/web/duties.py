@@ -155,7 +155,7 @@ def consequences(table: Lifecycle, move: Move) -> list[str]:
     perhaps = [who for who in _named(told.role for told in move.tells if told.states) if who not in told]
     follows = [table.stay_in[target] for target in move.targets]
     sentences = []
-    if len(follows) == 1 and follows[0].final:
+    if all(stay.final for stay in follows):
         sentences.append(_ending(table))
     elif len(follows) == 1 and follows[0].role and follows[0].role != CLOCK:
         who = str(follows[0].role.label or follows[0].role.key)

@@ -43,7 +43,7 @@ def test_the_author_speaks_not_for_the_group(world, idea, move, data):
 def test_what_was_sent_back_comes_again_from_its_author(world, idea):
     case = idea("in_working_group")
     fire(case.pk, "send_back", by=world.lead, **WHY)
-    assert refusal(case, "resubmit", by=world.lead) == "not_yours"
+    assert refusal(case, "submit", by=world.lead) == "not_yours"
 
 
 def test_an_idea_that_needs_no_money_is_completed_by_the_office(world, idea):
@@ -53,8 +53,8 @@ def test_an_idea_that_needs_no_money_is_completed_by_the_office(world, idea):
     fire(vote.pk, "open_vote", by=world.office, procedure="session", present=[s.pk for s in seats(world)])
     for voter in world.steering:
         fire(vote.pk, "cast", by=voter, choice="yes")
-    assert refusal(case, "complete_unfunded", by=world.lead, **WHY) == "not_yours"
-    fire(case.pk, "complete_unfunded", by=world.office, **WHY)
+    assert refusal(case, "end", by=world.lead, **WHY) == "not_yours"
+    fire(case.pk, "end", by=world.office, **WHY)
     assert Case.objects.get(pk=case.pk).state == "completed"
 
 

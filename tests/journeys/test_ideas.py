@@ -58,7 +58,7 @@ def test_two_ideas_are_merged_and_the_one_that_goes_on_is_approved(people, idea,
     people.stranger.submit(second)
     assert people.office.sees_next == [("idea", "Assign the idea to a working group", "2024-06-17")]
     people.office.assign(second, group=world.group.pk)
-    people.lead.merge(second, target=first.pk, reason="Dasselbe Vorhaben.")
+    people.lead.join(second, target=first.pk, reason="Dasselbe Vorhaben.")
     assert (state(second), again(second).idea.goes_on_in_id) == ("merged", first.pk)
     assert told(second, "idea.merged") == {people.stranger.user.name}
     people.lead.recommend(first, recommendation="Gemeinsam sinnvoll.", resolved_on="2024-06-03")
@@ -90,7 +90,7 @@ def test_an_approval_runs_out_unused_and_the_body_renews_it(people, idea, june, 
     assert (state(case), told(case, "idea.expired")) == (
         "expired", {people.author.user.name, people.office.user.name},
     )  # fmt: skip
-    assert people.applicant.may_not("apply", case) == "not_possible_here"
+    assert people.applicant.may_not("apply", case) == "resolution_expired"
     assert ("idea", "Put the idea on the agenda again or end it", "2026-09-02") in people.office.sees_next
     people.office.put_on_agenda(case)
     approve(people, case)

@@ -102,7 +102,8 @@ VOTE_STAYS = (
 )
 VOTE_MOVES = (
     move("cast",  "open", "open",                         SEAT,  [],               cast, seen=card),
-    move("close", "open", one_of("accepted", "rejected"), CLOCK, [all_have_voted], count, [("lab.received", OFFICE, ("accepted",)), ("lab.returned", OFFICE, ("rejected",))]),
+    move("close", "open", one_of("accepted", "rejected"), CLOCK, [all_have_voted], count,
+         [("lab.received", OFFICE, ("accepted",)), ("lab.returned", OFFICE, ("rejected",))]),
     move("stop",  "open", "aborted",                      CLOCK, [enough_was_said]),
     move("abort", "open", "aborted",                      CLOCK, [parent_has_ended]),
     move("end",   "open", "aborted",                      OFFICE),

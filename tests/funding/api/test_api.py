@@ -37,8 +37,7 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
     assert [(o["move"], o["refused"] and o["refused"]["key"]) for o in offers] == [
         ("assign", None),
         ("take_over", None),
-        ("merge", None),
-        ("join_existing", None),
+        ("join", None),
         ("withdraw", "not_yours"),
     ]
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]

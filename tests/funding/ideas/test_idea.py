@@ -79,7 +79,7 @@ def test_a_returned_idea_comes_back_to_its_group(world, idea):
     case = idea("in_working_group")
     fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
     assert state(case) == "returned"
-    fire(case.pk, "resubmit", by=world.author)
+    fire(case.pk, "submit", by=world.author)
     assert state(case) == "in_working_group"
 
 

@@ -75,7 +75,7 @@ def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_lef
 def test_the_file_of_an_application_that_came_to_nothing_is_the_authoritys_too(world, application, today_is):
     case = application("ready")
     fire(case.pk, "withdraw", by=world.signatory, reason="Frau Sommer hat abgesagt.")
-    fire(case.parent_id, "drop", by=world.office, reason="Es bleibt dabei.")
+    fire(case.parent_id, "end", by=world.office, reason="Es bleibt dabei.")
     kept = _erased_by_the_authority(world, case, today_is)
     assert (kept.kind, kept.kept_until) == ("application", dt.date(2029, 6, 3))
     assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt Auental", "wirtschaftlich", *names())) == []
@@ -148,7 +148,7 @@ def test_an_erased_file_takes_nothing_any_more(world, retention):
     idea = Case.objects.get(dossier=case.dossier_id, lifecycle="idea")
     assert list(available(idea, by=world.office)) == []
     with pytest.raises(Refused) as caught:
-        fire(idea.pk, "merge", by=world.office)
+        fire(idea.pk, "join", by=world.office)
     assert caught.value.key == "file_erased"
     assert refusal(case, "hold", by=world.office, reason="x", review_on="2027-01-01") == "not_possible_here"
 

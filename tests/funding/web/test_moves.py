@@ -69,7 +69,7 @@ def test_who_was_slower_sees_what_changed_and_keeps_what_was_typed(world, idea, 
     client, address = as_person(world.lead), f"/cases/{case.pk}/send_back/"
     hidden = carried_by(client.get(address).content.decode())
     fire(case.pk, "send_back", by=world.lead, reason="Schon erledigt.")
-    fire(case.pk, "resubmit", by=world.author)
+    fire(case.pk, "submit", by=world.author)
     answer = client.post(address, {**hidden, "reason": "Bitte ergänzen."})
     page = answer.content.decode()
     assert answer.status_code == 409

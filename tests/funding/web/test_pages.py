@@ -133,7 +133,7 @@ def test_cases_are_found_by_title_and_number_and_come_page_by_page(world, idea, 
 def test_the_way_shows_where_a_case_stands_and_what_it_went_round(world, idea, as_person):
     case = idea("in_working_group")
     fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
-    fire(case.pk, "resubmit", by=world.author)
+    fire(case.pk, "submit", by=world.author)
     page = text(as_person(world.author), f"/cases/{case.pk}/")
     here = '<li class="here" aria-current="step"><b><span class="kern-sr-only">now here: </span>Working group</b>'
     assert here in page
