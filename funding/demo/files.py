@@ -24,7 +24,7 @@ def idea_kept(state: str) -> Ending:
         yield project.moment(ago - 9, "17:30")
         if state == "interrupted":
             reason = "Das gehört nicht zu den Zielen der Region."
-            project.let("lead", "do_not_recommend", project.idea, reason=reason)
+            project.let("lead", "do_not_recommend", project.consultation, reason=reason)
         else:
             project.let("author", "withdraw", project.idea, reason="Es fand sich kein Träger.")
         yield from _kept(project, "retention", state, ago - 10, ("office", "signatory"))

@@ -29,7 +29,7 @@ def not_recommended(project: Project) -> Moments:
     yield from project.come(Project.assign, 20)
     yield project.moment(6, "19:15")
     reason = "Das Angebot gibt es in der Nachbarstadt schon; bitte dort anfragen."
-    project.let("lead", "do_not_recommend", project.idea, reason=reason)
+    project.let("lead", "do_not_recommend", project.consultation, reason=reason)
 
 
 def lapsed(project: Project) -> Moments:

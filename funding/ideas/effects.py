@@ -13,6 +13,7 @@ from funding.decisions.opening import put_to_body
 from funding.documents.attaching import take
 from funding.documents.correspondence import LANGUAGE
 from funding.documents.versions import keep_version
+from funding.ideas.consultation.opening import consult
 from funding.ideas.rules import resolution_is_valid
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
@@ -53,9 +54,13 @@ def edit(
 def submit(case: Case, step: Step) -> str:
     """Revised, it goes back to its group; to the office where no group has it yet, or where its group is no more."""
     keep_version(case, step, case.idea.content())
-    if case.idea.group and case.idea.group.dissolved(step.today):
+    group = case.idea.group
+    if group and group.dissolved(step.today):
         take_from_group(case, step)
-    return S.IN_WORKING_GROUP if "group" in case.places else S.SUBMITTED
+    elif group:
+        consult(step, group, told="idea.resubmitted")
+        return S.IN_WORKING_GROUP
+    return S.SUBMITTED
 
 
 def assign_group(case: Case, step: Step, *, group: Number) -> None:
@@ -69,6 +74,7 @@ def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea.save(update_fields=["group"])
     case.places = {**case.places, "group": str(body.place)}
     _let_deciding_body_read(case, step)
+    consult(step, body, told="idea.assigned")
 
 
 def _let_deciding_body_read(case: Case, step: Step) -> None:
@@ -86,13 +92,6 @@ def take_from_group(case: Case, step: Step) -> None:
     case.places = {kind: place for kind, place in case.places.items() if kind != "group"}
 
 
-def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day) -> None:
-    check_not_ahead("resolved_on", resolved_on, step)
-    idea = case.idea
-    idea.recommendation = recommendation
-    idea.save(update_fields=["recommendation"])
-
-
 def take_over(
     case: Case,
     step: Step,
@@ -104,7 +103,10 @@ def take_over(
     conditions: Text = "",
 ) -> None:
     """`file`: what shows the recommendation. What the body has resolved elsewhere is then recorded in its decision."""
-    recommend(case, step, recommendation=recommendation, resolved_on=resolved_on)
+    check_not_ahead("resolved_on", resolved_on, step)
+    idea = case.idea
+    idea.recommendation = recommendation
+    idea.save(update_fields=["recommendation"])
     take(case, step, file, kind="evidence")
     put_on_agenda(case, step, proposal=proposal, conditions=conditions)
 

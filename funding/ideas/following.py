@@ -1,4 +1,4 @@
-"""How an idea goes on by what becomes of the cases below it: the body's vote, its application, its award."""
+"""How an idea goes on by what becomes of the cases below it: consultation, vote, application, award."""
 
 from dataclasses import replace
 
@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.states import S as Decided
-from funding.ideas.effects import DEFERRAL
+from funding.ideas.consultation.states import S as Consulted
+from funding.ideas.effects import DEFERRAL, take_from_group
 from funding.ideas.states import S
 from funding.roles import COORDINATION_OFFICE
 from workflows.models import Case
@@ -15,6 +16,12 @@ from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.timing import on
 
+AFTER_GROUP = {
+    Consulted.RECOMMENDED: S.RECOMMENDED,
+    Consulted.NOT_RECOMMENDED: S.NOT_RECOMMENDED,
+    Consulted.RETURNED: S.RETURNED,
+    Consulted.TAKEN_BACK: S.SUBMITTED,
+}
 APPROVED = {
     Proposal.APPROVE: S.APPROVED_FOR_APPLICATION,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
@@ -34,6 +41,29 @@ AFTER_AWARD = {
     },
     S.PARKED: dict.fromkeys(("suspended", "completed", "proof_checked"), S.IN_EXECUTION),  # its revocation was annulled
 }  # fmt: skip
+
+
+def group_has_answered(case: Case, step: Step) -> None:
+    results.child_has_come_to(step, "consultation", tuple(AFTER_GROUP))
+
+
+def follow_group(case: Case, step: Step) -> str:
+    """What the group says stands in the idea's history too, which its author and the body read."""
+    found = step.below("consultation")
+    consultation, follows = found.consultation, AFTER_GROUP[found.state]
+    step.record(consultation=found.pk)
+    match follows:
+        case S.RECOMMENDED:
+            step.record(resolved_on=consultation.resolved_on)
+            step.words["recommendation"] = consultation.answer
+            idea = case.idea
+            idea.recommendation = consultation.answer
+            idea.save(update_fields=["recommendation"])
+        case S.SUBMITTED:
+            take_from_group(case, step)
+        case _:
+            step.words["reason"] = consultation.answer
+    return follows
 
 
 def follow_vote(case: Case, step: Step) -> str:

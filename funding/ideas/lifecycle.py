@@ -1,6 +1,7 @@
 """The life of an idea: from the first draft through working group and steering group to what becomes of it.
 
-The steering group's vote is a decision below the idea, the application a case below it too; the idea follows them.
+The working group's consultation, the steering group's vote and the application are cases below the idea, which follows
+them.
 What other regions make of it is a transfer below it, which leaves the idea as it is.
 """
 
@@ -10,8 +11,7 @@ from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.ideas import anew, effects, following, lineage, rules
 from funding.ideas.states import M, S
-from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, PROCESS_SUPPORT, WORKING_GROUP_LEAD
-from workflows.effects import advise, note_reason
+from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, term
@@ -23,6 +23,7 @@ RESOLVED = (
 HEARS_OF_VOTES = (S.IN_APPLICATION, S.IN_EXECUTION, S.PARKED)
 CARRIED_OUT = (S.IN_APPLICATION, S.IN_EXECUTION, S.COMPLETED)
 AFTER_SUBMISSION = one_of(S.SUBMITTED, S.IN_WORKING_GROUP)
+AFTER_GROUP = one_of(S.RECOMMENDED, S.NOT_RECOMMENDED, S.RETURNED, S.SUBMITTED)
 APPROVED = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
 AFTER_VOTE = one_of(*APPROVED, S.REJECTED, S.DEFERRED, S.RETURNED, S.RECOMMENDED, S.NOT_RECOMMENDED)
 WITH_PERIOD = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)
@@ -40,7 +41,7 @@ STAYS = (
     #    state                       waits for            task in the inbox                        due                          when late
     stay(S.DRAFT,                    AUTHOR,              _("Finish the idea and submit it"),      None,                        None),
     stay(S.SUBMITTED,                COORDINATION_OFFICE, _("Assign the idea to a working group"), term("idea_answer_days"),    remind),
-    stay(S.IN_WORKING_GROUP,         WORKING_GROUP_LEAD,  _("Discuss the idea and recommend"),     term("working_group_days"),  remind),
+    stay(S.IN_WORKING_GROUP,         CLOCK),
     stay(S.RETURNED,                 AUTHOR,              _("Revise the idea"),                    days(60),                    remind),
     stay(S.RECOMMENDED,              COORDINATION_OFFICE, _("Put the idea on the agenda"),         term("agenda_days"),         remind),
     stay(S.ON_AGENDA,                CLOCK),
@@ -64,15 +65,11 @@ MOVES = (
     #    move                from                        to                                 who                   only if                       does                        tells
     move(M.EDIT,             EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           effects.edit),
     move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
-    move(M.SUBMIT,           EDITABLE,                   AFTER_SUBMISSION,                  AUTHOR,               [rules.is_complete],          effects.submit,             [("idea.submitted", COORDINATION_OFFICE, (S.SUBMITTED,)), ("idea.received", AUTHOR, (S.SUBMITTED,)), ("idea.resubmitted", WORKING_GROUP_LEAD, (S.IN_WORKING_GROUP,))]),
-    move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group,       [("idea.assigned", WORKING_GROUP_LEAD)]),
+    move(M.SUBMIT,           EDITABLE,                   AFTER_SUBMISSION,                  AUTHOR,               [rules.is_complete],          effects.submit,             [("idea.submitted", COORDINATION_OFFICE, (S.SUBMITTED,)), ("idea.received", AUTHOR, (S.SUBMITTED,))]),
+    move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group),
     move(M.TAKE_OVER,        S.SUBMITTED,                S.ON_AGENDA,                       COORDINATION_OFFICE,  [],                           effects.take_over,          [("idea.taken_over", AUTHOR)]),
-    move(M.TAKE_FROM_GROUP,  S.IN_WORKING_GROUP,         S.SUBMITTED,                       COORDINATION_OFFICE,  [rules.group_is_gone],        effects.take_from_group),
     move(M.JOIN,             BEFORE_RECOMMENDATION,      one_of(S.MERGED, S.JOINED_EXISTING), (WORKING_GROUP_LEAD, COORDINATION_OFFICE), [],    lineage.join,               [("idea.merged", AUTHOR, (S.MERGED,)), ("idea.joined", AUTHOR, (S.JOINED_EXISTING,))]),
-    move(M.SEND_BACK,        S.IN_WORKING_GROUP,         S.RETURNED,                        WORKING_GROUP_LEAD,   [],                           note_reason,                [("idea.returned", AUTHOR)]),
-    move(M.RECOMMEND,        S.IN_WORKING_GROUP,         S.RECOMMENDED,                     WORKING_GROUP_LEAD,   [],                           effects.recommend,          [("idea.recommended", COORDINATION_OFFICE)]),
-    move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP,         S.NOT_RECOMMENDED,                 WORKING_GROUP_LEAD,   [],                           note_reason,                [("idea.not_recommended", AUTHOR)]),
-    move(M.ADVISE,           S.IN_WORKING_GROUP,         one_of(S.IN_WORKING_GROUP),        PROCESS_SUPPORT,      [],                           advise,                     [("case.advised", WORKING_GROUP_LEAD), ("case.advised", AUTHOR)]),
+    move(M.FOLLOW_GROUP,     S.IN_WORKING_GROUP,         AFTER_GROUP,                       CLOCK,                [following.group_has_answered], following.follow_group,   [("idea.recommended", COORDINATION_OFFICE, (S.RECOMMENDED,)), ("idea.not_recommended", AUTHOR, (S.NOT_RECOMMENDED,)), ("idea.returned", AUTHOR, (S.RETURNED,))]),
     move(M.ASK_BODY,         S.NOT_RECOMMENDED,          S.ON_AGENDA,                       AUTHOR,               [rules.may_ask_body],         effects.ask_body,           [("idea.body_asked", WORKING_GROUP_LEAD), ("idea.body_asked", COORDINATION_OFFICE)]),
     move(M.PUT_ON_AGENDA,    (S.RECOMMENDED, S.DEFERRED, S.EXPIRED, S.PARKED), S.ON_AGENDA, COORDINATION_OFFICE,  [],                           effects.put_on_agenda),
     move(M.FOLLOW_VOTE,      S.ON_AGENDA,                AFTER_VOTE,                        CLOCK,                [results.body_has_answered],  following.follow_vote,

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.ideas.states import S
-from funding.roles import WORKING_GROUP_LEAD
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -20,13 +19,6 @@ def is_complete(case: Case, step: Step) -> None:
         missing.insert(0, str(_("title")))
     if missing:
         raise incomplete(missing)
-
-
-def group_is_gone(case: Case, step: Step) -> None:
-    """Dissolved, or with nobody to lead it: the idea would wait there for ever."""
-    lead, group = step.desk(WORKING_GROUP_LEAD), case.idea.group
-    if not group.dissolved(step.today) and lead and lead.holders:
-        raise Refused("group_goes_on", _("The working group exists and has a lead. Ask the lead to return the idea."))
 
 
 def may_ask_body(case: Case, step: Step) -> None:

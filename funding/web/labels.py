@@ -192,7 +192,7 @@ LABELS: dict[str, Any] = {
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
     "idea.withdraw.reason": _("Why do you withdraw the idea?"),
-    "idea.send_back.reason": _("What is still missing?"),
+    "consultation.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),

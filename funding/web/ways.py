@@ -37,6 +37,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Execution"),     ("in_execution",), ("approved_without_funding",)),
         Station(_("Completion"),    ("completed",)),
     ),
+    "consultation": (
+        Station(_("Working group"), ("in_working_group",)),
+        Station(_("Result"),        ("recommended",), ("not_recommended", "returned")),
+    ),
     "decision": (
         Station(_("Preparation"),   ("prepared",), ("re_invited",)),
         Station(_("Vote"),          ("open",)),

@@ -8,6 +8,7 @@ from funding.ideas.opening import open_idea
 from funding.ideas.queries import similar_ideas, similar_projects
 from funding.regions.models import PublishedProject
 from notifications.models import Message
+from tests.funding.ideas.story import consultation_of
 from tests.funding.ideas.test_idea import cast, refusal, state
 from workflows import clock
 from workflows.engine import fire
@@ -83,7 +84,7 @@ def test_an_idea_is_not_merged_with_itself_with_what_is_over_or_with_what_one_ca
     fire(other.pk, "withdraw", by=world.stranger, reason="x")
     assert refusal(case, "join", by=world.office, target=other.pk, reason="x") == "bad_input"
     fire(case.pk, "assign", by=world.office, group=world.group.pk)
-    fire(case.pk, "recommend", by=world.lead, recommendation="Gut.", resolved_on="2022-01-31")
+    fire(consultation_of(case).pk, "recommend", by=world.lead, recommendation="Gut.", resolved_on="2022-01-31")
     assert refusal(case, "join", by=world.office, target=other.pk, reason="x") == "not_possible_here"
 
 
@@ -119,32 +120,32 @@ def test_an_idea_joins_one_project_and_one_that_exists(world, idea, other, publi
 
 def test_the_author_of_an_idea_not_recommended_asks_the_body_once(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     assert refusal(case, "ask_body", by=world.lead, reason="x") == "not_yours"
     assert refusal(case, "ask_body", by=world.stranger, reason="x") == "not_found"
     fire(case.pk, "ask_body", by=world.author, reason="Der Bedarf ist da.")
-    ballot = case.children.get()
+    ballot = case.children.get(lifecycle="decision")
     assert (state(case), ballot.state) == ("on_agenda", "prepared")
     assert case.title in ballot.decision.question
     assert told("idea.body_asked", case) == {world.lead, world.office}
     fire(ballot.pk, "return", by=world.chair, reason="Bitte überarbeiten.")
     fire(case.pk, "submit", by=world.author)
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
     assert refusal(case, "ask_body", by=world.author, reason="x") == "already_asked"
 
 
 def test_where_the_programme_does_not_provide_for_it_the_author_does_not_ask(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "author_may_ask": None})
     assert refusal(case, "ask_body", by=world.author, reason="x") == "programme_does_not_ask"
 
 
 def test_where_the_vote_asked_for_comes_to_nothing_the_author_may_ask_again(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     fire(case.pk, "ask_body", by=world.author, reason="Der Bedarf ist da.")
-    ballot = case.children.get()
+    ballot = case.children.get(lifecycle="decision")
     fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
     fire(ballot.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")
     assert (state(case), told("idea.question_open", case), told("idea.vote_aborted", case)) == (
@@ -164,10 +165,10 @@ def test_a_vote_on_a_recommended_idea_that_comes_to_nothing_leaves_it_recommende
 
 def test_a_dissolved_working_group_strands_no_idea(world, idea):
     case = idea("in_working_group")
-    assert refusal(case, "take_from_group", by=world.office) == "group_goes_on"
+    assert refusal(consultation_of(case), "take_from_group", by=world.office) == "group_goes_on"
     Body.objects.filter(pk=world.group.pk).update(dissolved_on="2024-01-01")
-    assert refusal(case, "take_from_group", by=world.author) == "not_yours"
-    fire(case.pk, "take_from_group", by=world.office)
+    assert refusal(consultation_of(case), "take_from_group", by=world.author) == "not_yours"
+    fire(consultation_of(case).pk, "take_from_group", by=world.office)
     assert (state(case), "group" in Case.objects.get(pk=case.pk).places) == ("submitted", False)
     assert refusal(case, "assign", by=world.office, group=world.group.pk) == "bad_input"
     Body.objects.filter(pk=world.group.pk).update(dissolved_on=None)
@@ -178,13 +179,13 @@ def test_a_dissolved_working_group_strands_no_idea(world, idea):
 def test_an_idea_whose_group_has_no_lead_goes_back_to_the_office(world, idea):
     case = idea("in_working_group")
     world.lead.desks_held.all().delete()
-    fire(case.pk, "take_from_group", by=world.office)
+    fire(consultation_of(case).pk, "take_from_group", by=world.office)
     assert state(case) == "submitted"
 
 
 def test_an_idea_returned_by_a_group_that_is_dissolved_since_comes_back_to_the_office(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
+    fire(consultation_of(case).pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
     Body.objects.filter(pk=world.group.pk).update(dissolved_on="2024-01-01")
     fire(case.pk, "submit", by=world.author)
     assert (state(case), Idea.objects.get(pk=case.pk).group) == ("submitted", None)

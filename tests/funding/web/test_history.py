@@ -13,7 +13,7 @@ MOVES = {
 }
 OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
 OPENINGS = {
-    *("award.open", "change.open", "decision.open", "disbursement.open", "notification.open"),
+    *("award.open", "change.open", "consultation.open", "decision.open", "disbursement.open", "notification.open"),
     *("forwarding.open", "forwarding_claim.open", "first_draw.open", "late_use.open", "year_end.open"),
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
     *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
