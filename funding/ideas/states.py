@@ -40,7 +40,7 @@ class M(TextChoices):
     PUT_ON_AGENDA = "put_on_agenda", _("Put on the agenda")
     FOLLOW_VOTE = "follow_vote", _("Follow the vote")
     RUN_OUT = "run_out", _("Let it run out")
-    END = "end", _("Record the end")
+    END = "end", _("Record how it ends")
     OFFER_FOR_TRANSFER = "offer_for_transfer", _("Offer to other regions")
     APPLY = "apply", _("Begin the application")
     FOLLOW_FUNDING = "follow_funding", _("Follow the application and the award")

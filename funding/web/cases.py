@@ -162,14 +162,14 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     desks = frame(request).roles_and_places
     inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
-    acting, subject = consultations.waited_for(case), consultations.subject_of(case)
-    tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
+    acting, subject, beside = consultations.page_of(case, family)
+    tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **head(case),
         **way(case, events),
-        **_doings(request, acting, tasks, beside=[each for each in (case, subject) if each.pk != acting.pk]),
+        **_doings(request, acting, tasks, beside),
         "content": [fact for each in dict.fromkeys((subject, case)) for fact in _content(request, each, inside=inside)],
         "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each)],
         "calculations": calculations_of(case) if inside else [],
@@ -194,8 +194,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **revisions.parts(case),
         **rosters.parts(request, case),
     }
-    missing = sum(not task.escalation for task in tasks)
-    below = [other for other in family if other.parent_id == case.pk]
+    below, missing = (
+        [other for other in family if other.parent_id == case.pk],
+        sum(not task.escalation for task in tasks),
+    )
     context["outlook"] = ways.outlook(acting, mine=context["turn"], below=below, missing=missing)
     return render(request, "web/case.html", context)
 
@@ -253,7 +255,7 @@ def way(case: Case, events: list) -> dict[str, Any]:
     }
 
 
-def _doings(request: HttpRequest, case: Case, tasks: list[Task], *, beside: list[Case]) -> dict[str, Any]:
+def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Case]) -> dict[str, Any]:
     desks = frame(request).ranks
     person = request.user.pk
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]

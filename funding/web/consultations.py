@@ -1,6 +1,7 @@
 """An idea that lies with a working group and the consultation on it: each page shows what can be done in both."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -12,16 +13,22 @@ from workflows.models import Case
 OF_ANOTHERS_AUTHOR = ("consultation",)  # the office opens it for the author of the idea
 
 
-def waited_for(case: Case) -> Case:
-    """Of an idea with a working group the consultation on it, whose task and day its page shows; else the case."""
-    if case.lifecycle != "idea" or case.state != "in_working_group":
-        return case
-    return Case.objects.filter(parent=case, lifecycle="consultation", finished=None).first() or case
+class Page(NamedTuple):
+    """What a case's page shows: whose task and day, what it is about, and which other case's moves beside its own."""
+
+    waits_for: Case
+    about: Case
+    beside: list[Case]
 
 
-def subject_of(case: Case) -> Case:
-    """What the page is about: of a consultation its idea; else the case."""
-    return case.parent if case.lifecycle == "consultation" else case
+def page_of(case: Case, family: Iterable[Case]) -> Page:
+    """Of an idea with a working group the consultation's task; of a consultation what its idea is about."""
+    if case.lifecycle == "consultation":
+        idea = next((each for each in family if each.pk == case.parent_id), case)
+        return Page(case, idea, [] if case.finished or idea is case else [idea])
+    below = (each for each in family if each.lifecycle == "consultation" and each.parent_id == case.pk)
+    acting = next((each for each in below if each.finished is None), case)
+    return Page(acting, case, [] if acting is case else [case])
 
 
 def join_moves(request: HttpRequest, panel: dict[str, Any], others: list[Case]) -> None:

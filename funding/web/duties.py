@@ -146,6 +146,8 @@ def _worded(value: Any) -> Any:
 def _ending(table: Lifecycle) -> str:
     if table.name == "decision":
         return _("This vote ends with it. What it was about goes on in its own case.")
+    if table.name == "consultation":
+        return _("With this the working group has answered. The idea follows it, and whom it concerns is told.")
     return _("The case ends with this.")
 
 

@@ -103,8 +103,8 @@ def test_each_chain_says_by_whom_it_was_done(world, retention):
     case = retention("erased")
     erased = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk)
     last = [Event.objects.filter(case=each).latest("seq") for each in erased]
-    assert [(event.move, event.actor) for event in last] == [("file.erase", world.signatory)] * 2
-    assert (state(case), case.events.latest("seq").facts) == ("erased", {"cases": 2, "papers": 3})
+    assert [(event.move, event.actor) for event in last] == [("file.erase", world.signatory)] * 3
+    assert (state(case), case.events.latest("seq").facts) == ("erased", {"cases": 3, "papers": 3})
     assert {each.erased_on.isoformat() for each in erased} == {"2026-06-04"}
     assert {each.title for each in [*erased, case.dossier]} == {case.dossier.number}
 
@@ -155,10 +155,10 @@ def test_an_erased_file_takes_nothing_any_more(world, retention):
 
 def test_the_page_the_history_and_the_papers_say_erased_instead_of_failing(world, retention, client):
     case = retention("erased")
-    idea, vote = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk).order_by("pk")
+    idea, consultation, vote = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk).order_by("pk")
     client.force_login(world.office)
     english = {"accept-language": "en"}
-    for erased in (idea, vote):
+    for erased in (idea, consultation, vote):
         page = client.get(f"/cases/{erased.pk}/?all", headers=english).content.decode()
         assert "This file was erased on" in page
         assert [name for name in names() if name != world.office.name and name in page] == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.funding.conftest import FULL
 from tests.funding.ideas.story import consultation_of
 from tests.funding.ideas.test_idea import state
 from tests.funding.ideas.test_lineage import told
@@ -37,6 +38,23 @@ def test_each_page_shows_what_can_be_done_in_both(world, idea, as_person):
     assert [page.context["turn"] for page in pages] == [True, True]
     assert [sum(move["main"] for move in page.context["moves"]) for page in pages] == [1, 1]
     assert all("Drei Lotsinnen beraten Familien" in page.content.decode() for page in pages)
+
+
+def test_a_consultation_that_is_over_says_what_came_of_it_and_offers_nothing(world, idea, as_person):
+    case = idea("recommended")
+    page = as_person(world.office).get(f"/cases/{consultation_of(case).pk}/")
+    assert (buttons(page), page.context["outlook"]) == (set(), "This case has ended. Nobody has to do anything.")
+    assert "Sinnvoll." in [fact["value"] for fact in page.context["content"]]
+
+
+def test_the_lead_sees_what_the_author_has_revised_since(world, idea, as_person):
+    case = idea("in_working_group")
+    fire(consultation_of(case).pk, "send_back", by=world.lead, reason="Für wen?")
+    fire(case.pk, "edit", by=world.author, **{**FULL, "target_group": "Alle Familien"})
+    fire(case.pk, "submit", by=world.author)
+    pages = [as_person(world.lead).get(f"/cases/{each.pk}/") for each in (case, consultation_of(case))]
+    rows = [[row["after"] for row in page.context["changed"]["rows"]] for page in pages]
+    assert rows == [["Alle Familien"]] * 2
 
 
 def test_the_author_reads_whose_turn_it_is_and_may_remind(world, idea, as_person):
