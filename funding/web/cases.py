@@ -188,22 +188,15 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
             *backward.link(case),
         ],
         **changed.since_you_decided(request, subject),
-        **_since_last_vote(case),
+        **(changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}),
         **similar_to(request, subject),
         **meetings.parts(request, case),
         **revisions.parts(case),
         **rosters.parts(request, case),
     }
-    below, missing = (
-        [other for other in family if other.parent_id == case.pk],
-        sum(not task.escalation for task in tasks),
-    )
-    context["outlook"] = ways.outlook(acting, mine=context["turn"], below=below, missing=missing)
+    below = [other for other in family if other.parent_id == case.pk]
+    context["outlook"] = ways.outlook(acting, mine=context["turn"], below=below, tasks=tasks)
     return render(request, "web/case.html", context)
-
-
-def _since_last_vote(case: Case) -> dict[str, Any]:
-    return changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}
 
 
 def has_result(case: Case) -> bool:
