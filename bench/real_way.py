@@ -83,7 +83,8 @@ class RealWay:
         self.move("edit", world.author, title=self.title, **IDEA)
         self.move("submit", world.author)
         self.move("assign", world.office, group=world.group.pk)
-        self.move("recommend", world.lead, recommendation="Sinnvoll.", resolved_on="2024-05-31")
+        said = {"recommendation": "Sinnvoll.", "resolved_on": "2024-05-31"}
+        fire(self.below("consultation"), "recommend", by=world.lead, key=self.key(), **said)
 
     def steering_group(self) -> None:
         """Its standing orders close a vote when the last seat has voted."""

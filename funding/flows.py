@@ -30,6 +30,8 @@ from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.lifecycle import FORWARDING
 from funding.forwarding.models import Forwarding
+from funding.ideas.consultation.lifecycle import CONSULTATION
+from funding.ideas.consultation.models import Consultation
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
 from funding.meetings.lifecycle import MEETING
@@ -59,6 +61,7 @@ from funding.transfers.models import Transfer
 from workflows.binding import bind
 
 IdeaV1 = bind(IDEA, Idea, __name__)
+ConsultationV1 = bind(CONSULTATION, Consultation, __name__)
 DecisionV1 = bind(DECISION, Decision, __name__)
 MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)

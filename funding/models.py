@@ -18,6 +18,7 @@ from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import ContentVersion, Document, FileContent
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
+from funding.ideas.consultation.models import Consultation
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
 from funding.meetings.minutes.models import Minutes, Objection
@@ -49,6 +50,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Choice",
+    "Consultation",
     "ContentVersion",
     "Correction",
     "Decision",

@@ -132,6 +132,7 @@ class Work:
         *,
         by: int | None,
         title: str,
+        author: int | None = None,
         parent: Case | None = None,
         dossier: Dossier | None = None,
         places: Mapping[str, Any] | None = None,
@@ -142,7 +143,8 @@ class Work:
         now: dt.datetime | None = None,
         **detail: Any,
     ) -> Case:
-        """What the case below does not say it takes over from its parent."""
+        """What the case below does not say it takes over from its parent. `author`: whose case it is, where that is not
+        who opens it."""
         flow = binding.current(name)
         calendar = calendar or cast("Case", parent).calendar
         places = {**(parent.places if parent else {}), **{k: str(v) for k, v in (places or {}).items()}}
@@ -159,7 +161,7 @@ class Work:
             state=flow.lifecycle.first,
             seq=1,
             since=1,
-            opened_by_id=by,
+            opened_by_id=author or by,
             places=places,
             terms=dict(terms if terms is not None else parent.terms if parent else {}),
             calendar=calendar,

@@ -17,6 +17,7 @@ from funding.budgets.holding import release
 from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
+from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
 from funding.financing import Side
 from funding.programmes.terms import FUNDING_KINDS
@@ -35,6 +36,12 @@ STATE_AFTER = {
     Proposal.APPROVE: S.COMMITTEE_APPROVED,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
     Proposal.APPROVE_IN_PART: S.PARTIALLY_APPROVED,
+}
+UNAPPROVED = {
+    Decided.REJECTED: S.COMMITTEE_REJECTED,
+    Decided.DEFERRED: S.DEFERRED,
+    Decided.RETURNED: S.RETURNED_FOR_REVISION,
+    Decided.ABORTED: S.READY,
 }
 
 
@@ -168,18 +175,26 @@ def decide_without_committee(case: Case, step: Step) -> str:
     return funds.take_or_wait(case, step, S.NOTICE_IN_PREPARATION)
 
 
-def follow_adoption(case: Case, step: Step) -> str:
+def follow_vote(case: Case, step: Step) -> str:
+    answer = results.decision_of(step).state
+    match answer:
+        case Decided.ADOPTED:
+            return _follow_adoption(case, step)
+        case Decided.REJECTED:
+            _resolved(case, step)
+            case.application.save(update_fields=[*_RESOLVED])
+        case Decided.DEFERRED:
+            results.note_deferral(case, step)
+    return UNAPPROVED[answer]
+
+
+def _follow_adoption(case: Case, step: Step) -> str:
     decision = _resolved(case, step)
     application = case.application
     application.granted, application.conditions = decision.amount, decision.conditions
     application.save(update_fields=["granted", "conditions", *_RESOLVED])
     step.record(granted=application.granted)
     return funds.take_or_wait(case, step, STATE_AFTER[decision.proposal])
-
-
-def follow_rejection(case: Case, step: Step) -> None:
-    _resolved(case, step)
-    case.application.save(update_fields=[*_RESOLVED])
 
 
 def follow_fall(case: Case, step: Step) -> None:

@@ -24,6 +24,8 @@ SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
 WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
+PURSUED = (*APPROVED, S.BUDGET_MISSING)
+AFTER_VOTE = one_of(*PURSUED, S.COMMITTEE_REJECTED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.READY)
 REJECTABLE = (
     S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.NOTICE_IN_PREPARATION,
 )  # fmt: skip
@@ -101,11 +103,10 @@ MOVES = (
     move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.finish_assessment, inside=True),
     move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda, inside=True),
     move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee, inside=True),
-    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED, S.BUDGET_MISSING),                CLOCK,                  [results.body_has_adopted],      assessment.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
-    move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     assessment.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
-    move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
-    move(M.FOLLOW_RETURN,           S.ON_COMMITTEE_AGENDA,               S.RETURNED_FOR_REVISION,          CLOCK,                  [results.body_has_returned],     None,                      [("application.returned", APPLICANT), ("application.returned", SIGNATORY)]),
-    move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
+    move(M.FOLLOW_VOTE,             S.ON_COMMITTEE_AGENDA,               AFTER_VOTE,                       CLOCK,                  [results.body_has_answered],     assessment.follow_vote,
+         [("application.committee_approved", CASE_WORKER, PURSUED), ("application.committee_approved", APPLICANT, PURSUED), ("application.committee_rejected", CASE_WORKER, (S.COMMITTEE_REJECTED,)),
+          ("application.deferred", CASE_WORKER, (S.DEFERRED,)), ("application.deferred", APPLICANT, (S.DEFERRED,)), ("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)),
+          ("application.vote_aborted", CASE_WORKER, (S.READY,))]),
     move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
     move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
     move(M.HEAR_OF_REGIONAL_FALL,   HEARS_OF_REGION,                     one_of(*HEARS_OF_REGION),         CLOCK,                  [regional.resolution_has_fallen], regional.note_answer,     [("application.regional_fall", CASE_WORKER), ("application.regional_fall", APPROVER)]),

@@ -20,4 +20,4 @@ def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
 
 
 def body_has_voted_again(case: Case, step: Step) -> None:
-    results.body_has(step, *results.ANSWERS)
+    results.body_has_answered(case, step)

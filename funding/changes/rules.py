@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
-from funding.decisions import results
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
 from workflows.clock import BERLIN
@@ -160,10 +159,6 @@ def committee_decides(change: Change) -> bool:
 def needs_committee(case: Case, step: Step) -> None:
     if not committee_decides(change_of(case)):
         raise Refused("no_committee", _("This change is decided by the authority alone."), PROGRAMME)
-
-
-def committee_has_answered(case: Case, step: Step) -> None:
-    results.body_has(step, *results.ANSWERS)
 
 
 def notice_is_written(case: Case, step: Step) -> None:

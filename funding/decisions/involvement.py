@@ -50,7 +50,7 @@ def _voted_elsewhere(decision: Decision) -> dict[int, str]:
 
 def _recommended(decision: Decision) -> set[int]:
     made = Event.objects.filter(
-        case__dossier_id=decision.dossier_id, case__lifecycle="idea", move__in=RECOMMENDING, actor__isnull=False
+        case__dossier_id=decision.dossier_id, case__lifecycle="consultation", move__in=RECOMMENDING, actor__isnull=False
     )
     return set(made.values_list("actor_id", flat=True))
 

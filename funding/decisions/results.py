@@ -13,8 +13,6 @@ from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
 
-ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
-
 
 def child_has_come_to(step: Step, lifecycle: str, states: tuple[str, ...]) -> None:
     """The case of this lifecycle further down that moved just now stands in one of these states, or Refused."""
@@ -33,6 +31,14 @@ def body_has(step: Step, *states: str) -> None:
     found = decision_of(step)
     if found is None or found.state not in states:
         raise Refused("no_result_yet", _("There is no result yet."))
+
+
+ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
+
+
+def body_has_answered(case: Case, step: Step) -> None:
+    """One way or another, or with a vote that came to nothing."""
+    body_has(step, *ANSWERS)
 
 
 def outcome_of(decision: Decision) -> str:
@@ -76,18 +82,6 @@ def body_has_adopted(case: Case, step: Step) -> None:
 
 def body_has_rejected(case: Case, step: Step) -> None:
     body_has(step, S.REJECTED)
-
-
-def body_has_deferred(case: Case, step: Step) -> None:
-    body_has(step, S.DEFERRED)
-
-
-def body_has_returned(case: Case, step: Step) -> None:
-    body_has(step, S.RETURNED)
-
-
-def vote_came_to_nothing(case: Case, step: Step) -> None:
-    body_has(step, S.ABORTED)
 
 
 def note_deferral(case: Case, step: Step) -> None:

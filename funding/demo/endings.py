@@ -31,7 +31,7 @@ def returned(project: Project) -> Moments:
     yield from project.come(Project.assign, 12)
     yield project.moment(4, "16:20")
     reason = "Bitte beschreiben, wer die Anrufe nach dem ersten Jahr übernimmt."
-    project.story.move(project.idea, "send_back", project.world.lead, reason=reason)
+    project.let("lead", "send_back", project.consultation, reason=reason)
 
 
 def deferred(project: Project) -> Moments:

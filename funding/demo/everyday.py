@@ -37,6 +37,7 @@ class Project(Telling):
     years: int = 1
     begun: dt.date = field(init=False)
     idea: int = field(init=False)
+    consultation: int = field(init=False)
     decision: int = field(init=False)
     application: int = field(init=False)
     award: int = field(init=False)
@@ -70,12 +71,11 @@ class Project(Telling):
 
     def assign(self) -> None:
         self.story.move(self.idea, "assign", self.world.office, group=self.world.group.pk)
+        self.consultation = self.story.below(self.idea, "consultation")
 
     def recommend(self) -> None:
         resolved_on = self.begun.isoformat()
-        self.story.move(
-            self.idea, "recommend", self.world.lead, recommendation="Passt zu den Zielen.", resolved_on=resolved_on
-        )
+        self.let("lead", "recommend", self.consultation, recommendation="Passt zu den Zielen.", resolved_on=resolved_on)
 
     def put_on_agenda(self) -> None:
         self.story.move(self.idea, "put_on_agenda", self.world.office)

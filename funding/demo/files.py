@@ -24,7 +24,7 @@ def idea_kept(state: str) -> Ending:
         yield project.moment(ago - 9, "17:30")
         if state == "interrupted":
             reason = "Das gehört nicht zu den Zielen der Region."
-            project.let("lead", "do_not_recommend", project.idea, reason=reason)
+            project.let("lead", "do_not_recommend", project.consultation, reason=reason)
         else:
             project.let("author", "withdraw", project.idea, reason="Es fand sich kein Träger.")
         yield from _kept(project, "retention", state, ago - 10, ("office", "signatory"))
@@ -48,7 +48,7 @@ def application_kept(state: str) -> Ending:
         yield then.moment(92, "14:30")
         then.let("signatory", "withdraw", then.application, reason="Der Kreistag hat den Eigenanteil gestrichen.")
         yield then.moment(88, "10:40")
-        then.let("office", "drop", then.idea, reason="Niemand sonst will es tragen.")
+        then.let("office", "end", then.idea, reason="Niemand sonst will es tragen.")
         project.idea = then.idea
         yield from _kept(project, "award_retention", state, years * 366 + 86, ("case_worker", "approver"))
         if state == "interrupted":

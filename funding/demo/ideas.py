@@ -29,14 +29,14 @@ def not_recommended(project: Project) -> Moments:
     yield from project.come(Project.assign, 20)
     yield project.moment(6, "19:15")
     reason = "Das Angebot gibt es in der Nachbarstadt schon; bitte dort anfragen."
-    project.let("lead", "do_not_recommend", project.idea, reason=reason)
+    project.let("lead", "do_not_recommend", project.consultation, reason=reason)
 
 
 def lapsed(project: Project) -> Moments:
     """The applicant withdraws, and the office gives the idea up."""
     yield from _application_withdrawn(project, Project.confirm, 30)
     yield project.moment(14, "10:30")
-    project.let("office", "drop", project.idea, reason="Der Landkreis stellt keinen neuen Antrag.")
+    project.let("office", "end", project.idea, reason="Der Landkreis stellt keinen neuen Antrag.")
 
 
 def parked(project: Project) -> Moments:
@@ -58,7 +58,7 @@ def merged(into: str) -> Ending:
         yield from project.come(Project.assign, 14)
         yield project.moment(3, "19:30")
         reason = "Beide Ideen wollen dasselbe; die andere ist weiter."
-        project.let("lead", "merge", project.idea, target=idea_of(project, into), reason=reason)
+        project.let("lead", "join", project.idea, target=idea_of(project, into), reason=reason)
 
     return told
 
@@ -70,7 +70,7 @@ def joined(project_running: str) -> Ending:
         yield from project.come(Project.assign, 16)
         yield project.moment(4, "18:50")
         reason = "Das laufende Vorhaben nimmt den Vorschlag auf."
-        project.let("lead", "join_existing", project.idea, project=idea_of(project, project_running), reason=reason)
+        project.let("lead", "join", project.idea, target=idea_of(project, project_running), reason=reason)
 
     return told
 
@@ -80,7 +80,7 @@ def done_without_funding(project: Project) -> Moments:
     yield from approved("approve_without_funding", ago=60)(project)
     yield project.moment(9, "11:45")
     reason = "Die Vereine haben es mit eigenen Mitteln umgesetzt."
-    project.let("office", "complete_unfunded", project.idea, reason=reason)
+    project.let("office", "end", project.idea, reason=reason)
 
 
 def idea_of(project: Project, title: str) -> int:

@@ -82,7 +82,7 @@ def _adopted(own: Project, transfer: int) -> Moments:
     own.assign()
     yield own.moment(22, "19:05")
     day = clock.today().isoformat()
-    own.let("lead", "recommend", own.idea, recommendation="Gut zu übernehmen.", resolved_on=day)
+    own.let("lead", "recommend", own.consultation, recommendation="Gut zu übernehmen.", resolved_on=day)
     yield own.moment(18, "10:25")
     own.put_on_agenda()
     yield own.moment(12, "16:35")

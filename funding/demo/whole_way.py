@@ -109,9 +109,8 @@ def _idea(story: Story) -> Strand:
     yield at("2023-02-20", "10:15")
     story.move(idea, "assign", world.office, group=world.group.pk)
     yield at("2023-03-23", "08:30")
-    story.move(
-        idea, "recommend", world.lead, recommendation="Sinnvoll und in der Region neu.", resolved_on="2023-03-22"
-    )
+    consultation, recommendation = story.below(idea, "consultation"), "Sinnvoll und in der Region neu."
+    story.move(consultation, "recommend", world.lead, recommendation=recommendation, resolved_on="2023-03-22")
     return idea
 
 

@@ -7,7 +7,6 @@ from funding.applications.carried import is_carried, resolved_project
 from funding.applications.states import M as Applied
 from funding.decisions import results
 from funding.decisions.models import Decision
-from funding.decisions.states import ANSWERS
 from funding.decisions.states import S as Decided
 from funding.ideas.effects import put
 from funding.ideas.states import M
@@ -48,7 +47,7 @@ def _application(case: Case) -> Case | None:
 
 def body_has_answered(case: Case, step: Step) -> None:
     """Just now, and this has not been noted yet."""
-    results.body_has(step, *results.ANSWERS)
+    results.body_has_answered(case, step)
     answer = results.decision_of(step)
     moved = [each for each in step.work.events if each.case_id == answer.pk and each.from_state != each.to_state]
     noted = any(each.case_id == case.pk and each.move == M.HEAR_OF_RESOLUTION for each in step.work.events)

@@ -1,6 +1,5 @@
 """What the moves of an idea do."""
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,30 +8,25 @@ from django.utils.translation import override
 from funding.applications.opening import begin
 from funding.bodies.models import Body
 from funding.bodies.queries import seats
-from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.attaching import take
 from funding.documents.correspondence import LANGUAGE
 from funding.documents.versions import keep_version
+from funding.ideas.consultation.opening import consult
+from funding.ideas.rules import resolution_is_valid
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.effects import check_not_ahead
-from workflows.inputs import Day, File, Line, Money, Number, OneWord, Text
+from workflows.inputs import Day, File, Flag, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import holders
-from workflows.timing import on
 
 DEFERRAL = "deferral"  # the day to which the body deferred an idea
 ON_IDEAS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_WITHOUT_FUNDING)
-STATE_AFTER = {
-    Proposal.APPROVE: S.APPROVED_FOR_APPLICATION,
-    Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
-    Proposal.APPROVE_WITHOUT_FUNDING: S.APPROVED_WITHOUT_FUNDING,
-}
 
 
 def edit(
@@ -57,8 +51,16 @@ def edit(
     return case.state
 
 
-def submit(case: Case, step: Step) -> None:
+def submit(case: Case, step: Step) -> str:
+    """Revised, it goes back to its group; to the office where no group has it yet, or where its group is no more."""
     keep_version(case, step, case.idea.content())
+    group = case.idea.group
+    if group and group.dissolved(step.today):
+        take_from_group(case, step)
+    elif group:
+        consult(step, group, told="idea.resubmitted")
+        return S.IN_WORKING_GROUP
+    return S.SUBMITTED
 
 
 def assign_group(case: Case, step: Step, *, group: Number) -> None:
@@ -72,20 +74,13 @@ def assign_group(case: Case, step: Step, *, group: Number) -> None:
     idea.save(update_fields=["group"])
     case.places = {**case.places, "group": str(body.place)}
     _let_deciding_body_read(case, step)
+    consult(step, body, told="idea.assigned")
 
 
 def _let_deciding_body_read(case: Case, step: Step) -> None:
     """What the group discusses is read by those who will vote on it: members, chair and office."""
     if body := _deciding_body(case):
         step.share(case, [body.place, *(seat.place for seat in seats(body, step.today))])
-
-
-def back_to_group(case: Case, step: Step) -> str:
-    """To the office where no group has it yet, or where its group is no more."""
-    keep_version(case, step, case.idea.content())
-    if case.idea.group and case.idea.group.dissolved(step.today):
-        take_from_group(case, step)
-    return S.IN_WORKING_GROUP if "group" in case.places else S.SUBMITTED
 
 
 def take_from_group(case: Case, step: Step) -> None:
@@ -95,13 +90,6 @@ def take_from_group(case: Case, step: Step) -> None:
     idea.group = None
     idea.save(update_fields=["group"])
     case.places = {kind: place for kind, place in case.places.items() if kind != "group"}
-
-
-def recommend(case: Case, step: Step, *, recommendation: Text, resolved_on: Day) -> None:
-    check_not_ahead("resolved_on", resolved_on, step)
-    idea = case.idea
-    idea.recommendation = recommendation
-    idea.save(update_fields=["recommendation"])
 
 
 def take_over(
@@ -115,7 +103,10 @@ def take_over(
     conditions: Text = "",
 ) -> None:
     """`file`: what shows the recommendation. What the body has resolved elsewhere is then recorded in its decision."""
-    recommend(case, step, recommendation=recommendation, resolved_on=resolved_on)
+    check_not_ahead("resolved_on", resolved_on, step)
+    idea = case.idea
+    idea.recommendation = recommendation
+    idea.save(update_fields=["recommendation"])
     take(case, step, file, kind="evidence")
     put_on_agenda(case, step, proposal=proposal, conditions=conditions)
 
@@ -170,27 +161,15 @@ def _deciding_body(case: Case) -> Body | None:
     return min(found, key=lambda body: (deciding.index(body.kind), body.pk), default=None)
 
 
-def follow_deferral(case: Case, step: Step) -> None:
-    """The office is reminded of the day the body named; the idea lapses only the programme's months after it."""
-    results.note_deferral(case, step)
-    due = on("deferred_until", "internal")(step.facts_for_timing())
-    step.set_deadline(DEFERRAL, replace(due, inputs={**due.inputs, "remind": COORDINATION_OFFICE.key}))
-
-
-def take_back(case: Case, step: Step) -> str:
-    """Where no vote came about, the author who asked for it may ask again."""
-    if case.events.filter(to_state=S.ON_AGENDA).latest("seq").from_state != S.NOT_RECOMMENDED:
-        step.tell("idea.vote_aborted", step.people(COORDINATION_OFFICE))
-        return S.RECOMMENDED
-    idea = case.idea
-    idea.asked_on = None
-    idea.save(update_fields=["asked_on"])
-    step.tell("idea.question_open", step.people(AUTHOR))
-    return S.NOT_RECOMMENDED
-
-
-def lapse(case: Case, step: Step) -> None:
+def run_out(case: Case, step: Step) -> str:
+    """What nobody has put on the agenda again lapses; an approval nobody has used expires and may be renewed."""
     step.close_deadlines(kind=DEFERRAL)
+    return S.LAPSED if case.state == S.DEFERRED else S.EXPIRED
+
+
+def end(case: Case, step: Step, *, reason: Text) -> str:
+    """Carried out without funding, or pursued no further."""
+    return S.COMPLETED if case.state == S.APPROVED_WITHOUT_FUNDING else S.LAPSED
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:
@@ -203,34 +182,14 @@ def withdraw(case: Case, step: Step, *, reason: Text) -> None:
         step.tell("idea.gone", sorted(had_it - {step.actor, case.opened_by_id}))
 
 
-def follow_adoption(case: Case, step: Step) -> str:
-    decision = results.decision_of(step).decision
+def begin_application(case: Case, step: Step, *, on_paper: Flag = False) -> None:
+    """`on_paper`: the authority enters it, and the day of its receipt; whether the approval was valid then is asked for
+    that day."""
+    if not on_paper:
+        resolution_is_valid(case, step)
     idea = case.idea
-    idea.conditions = decision.conditions
-    idea.save(update_fields=["conditions"])
-    resolved_on = results.resolved_today(step)
-    step.record(decision=decision.pk, content=decision.content_hash, resolved_on=resolved_on)
-    return STATE_AFTER[decision.proposal]
-
-
-def follow_fall(case: Case, step: Step) -> None:
-    """The question is open again: what the resolution set is taken back."""
-    results.note_fall(case, step)
-    idea = case.idea
-    idea.conditions = ""
-    idea.save(update_fields=["conditions"])
-
-
-def begin_application(case: Case, step: Step) -> None:
-    idea = case.idea
-    version = version_on(idea.region.programme, step.today)
-    begin(step, idea, version)
-
-
-def expect_paper(case: Case, step: Step) -> None:
-    """Whether the approval was valid is asked for the day of the receipt, which the authority enters."""
-    idea = case.idea
-    application = begin(step, idea, version_on(idea.region.programme, step.today), on_paper=True)
-    desks = holders(step.today, role=CASE_WORKER.key, place=application.places[CASE_WORKER.at])
-    step.record(application=application.pk)
-    step.tell("application.on_paper", sorted({person for desk in desks for person in desk.told}))
+    application = begin(step, idea, version_on(idea.region.programme, step.today), on_paper=on_paper)
+    if on_paper:
+        step.record(application=application.pk)
+        desks = holders(step.today, role=CASE_WORKER.key, place=application.places[CASE_WORKER.at])
+        step.tell("application.on_paper", sorted({person for desk in desks for person in desk.told}))

@@ -15,42 +15,40 @@ from workflows.reading import may_read
 from workflows.refusals import BadInput
 from workflows.step import Step
 
-TAKES_IN = (S.SUBMITTED, S.IN_WORKING_GROUP, S.RETURNED, S.RECOMMENDED, S.ON_AGENDA, S.DEFERRED)
+MERGES_WITH = (S.SUBMITTED, S.IN_WORKING_GROUP, S.RETURNED, S.RECOMMENDED, S.ON_AGENDA, S.DEFERRED)
 RUNNING = (
     S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING, S.IN_APPLICATION,
     S.IN_EXECUTION,
 )  # fmt: skip
+TAKES_IN = (*MERGES_WITH, *RUNNING)
 
 
-def merge(case: Case, step: Step, *, target: Number, reason: Text) -> None:
-    """The other idea stays as it is. Its author and the lead of its group are told."""
-    found = _idea_of_region(case, step, "target", target, TAKES_IN)
-    _go_on_in(case, step, found)
-
-
-def join_existing(case: Case, step: Step, *, project: Number = None, published: Number = None, reason: Text) -> None:
-    """A project of the region that came from an idea, or one that only the public directory knows: one of the two."""
-    if (project is None) == (published is None):
-        raise BadInput("project", _("Choose one project: from the region's ideas or from the directory."))
-    if project is not None:
-        _go_on_in(case, step, _idea_of_region(case, step, "project", project, RUNNING))
-        return
-    found = PublishedProject.objects.filter(pk=published).first()
-    if found is None:
+def join(case: Case, step: Step, *, target: Number = None, published: Number = None, reason: Text) -> str:
+    """Another idea or project of the region, or a project that only the public directory knows: one of the two. The
+    other stays as it is; its author and the lead of its group are told."""
+    if (target is None) == (published is None):
+        raise BadInput("target", _("Choose one: an idea or project of the region, or a project of the directory."))
+    if target is not None:
+        found = _idea_of_region(case, step, target)
+        _go_on_in(case, step, found)
+        return S.MERGED if found.state in MERGES_WITH else S.JOINED_EXISTING
+    project = PublishedProject.objects.filter(pk=published).first()
+    if project is None:
         raise BadInput("published", _("Choose a project of the directory."))
     idea = case.idea
-    idea.joined_published = found
+    idea.joined_published = project
     idea.save(update_fields=["joined_published"])
-    step.record(published=found.key, project=found.title)
+    step.record(published=project.key, project=project.title)
+    return S.JOINED_EXISTING
 
 
-def _idea_of_region(case: Case, step: Step, field: str, number: int, states: tuple[str, ...]) -> Idea:
+def _idea_of_region(case: Case, step: Step, number: int) -> Idea:
     """One that this person may read and that nobody is moving just now; two ideas cannot go on in each other."""
-    same_region = Idea.objects.filter(region_id=case.idea.region_id, state__in=states).exclude(pk=case.pk)
+    same_region = Idea.objects.filter(region_id=case.idea.region_id, state__in=TAKES_IN).exclude(pk=case.pk)
     locked = same_region.select_for_update(of=("case_ptr",), skip_locked=True)
     found = locked.select_related("dossier").filter(pk=number).first()
     if found is None or not may_read(found, step.actor, step.today):
-        raise BadInput(field, _("Choose an idea of this region that is still being worked on."))
+        raise BadInput("target", _("Choose an idea of this region that is still being worked on or carried out."))
     return found
 
 

@@ -29,9 +29,12 @@ ACTIONS = (
     Action("file idea", {"idea": ("edit", "submit")}),
     Action(
         "edit idea in AG / AG recommendation",
-        {"idea": ("assign", "merge", "join_existing", "send_back", "recommend", "do_not_recommend", "put_on_agenda")},
-        reads=("idea",),
-        advised=("idea",),
+        {
+            "idea": ("assign", "join", "put_on_agenda"),
+            "consultation": ("send_back", "recommend", "do_not_recommend"),
+        },
+        reads=("idea", "consultation"),
+        advised=("consultation",),
     ),
     Action(
         "set agenda, invite, minutes",

@@ -3,6 +3,7 @@ this is the sum of it, role by role, and a test walks the whole way to compare b
 
 READS: dict[str, tuple[str, ...]] = {
     "idea": ("WL", "SM", "SC", "CO", "AO", "AS", "PS"),
+    "consultation": ("WL", "SM", "SC", "CO", "PS"),
     "decision of the steering group": ("SM", "SC", "CO", "PS"),
     "decision of the committee": ("FM", "FC", "PO"),
     "challenge": ("SC", "CO"),

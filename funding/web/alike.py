@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from funding.ideas.lineage import RUNNING, TAKES_IN
+from funding.ideas.lineage import TAKES_IN
 from funding.ideas.models import Idea
 from funding.ideas.queries import similar_ideas, similar_projects, words_of
 from funding.ideas.states import S
@@ -59,25 +59,16 @@ def lineage_of(case: Case) -> Q:
     return Q(pk=None)
 
 
-def merge_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
-    _offer_ideas(request, case, form, "target", TAKES_IN)
-    return "web/move.html", similar_to(request, case)
-
-
 def join_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
-    _offer_ideas(request, case, form, "project", RUNNING)
+    """Of this region and readable by this person, the newest first; of the directory what resembles it."""
+    found = readable_cases(request.user, frame(request).today).filter(
+        idea__region_id=case.idea.region_id, state__in=TAKES_IN
+    )
+    rows = found.exclude(pk=case.pk).select_related("dossier").order_by("-id")[:MOST_CHOICES]
+    _offer(form, "target", [(row.pk, f"{row.title} ({badge(row)['words']}, {row.dossier.number})") for row in rows])
     alike = similar_projects(case.title, case.idea.summary)[:MOST_SIMILAR]
     _offer(form, "published", [(project.pk, project.title) for project in alike])
     return "web/move.html", similar_to(request, case)
-
-
-def _offer_ideas(request: HttpRequest, case: Case, form: MoveForm, name: str, states: tuple[str, ...]) -> None:
-    """Of this region and readable by this person, the newest first."""
-    found = readable_cases(request.user, frame(request).today).filter(
-        idea__region_id=case.idea.region_id, state__in=states
-    )
-    rows = found.exclude(pk=case.pk).select_related("dossier").order_by("-id")[:MOST_CHOICES]
-    _offer(form, name, [(row.pk, f"{row.title} ({row.dossier.number})") for row in rows])
 
 
 def _offer(form: MoveForm, name: str, rows: list[tuple[int, str]]) -> None:

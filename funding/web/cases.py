@@ -22,6 +22,7 @@ from funding.web import (
     backward,
     changed,
     colleagues,
+    consultations,
     duties,
     inspections,
     interests,
@@ -159,23 +160,25 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number, *details(), looked_at=True)
     seen = visits.last_seen(request.user, case)
     desks = frame(request).roles_and_places
+    inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
-    tasks = list(Task.objects.filter(OPEN, process=case).select_related("owner", "desk"))
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
+    acting, subject, beside = consultations.page_of(case, family)
+    tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **head(case),
         **way(case, events),
-        **_doings(request, case, tasks),
-        "content": _content(request, case, inside=reads_inside(case, desks)),
-        "deadlines": deadline_rows(case),
-        "calculations": calculations_of(case) if reads_inside(case, desks) else [],
+        **_doings(request, acting, tasks, beside),
+        "content": [fact for each in dict.fromkeys((subject, case)) for fact in _content(request, each, inside=inside)],
+        "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each)],
+        "calculations": calculations_of(case) if inside else [],
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
         "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
         "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
         "result_href": reverse("vote_result", args=[case.pk]) if has_result(case) else "",
-        "documents": document_rows(case, request.user),
+        "documents": document_rows(subject, request.user),
         "people": _people(case, tasks),
         "related": [
             *(relation(case, other) for other in family),
@@ -184,21 +187,16 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
             *inspections.readings_link(case),
             *backward.link(case),
         ],
-        **changed.since_you_decided(request, case),
-        **_since_last_vote(case),
-        **similar_to(request, case),
+        **changed.since_you_decided(request, subject),
+        **(changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}),
+        **similar_to(request, subject),
         **meetings.parts(request, case),
         **revisions.parts(case),
         **rosters.parts(request, case),
     }
-    missing = sum(not task.escalation for task in tasks)
     below = [other for other in family if other.parent_id == case.pk]
-    context["outlook"] = ways.outlook(case, mine=context["turn"], below=below, missing=missing)
+    context["outlook"] = ways.outlook(acting, mine=context["turn"], below=below, tasks=tasks)
     return render(request, "web/case.html", context)
-
-
-def _since_last_vote(case: Case) -> dict[str, Any]:
-    return changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}
 
 
 def has_result(case: Case) -> bool:
@@ -225,7 +223,7 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
 
 
 def head(case: Case) -> dict[str, Any]:
-    named = case.opened_by_id and not case.erased_on
+    named = case.opened_by_id and not case.erased_on and case.lifecycle not in consultations.OF_ANOTHERS_AUTHOR
     opened = gettext("opened by %(name)s") % {"name": case.opened_by} if named else ""
     about = " · ".join(part for part in (str(case.table.label), opened) if part)
     return {
@@ -250,13 +248,14 @@ def way(case: Case, events: list) -> dict[str, Any]:
     }
 
 
-def _doings(request: HttpRequest, case: Case, tasks: list[Task]) -> dict[str, Any]:
+def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Case]) -> dict[str, Any]:
     desks = frame(request).ranks
     person = request.user.pk
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
     panel["moves"] += openings.buttons(request, case)
+    consultations.join_moves(request, panel, beside)
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 
 

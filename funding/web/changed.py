@@ -55,7 +55,8 @@ def since_you_decided(request: HttpRequest, case: Case) -> dict[str, Any]:
 
 def _decided_at(request: HttpRequest, case: Case) -> dt.datetime | None:
     places = [place for _role, place in frame(request).roles_and_places]
-    mine = Q(case=case, actor=request.user) & ~Q(move__in=ON_THE_WAY)
+    here = Q(case=case) | Q(case__parent=case, case__lifecycle="consultation")
+    mine = here & Q(actor=request.user) & ~Q(move__in=ON_THE_WAY)
     voted = Q(case__parent=case, case__lifecycle="decision", case__readers__overlap=places, to_state__in=ANSWERED)
     made = Event.objects.filter(mine | voted).exclude(from_state=F("to_state"))
     return made.order_by("-at").values_list("at", flat=True).first()

@@ -122,6 +122,8 @@ def _why_not(offer: Offer) -> str:
 def _ending(table: Lifecycle) -> str:
     if table.name == "decision":
         return _("This vote ends with it. What it was about goes on in its own case.")
+    if table.name == "consultation":
+        return _("With this the working group has answered. The idea follows it, and whom it concerns is told.")
     return _("The case ends with this.")
 
 
@@ -131,7 +133,7 @@ def consequences(table: Lifecycle, move: Move) -> list[str]:
     perhaps = [who for who in _named(told.role for told in move.tells if told.states) if who not in told]
     follows = [table.stay_in[target] for target in move.targets]
     sentences = []
-    if len(follows) == 1 and follows[0].final:
+    if all(stay.final for stay in follows):
         sentences.append(_ending(table))
     elif len(follows) == 1 and follows[0].role and follows[0].role != CLOCK:
         who = str(follows[0].role.label or follows[0].role.key)

@@ -1,6 +1,7 @@
 """What has happened, in words made when it is read: the history keeps keys and data only."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -22,10 +23,15 @@ def told(case: Case, event: Event) -> str:
     elif event.acted_for_id:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
     name = f"{case.lifecycle}.{event.move}"
-    known = (None if event.actor_id else UNNAMED.get(name)) or TOLD.get(name) or TOLD.get(event.move)
+    known = (None if event.actor_id else UNNAMED.get(name)) or _of(name, event)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
     parts = [upper_first(sentence), *(say(case, event) for say in SAYS)]
     return " ".join(part for part in parts if part)
+
+
+def _of(name: str, event: Event) -> Any:
+    found = (TOLD.get(key) for key in (f"{name}.{event.to_state}", name, event.move))
+    return next(filter(None, found), None)
 
 
 def _by_name(case: Case, event: Event, who: str) -> str:
@@ -55,6 +61,11 @@ def _goes_on(case: Case, event: Event) -> str:
     return ""
 
 
+def _on_paper(case: Case, event: Event) -> str:
+    on_paper = case.lifecycle == "idea" and event.facts.get("on_paper")
+    return gettext("The application comes on paper.") if on_paper else ""
+
+
 def _words(case: Case, event: Event) -> str:
     """What a person wrote with it, quoted; short texts only, the long ones stand on the case's page."""
     quoted = [text for name, text in event.words.items() if name in QUOTED and text]
@@ -65,7 +76,7 @@ QUOTED = (
     "advice", "reason", "note", "statement", "recommendation", "resolution", "items", "adaptation", "answer_text",
     "conclusion", "objection_text",
 )  # fmt: skip
-SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _goes_on, _words)
+SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _goes_on, _on_paper, _words)
 
 
 def entries(case: Case, events: Iterable[Event], new: set[int]) -> list[dict]:

@@ -93,9 +93,8 @@ def _page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpRespon
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
     """The page of the move "edit", in the same dress."""
-    submit = M.SUBMIT if case.state == "draft" else M.RESUBMIT
     alike = similar(request, case.title, case.idea.summary, besides=case.pk)
-    return "web/idea_form.html", {**_frame_of_idea(), **alike, "then": {"name": submit.value, "text": submit.label}}
+    return "web/idea_form.html", {**_frame_of_idea(), **alike}
 
 
 def _frame_of_idea() -> dict[str, Any]:

@@ -103,8 +103,7 @@ LABELS: dict[str, Any] = {
     "financing_secured": _("The financing as a whole is secured."),
     "subsidy_facts_known": _("I know the facts that matter for subsidies (section 264 of the criminal code)."),
     "disallowed": _("not recognised expenditure"),
-    "target": _("idea in which it goes on"),
-    "project": _("project of this region"),
+    "target": _("idea or project of this region in which it goes on"),
     "published": _("project of the public directory"),
     "regions": _("regions"),
     "documents": _("documents"),
@@ -119,6 +118,7 @@ LABELS: dict[str, Any] = {
     "key": _("number"),
     "label": _("name"),
     "talked_on": _("day of the first contact"),
+    "idea.apply.on_paper": _("The application comes on paper, and the authority enters it."),
     "idea.ask_body.reason": _("Why should the body decide all the same?"),
     "idea.offer_for_transfer.experience": _("What has been learnt from it?"),
     "idea.offer_for_transfer.contact": _("Whom can the other region ask?"),
@@ -198,7 +198,7 @@ LABELS: dict[str, Any] = {
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
     "idea.withdraw.reason": _("Why do you withdraw the idea?"),
-    "idea.send_back.reason": _("What is still missing?"),
+    "consultation.send_back.reason": _("What is still missing?"),
 }
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),

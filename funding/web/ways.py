@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.web.templatetags.foerderweg import plain_day
 from workflows.lifecycle import CLOCK, Each, Lifecycle
-from workflows.models import Case, Event
+from workflows.models import Case, Event, Task
 from workflows.pictures import Walk, main_line, words_of
 
 
@@ -36,6 +36,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
                 ("approved_with_conditions", "expired", "parked")),
         Station(_("Execution"),     ("in_execution",), ("approved_without_funding",)),
         Station(_("Completion"),    ("completed",)),
+    ),
+    "consultation": (
+        Station(_("Working group"), ("in_working_group",)),
+        Station(_("Result"),        ("recommended",), ("not_recommended", "returned")),
     ),
     "decision": (
         Station(_("Preparation"),   ("prepared",), ("re_invited",)),
@@ -242,14 +246,15 @@ def _times(words: str, number: int) -> str:
     return ngettext("once: %(words)s", "%(number)s times: %(words)s", number) % {"number": number, "words": words}
 
 
-def outlook(case: Case, *, mine: bool, below: Iterable[Case], missing: int) -> str:
-    """One sentence on whose turn it is, or on which case below it depends. `missing`: how many tasks are open."""
+def outlook(case: Case, *, mine: bool, below: Iterable[Case], tasks: Iterable[Task]) -> str:
+    """One sentence on whose turn it is, or on which case below it depends. `tasks`: the open ones."""
     stay = case.stay
     if stay.final:
         return gettext("This case has ended. Nobody has to do anything.")
     if mine:
         return gettext("It is your turn: %(task)s.") % {"task": stay.task}
     if isinstance(stay.waits_for, Each):
+        missing = sum(not task.escalation for task in tasks)
         text = ngettext("%(number)s is still missing: %(task)s.", "%(number)s are still missing: %(task)s.", missing)
         return text % {"number": missing, "task": stay.task}
     if stay.role and stay.role != CLOCK:

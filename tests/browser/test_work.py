@@ -10,6 +10,7 @@ from funding.ideas.opening import open_idea
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
 from tests.browser.conftest import overflow, violations
+from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.models import Case
 
@@ -23,9 +24,9 @@ def waiting(world) -> Case:
     fire(idea.pk, "edit", by=world.author, title=idea.title, total_cost="66000.00", own_funds="6600.00", **FULL)
     fire(idea.pk, "submit", by=world.author)
     fire(idea.pk, "assign", by=world.office, group=world.group.pk)
-    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
+    fire(consultation_of(idea).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
     fire(idea.pk, "put_on_agenda", by=world.office)
-    return Case.objects.get(parent_id=idea.pk)
+    return Case.objects.get(parent_id=idea.pk, lifecycle="decision")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from funding.ideas.opening import open_idea
 from funding.programmes.queries import pinned_terms, version_on
 from funding.reports.models import Report
 from tests.funding.applications.story import bring
+from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
@@ -45,7 +46,11 @@ def idea(world, remembered) -> Callable[..., Idea]:
             "submitted": lambda: fire(found.pk, "submit", by=world.author),
             "in_working_group": lambda: fire(found.pk, "assign", by=world.office, group=world.group.pk),
             "recommended": lambda: fire(
-                found.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31"
+                consultation_of(found).pk,
+                "recommend",
+                by=world.lead,
+                recommendation="Sinnvoll.",
+                resolved_on="2022-01-31",
             ),
             "on_agenda": lambda: fire(found.pk, "put_on_agenda", by=world.office),
         }
@@ -64,7 +69,7 @@ def vote(world, idea, remembered) -> Callable[..., Case]:
 
     @remembered
     def opened(procedure: str = "circular", present=None) -> Case:
-        case = idea("on_agenda").children.get()
+        case = idea("on_agenda").children.get(lifecycle="decision")
         more = (
             {"present": [seat.pk for seat in world.steering_group.seats.all()][: present or 7]}
             if procedure == "session"

@@ -26,6 +26,7 @@ from funding.rights.reading import READS
 from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
+from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -42,6 +43,7 @@ LINK = re.compile(r'href="/cases/([0-9]+)/')
 MATRIX = {
     "idea in draft":                "x. ... .. .. ... ... .",
     "idea in the working group":    "xx xxx xx .. ... ... .",
+    "consultation of the group":    "xx xxx xx .. ... ... .",
     "idea that is voted on":        "xx xxx xx .. ... ... .",
     "vote of the steering group":   ".. xxx xx .. ... ... .",
     "idea that may be applied for": "xx xxx xx xx ... ... .",
@@ -168,7 +170,8 @@ def _to_the_application(world: World, idea: Case) -> Iterator[tuple[str, Case]]:
     fire(idea.pk, "submit", by=world.author)
     fire(idea.pk, "assign", by=world.office, group=world.group.pk)
     yield "idea in the working group", idea
-    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    yield "consultation of the group", consultation_of(idea)
+    fire(consultation_of(idea).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
     fire(idea.pk, "put_on_agenda", by=world.office)
     vote = vote_of(idea)
     fire(vote.pk, "open_vote", by=world.office, procedure="circular")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -37,24 +38,24 @@ def refusal(case, move, **more):
     ],
 )
 def test_the_author_speaks_not_for_the_group(world, idea, move, data):
-    assert refusal(idea("in_working_group"), move, by=world.author, **data) == "not_yours"
+    assert refusal(consultation_of(idea("in_working_group")), move, by=world.author, **data) == "not_yours"
 
 
 def test_what_was_sent_back_comes_again_from_its_author(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "send_back", by=world.lead, **WHY)
-    assert refusal(case, "resubmit", by=world.lead) == "not_yours"
+    fire(consultation_of(case).pk, "send_back", by=world.lead, **WHY)
+    assert refusal(case, "submit", by=world.lead) == "not_yours"
 
 
 def test_an_idea_that_needs_no_money_is_completed_by_the_office(world, idea):
     case = idea("recommended")
     fire(case.pk, "put_on_agenda", by=world.office, proposal="approve_without_funding")
-    vote = case.children.get()
+    vote = case.children.get(lifecycle="decision")
     fire(vote.pk, "open_vote", by=world.office, procedure="session", present=[s.pk for s in seats(world)])
     for voter in world.steering:
         fire(vote.pk, "cast", by=voter, choice="yes")
-    assert refusal(case, "complete_unfunded", by=world.lead, **WHY) == "not_yours"
-    fire(case.pk, "complete_unfunded", by=world.office, **WHY)
+    assert refusal(case, "end", by=world.lead, **WHY) == "not_yours"
+    fire(case.pk, "end", by=world.office, **WHY)
     assert Case.objects.get(pk=case.pk).state == "completed"
 
 

@@ -100,7 +100,6 @@ def _number(name: str, case: Case, pick: Pick) -> int:
     found = {
         "group": Body.objects.order_by("-kind", "pk"),
         "target": Case.objects.filter(lifecycle="idea").exclude(pk=case.pk).order_by("pk"),
-        "project": Case.objects.exclude(pk=case.pk).order_by("pk"),
     }.get(name)
     known = list(found.values_list("pk", flat=True)) if found is not None else []
     return int(pick([*known, 0, 1, 2]))

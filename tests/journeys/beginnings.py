@@ -8,6 +8,7 @@ from funding.demo.world import World
 from funding.disbursements.opening import open_disbursement
 from funding.ideas.opening import open_idea
 from tests.funding.applications.story import FORM, cast, steps, vote_of
+from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
@@ -49,7 +50,7 @@ def usual_way(world: World) -> Iterator[str]:
     fire(idea.pk, "submit", by=world.author)
     yield "an idea submitted"
     fire(idea.pk, "assign", by=world.office, group=world.group.pk)
-    fire(idea.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    fire(consultation_of(idea).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
     fire(idea.pk, "put_on_agenda", by=world.office)
     vote = vote_of(idea)
     yield "an idea before its body"

@@ -42,13 +42,12 @@ def test_the_author_gives_up_while_the_members_are_voting(people, idea, june):
 
 def test_the_author_gives_up_after_the_group_has_sent_the_idea_back(people, idea, june):
     case = idea("in_working_group")
-    people.lead.send_back(case, reason="Es fehlt ein Träger.")
+    people.lead.send_back(below(case, "consultation"), reason="Es fehlt ein Träger.")
     assert people.author.sees_next == [("idea", "Revise the idea", "2024-08-02")]
     people.author.withdraw(case, reason="Es findet sich keiner.")
     assert (state(case), waits_for(case), people.author.sees_next, people.lead.sees_next) == ("withdrawn", [], [], [])
-    assert people.lead.may_not("recommend", case, recommendation="Gut.", resolved_on="2024-06-03") == (
-        "not_possible_here"
-    )
+    returned = below(case, "consultation")
+    assert people.lead.may_not("send_back", returned, reason="Noch einmal.") == "not_possible_here"
 
 
 def test_two_ideas_are_merged_and_the_one_that_goes_on_is_approved(people, idea, june, world):
@@ -58,10 +57,10 @@ def test_two_ideas_are_merged_and_the_one_that_goes_on_is_approved(people, idea,
     people.stranger.submit(second)
     assert people.office.sees_next == [("idea", "Assign the idea to a working group", "2024-06-17")]
     people.office.assign(second, group=world.group.pk)
-    people.lead.merge(second, target=first.pk, reason="Dasselbe Vorhaben.")
+    people.lead.join(second, target=first.pk, reason="Dasselbe Vorhaben.")
     assert (state(second), again(second).idea.goes_on_in_id) == ("merged", first.pk)
     assert told(second, "idea.merged") == {people.stranger.user.name}
-    people.lead.recommend(first, recommendation="Gemeinsam sinnvoll.", resolved_on="2024-06-03")
+    people.lead.recommend(below(first, "consultation"), recommendation="Gemeinsam sinnvoll.", resolved_on="2024-06-03")
     people.office.put_on_agenda(first)
     approve(people, first)
     assert (state(first), due(first)) == ("approved_for_application", ("2026-06-03", "internal", "running"))
@@ -70,7 +69,7 @@ def test_two_ideas_are_merged_and_the_one_that_goes_on_is_approved(people, idea,
 
 def test_the_group_does_not_recommend_the_author_asks_the_body_and_the_body_approves(people, idea, june):
     case = idea("in_working_group")
-    people.lead.do_not_recommend(case, reason="Zu teuer.")
+    people.lead.do_not_recommend(below(case, "consultation"), reason="Zu teuer.")
     assert (state(case), waits_for(case), told(case, "idea.not_recommended")) == (
         "not_recommended", [], {people.author.user.name},
     )  # fmt: skip
@@ -90,7 +89,7 @@ def test_an_approval_runs_out_unused_and_the_body_renews_it(people, idea, june, 
     assert (state(case), told(case, "idea.expired")) == (
         "expired", {people.author.user.name, people.office.user.name},
     )  # fmt: skip
-    assert people.applicant.may_not("apply", case) == "not_possible_here"
+    assert people.applicant.may_not("apply", case) == "resolution_expired"
     assert ("idea", "Put the idea on the agenda again or end it", "2026-09-02") in people.office.sees_next
     people.office.put_on_agenda(case)
     approve(people, case)
@@ -117,7 +116,7 @@ def test_an_idea_is_taken_to_another_region_and_its_body_adopts_it(people, idea,
     people.author.attach(case, file=PAPER, kind="concept")
     people.author.submit(case)
     people.office.assign(case, group=world.group.pk)
-    people.lead.recommend(case, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    people.lead.recommend(below(case, "consultation"), recommendation="Sinnvoll.", resolved_on="2024-06-03")
     people.office.put_on_agenda(case)
     approve(people, case)
     people.office.offer_for_transfer(case, regions=[there.world.region.pk], **RELEASED)
@@ -133,7 +132,7 @@ def test_an_idea_is_taken_to_another_region_and_its_body_adopts_it(people, idea,
     there.office.edit(own, title=own.title, summary=own.summary, need="Wie dort.", target_group="Alle")
     there.office.submit(own)
     there.office.assign(own, group=there.world.group.pk)
-    there.lead.recommend(own, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    there.lead.recommend(below(own, "consultation"), recommendation="Sinnvoll.", resolved_on="2024-06-03")
     there.office.put_on_agenda(own)
     approve(there, own)
     there.office.adopt(transfer)

@@ -68,7 +68,7 @@ def noticed(world, submitted, remembered):
         fire(submitted.pk, "take_over", by=world.office, **BROUGHT)
         steering = list(world.steering_group.seats.values_list("pk", flat=True))
         resolved(vote_of(submitted), world.office, "2024-05-17", steering)
-        fire(submitted.pk, "apply_on_paper", by=world.office)
+        fire(submitted.pk, "apply", by=world.office, on_paper=True)
         case = Application.objects.get()
         named = {name: FORM[name] for name in ("period_from", "period_to", "requested", "measure")}
         scan = Upload("Antrag.pdf", PDF)

@@ -37,8 +37,7 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
     assert [(o["move"], o["refused"] and o["refused"]["key"]) for o in offers] == [
         ("assign", None),
         ("take_over", None),
-        ("merge", None),
-        ("join_existing", None),
+        ("join", None),
         ("withdraw", "not_yours"),
     ]
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]
@@ -77,7 +76,7 @@ def test_a_move_is_made_once_however_often_it_is_sent(world, idea, client_of):
         ("assign", {"seen": "3", "data": {"group": 10**30}}, 422, "bad_input"),
         ("assign", {"seen": "3", "data": {"group": 1, "by": 1}}, 422, "bad_input"),
         ("assign", {"seen": "3", "data": {"group": "\x00"}}, 422, "bad_input"),
-        ("recommend", {"seen": "3", "data": {}}, 409, "not_possible_here"),
+        ("apply", {"seen": "3", "data": {}}, 409, "not_possible_here"),
         ("fly", {"seen": "3"}, 404, "unknown_move"),
         ("assign", {"seen": "3", "data": {}, "extra": 1}, 400, "invalid"),
         ("assign", {"data": {}}, 400, "invalid"),

@@ -49,7 +49,7 @@ def announced(world, approved, today_is, remembered):
     @remembered
     def brought():
         today_is("2024-09-20")
-        fire(approved.pk, "apply_on_paper", by=world.office)
+        fire(approved.pk, "apply", by=world.office, on_paper=True)
         return Application.objects.get()
 
     return brought()
@@ -115,7 +115,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(world, announced, refusa
 
 
 def test_it_cannot_be_announced_twice_nor_beside_an_application_begun_here(world, announced, approved, refusal):
-    assert refusal(approved, "apply_on_paper", by=world.office) == "not_possible_here"
+    assert refusal(approved, "apply", by=world.office, on_paper=True) == "not_possible_here"
     assert refusal(approved, "apply", by=world.office) == "not_possible_here"
 
 
@@ -131,7 +131,7 @@ def test_an_application_begun_here_is_not_entered_as_paper(world, application, r
 
 
 def test_only_office_and_applicant_announce_one(world, approved, refusal):
-    assert refusal(approved, "apply_on_paper", by=world.author) == "not_yours"
+    assert refusal(approved, "apply", by=world.author, on_paper=True) == "not_yours"
 
 
 def test_the_approval_has_to_be_valid_on_the_day_of_receipt_and_not_on_the_day_of_entry(
@@ -139,7 +139,7 @@ def test_the_approval_has_to_be_valid_on_the_day_of_receipt_and_not_on_the_day_o
 ):
     Case.objects.filter(lifecycle="idea").update(terms={**approved.terms, "approval_months": 3})
     today_is("2024-09-20")
-    fire(approved.pk, "apply_on_paper", by=world.applicant)
+    fire(approved.pk, "apply", by=world.applicant, on_paper=True)
     case = Application.objects.get()
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "approval_months": 3})
     paper = {**PAPER, "measure": ""}

@@ -48,7 +48,7 @@ def test_what_is_approved_is_taken_from_the_pots_of_its_years(world, application
 
 def test_without_the_money_it_waits_with_what_is_lacking_and_takes_nothing(world, short):
     assert (state(short), taken()) == ("budget_missing", [(2025, 0)])
-    facts = short.events.get(move="follow_adoption").facts
+    facts = short.events.get(move="follow_vote").facts
     assert (facts["goes_on_as"], facts["lacking"]) == (
         "committee_approved", [{"year": 2025, "payer": "Land", "lacking": "0.01"}],
     )  # fmt: skip

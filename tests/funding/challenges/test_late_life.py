@@ -37,7 +37,7 @@ def resolved(world, idea, ordered, today_is):
     def voted(votes="yyyynnn", **orders):
         today_is("2026-03-02")
         ordered(**orders)
-        case = idea("on_agenda").children.get()
+        case = idea("on_agenda").children.get(lifecycle="decision")
         fire(case.pk, "open_vote", by=world.office, procedure="circular")
         cast(case, dict(zip(world.steering, votes, strict=False)))
         fire(case.pk, "close", by=world.chair)
@@ -401,7 +401,7 @@ def test_a_chair_who_challenges_does_not_decide_on_it(world, resolved, today_is)
 def test_an_excluded_member_challenges_the_exclusion_once_the_result_stands(world, idea, ordered, today_is):
     today_is("2026-03-02")
     ordered()
-    case, member = idea("on_agenda").children.get(), world.steering[1]
+    case, member = idea("on_agenda").children.get(lifecycle="decision"), world.steering[1]
     at = world.steering_group.seats.get(number=2).pk
     fire(case.pk, "declare_conflict", by=world.office, seat=at, reason="Die Klinik ist sein Arbeitgeber.")
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)

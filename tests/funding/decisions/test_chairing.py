@@ -39,7 +39,7 @@ def tied(world, idea, today_is):
         today_is(DAY.isoformat())
         if tie:
             _tie_rule(world, tie)
-        case = idea("on_agenda").children.get()
+        case = idea("on_agenda").children.get(lifecycle="decision")
         seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
         present = {"present": seats[: len(choices)]} if procedure == "session" else {}
         fire(case.pk, "open_vote", by=world.office, procedure=procedure, **present)
@@ -103,7 +103,7 @@ def test_two_equal_chairs_break_a_tie_only_where_the_standing_orders_say_how(off
 
 def test_of_two_equal_chairs_the_first_who_acts_acts(world, office, idea):
     office(beside=(0, 1))
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     fire(case.pk, "defer", by=world.steering[1], deferred_until="2030-01-01", reason="Es fehlt die Zeit.")
     assert refusal(case, "defer", by=world.steering[0], deferred_until="2030-01-01", reason="Noch einmal.") == (
         "not_possible_here"
@@ -112,7 +112,7 @@ def test_of_two_equal_chairs_the_first_who_acts_acts(world, office, idea):
 
 def test_the_conflict_of_one_chair_is_decided_by_the_equal_one(world, office, idea):
     office(beside=(0, 1))
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     own = world.steering_group.seats.get(number=1).pk
     fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
     told = Message.objects.filter(kind="decision.conflict_declared").values_list("person", flat=True)
@@ -129,7 +129,7 @@ def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the
     office(0, 2)
     deputy = person("Vera Vertreten", "Auental")
     appoint(world.steering_group.seats.get(number=1), deputy, LONG_AGO, rank=1)
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     own = world.steering_group.seats.get(number=1).pk
     fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
     fire(case.pk, "rule_on_conflict", by=world.steering[2], declarer=world.steering[0].pk, excluded=True)

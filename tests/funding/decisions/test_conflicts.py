@@ -112,7 +112,7 @@ def test_no_member_declares_for_another_and_no_stranger_at_all(world, vote):
 
 
 def test_the_office_enters_what_it_was_told_before_the_vote_is_open(world, idea):
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     assert wrong(case, "declare_conflict", by=world.office, reason=REASON) == "seat"
     declare(case, world.office, seat=seat_of(world, 2).pk)
     assert decision(case).conflicts == [
@@ -209,7 +209,7 @@ def test_who_reads_the_idea_for_another_reason_goes_on_reading_it(world, vote):
 
 
 def test_given_up_the_papers_are_open_again(world, idea, vote):
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     declare(case, world.office, seat=seat_of(world, 2).pk)
     rule(case, world, world.steering[1])
     fire(case.pk, "give_up", by=world.chair, reason="Zurückgezogen.")

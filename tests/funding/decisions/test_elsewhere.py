@@ -33,7 +33,7 @@ def prepared(world, idea, today_is, remembered):
     @remembered
     def asked():
         today_is("2024-06-03")
-        return idea("on_agenda").children.get()
+        return idea("on_agenda").children.get(lifecycle="decision")
 
     return asked()
 

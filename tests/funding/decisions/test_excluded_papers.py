@@ -91,7 +91,7 @@ def test_a_seat_excluded_by_rule_is_never_on_the_roll_of_a_secret_vote(world, ap
 
 def test_a_paper_of_an_item_is_read_by_nobody_excluded_from_it(world, meeting, idea, today_is, client):  # noqa: F811
     found = meeting("agenda_draft")
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     fire(found.pk, "add_item", by=world.office, about=vote.pk)
     item = found.items.get(matter=vote.pk)
     attach = {"by": world.office, "file": Upload("Vorlage.pdf", PDF), "public": False}
@@ -120,7 +120,7 @@ def test_a_paper_of_an_item_is_part_of_what_is_voted_on_and_comes_before_the_vot
     today_is,
 ):
     found = meeting("agenda_draft")
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     fire(found.pk, "add_item", by=world.office, about=vote.pk)
     item = found.items.get(matter=vote.pk).pk
     attach = {"by": world.office, "file": Upload("Vorlage.pdf", PDF), "public": False, "agenda_item": item}

@@ -56,7 +56,7 @@ def six_seats(world):
 def open_vote(world, idea):
     """Its last day is over at midnight."""
     Clock.objects.update(offset=dt.timedelta(0))
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     fire(vote.pk, "open_vote", by=world.office, procedure="circular")
     return Decision.objects.get(pk=vote.pk)
 

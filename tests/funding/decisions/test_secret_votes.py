@@ -41,7 +41,7 @@ def secret(world, idea, ordered):
 
     def opened(procedure="circular", present=7, **orders):
         ordered(**{"secret": "always", "secret_minimum": 5, **orders})
-        case = idea("on_agenda").children.get()
+        case = idea("on_agenda").children.get(lifecycle="decision")
         seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
         more = {"present": seats[:present]} if procedure == "session" else {}
         fire(case.pk, "open_vote", by=world.office, procedure=procedure, **more)
@@ -231,7 +231,7 @@ def test_the_standing_orders_say_how_many_must_demand_it(demand, eligible, neede
 
 def test_where_the_standing_orders_know_none_no_vote_is_secret(world, idea, ordered):
     ordered(secret="")
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     opening = {"by": world.office, "procedure": "circular"}
     assert refused_field(case, "open_vote", ballot="secret", **opening) == "ballot"
     fire(case.pk, "open_vote", **opening)
@@ -240,20 +240,20 @@ def test_where_the_standing_orders_know_none_no_vote_is_secret(world, idea, orde
 
 def test_what_must_be_secret_is_not_opened_otherwise(world, idea, ordered):
     ordered(secret="always")
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     assert refused_field(case, "open_vote", by=world.office, procedure="circular", ballot="named") == "ballot"
 
 
 def test_a_rule_that_asks_how_single_seats_voted_cannot_be_secret(world, idea, ordered):
     rule = StandingOrders.objects.get(body=world.steering_group).rule
     ordered(secret="always", rule={**rule, "contributor_consent": True})
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     assert refused_field(case, "open_vote", by=world.office, procedure="circular") == "ballot"
 
 
 def test_about_a_person_the_demand_of_one_member_is_enough(world, idea, ordered):
     ordered(secret="", secret_persons="1")
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     first = world.steering_group.seats.order_by("number").first().pk
     opening = {"by": world.office, "procedure": "circular", "demanded_by": [first]}
     fire(case.pk, "open_vote", about_person=True, **opening)
@@ -262,7 +262,7 @@ def test_about_a_person_the_demand_of_one_member_is_enough(world, idea, ordered)
 
 def test_two_members_demand_it_and_the_vote_begins_anew_in_secret(world, idea, ordered):
     ordered(secret="2")
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     fire(case.pk, "open_vote", by=world.office, procedure="circular")
     cast(case, world.steering[0], "no")
     fire(case.pk, "demand_secrecy", by=world.steering[1])

@@ -197,7 +197,7 @@ def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, 
 
 
 def test_the_database_takes_no_ballot_outside_an_open_vote(world, vote, idea):
-    prepared = idea("on_agenda").children.get()
+    prepared = idea("on_agenda").children.get(lifecycle="decision")
     seat = world.steering_group.seats.first()
     with pytest.raises(IntegrityError, match="no ballot is taken"), transaction.atomic():
         Choice.objects.create(decision_id=prepared.pk, seat=seat, choice="yes")
@@ -231,5 +231,5 @@ def test_the_last_day_of_a_circular_vote_keeps_its_calculation(world, vote):
 
 
 def test_a_session_cannot_end_on_a_day_that_is_over(world, idea):
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     assert refusal(case, "open_vote", by=world.office, procedure="session", closes_on="2020-01-31") == "bad_input"

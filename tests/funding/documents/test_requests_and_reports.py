@@ -69,7 +69,7 @@ def test_of_a_secret_vote_there_is_no_list(world, idea):
     StandingOrders.objects.filter(pk=orders.pk).update(valid_to=dt.date(2022, 1, 31))
     orders.pk, orders.secret, orders.valid_from = None, "always", dt.date(2022, 2, 1)
     orders.save()
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     fire(case.pk, "open_vote", by=world.office, procedure="circular", ballot="secret")
     cast(case, world.steering)
     fire(Case.objects.get(pk=case.pk).pk, "record", by=world.office, resolution="Das Vorhaben wird verfolgt.")

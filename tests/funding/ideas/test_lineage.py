@@ -8,6 +8,7 @@ from funding.ideas.opening import open_idea
 from funding.ideas.queries import similar_ideas, similar_projects
 from funding.regions.models import PublishedProject
 from notifications.models import Message
+from tests.funding.ideas.story import consultation_of
 from tests.funding.ideas.test_idea import cast, refusal, state
 from workflows import clock
 from workflows.engine import fire
@@ -61,7 +62,7 @@ def test_published_projects_resemble_too(published):
 
 def test_an_idea_is_merged_with_another_and_both_sides_are_told(world, idea, other):
     case = idea("in_working_group")
-    event = fire(case.pk, "merge", by=world.lead, target=_assigned(world, other).pk, reason="Dasselbe.")
+    event = fire(case.pk, "join", by=world.lead, target=_assigned(world, other).pk, reason="Dasselbe.")
     now = Idea.objects.get(pk=case.pk)
     assert (now.state, state(other), now.goes_on_in_id) == ("merged", "in_working_group", other.pk)
     assert event.facts["reference"] == other.dossier.number
@@ -76,22 +77,22 @@ def _assigned(world, other):
 def test_an_idea_is_not_merged_with_itself_with_what_is_over_or_with_what_one_cannot_read(world, idea, other):
     case = idea("submitted")
     draft = open_idea(world.region, by=world.stranger, title="Entwurf")
-    assert [refusal(case, "merge", by=world.office, target=pk, reason="x") for pk in (case.pk, draft.pk, 999999)] == [
+    assert [refusal(case, "join", by=world.office, target=pk, reason="x") for pk in (case.pk, draft.pk, 999999)] == [
         "bad_input"
     ] * 3
-    assert refusal(case, "merge", by=world.stranger, target=other.pk, reason="x") == "not_found"
+    assert refusal(case, "join", by=world.stranger, target=other.pk, reason="x") == "not_found"
     fire(other.pk, "withdraw", by=world.stranger, reason="x")
-    assert refusal(case, "merge", by=world.office, target=other.pk, reason="x") == "bad_input"
+    assert refusal(case, "join", by=world.office, target=other.pk, reason="x") == "bad_input"
     fire(case.pk, "assign", by=world.office, group=world.group.pk)
-    fire(case.pk, "recommend", by=world.lead, recommendation="Gut.", resolved_on="2022-01-31")
-    assert refusal(case, "merge", by=world.office, target=other.pk, reason="x") == "not_possible_here"
+    fire(consultation_of(case).pk, "recommend", by=world.lead, recommendation="Gut.", resolved_on="2022-01-31")
+    assert refusal(case, "join", by=world.office, target=other.pk, reason="x") == "not_possible_here"
 
 
 def test_an_idea_joins_a_running_project_of_the_region(world, idea, vote):
     running = vote()
     cast(running, world.steering, "yes")
     case = _second(world)
-    fire(case.pk, "join_existing", by=world.office, project=running.parent_id, reason="Gibt es schon.")
+    fire(case.pk, "join", by=world.office, target=running.parent_id, reason="Gibt es schon.")
     assert (state(case), told("idea.joined", case)) == ("joined_existing", {world.stranger})
     assert told("idea.took_in", running.parent) == {world.author, world.lead}
 
@@ -104,7 +105,7 @@ def _second(world):
 
 
 def test_an_idea_joins_a_project_that_only_the_directory_knows(world, other, published):
-    event = fire(other.pk, "join_existing", by=world.office, published=published.pk, reason="Gibt es schon.")
+    event = fire(other.pk, "join", by=world.office, published=published.pk, reason="Gibt es schon.")
     assert (state(other), event.facts["published"], event.facts["project"]) == (
         "joined_existing",
         "lotsen",
@@ -113,38 +114,38 @@ def test_an_idea_joins_a_project_that_only_the_directory_knows(world, other, pub
 
 
 def test_an_idea_joins_one_project_and_one_that_exists(world, idea, other, published):
-    for chosen in ({}, {"project": other.pk, "published": published.pk}, {"project": other.pk}, {"published": 999999}):
-        assert refusal(idea("submitted"), "join_existing", by=world.office, reason="x", **chosen) == "bad_input"
+    for chosen in ({}, {"target": other.pk, "published": published.pk}, {"target": 999999}, {"published": 999999}):
+        assert refusal(idea("submitted"), "join", by=world.office, reason="x", **chosen) == "bad_input"
 
 
 def test_the_author_of_an_idea_not_recommended_asks_the_body_once(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     assert refusal(case, "ask_body", by=world.lead, reason="x") == "not_yours"
     assert refusal(case, "ask_body", by=world.stranger, reason="x") == "not_found"
     fire(case.pk, "ask_body", by=world.author, reason="Der Bedarf ist da.")
-    ballot = case.children.get()
+    ballot = case.children.get(lifecycle="decision")
     assert (state(case), ballot.state) == ("on_agenda", "prepared")
     assert case.title in ballot.decision.question
     assert told("idea.body_asked", case) == {world.lead, world.office}
     fire(ballot.pk, "return", by=world.chair, reason="Bitte überarbeiten.")
-    fire(case.pk, "resubmit", by=world.author)
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
+    fire(case.pk, "submit", by=world.author)
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
     assert refusal(case, "ask_body", by=world.author, reason="x") == "already_asked"
 
 
 def test_where_the_programme_does_not_provide_for_it_the_author_does_not_ask(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "author_may_ask": None})
     assert refusal(case, "ask_body", by=world.author, reason="x") == "programme_does_not_ask"
 
 
 def test_where_the_vote_asked_for_comes_to_nothing_the_author_may_ask_again(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
+    fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Zu teuer.")
     fire(case.pk, "ask_body", by=world.author, reason="Der Bedarf ist da.")
-    ballot = case.children.get()
+    ballot = case.children.get(lifecycle="decision")
     fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
     fire(ballot.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")
     assert (state(case), told("idea.question_open", case), told("idea.vote_aborted", case)) == (
@@ -164,10 +165,10 @@ def test_a_vote_on_a_recommended_idea_that_comes_to_nothing_leaves_it_recommende
 
 def test_a_dissolved_working_group_strands_no_idea(world, idea):
     case = idea("in_working_group")
-    assert refusal(case, "take_from_group", by=world.office) == "group_goes_on"
+    assert refusal(consultation_of(case), "take_from_group", by=world.office) == "group_goes_on"
     Body.objects.filter(pk=world.group.pk).update(dissolved_on="2024-01-01")
-    assert refusal(case, "take_from_group", by=world.author) == "not_yours"
-    fire(case.pk, "take_from_group", by=world.office)
+    assert refusal(consultation_of(case), "take_from_group", by=world.author) == "not_yours"
+    fire(consultation_of(case).pk, "take_from_group", by=world.office)
     assert (state(case), "group" in Case.objects.get(pk=case.pk).places) == ("submitted", False)
     assert refusal(case, "assign", by=world.office, group=world.group.pk) == "bad_input"
     Body.objects.filter(pk=world.group.pk).update(dissolved_on=None)
@@ -178,22 +179,22 @@ def test_a_dissolved_working_group_strands_no_idea(world, idea):
 def test_an_idea_whose_group_has_no_lead_goes_back_to_the_office(world, idea):
     case = idea("in_working_group")
     world.lead.desks_held.all().delete()
-    fire(case.pk, "take_from_group", by=world.office)
+    fire(consultation_of(case).pk, "take_from_group", by=world.office)
     assert state(case) == "submitted"
 
 
 def test_an_idea_returned_by_a_group_that_is_dissolved_since_comes_back_to_the_office(world, idea):
     case = idea("in_working_group")
-    fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
+    fire(consultation_of(case).pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
     Body.objects.filter(pk=world.group.pk).update(dissolved_on="2024-01-01")
-    fire(case.pk, "resubmit", by=world.author)
+    fire(case.pk, "submit", by=world.author)
     assert (state(case), Idea.objects.get(pk=case.pk).group) == ("submitted", None)
 
 
 def test_the_office_ends_what_has_expired_or_rests(world, application):
     resting = application("draft").parent
-    assert refusal(resting, "drop", by=world.office, reason="x") == "not_possible_here"
+    assert refusal(resting, "end", by=world.office, reason="x") == "not_possible_here"
     fire(resting.children.get(lifecycle="application").pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
-    assert refusal(resting, "drop", by=world.author, reason="x") == "not_yours"
-    fire(resting.pk, "drop", by=world.office, reason="Niemand führt sie aus.")
+    assert refusal(resting, "end", by=world.author, reason="x") == "not_yours"
+    fire(resting.pk, "end", by=world.office, reason="Niemand führt sie aus.")
     assert (state(resting), told("idea.dropped", resting)) == ("lapsed", {world.author})

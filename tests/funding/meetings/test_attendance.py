@@ -73,7 +73,7 @@ def test_seats_of_another_body_do_not_come(world, meeting):
 
 def test_an_urgent_item_needs_the_majority_of_the_standing_orders(world, idea, meeting):
     found = meeting("opened")
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     asked = {"by": world.chair, "about": vote.pk, "reason": "Die Frist endet am Freitag."}
     assert wrong(found, "add_urgent", **asked, yes=5, no=1) == "yes"
     assert refusal(found, "add_urgent", **asked, yes=4, no=1) == "not_urgent_enough"
@@ -114,7 +114,7 @@ def test_what_was_forgotten_is_added_and_what_never_was_is_cancelled(world, meet
 
 
 def test_what_changes_who_was_there_at_a_vote_is_corrected_by_a_second_person(world, idea, meeting, seats):
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     found = opened_with(world, meeting("invited", items=()), seats)
     fire(vote.pk, "open_vote", by=world.office, procedure="session")
     cast(vote, world.steering[:5], "yes")

@@ -48,7 +48,7 @@ def test_meetings_are_numbered_by_body_and_year_and_the_same_key_plans_one(world
 
 
 def test_the_agenda_gathers_every_vote_that_waits_for_the_body_and_no_other_meeting_has(world, idea, meeting):
-    votes = [idea("on_agenda").children.get() for _each in range(2)]
+    votes = [idea("on_agenda").children.get(lifecycle="decision") for _each in range(2)]
     found = meeting("agenda_draft", items=())
     assert [item.matter_id for item in found.items.all()] == [vote.pk for vote in votes]
     assert meeting("agenda_draft", items=()).items.count() == 0
@@ -60,7 +60,7 @@ def test_an_item_is_free_or_a_waiting_vote(world, idea, meeting):
     found = meeting("agenda_draft", items=())
     assert wrong(found, "add_item", by=world.office) == "subject"
     assert wrong(found, "add_item", by=world.office, about=found.pk) == "about"
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     fire(found.pk, "add_item", by=world.office, about=vote.pk, public=True)
     assert agenda(found) == [(1, vote.decision.question, True)]
     assert wrong(found, "drop_item", by=world.office, agenda_item=999_999) == "agenda_item"
@@ -187,7 +187,7 @@ def test_an_adjourned_meeting_that_is_not_continued_ended_when_everybody_left(wo
 def test_without_a_quorum_a_second_meeting_is_called_that_has_one_with_any_number(
     world, idea, meeting, seats, today_is
 ):
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     first = meeting("opened", items=(("Bericht", True),), there=3)
     fire(first.pk, "state_no_quorum", by=world.chair)
     assert (state(first), told("meeting.not_quorate", first)) == ("not_quorate", {world.office})

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_vote_opened_in_session_takes_over_who_is_at_the_table(world, idea, meeting, seats):
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     found = meeting("invited", items=())
     session = {"by": world.office, "procedure": "session"}
     assert refusal(vote, "open_vote", **session) == "meeting_not_open"
@@ -39,7 +39,7 @@ def test_a_vote_opened_in_session_takes_over_who_is_at_the_table(world, idea, me
 def test_of_holder_and_deputy_only_who_has_come_votes(world, idea, meeting, seats):
     deputy = person("Dr. Nora Stell", "Auental")
     appoint(world.steering_group.seats.get(number=2), deputy, LONG_AGO, rank=1)
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     opened_with(world, meeting("invited", items=()), seats)
     fire(vote.pk, "open_vote", by=world.office, procedure="session")
     assert refusal(vote, "cast", by=deputy, choice="no") == "another_sits_there"
@@ -47,16 +47,16 @@ def test_of_holder_and_deputy_only_who_has_come_votes(world, idea, meeting, seat
 
 
 def test_a_circular_vote_and_a_vote_on_no_agenda_are_opened_as_before(world, idea, meeting, seats):
-    first = idea("on_agenda").children.get()
+    first = idea("on_agenda").children.get(lifecycle="decision")
     meeting("invited", items=())
-    second = idea("on_agenda").children.get()
+    second = idea("on_agenda").children.get(lifecycle="decision")
     fire(first.pk, "open_vote", by=world.office, procedure="circular")
     fire(second.pk, "open_vote", by=world.office, procedure="session", present=seats)
     assert [Case.objects.get(pk=vote.pk).decision.held_in for vote in (first, second)] == [None, None]
 
 
 def test_in_a_meeting_the_excluded_leave_the_table_before_the_vote(world, idea, meeting, seats):
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     found = opened_with(world, meeting("invited", items=()), seats)
     fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
@@ -78,7 +78,7 @@ def test_in_a_meeting_the_excluded_leave_the_table_before_the_vote(world, idea, 
 def test_the_deputy_takes_the_seat_of_who_has_stepped_out_and_gives_it_back(world, idea, meeting, seats):
     deputy = person("Dr. Nora Stell", "Auental")
     appoint(world.steering_group.seats.get(number=2), deputy, LONG_AGO, rank=1)
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     found = opened_with(world, meeting("invited", items=()), seats)
     fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
     fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)

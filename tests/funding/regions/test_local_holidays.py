@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from funding.regions.models import Organisation, Region
+from tests.funding.ideas.story import consultation_of
 from workflows.calculators.working_days import Calendar
 from workflows.dates import recompute_internal
 from workflows.engine import fire
@@ -15,7 +16,7 @@ ASSUMPTION = dt.date(2025, 8, 15)  # a Friday, sixty days after 16 June
 
 
 def group_has_until(case) -> dt.date:
-    return Deadline.objects.get(case=case, kind="in_working_group").due_on
+    return Deadline.objects.get(case=consultation_of(case), kind="in_working_group").due_on
 
 
 @pytest.mark.parametrize(("days", "until"), [([], "2025-08-15"), (["08-15"], "2025-08-18")])
@@ -25,7 +26,7 @@ def test_the_working_groups_period_ends_after_the_holiday_of_its_town(world, ide
     today_is("2025-06-16")
     case = idea("in_working_group")
     assert group_has_until(case).isoformat() == until
-    texts = [step["text"] for step in Deadline.objects.get(case=case, kind="in_working_group").steps]
+    texts = [step["text"] for step in Deadline.objects.get(case=consultation_of(case), kind="in_working_group").steps]
     assert any("public holiday at this place" in text for text in texts) is bool(days)
 
 
@@ -46,7 +47,7 @@ def test_a_new_holiday_of_the_state_counts_there_too(world, idea, today_is):
     assert recompute_internal(world.region.calendar).done == 1
     assert group_has_until(case) == dt.date(2025, 8, 19)
     today_is("2025-06-17")
-    fire(case.pk, "send_back", by=world.lead, reason="x")
+    fire(consultation_of(case).pk, "send_back", by=world.lead, reason="x")
     assert Deadline.objects.get(case=case, kind="returned").inputs["holidays"] == ["2025-08-18"]
 
 

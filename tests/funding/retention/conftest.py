@@ -21,7 +21,7 @@ def rejected(world, idea, today_is, remembered) -> Callable[[], Case]:
     @remembered
     def told() -> Case:
         today_is("2024-06-03")
-        vote = idea("on_agenda").children.get()
+        vote = idea("on_agenda").children.get(lifecycle="decision")
         fire(vote.pk, "open_vote", by=world.office, procedure="circular")
         cast(vote, world.steering, "no")
         fire(vote.pk, "record", by=world.office, resolution="Frau Sommer findet die Idee zu teuer.")

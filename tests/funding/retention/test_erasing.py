@@ -75,7 +75,7 @@ def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_lef
 def test_the_file_of_an_application_that_came_to_nothing_is_the_authoritys_too(world, application, today_is):
     case = application("ready")
     fire(case.pk, "withdraw", by=world.signatory, reason="Frau Sommer hat abgesagt.")
-    fire(case.parent_id, "drop", by=world.office, reason="Es bleibt dabei.")
+    fire(case.parent_id, "end", by=world.office, reason="Es bleibt dabei.")
     kept = _erased_by_the_authority(world, case, today_is)
     assert (kept.kind, kept.kept_until) == ("application", dt.date(2029, 6, 3))
     assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt Auental", "wirtschaftlich", *names())) == []
@@ -103,8 +103,8 @@ def test_each_chain_says_by_whom_it_was_done(world, retention):
     case = retention("erased")
     erased = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk)
     last = [Event.objects.filter(case=each).latest("seq") for each in erased]
-    assert [(event.move, event.actor) for event in last] == [("file.erase", world.signatory)] * 2
-    assert (state(case), case.events.latest("seq").facts) == ("erased", {"cases": 2, "papers": 3})
+    assert [(event.move, event.actor) for event in last] == [("file.erase", world.signatory)] * 3
+    assert (state(case), case.events.latest("seq").facts) == ("erased", {"cases": 3, "papers": 3})
     assert {each.erased_on.isoformat() for each in erased} == {"2026-06-04"}
     assert {each.title for each in [*erased, case.dossier]} == {case.dossier.number}
 
@@ -148,17 +148,17 @@ def test_an_erased_file_takes_nothing_any_more(world, retention):
     idea = Case.objects.get(dossier=case.dossier_id, lifecycle="idea")
     assert list(available(idea, by=world.office)) == []
     with pytest.raises(Refused) as caught:
-        fire(idea.pk, "merge", by=world.office)
+        fire(idea.pk, "join", by=world.office)
     assert caught.value.key == "file_erased"
     assert refusal(case, "hold", by=world.office, reason="x", review_on="2027-01-01") == "not_possible_here"
 
 
 def test_the_page_the_history_and_the_papers_say_erased_instead_of_failing(world, retention, client):
     case = retention("erased")
-    idea, vote = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk).order_by("pk")
+    idea, consultation, vote = Case.objects.filter(dossier=case.dossier_id).exclude(pk=case.pk).order_by("pk")
     client.force_login(world.office)
     english = {"accept-language": "en"}
-    for erased in (idea, vote):
+    for erased in (idea, consultation, vote):
         page = client.get(f"/cases/{erased.pk}/?all", headers=english).content.decode()
         assert "This file was erased on" in page
         assert [name for name in names() if name != world.office.name and name in page] == []

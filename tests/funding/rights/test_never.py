@@ -12,6 +12,7 @@ from funding.people.models import User
 from funding.reclaims.lifecycle import RECLAIM
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, PROCESS_SUPPORT
 from tests.funding.applications.story import ASSESSED, vote_of
+from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.models import Case
@@ -73,7 +74,7 @@ def test_who_sits_in_the_working_group_does_not_vote_on_its_money(world, applica
 
 
 def test_process_support_advises_the_group_and_the_applicant_and_moves_nothing(world, idea, application, support):
-    found = idea("in_working_group")
+    found = consultation_of(idea("in_working_group"))
     offers = [str(offer.move.name) for offer in available(found, by=support) if not offer.refused]
     assert offers == ["advise"]
     event = fire(found.pk, "advise", by=support, advice="Fragt die Kasse.")

@@ -326,7 +326,7 @@ def test_the_page_asks_the_same_of_one_seat_more_as_of_fifty(world, roster, as_p
 def test_a_vote_opened_while_a_bench_is_vacant_says_so_and_is_held(world, idea, today_is, care, as_person):
     today_is("2024-06-03")
     leave(care, world.steering[5], dt.date(2024, 5, 31))
-    ballot = idea("on_agenda").children.get()
+    ballot = idea("on_agenda").children.get(lifecycle="decision")
     event = fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
     assert event.facts["lacking"] == [{"bench": "care", "missing": 1}]
     card = as_person(world.steering[1]).get(f"/cases/{ballot.pk}/cast/")
@@ -339,7 +339,7 @@ def test_where_the_standing_orders_say_so_an_incomplete_body_does_not_vote(world
     own = StandingOrders.objects.get(body=world.steering_group, valid_from=LONG_AGO)
     own.pk, own.valid_from, own.complete_only = None, dt.date(2024, 6, 1), True
     own.save()
-    ballot = idea("on_agenda").children.get()
+    ballot = idea("on_agenda").children.get(lifecycle="decision")
     assert refusal(ballot, "open_vote", by=world.office, procedure="circular") == "incomplete_body"
 
 

@@ -9,6 +9,7 @@ from funding.ideas.models import Idea
 from funding.regions.models import Region
 from funding.transfers.models import Transfer
 from notifications.models import Message
+from tests.funding.ideas.story import consultation_of
 from tests.funding.ideas.test_idea import cast, refusal, state
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
@@ -38,7 +39,7 @@ def origin(world, idea):
     fire(case.pk, "attach", by=world.author, file=PAPER, kind="concept")
     fire(case.pk, "submit", by=world.author)
     fire(case.pk, "assign", by=world.office, group=world.group.pk)
-    fire(case.pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
+    fire(consultation_of(case).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
     fire(case.pk, "put_on_agenda", by=world.office)
     adopt(world, case)
     return Idea.objects.get(pk=case.pk)
@@ -133,7 +134,7 @@ def _bring_to_adoption(there, own):
     fire(own.pk, "edit", by=there.office, title=own.title, summary=own.summary, need="Wie dort.", target_group="Alle")
     fire(own.pk, "submit", by=there.office)
     fire(own.pk, "assign", by=there.office, group=there.group.pk)
-    fire(own.pk, "recommend", by=there.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
+    fire(consultation_of(own).pk, "recommend", by=there.lead, recommendation="Sinnvoll.", resolved_on="2022-01-31")
     fire(own.pk, "put_on_agenda", by=there.office)
     adopt(there, own)
 
@@ -227,7 +228,7 @@ def test_a_finished_project_may_still_be_offered(world, there, idea):
     case = idea("recommended")
     fire(case.pk, "put_on_agenda", by=world.office, proposal="approve_without_funding")
     adopt(world, case)
-    fire(case.pk, "complete_unfunded", by=world.office, reason="Läuft dauerhaft.")
+    fire(case.pk, "end", by=world.office, reason="Läuft dauerhaft.")
     fire(case.pk, "offer_for_transfer", by=world.office, regions=[there.region.pk], **RELEASED)
     assert (state(case), Transfer.objects.get().state) == ("completed", "offered")
 

@@ -53,7 +53,7 @@ def test_many_similar_ideas_cost_no_more_statements_than_one(world, idea, other,
 
 def test_the_page_of_each_leads_to_the_other_for_who_may_read_it(world, idea, other, as_person):
     case = idea("submitted")
-    fire(case.pk, "merge", by=world.office, target=other.pk, reason="Dasselbe.")
+    fire(case.pk, "join", by=world.office, target=other.pk, reason="Dasselbe.")
     links = [f"/cases/{case.pk}/", f"/cases/{other.pk}/"]
     for here, there in (links, reversed(links)):
         related = as_person(world.office).get(here).context["related"]
@@ -66,7 +66,7 @@ def test_the_page_of_each_leads_to_the_other_for_who_may_read_it(world, idea, ot
 
 def test_the_form_to_merge_offers_only_what_the_person_reads(world, idea, other, as_person):
     case = idea("in_working_group")
-    offered = as_person(world.office).get(f"/cases/{case.pk}/merge/").context["form"].fields["target"].choices
+    offered = as_person(world.office).get(f"/cases/{case.pk}/join/").context["form"].fields["target"].choices
     assert [number for number, _title in offered][1:] == [other.pk]
-    offered = as_person(world.lead).get(f"/cases/{case.pk}/merge/").context["form"].fields["target"].choices
+    offered = as_person(world.lead).get(f"/cases/{case.pk}/join/").context["form"].fields["target"].choices
     assert [number for number, _title in offered][1:] == []

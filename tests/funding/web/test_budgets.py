@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.documents.filing import store
 from funding.ideas.opening import open_idea
+from tests.funding.ideas.story import consultation_of
 from tests.funding.web.conftest import carried_by
 from workflows import clock
 from workflows.engine import available, fire
@@ -65,6 +66,12 @@ def test_a_case_page_sends_the_same_with_one_entry_and_with_fifty(world, idea, a
         facts = {"kind": "attachment", "media_type": "text/plain", "source": "upload", "by": world.author.pk}
         store(case.pk, title=f"Papier {number}", content=f"{number}".encode(), at=clock.now(), **facts)
     assert (statements(client, f"/cases/{case.pk}/"), one <= 16) == (one, True)
+
+
+def test_the_pages_of_an_idea_with_its_group_and_of_the_consultation_stay_in_their_budgets(world, idea, as_person):
+    case = idea("in_working_group")
+    pages = [f"/cases/{each.pk}/" for each in (case, consultation_of(case))]
+    assert [statements(as_person(world.lead), page) <= 20 for page in pages] == [True, True]
 
 
 def test_a_vote_card_and_its_page_stay_in_their_budgets(world, vote, as_person):

@@ -32,7 +32,7 @@ def page(client, person, address):
 @pytest.fixture
 def prepared(idea):
     """On an idea whose text names a clinic."""
-    return decision_of(idea("on_agenda").children.get())
+    return decision_of(idea("on_agenda").children.get(lifecycle="decision"))
 
 
 def test_a_person_enters_and_changes_only_their_own(world, client):
@@ -135,7 +135,7 @@ def test_office_and_chair_read_the_hint_on_the_vote_and_members_do_not(world, vo
 
 
 def test_the_office_enters_a_declaration_on_its_page(world, idea, fill_in, as_person):
-    case = idea("on_agenda").children.get()
+    case = idea("on_agenda").children.get(lifecycle="decision")
     seat = world.steering_group.seats.get(number=2)
     assert fill_in(world.office, case, "declare_conflict", seat=seat.pk, reason="Träger.").status_code == 302
     page = as_person(world.chair).get(reverse("move", args=[case.pk, "rule_on_conflict"])).content.decode()

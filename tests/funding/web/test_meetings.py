@@ -101,7 +101,7 @@ def test_a_member_reads_the_minutes_and_objects_by_page(world, as_person, fill_i
 
 
 def test_a_vote_on_an_agenda_does_not_ask_who_is_present(world, as_person, idea, meeting):  # noqa: F811
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     before = as_person(world.office).get(f"/cases/{vote.pk}/open_vote/").context["form"].fields
     meeting("agenda_draft", items=())
     after = as_person(world.office).get(f"/cases/{vote.pk}/open_vote/").context["form"].fields

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from funding.programmes.models import ProgrammeVersion
+from tests.funding.ideas.story import consultation_of
 from tests.funding.web.conftest import carried, carried_by
 from workflows.engine import fire
 from workflows.models import Case, Event
@@ -56,7 +57,8 @@ def test_a_missing_field_is_named_at_the_field_and_in_the_summary(world, idea, f
 
 def test_what_the_engine_refuses_stands_at_its_field_and_what_was_typed_stays(world, idea, fill_in):
     day = (dt.datetime.now(dt.UTC) + dt.timedelta(days=400)).strftime("%d.%m.%Y")
-    answer = fill_in(world.lead, idea("in_working_group"), "recommend", recommendation="Gut so.", resolved_on=day)
+    case = consultation_of(idea("in_working_group"))
+    answer = fill_in(world.lead, case, "recommend", recommendation="Gut so.", resolved_on=day)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "This day has not come yet." in page
@@ -65,66 +67,16 @@ def test_what_the_engine_refuses_stands_at_its_field_and_what_was_typed_stays(wo
 
 
 def test_who_was_slower_sees_what_changed_and_keeps_what_was_typed(world, idea, as_person):
-    case = idea("in_working_group")
-    client, address = as_person(world.lead), f"/cases/{case.pk}/send_back/"
-    hidden = carried_by(client.get(address).content.decode())
-    fire(case.pk, "send_back", by=world.lead, reason="Schon erledigt.")
-    fire(case.pk, "resubmit", by=world.author)
-    answer = client.post(address, {**hidden, "reason": "Bitte ergänzen."})
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert f"{world.lead} returned the idea for revision." in page
-    assert "Bitte ergänzen." in page
-    assert state(case) == "in_working_group"
-
-
-def test_a_move_that_is_not_possible_says_why_and_has_no_button(world, idea, as_person):
-    answer = as_person(world.author).get(f"/cases/{idea('submitted').pk}/edit/")
-    page = answer.content.decode()
-    assert "is not possible while the case is" in page
-    assert "Change nothing" not in page
-
-
-def test_a_move_of_somebody_else_says_whose_it_is(world, idea, fill_in):
     case = idea("submitted")
-    answer = fill_in(world.author, case, "assign", hidden=carried(case.seq), group=world.group.pk)
+    client, address = as_person(world.author), f"/cases/{case.pk}/withdraw/"
+    hidden = carried_by(client.get(address).content.decode())
+    fire(case.pk, "assign", by=world.office, group=world.group.pk)
+    answer = client.post(address, {**hidden, "reason": "Wir haben keinen Träger."})
+    page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Only the coordination office can do this." in answer.content.decode()
-
-
-def test_a_button_moves_at_once_where_nothing_is_asked(world, idea, as_person):
-    case = idea("draft")
-    client = as_person(world.author)
-    page = client.get(f"/cases/{case.pk}/").content.decode()
-    assert f'<form class="fw-act" action="/cases/{case.pk}/submit/" method="post">' in page
-    answer = client.post(f"/cases/{case.pk}/submit/", carried(case.seq))
-    assert (answer.status_code, state(case)) == (302, "submitted")
-
-
-def test_saving_and_submitting_is_one_click(world, idea, fill_in):
-    case = idea("draft")
-    fill_in(world.author, case, "edit", title="X", summary="a", need="b", target_group="c", then="submit")
-    assert state(case) == "submitted"
-
-
-def test_what_is_saved_stays_where_submitting_is_refused(world, idea, as_person):
-    case = idea("draft")
-    client = as_person(world.author)
-    hidden = carried_by(client.get(f"/cases/{case.pk}/edit/").content.decode())
-    page = client.post(f"/cases/{case.pk}/edit/", {**hidden, "title": "Nur ein Titel", "then": "submit"}, follow=True)
-    assert "Still missing: in three sentences, what is missing today, for whom." in page.content.decode()
-    assert (state(case), Case.objects.get(pk=case.pk).title) == ("draft", "Nur ein Titel")
-
-
-def test_sending_the_same_form_again_does_not_submit_what_was_written_meanwhile(world, idea, as_person):
-    case = idea("draft")
-    client, address = as_person(world.author), f"/cases/{case.pk}/edit/"
-    sent = {**carried_by(client.get(address).content.decode()), "title": "Nur ein Titel", "then": "submit"}
-    client.post(address, sent)
-    fire(case.pk, "edit", by=world.author, title="X", summary="a", need="b", target_group="c")
-    page = client.post(address, sent, follow=True).content.decode()
-    assert "Someone was faster: the case has moved on since you opened this page." in page
-    assert state(case) == "draft"
+    assert f"{world.office} assigned the idea to a working group." in page
+    assert "Wir haben keinen Träger." in page
+    assert state(case) == "in_working_group"
 
 
 @pytest.mark.parametrize("amount", ["9" * 29, "9" * 400, "1" * 30 + ",00"])
@@ -136,7 +88,7 @@ def test_an_amount_no_budget_has_is_refused_at_its_field(world, idea, fill_in, a
 
 
 def test_a_day_out_of_our_time_is_refused_at_its_field(world, idea, fill_in):
-    case = idea("in_working_group")
+    case = consultation_of(idea("in_working_group"))
     answer = fill_in(world.lead, case, "recommend", recommendation="Sinnvoll.", resolved_on="01.01.0001")
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["resolved_on"])
 

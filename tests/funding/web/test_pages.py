@@ -13,6 +13,7 @@ from funding.decisions.models import Decision
 from funding.documents.filing import store
 from funding.people.models import User
 from funding.web.deadlines import deadline_rows
+from tests.funding.ideas.story import consultation_of
 from tests.funding.web.conftest import carried, carried_by
 from workflows import clock
 from workflows.engine import available, fire
@@ -132,13 +133,13 @@ def test_cases_are_found_by_title_and_number_and_come_page_by_page(world, idea, 
 
 def test_the_way_shows_where_a_case_stands_and_what_it_went_round(world, idea, as_person):
     case = idea("in_working_group")
-    fire(case.pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
-    fire(case.pk, "resubmit", by=world.author)
+    fire(consultation_of(case).pk, "send_back", by=world.lead, reason="Es fehlt ein Träger.")
+    fire(case.pk, "submit", by=world.author)
     page = text(as_person(world.author), f"/cases/{case.pk}/")
     here = '<li class="here" aria-current="step"><b><span class="kern-sr-only">now here: </span>Working group</b>'
     assert here in page
     assert "once: Returned for revision" in page
-    assert f"{world.lead} returned the idea for revision. “Es fehlt ein Träger.”" in page
+    assert "The working group returned the idea for revision. “Es fehlt ein Träger.”" in page
     assert "It is the turn of the lead of the working group: Discuss the idea and recommend." in page
 
 

@@ -23,7 +23,7 @@ def ballot(world, idea):
             "", kind, False
         )  # fmt: skip
         orders.save()
-        case = idea("on_agenda").children.get()
+        case = idea("on_agenda").children.get(lifecycle="decision")
         fire(case.pk, "open_vote", by=world.office, procedure="circular")
         return Case.objects.get(pk=case.pk)
 

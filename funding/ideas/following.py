@@ -1,0 +1,134 @@
+"""How an idea goes on by what becomes of the cases below it: consultation, vote, application, award."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions import results
+from funding.decisions.models import Proposal
+from funding.decisions.states import S as Decided
+from funding.ideas.consultation.states import S as Consulted
+from funding.ideas.effects import DEFERRAL, take_from_group
+from funding.ideas.states import S
+from funding.roles import COORDINATION_OFFICE
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.timing import on
+
+AFTER_GROUP = {
+    Consulted.RECOMMENDED: S.RECOMMENDED,
+    Consulted.NOT_RECOMMENDED: S.NOT_RECOMMENDED,
+    Consulted.RETURNED: S.RETURNED,
+    Consulted.TAKEN_BACK: S.SUBMITTED,
+}
+APPROVED = {
+    Proposal.APPROVE: S.APPROVED_FOR_APPLICATION,
+    Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
+    Proposal.APPROVE_WITHOUT_FUNDING: S.APPROVED_WITHOUT_FUNDING,
+}
+UNAPPROVED = {Decided.REJECTED: S.REJECTED, Decided.DEFERRED: S.DEFERRED, Decided.RETURNED: S.RETURNED}
+# By the idea's state: what the case below has come to, and what the idea then comes to.
+AFTER_APPLICATION = {
+    S.IN_APPLICATION: {
+        "awarded": S.IN_EXECUTION, "rejected": S.PARKED, "withdrawn": S.PARKED, "expired": S.PARKED,
+    },
+    S.PARKED: {"in_assessment": S.IN_APPLICATION},  # its rejection was annulled
+}  # fmt: skip
+AFTER_AWARD = {
+    S.IN_EXECUTION: {
+        "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,
+    },
+    S.PARKED: dict.fromkeys(("suspended", "completed", "proof_checked"), S.IN_EXECUTION),  # its revocation was annulled
+}  # fmt: skip
+
+
+def group_has_answered(case: Case, step: Step) -> None:
+    results.child_has_come_to(step, "consultation", tuple(AFTER_GROUP))
+
+
+def follow_group(case: Case, step: Step) -> str:
+    """What the group says stands in the idea's history too, which its author and the body read."""
+    found = step.below("consultation")
+    consultation, follows = found.consultation, AFTER_GROUP[found.state]
+    step.record(consultation=found.pk)
+    match follows:
+        case S.RECOMMENDED:
+            step.record(resolved_on=consultation.resolved_on)
+            step.words["recommendation"] = consultation.answer
+            idea = case.idea
+            idea.recommendation = consultation.answer
+            idea.save(update_fields=["recommendation"])
+        case S.SUBMITTED:
+            take_from_group(case, step)
+        case _:
+            step.words["reason"] = consultation.answer
+    return follows
+
+
+def follow_vote(case: Case, step: Step) -> str:
+    answer = results.decision_of(step).state
+    match answer:
+        case Decided.ADOPTED:
+            return _take_over_resolution(case, step)
+        case Decided.DEFERRED:
+            _defer(case, step)
+        case Decided.ABORTED:
+            return _take_back(case)
+    return UNAPPROVED[answer]
+
+
+def _take_over_resolution(case: Case, step: Step) -> str:
+    decision = results.decision_of(step).decision
+    idea = case.idea
+    idea.conditions = decision.conditions
+    idea.save(update_fields=["conditions"])
+    resolved_on = results.resolved_today(step)
+    step.record(decision=decision.pk, content=decision.content_hash, resolved_on=resolved_on)
+    return APPROVED[decision.proposal]
+
+
+def _defer(case: Case, step: Step) -> None:
+    """The office is reminded of the day the body named; the idea lapses only the programme's months after it."""
+    results.note_deferral(case, step)
+    due = on("deferred_until", "internal")(step.facts_for_timing())
+    step.set_deadline(DEFERRAL, replace(due, inputs={**due.inputs, "remind": COORDINATION_OFFICE.key}))
+
+
+def _take_back(case: Case) -> str:
+    """Where no vote came about, the author who asked for it may ask again."""
+    if case.events.filter(to_state=S.ON_AGENDA).latest("seq").from_state != S.NOT_RECOMMENDED:
+        return S.RECOMMENDED
+    idea = case.idea
+    idea.asked_on = None
+    idea.save(update_fields=["asked_on"])
+    return S.NOT_RECOMMENDED
+
+
+def follow_fall(case: Case, step: Step) -> None:
+    """The question is open again: what the resolution set is taken back."""
+    results.note_fall(case, step)
+    idea = case.idea
+    idea.conditions = ""
+    idea.save(update_fields=["conditions"])
+
+
+def funding_has_moved(case: Case, step: Step) -> None:
+    """The application or the award, to something the idea follows."""
+    if _after_funding(case, step) is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def follow_funding(case: Case, step: Step) -> str:
+    follows = _after_funding(case, step)
+    if (case.state, follows) == (S.PARKED, S.IN_EXECUTION):
+        step.tell("idea.taken_up_again", step.people(COORDINATION_OFFICE))
+    return str(follows)
+
+
+def _after_funding(case: Case, step: Step) -> str | None:
+    for lifecycle, follows in (("application", AFTER_APPLICATION), ("award", AFTER_AWARD)):
+        below = step.below(lifecycle)
+        if below and (found := follows.get(case.state, {}).get(below.state)):
+            return found
+    return None
