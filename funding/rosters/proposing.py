@@ -16,6 +16,7 @@ from django.utils.translation import override
 from funding.bodies.models import Seat
 from funding.documents.correspondence import LANGUAGE
 from funding.people.models import User
+from funding.programmes.benches import bench_label
 from funding.roles import CHAIR
 from funding.rosters import effects
 from funding.rosters.queries import roster_of
@@ -34,7 +35,7 @@ CHANGES: dict[str, Change] = {
     M.ADD_SEAT: effects.add_seat,
     M.ABOLISH_SEAT: effects.abolish_seat,
 }
-NUMBERED_ANEW = ("holder", "seat")  # rows of the trial, which is undone
+TRIED = {M.APPOINT: "holder", M.APPOINT_CHAIR: "holder", M.ADD_SEAT: "seat"}  # a row of the trial, which is undone
 
 
 def proposed(change: Change) -> Change:
@@ -43,9 +44,7 @@ def proposed(change: Change) -> Change:
         with transaction.atomic():
             state = change(case, step, reason=reason, **given)
             transaction.set_rollback(True)
-        for name in NUMBERED_ANEW:
-            if name not in given:
-                step.facts.pop(name, None)
+        step.facts.pop(TRIED.get(M(step.row.name), ""), None)
         step.words.pop("email", None)
         _open(case, step, reason, given)
         return state
@@ -63,7 +62,7 @@ def _open(case: Case, step: Step, reason: str, given: dict[str, Any]) -> None:
         title=case.title,
         move=str(step.row.name),
         entered=entered,
-        shown=_in_words(given, step.facts.get("person")),
+        shown=_in_words({"seat": step.facts.get("seat"), **given}, step.facts.get("person")),
         grounds=reason,
         facts={"change": str(step.row.name), **entered},
     )
@@ -74,9 +73,9 @@ def _as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-WORDS = {"from_on": _("from %(value)s"), "until_on": _("until %(value)s"), "last_day": _("last day %(value)s"),
-         "rank": _("deputy no. %(value)s"), "bench": _("bench %(value)s"), "seat": _("seat %(value)s"),
-         "beside": _("an equal chair besides who chairs already")}  # fmt: skip
+WORDS = {"seat": _("seat %(value)s"), "bench": _("bench %(value)s"), "rank": _("deputy no. %(value)s"),
+         "beside": _("an equal chair besides who chairs already"), "from_on": _("from %(value)s"),
+         "until_on": _("until %(value)s"), "last_day": _("last day %(value)s")}  # fmt: skip
 
 
 def _in_words(given: dict[str, Any], person: int | None) -> str:
@@ -87,6 +86,8 @@ def _in_words(given: dict[str, Any], person: int | None) -> str:
             value = given.get(name)
             if name == "seat" and value:
                 value = Seat.objects.get(pk=value).number
+            if name == "bench" and value:
+                value = str(bench_label(value))
             if value:
                 parts.append(str(words) % {"value": worded(value)})
         return ", ".join(parts)

@@ -7,7 +7,7 @@ import pytest
 from funding.bodies.models import Body
 from notifications.models import Message
 from tests.funding.ideas.test_idea import refusal, state
-from tests.funding.rosters.test_roster import BECAUSE, care, enter, held, nora, roster
+from tests.funding.rosters.test_roster import BECAUSE, care, enter, held, nora, roster, term_of
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Desk, Event, Task
@@ -46,6 +46,24 @@ def test_the_second_person_reads_who_takes_which_seat_and_why(world, care, nora,
         assert words in page
     for who in (world.author, world.steering[5], nora):
         assert as_person(who).get(f"/cases/{change.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("move", "given", "words"),
+    [
+        ("add_seat", {"bench": "science", "from_on": "2024-06-03"}, ""),
+        ("end_term", {"last_day": "2024-06-30"}, " 6, "),
+        ("abolish_seat", {"last_day": "2024-06-30"}, " 6, "),
+    ],
+)
+def test_every_change_says_in_words_what_it_changes(world, roster, care, move, given, words):
+    more = {"end_term": {"holder": term_of(care)}, "abolish_seat": {"seat": care.pk}}.get(move, {})
+    fire(roster.pk, move, by=world.office, **given, **more, **BECAUSE)
+    change = Case.objects.get(parent_id=roster.pk, lifecycle="seat_change").seatchange
+    assert words in change.shown
+    assert "2024" in change.shown
+    fire(change.pk, "confirm", by=world.chair)
+    assert state(change) == "confirmed"
 
 
 def test_whoever_entered_it_neither_confirms_nor_refuses_it(world, change):

@@ -33,14 +33,14 @@ def test_for_everybody_else_there_is_no_such_page(world, as_person):
 
 
 def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_person, idea, meeting, seats):  # noqa: F811
-    idea("on_agenda")
+    vote = idea("on_agenda").children.get()
     found = meeting("opened")
     item = found.items.get(number=1)
     fire(found.pk, "attend", by=world.office, what="stepped_out", seats=[seats[1]], agenda_item=item.pk)
     page = as_person(world.steering[2]).get(f"/cases/{found.pk}/")
     shown = page.context["meeting"]
     assert [(row["number"], row["about"], row["href"]) for row in shown["agenda"]] == [
-        (1, "public", ""), (2, "non-public", ""), (3, "non-public", ""),
+        (1, "public", ""), (2, "non-public", f"/cases/{vote.pk}/"), (3, "non-public", ""),
     ]  # fmt: skip
     assert [bool(row["papers"]) for row in shown["agenda"]] == [False, True, False]
     assert [row["badge"]["words"] for row in shown["attendance"]] == [
