@@ -40,7 +40,7 @@ def test_only_the_chair_defers_and_returns(world, vote, move, more):
 )
 def test_what_was_not_voted_on_is_recorded_with_its_reason_and_without_a_count(world, idea, move, more, outcome):
     case = idea("on_agenda")
-    item = case.children.get()
+    item = case.children.get(lifecycle="decision")
     fire(item.pk, move, by=world.chair, **more)
     parent = Case.objects.get(pk=case.pk).state
     fire(item.pk, "record", by=world.office, resolution="Das Vorhaben wird weiterverfolgt.")
