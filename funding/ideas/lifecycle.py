@@ -1,7 +1,7 @@
 """The life of an idea: from the first draft through working group and steering group to what becomes of it.
 
 The working group's consultation, the steering group's vote and the application are cases below the idea, which follows
-them.
+them. A consultation tells the group's lead when it opens, with its own day.
 What other regions make of it is a transfer below it, which leaves the idea as it is.
 """
 
