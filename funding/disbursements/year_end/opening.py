@@ -21,6 +21,6 @@ def open_year_ends(step: Step, award: Any) -> None:
         last = dt.date(year, 12, 31)
         if step.today <= last < award.period_to:
             with override(LANGUAGE):
-                title = f"{_('End of the year %(year)s') % {'year': year}}: {award.title[:150]}"
+                named = _("End of the year %(year)s") % {"year": year}
             authority = [award.places[CASE_WORKER.at]]
-            step.open("year_end", title=title, year=year, readers=authority, facts={"year_end": last})
+            step.open("year_end", title=f"{named}: {award.title[:150]}", year=year, readers=authority, facts={"year_end": last})

@@ -28,4 +28,5 @@ class Command(BaseCommand):
             if yes:
                 forget(person)
         said = ngettext("%(number)s person", "%(number)s people", len(people)) % {"number": len(people)}
-        self.stdout.write(f"{said}: {_('erased.') if yes else _('would be erased. To do it, add --yes.')}")
+        done = _("erased.") if yes else _("would be erased. To do it, add --yes.")
+        self.stdout.write(f"{said}: {done}")
