@@ -23,4 +23,5 @@ def open_year_ends(step: Step, award: Any) -> None:
             with override(LANGUAGE):
                 named = _("End of the year %(year)s") % {"year": year}
             authority = [award.places[CASE_WORKER.at]]
-            step.open("year_end", title=f"{named}: {award.title[:150]}", year=year, readers=authority, facts={"year_end": last})
+            title = f"{named}: {award.title[:150]}"
+            step.open("year_end", title=title, year=year, readers=authority, facts={"year_end": last})
