@@ -26,6 +26,8 @@ from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
 from funding.disbursements.year_end.lifecycle import YEAR_END
 from funding.disbursements.year_end.models import YearEnd
+from funding.enactments.lifecycle import ENACTMENT
+from funding.enactments.models import Enactment
 from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.lifecycle import FORWARDING
@@ -70,6 +72,7 @@ StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 RevisionV1 = bind(REVISION, Revision, __name__)
+EnactmentV1 = bind(ENACTMENT, Enactment, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)

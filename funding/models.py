@@ -16,6 +16,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import ContentVersion, Document, FileContent
+from funding.enactments.models import Enactment
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.ideas.models import Idea
@@ -54,6 +55,7 @@ __all__ = [
     "Disbursement",
     "Document",
     "EarlyStart",
+    "Enactment",
     "FileContent",
     "FirstDraw",
     "Forwarding",

@@ -271,6 +271,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "holder": rosters.terms_to_choose,
     "objection": sitting.open_objections,
     "final_recipient": _other_organisations,
+    "organisation": _other_organisations,
 }
 PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 
