@@ -9,6 +9,7 @@ from funding.demo import (
     budgets,
     challenges,
     crooked,
+    enactments,
     endings,
     files,
     forwardings,
@@ -92,6 +93,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Sitzungen", meetings.meetings),
     ("Haushalte", budgets.budgets),
     ("Programm", revisions.discarded),
+    ("Recht", enactments.released_and_discarded),
     ("Sitze", rosters.dissolved),
 ))
 MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
@@ -137,6 +139,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Reha-Sport am Abend",               files.application_kept("archived")),
 ), (
     ("Programm", revisions.draft),
+    ("Recht", enactments.proposed),
     ("Sitze", rosters.lapsing),
 ))
 NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
@@ -195,6 +198,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
 ), (
     ("Stellungnahmen", statements.statements),
     ("Programm", revisions.published_and_proposed),
+    ("Recht", enactments.draft),
     ("Sitze", rosters.incomplete),
 ))
 # fmt: on

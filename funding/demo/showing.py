@@ -8,6 +8,7 @@ from workflows.models import Case
 PASSED_THROUGH = {
     ("application", "submitted"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
+    ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
     ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 

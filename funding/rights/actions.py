@@ -83,6 +83,10 @@ ACTIONS = (
     ),
     Action("directory entry write / publish", looks=(*EVERYBODY, "PU")),
     Action("maturity assessment"),
-    Action("rules, calendars, programme versions"),
+    Action(
+        "rules, calendars, programme versions",
+        {"revision": ("propose", "publish"), "enactment": ("propose", "release")},
+        looks=("AU",),
+    ),
     Action("audit log", pages=("AU",), looks=WITH_A_CASE),
 )

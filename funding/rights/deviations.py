@@ -80,8 +80,8 @@ DEVIATIONS = (
     Deviation("maturity assessment", ("WL", "SM", "SC", "CO", "FC", "PO", "PS"), NO_MATURITY),
     Deviation(
         "rules, calendars, programme versions",
-        ("SM", "FM", "PO", "AU"),
-        "Standing orders and programme versions are data that two persons publish; no lifecycle of their own yet.",
+        ("SM", "FM"),
+        "Programme versions and facts of law go through two persons of an authority; standing orders come as data.",
     ),
     Deviation(
         "audit log",
