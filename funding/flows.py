@@ -34,6 +34,8 @@ from funding.forwarding.lifecycle import FORWARDING
 from funding.forwarding.models import Forwarding
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
+from funding.mandates.lifecycle import MANDATE
+from funding.mandates.models import Mandate
 from funding.meetings.lifecycle import MEETING
 from funding.meetings.minutes.lifecycle import MINUTES
 from funding.meetings.minutes.models import Minutes
@@ -80,6 +82,7 @@ ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RosterV1 = bind(ROSTER, Roster, __name__)
+MandateV1 = bind(MANDATE, Mandate, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)

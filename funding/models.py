@@ -21,6 +21,7 @@ from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
+from funding.mandates.models import Mandate
 from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.notices.models import Notice
@@ -64,6 +65,7 @@ __all__ = [
     "Idea",
     "LateUse",
     "LawEntry",
+    "Mandate",
     "Meeting",
     "Minutes",
     "Notice",

@@ -156,6 +156,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Proposal"),      ("proposed",)),
         Station(_("Published"),     ("published",)),
     ),
+    "mandate": (
+        Station(_("Draft"),         ("draft",)),
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("Confirmed"),     ("confirmed",)),
+    ),
     "enactment": (
         Station(_("Draft"),         ("draft",)),
         Station(_("Proposal"),      ("proposed",)),

@@ -16,7 +16,12 @@ RULE = {
     "value": "Klage",
     "source": "Art. 12 AGVwGO",
 }
-HOLIDAY = {"jurisdiction": "NI", "valid_from": "2026-05-08", "named": "Tag der Befreiung", "source": "Nds. GVBl. 3/2026"}
+HOLIDAY = {
+    "jurisdiction": "NI",
+    "valid_from": "2026-05-08",
+    "named": "Tag der Befreiung",
+    "source": "Nds. GVBl. 3/2026",
+}
 OF_KIND = {"base_rate": RATE, "rule": RULE, "holiday": HOLIDAY}
 
 

@@ -1,0 +1,15 @@
+"""What a resolution on a body is called in its file."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from funding.documents.correspondence import LANGUAGE
+from funding.mandates.models import Mandate
+from funding.mandates.states import Kind
+
+
+def title_of(mandate: Mandate) -> str:
+    with override(LANGUAGE):
+        if mandate.kind == Kind.SET_UP:
+            return (_("Setting up “%(body)s”") % {"body": mandate.named or "…"})[:200]
+        return (_("Dissolution of “%(body)s”") % {"body": mandate.body.name if mandate.body else "…"})[:200]
