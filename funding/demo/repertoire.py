@@ -14,6 +14,7 @@ from funding.demo import (
     files,
     forwardings,
     ideas,
+    mandates,
     meetings,
     reclaims,
     requests,
@@ -200,6 +201,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Programm", revisions.published_and_proposed),
     ("Recht", enactments.draft),
     ("Sitze", rosters.incomplete),
+    ("Gremien", mandates.on_the_way),
 ))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)

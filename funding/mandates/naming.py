@@ -10,6 +10,8 @@ from funding.mandates.states import Kind
 
 def title_of(mandate: Mandate) -> str:
     with override(LANGUAGE):
-        if mandate.kind == Kind.SET_UP:
-            return (_("Setting up “%(body)s”") % {"body": mandate.named or "…"})[:200]
-        return (_("Dissolution of “%(body)s”") % {"body": mandate.body.name if mandate.body else "…"})[:200]
+        if mandate.kind == Kind.SET_UP and mandate.named:
+            return (_("Setting up “%(body)s”") % {"body": mandate.named})[:200]
+        if mandate.body:
+            return (_("Dissolution of “%(body)s”") % {"body": mandate.body.name})[:200]
+        return str(Kind(mandate.kind).label)

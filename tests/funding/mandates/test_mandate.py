@@ -156,7 +156,7 @@ def test_what_is_under_way_is_ended_first(world, vote, mandate):
 
 
 def test_a_body_does_not_end_before_it_has_last_acted(world, vote, mandate):
-    ballot = vote()
+    vote()
     Case.objects.filter(lifecycle="decision").update(finished="2024-06-03T12:00+02:00")
     case = mandate("attached", "dissolve", body=world.steering_group.pk, day="2022-01-15")
     assert refusal(case, "propose", by=world.office) == "acted_later"
