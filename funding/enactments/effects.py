@@ -138,6 +138,8 @@ def release(case: Case, step: Step) -> str:
     if enactment.is_holiday:
         (_put_holiday if enactment.kind == Kind.HOLIDAY else _put_local_holiday)(enactment)
         return S.COUNTING
+    if enactment.rule == BASE_RATE:
+        _end_half_year(enactment.valid_from)
     _put_entry(enactment)
     return S.IN_FORCE
 
@@ -146,15 +148,18 @@ def _put_entry(enactment: Enactment) -> None:
     at = {"jurisdiction": enactment.jurisdiction, "key": enactment.rule, "valid_from": enactment.valid_from}
     said = {"value": KINDS[enactment.rule].read(enactment.value), "source": enactment.source, "note": ""}
     LawEntry.objects.update_or_create(**at, defaults={**said, "verified": True})
-    if enactment.rule == BASE_RATE:
-        _leave_next_open(enactment.valid_from)
 
 
-def _leave_next_open(half_year: dt.date) -> None:
-    """A base rate counts for its half-year: that of the next is unknown until somebody enters it, never carried on."""
-    later = LawEntry.objects.filter(jurisdiction=FEDERAL, key=BASE_RATE, valid_from__gt=half_year)
-    if not later.exists():
-        LawEntry.objects.create(jurisdiction=FEDERAL, key=BASE_RATE, valid_from=next_half_year(half_year), value=None)
+def _end_half_year(half_year: dt.date) -> None:
+    """A base rate counts for its half-year only. In the next the one of before goes on where a later one is known, else
+    it is unknown until somebody enters it."""
+    rates, following = LawEntry.objects.filter(jurisdiction=FEDERAL, key=BASE_RATE), next_half_year(half_year)
+    if rates.filter(valid_from=following).exists():
+        return
+    before = rates.filter(valid_from__lte=half_year).order_by("-valid_from").first()
+    goes_on = before if before and rates.filter(valid_from__gt=half_year).exists() else LawEntry()
+    said = {name: getattr(goes_on, name) for name in ("value", "source", "note", "verified")}
+    LawEntry.objects.create(jurisdiction=FEDERAL, key=BASE_RATE, valid_from=following, **said)
 
 
 def _put_holiday(enactment: Enactment) -> None:
@@ -167,7 +172,7 @@ def _put_holiday(enactment: Enactment) -> None:
 
 def _put_local_holiday(enactment: Enactment) -> None:
     """At the seat, and in the regions whose lead sits there."""
-    day, seat = every_year(enactment), enactment.organisation
+    day, seat = every_year(enactment), Organisation.objects.select_for_update().get(pk=enactment.organisation_id)
     for place in (seat, *Region.objects.select_for_update().filter(lead=seat)):
         others = [each for each in place.local_holidays if each != day]
         place.local_holidays = others if enactment.taken_out else sorted([*others, day])

@@ -13,7 +13,6 @@ from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
 
-RELEASABLE = (rules.is_entered, rules.changes_something)
 EDITS = (M.ENTER, M.PROPOSE)
 ON_THE_WAY = (S.DRAFT, S.PROPOSED)
 
@@ -29,10 +28,10 @@ STAYS = (
 MOVES = (
     #    move            from        to                              who          only if                                     does                tells
     move(M.ENTER,        S.DRAFT,    S.DRAFT,                        CASE_WORKER, [],                                         effects.enter),
-    move(M.PROPOSE,      S.DRAFT,    S.PROPOSED,                     CASE_WORKER, RELEASABLE,                                 effects.propose,    [("enactment.proposed", APPROVER)]),
+    move(M.PROPOSE,      S.DRAFT,    S.PROPOSED,                     CASE_WORKER, [rules.is_entered, rules.changes_something], effects.propose,    [("enactment.proposed", APPROVER)]),
     move(M.TAKE_BACK,    S.PROPOSED, S.DRAFT,                        CASE_WORKER),
     move(M.RETURN,       S.PROPOSED, S.DRAFT,                        APPROVER,    [],                                         note_reason,        [("enactment.returned", CASE_WORKER)]),
-    move(M.RELEASE,      S.PROPOSED, one_of(S.COUNTING, S.IN_FORCE), APPROVER,    (*RELEASABLE, rules.stands_as_proposed),    effects.release,    [("enactment.released", CASE_WORKER)], four_eyes=EDITS),
+    move(M.RELEASE,      S.PROPOSED, one_of(S.COUNTING, S.IN_FORCE), APPROVER,    [rules.stands_as_proposed],                 effects.release,    [("enactment.released", CASE_WORKER)], four_eyes=EDITS),
     move(M.NOTE_COUNT,   S.COUNTING, S.IN_FORCE,                     CLOCK,       [rules.days_are_counted],                   effects.note_count, [("enactment.counted", CASE_WORKER)]),
     move(M.DISCARD,      S.DRAFT,    S.DISCARDED,                    CASE_WORKER, [rules.nobody_waits_for_it]),
     move(M.SETTLE,       ON_THE_WAY, S.DISCARDED,                    CLOCK,       [rules.was_entered_elsewhere],              None,               [("enactment.entered_elsewhere", CASE_WORKER)]),

@@ -116,6 +116,15 @@ def _on_the_way(request: HttpRequest) -> Iterable[dict[str, Any]]:
     return ({"title": case.title, "href": reverse("case", args=[case.pk])} for case in found)
 
 
+def said_before(case: Case) -> list[dict[str, str]]:
+    """For the page of an entry: what it corrects."""
+    enactment = case.enactment
+    if not enactment.before:
+        return []
+    value, source = (enactment.before[name] for name in ("value", "source"))
+    return [{"term": _("Counted before"), "value": f"{value} ({source})" if source else value}]
+
+
 def _places(request: HttpRequest) -> list[Any]:
     return [desk.place for desk in frame(request).desks if desk.role == CASE_WORKER.key]
 

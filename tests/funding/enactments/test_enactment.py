@@ -79,6 +79,15 @@ def test_the_next_half_year_is_unknown_until_somebody_enters_it(world, enactment
         base_rates(NEW_YEAR, dt.date(2026, 7, 1))
 
 
+def test_a_rate_corrected_long_after_counts_for_its_half_year_and_no_longer(world, enactment):
+    enactment("released", **{**RATE, "valid_from": "2017-01-01", "value": "-0,50"})
+    assert [law("DE", "base_rate", dt.date(*day)) for day in ((2016, 12, 31), (2017, 6, 30), (2017, 7, 1))] == [
+        "-0.88",
+        "-0.50",
+        "-0.88",
+    ]
+
+
 def test_a_correction_says_what_stood_there_before(world, enactment):
     enactment("released")
     case = enactment("released", **{**RATE, "value": "1.72", "source": "Bundesbank, Berichtigung"})
@@ -110,12 +119,6 @@ def test_of_two_proposals_for_one_day_the_second_is_proposed_anew(world, enactme
     fire(second.pk, "propose", by=world.case_worker)
     fire(second.pk, "release", by=world.approver)
     assert event(second, "release")["before"] == {"value": "1.27", "source": RATE["source"]}
-
-
-def test_a_proposal_that_has_come_to_say_what_counts_is_not_released(world, enactment):
-    first, second = enactment("proposed"), enactment("proposed")
-    fire(first.pk, "release", by=world.approver)
-    assert refusal(second, "release", by=world.approver) == "nothing_changes"
 
 
 @pytest.mark.parametrize(

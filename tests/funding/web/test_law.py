@@ -84,6 +84,15 @@ def test_what_is_wrong_is_said_at_its_field(world, as_person, enactment):
     ]
 
 
+def test_the_second_person_sees_what_the_entry_corrects(world, as_person, enactment):
+    enactment("released")
+    case = enactment("proposed", **{**enactments.RATE, "value": "1,72", "source": "Berichtigung"})
+    content = as_person(world.approver).get(f"/cases/{case.pk}/").context["content"]
+    said = {row["term"]: row["value"] for row in content}
+    assert (said["What the law says"], said["Source"]) == ("1.72", "Berichtigung")
+    assert said["Counted before"] == f"1.27 ({enactments.RATE['source']})"
+
+
 def test_without_a_kind_nothing_begins(world, as_person):
     client = as_person(world.case_worker)
     sent = {**carried_by(text(client.get("/law/new/"))), "authority": world.authority.pk}
