@@ -48,11 +48,10 @@ class NewEntry(forms.Form):
 @require_GET
 def in_force(request: HttpRequest) -> HttpResponse:
     """Every rule with what it says from which day on, the newest first; holidays the calendars do not know."""
-    mine = _authorities(request).exists() if _places(request) else False
     context = {
         "rules": list(_rules(frame(request).today)),
         "holidays": [*_of_states(), *_of_seats()],
-        "begin_href": reverse("enactment_new") if mine else "",
+        "begin_href": reverse("enactment_new") if _places(request) else "",
         "on_the_way": list(_on_the_way(request)),
     }
     return render(request, "web/law.html", context)

@@ -131,4 +131,4 @@ def test_the_page_sends_the_same_with_few_rows_and_with_fifty_more(world, as_per
         Holiday(calendar="NI", day=dt.date(2030, 1, 1) + dt.timedelta(days=number), name="x") for number in range(50)
     )
     assert statements() == one
-    assert one <= 12
+    assert one <= 10
