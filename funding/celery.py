@@ -14,6 +14,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
     "watch rosters": {"task": "funding.celery.watch_rosters", "schedule": 3600.0},
+    "watch law": {"task": "funding.celery.watch_law", "schedule": 3600.0},
     "keep files": {"task": "funding.celery.keep_files", "schedule": 3600.0},
     "forget old keys": {"task": "workflows.tasks.forget_old_keys", "schedule": 3600.0},
 }
@@ -29,5 +30,12 @@ def keep_files() -> None:
 @app.task(ignore_result=True, time_limit=600)
 def watch_rosters() -> None:
     from funding.rosters.opening import watch_rosters as watch  # noqa: PLC0415 - models, once the apps are there
+
+    watch()
+
+
+@app.task(ignore_result=True, time_limit=600)
+def watch_law() -> None:
+    from funding.enactments.opening import watch_law as watch  # noqa: PLC0415 - models, once the apps are there
 
     watch()

@@ -26,6 +26,8 @@ from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
 from funding.disbursements.year_end.lifecycle import YEAR_END
 from funding.disbursements.year_end.models import YearEnd
+from funding.enactments.lifecycle import ENACTMENT
+from funding.enactments.models import Enactment
 from funding.forwarding.claim.lifecycle import FORWARDING_CLAIM
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.lifecycle import FORWARDING
@@ -34,6 +36,8 @@ from funding.ideas.consultation.lifecycle import CONSULTATION
 from funding.ideas.consultation.models import Consultation
 from funding.ideas.lifecycle import IDEA
 from funding.ideas.models import Idea
+from funding.mandates.lifecycle import MANDATE
+from funding.mandates.models import Mandate
 from funding.meetings.lifecycle import MEETING
 from funding.meetings.minutes.lifecycle import MINUTES
 from funding.meetings.minutes.models import Minutes
@@ -75,6 +79,7 @@ StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 RevisionV1 = bind(REVISION, Revision, __name__)
+EnactmentV1 = bind(ENACTMENT, Enactment, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
@@ -83,6 +88,7 @@ CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RosterV1 = bind(ROSTER, Roster, __name__)
 SeatChangeV1 = bind(SEAT_CHANGE, SeatChange, __name__)
+MandateV1 = bind(MANDATE, Mandate, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)

@@ -16,11 +16,13 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import ContentVersion, Document, FileContent
+from funding.enactments.models import Enactment
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.ideas.consultation.models import Consultation
 from funding.ideas.models import Idea
 from funding.law.models import LawEntry
+from funding.mandates.models import Mandate
 from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.notices.models import Notice
@@ -57,6 +59,7 @@ __all__ = [
     "Disbursement",
     "Document",
     "EarlyStart",
+    "Enactment",
     "FileContent",
     "FirstDraw",
     "Forwarding",
@@ -65,6 +68,7 @@ __all__ = [
     "Idea",
     "LateUse",
     "LawEntry",
+    "Mandate",
     "Meeting",
     "Minutes",
     "Notice",

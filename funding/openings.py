@@ -12,8 +12,10 @@ from funding.changes.notification.opening import open_notification
 from funding.changes.opening import AnyKind, open_change
 from funding.disbursements.opening import open_disbursement
 from funding.forwarding.opening import open_forwarding, which_final_recipient
+from funding.mandates.opening import AnyKind as AnyResolution
+from funding.mandates.opening import open_mandate
 from funding.people.models import User
-from funding.roles import APPLICANT, SIGNATORY
+from funding.roles import APPLICANT, CLERK, SIGNATORY
 from workflows import clock
 from workflows.inputs import read_inputs
 from workflows.lifecycle import Role
@@ -38,6 +40,10 @@ def which_change(*, kind: AnyKind) -> None:
     """A change request is of one kind from its beginning."""
 
 
+def which_resolution(*, kind: AnyResolution) -> None:
+    """Of a resolution on a body whether one is set up or dissolved."""
+
+
 RECIPIENT = (APPLICANT, SIGNATORY)
 # fmt: off
 OPENINGS = (
@@ -48,6 +54,7 @@ OPENINGS = (
     Opening("notification", "award", _("Tell the authority something"), RECIPIENT, open_notification),
     Opening("forwarding",   "award", _("Forward money to a final recipient"), RECIPIENT, open_forwarding,
             which_final_recipient),
+    Opening("mandate",      "roster", _("Set up or dissolve a body"), (CLERK,), open_mandate,      which_resolution),
 )
 # fmt: on
 

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from workflows.binding import flows
 from workflows.calculators import steps
 from workflows.calculators.values import Unit
 from workflows.calculators.working_days import Calendar
 from workflows.deadlines import SWEPT, escalate
-from workflows.models import Deadline, Task
+from workflows.models import Case, Deadline, Task
 from workflows.office import office_of
 from workflows.refusals import BadInput, Refused
 from workflows.stages import first_look, reminder_days, stage_on
@@ -114,15 +117,30 @@ class Recount:
 
 
 def recompute_internal(calendar: str) -> Recount:
-    """After a holiday of this calendar was edited: count internal dates again.
+    """After a holiday of this calendar was edited: count internal dates again that have not passed.
 
     A legal date may have been communicated: where the count gives another day, the office gets a task to check it.
+    Whatever changes in a case stands in its history.
     """
     counted = Deadline.objects.filter(status__in=SWEPT, inputs__calendar__startswith=calendar, inputs__has_key="length")
+    return _each(counted.order_by("case_id").values_list("case_id", flat=True).distinct(), calendar)
+
+
+def move_calendar(places: Collection[str], before: str, after: str) -> Recount:
+    """A seat has another calendar than before: the open cases at one of these places that had the old one keep the new
+    one from now on, and their dates are counted again."""
+    at_places = Q()
+    for kind in {role.at for flow in flows() for role in flow.lifecycle.roles if role.at}:
+        at_places |= Q(**{f"places__{kind}__in": list(places)})
+    theirs = Case.objects.filter(at_places, finished=None, erased_on=None, calendar=before)
+    return _each(theirs.order_by("pk").values_list("pk", flat=True), before, after)
+
+
+def _each(cases: Iterable[int], calendar: str, after: str = "") -> Recount:
     recount = Recount()
-    for case_id in counted.order_by("case_id").values_list("case_id", flat=True).distinct():
+    for case_id in cases:
         try:
-            _recompute(case_id, calendar)
+            _recompute(case_id, calendar, after)
         except Exception as error:  # noqa: BLE001 - one bad case must not stop the rest
             log.error("dates of case %s: %s", case_id, type(error).__name__)  # noqa: TRY400 - a trace holds people's data
             recount.failed.append(case_id)
@@ -131,31 +149,40 @@ def recompute_internal(calendar: str) -> Recount:
     return recount
 
 
-def _recompute(case_id: int, calendar: str) -> None:
+def _recompute(case_id: int, calendar: str, after: str) -> None:
     with Work.on(case_id) as work:
         step = work.step()
-        for deadline in step.look.deadlines:
-            if (
-                deadline.status in SWEPT
-                and deadline.inputs.get("calendar", "").startswith(calendar)
-                and "length" in deadline.inputs
-            ):
-                _count_again(step, deadline)
+        if after and step.case.calendar == calendar:
+            step.case.calendar = after
+            work.ledger.change(step.case)
+            step.record(calendar=after, calendar_before=calendar)
+        running = (row for row in step.look.deadlines if row.status in SWEPT and row.due_on >= step.today)
+        counted = [row for row in running if "length" in row.inputs and row.inputs["calendar"].startswith(calendar)]
+        if changes := [change for row in counted if (change := _count_again(step, row))]:
+            step.record(counted_again=changes)
+        if step.facts:
+            step.note("deadline.recount")
 
 
-def _count_again(step: Step, deadline: Deadline) -> None:
-    was = deadline.inputs
+def _count_again(step: Step, deadline: Deadline) -> dict[str, Any] | None:
+    """What has changed, if anything: the day itself, or of a legal date only what the count would give."""
+    was, before = deadline.inputs, deadline.due_on
     event = dt.date.fromisoformat(was["event"])
     due = period_after(event, was["length"], step.facts_for_timing(), rule=deadline.rule, nature=_nature(deadline))
+    change = {"kind": deadline.kind, "before": before, "counted": due.on}
     if deadline.nature == Deadline.Nature.INTERNAL:
-        if due.on != deadline.due_on:
-            kept = {name: was[name] for name in ("remind", "extended") if name in was}
-            deadline.inputs, deadline.steps = {**due.inputs, **kept}, due.steps
-            _put(step, deadline, due.on)
-    elif due.on.isoformat() != was.get("counted_again", deadline.due_on.isoformat()):
-        deadline.inputs = {**was, "counted_again": due.on.isoformat()}
-        step.work.ledger.change(deadline)
-        escalate(step, office_of(step.case), Task.Matter.CHECK_DATE, deadline.due_on)
+        if due.on == before:
+            return None
+        kept = {name: was[name] for name in ("remind", "extended") if name in was}
+        deadline.inputs, deadline.steps = {**due.inputs, **kept}, due.steps
+        _put(step, deadline, due.on)
+        return {**change, "moved": True}
+    if due.on.isoformat() == was.get("counted_again", before.isoformat()):
+        return None
+    deadline.inputs = {**was, "counted_again": due.on.isoformat()}
+    step.work.ledger.change(deadline)
+    escalate(step, office_of(step.case), Task.Matter.CHECK_DATE, before)
+    return {**change, "moved": False}
 
 
 def _set_to(deadline: Deadline, until: dt.date) -> Due:

@@ -15,7 +15,19 @@ from workflows.models import Case, Deadline, Event, EventWords, RequestKey, Task
 
 ORDER: tuple[type[models.Model], ...] = (Case, Event, EventWords, Task, Deadline, RequestKey, Message)
 CHANGES = {
-    Case: ("status", "finished", "title", "state", "seq", "since", "head_hash", "places", "readers", "moved_at"),
+    Case: (
+        "status",
+        "finished",
+        "title",
+        "state",
+        "seq",
+        "since",
+        "head_hash",
+        "places",
+        "readers",
+        "moved_at",
+        "calendar",
+    ),
     Task: ("status", "finished", "owner", "assigned", "done_by", "outcome", "due_on"),
     Deadline: ("status", "closed_at", "due_on", "inputs", "steps", "stage", "sweep_at"),
 }

@@ -129,7 +129,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """Begin a case below this one."""
         asked = BeginSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        above, key = self.get_object(), _request_key(request)
+        above, key = self.get_object(), request_key(request)
         begun = openings.begin(above, opens, by=request.user, key=key, data=asked.validated_data["data"])
         found = self.get_queryset().get(pk=begun.pk)
         return Response(CaseSerializer(found).data, status=status.HTTP_201_CREATED)
@@ -179,7 +179,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
 
     def _fire(self, request: Request, move: str, **sent: Any) -> Event:
         """Received is what has arrived whole: a request opened before midnight and filled after it is late."""
-        number, key = int(self.kwargs["pk"]), _request_key(request)
+        number, key = int(self.kwargs["pk"]), request_key(request)
         return fire(number, move, by=request.user, key=key, received_at=clock.now(), **sent)
 
 
@@ -233,7 +233,7 @@ class TaskViewSet(viewsets.GenericViewSet):
         """Hand a task of one's desk to somebody else, who may read the case from then on."""
         asked = DelegateSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        wanted, key = asked.validated_data, _request_key(request)
+        wanted, key = asked.validated_data, request_key(request)
         if not Task.objects.filter(pk=pk, process__in=readable_cases(request.user)).exists():
             raise NotFound
         to = User.objects.filter(pk=wanted["to"], is_active=True).first()
@@ -260,7 +260,7 @@ def _number(text: str | None, field: str) -> int | None:
     return number
 
 
-def _request_key(request: Request) -> str:
+def request_key(request: Request) -> str:
     key = request.headers.get("Idempotency-Key", "")
     if not key or len(key) > KEY_LENGTH or "\x00" in key:
         raise BadInput("Idempotency-Key", _("Send the header Idempotency-Key with 1 to 80 characters."))

@@ -1,7 +1,7 @@
 """Bring the standing data that ships with the product into the database.
 
 What is there already, known by its natural key, stays as it is: somebody may have corrected it. So loading again
-changes nothing.
+changes nothing; a rule of law that nobody has entered is filled in.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,14 @@ def load_standing_data() -> None:
 
 
 def load_law() -> None:
-    add(LawEntry, ({**entry, "valid_from": day(entry["valid_from"])} for entry in objects("law.json")))
+    """What nobody has entered yet takes the value a newer release brings; what somebody has entered stays."""
+    shipped = [{**entry, "valid_from": day(entry["valid_from"])} for entry in objects("law.json")]
+    add(LawEntry, shipped)
+    for entry in shipped:
+        if entry["value"] is not None:
+            at = {name: entry[name] for name in ("jurisdiction", "key", "valid_from")}
+            said = {name: entry[name] for name in ("value", "source", "note", "verified")}
+            LawEntry.objects.filter(**at, value__isnull=True).update(**said)
 
 
 def load_organisations() -> None:

@@ -9,10 +9,12 @@ from funding.demo import (
     budgets,
     challenges,
     crooked,
+    enactments,
     endings,
     files,
     forwardings,
     ideas,
+    mandates,
     meetings,
     reclaims,
     requests,
@@ -92,6 +94,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Sitzungen", meetings.meetings),
     ("Haushalte", budgets.budgets),
     ("Programm", revisions.discarded),
+    ("Recht", enactments.released_and_discarded),
     ("Sitze", rosters.dissolved),
     ("Sitze", rosters.to_confirm),
 ))
@@ -138,6 +141,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Reha-Sport am Abend",               files.application_kept("archived")),
 ), (
     ("Programm", revisions.draft),
+    ("Recht", enactments.proposed),
     ("Sitze", rosters.lapsing),
 ))
 NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
@@ -196,7 +200,9 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
 ), (
     ("Stellungnahmen", statements.statements),
     ("Programm", revisions.published_and_proposed),
+    ("Recht", enactments.draft),
     ("Sitze", rosters.incomplete),
+    ("Gremien", mandates.on_the_way),
 ))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)

@@ -7,9 +7,11 @@ from funding import roles
 from funding.bodies.appointments import seat_desk, staff
 from funding.bodies.models import Body, Seat
 from funding.demo.cast import STEERING
+from funding.demo.mandates import attach_resolution, begin_mandate
 from funding.demo.stage import Moments
 from funding.demo.telling import Office
 from funding.demo.world import LONG_AGO, body, fill
+from funding.mandates.states import Kind
 from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.rosters.opening import open_roster
@@ -59,8 +61,13 @@ def dissolved(office: Office) -> Moments:
     fill(board, STEERING[:3], world.steering[:3], world.region.calendar)
     staff(roles.CLERK.key, board.place, world.office, LONG_AGO)
     open_roster(board)
+    staff(roles.CHAIR.key, board.place, world.chair, LONG_AGO)
     yield office.moment(20, "11:40")
-    Body.objects.filter(pk=board.pk).update(dissolved_on=clock.today())
+    case = begin_mandate(office, Roster.objects.get(body=board), Kind.DISSOLVE)
+    office.let("office", "enter", case, body=board.pk, day=clock.today().isoformat())
+    attach_resolution(office, case)
+    office.let("office", "propose", case)
+    office.let("chair", "confirm", case)
 
 
 def _roster(office: Office) -> int:

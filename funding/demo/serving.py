@@ -15,6 +15,7 @@ from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask, Task, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
+from funding.enactments.opening import watch_law
 from funding.retention.opening import keep_files
 from funding.rosters.opening import watch_rosters
 from notifications.delivery import deliver_due
@@ -26,7 +27,14 @@ log = logging.getLogger(__name__)
 HOST = "127.0.0.1"
 SECONDS_BETWEEN_ROUNDS = 3
 # Request keys are not forgotten here: by them the seeding knows what it has done.
-JOBS = (partial(deliver_due, seconds=2), sweep_deadlines, keep_files, watch_rosters, open_tasks_for_undelivered)
+JOBS = (
+    partial(deliver_due, seconds=2),
+    sweep_deadlines,
+    keep_files,
+    watch_rosters,
+    watch_law,
+    open_tasks_for_undelivered,
+)
 
 
 def listen(port: int) -> Any:

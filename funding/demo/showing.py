@@ -9,6 +9,7 @@ PASSED_THROUGH = {
     ("consultation", "taken_back"): "it takes a working group that has been dissolved or has no lead",
     ("application", "submitted"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
+    ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
     ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 

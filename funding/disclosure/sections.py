@@ -263,6 +263,13 @@ SECTIONS = (
         {"at": "at", "minutes": "minutes__title", "text": "text", "upheld": "upheld"},
     ),
     Section(
+        "bodies_to_lead",
+        _("Bodies you were named to lead"),
+        "funding.Mandate",
+        ("lead",),
+        {"body": "named", "from": "day", "file": FILE},
+    ),
+    Section(
         "votes",
         _("Votes"),
         "funding.Participation",

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from funding.applications.opening import begin
 from funding.bodies.models import Body
-from funding.bodies.queries import seats
+from funding.bodies.queries import bodies, seats
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.attaching import take
@@ -18,6 +18,7 @@ from funding.ideas.rules import resolution_is_valid
 from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE, WORKING_GROUP_LEAD
+from workflows import clock
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, File, Flag, Line, Money, Number, OneWord, Text
 from workflows.models import Case
@@ -157,7 +158,7 @@ def put(
 def _deciding_body(case: Case) -> Body | None:
     """The region's steering group; where there is none, its forum."""
     deciding = (Body.Kind.STEERING_GROUP, Body.Kind.FORUM)
-    found = Body.objects.filter(region_id=case.idea.region_id, kind__in=deciding, dissolved_on=None)
+    found = bodies(clock.today()).filter(region_id=case.idea.region_id, kind__in=deciding)
     return min(found, key=lambda body: (deciding.index(body.kind), body.pk), default=None)
 
 

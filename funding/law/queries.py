@@ -5,9 +5,11 @@ from datetime import date
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from funding.law.models import FEDERAL, JURISDICTIONS, LawEntry
 from funding.law.rules import RULES
+from workflows.refusals import Refused
 
 
 class UnknownLaw(LookupError):
@@ -23,6 +25,18 @@ class UnknownLaw(LookupError):
             "jurisdiction": dict(JURISDICTIONS)[jurisdiction],
             "day": date_format(on),
         }
+
+
+def not_entered(unknown: UnknownLaw) -> Refused:
+    """Says who enters it, and where."""
+    return Refused(
+        "law_unknown",
+        gettext_lazy(
+            "%(sentence)s A case worker of the grant authority enters it under “Law in force”, a second person "
+            "releases it. Then try again."
+        ),
+        sentence=str(unknown),
+    )
 
 
 def law(jurisdiction: str, key: str, on: date) -> object:

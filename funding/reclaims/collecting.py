@@ -7,7 +7,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.law.models import FEDERAL
-from funding.law.queries import UnknownLaw, base_rates
+from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
 from funding.notices.taking_back import standing, take_back
@@ -113,7 +113,7 @@ def _reckoned(reclaim: Reclaim) -> Interest:
     try:
         rates = [BaseRate(dt.date.fromisoformat(row["from"]), Decimal(row["rate"])) for row in base_rates(first, last)]
     except UnknownLaw as unknown:
-        raise Refused("law_unknown", _("%(sentence)s Enter it first."), sentence=str(unknown)) from None
+        raise not_entered(unknown) from None
     return interest_on(owed, margin, rates, days_in_year)
 
 

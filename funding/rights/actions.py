@@ -88,7 +88,10 @@ ACTIONS = (
     Action("maturity assessment"),
     Action(
         "rules, calendars, programme versions",
-        {"revision": ("describe", "set_measures", "set_rules", "propose", "publish")},
+        {
+            "revision": ("describe", "set_measures", "set_rules", "propose", "publish"),
+            "enactment": ("propose", "release"),
+        },
         reads=("revision",),
     ),
     Action("audit log", pages=("AU",), looks=WITH_A_CASE),

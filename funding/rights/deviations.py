@@ -81,8 +81,8 @@ DEVIATIONS = (
     Deviation(
         "rules, calendars, programme versions",
         ("SM", "FM"),
-        "Two persons of the authority publish the next version of a programme; standing orders are its data, which "
-        "everybody may read on the programme's pages. A body adopts none of its own here.",
+        "Programme versions and facts of law go through two persons of an authority; standing orders come as data. A "
+        "body adopts none of its own here.",
     ),
     Deviation(
         "audit log",

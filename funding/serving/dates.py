@@ -4,15 +4,12 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
-from funding.law.queries import UnknownLaw, law
+from funding.law.queries import UnknownLaw, law, not_entered
 from funding.roles import CASE_WORKER
 from funding.serving.notices import notice_of
 from workflows.calculators.deadline import Fiction, Sending, end, served
 from workflows.calculators.values import Length
 from workflows.models import Case
-from workflows.refusals import Refused
 from workflows.timing import Due, Facts, period_after
 
 BY_FICTION = ("letter", "electronic")
@@ -111,4 +108,4 @@ def known_law(jurisdiction: str, key: str, on: dt.date) -> Any:
     try:
         return law(jurisdiction, key, on)
     except UnknownLaw as unknown:
-        raise Refused("law_unknown", _("%(sentence)s Enter it first."), sentence=str(unknown)) from None
+        raise not_entered(unknown) from None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from funding.bodies.models import Body
-from funding.bodies.queries import deciding_committee
+from funding.bodies.queries import bodies, deciding_committee
 from funding.meetings.minutes.effects import USUAL_DAYS
 from funding.meetings.models import Meeting
 from funding.meetings.queries import invitation_period, orders_on
@@ -172,7 +172,8 @@ def _committees(case: Case, today: dt.date) -> dict[str, Any]:
 def _setting(region: Region, issuing: Organisation | None, terms: Any, today: dt.date) -> Setting:
     """The orders of the body that decides on ideas there, and the calendars of the two places."""
     body = (
-        Body.objects.filter(region=region, kind__in=(Body.Kind.STEERING_GROUP, Body.Kind.FORUM), dissolved_on=None)
+        bodies(today)
+        .filter(region=region, kind__in=(Body.Kind.STEERING_GROUP, Body.Kind.FORUM))
         .order_by("-kind", "pk")
         .first()
     )

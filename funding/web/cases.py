@@ -42,6 +42,7 @@ from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
+from funding.web.law import said_before
 from workflows.binding import flows
 from workflows.bpmn import bpmn
 from workflows.engine import available
@@ -212,8 +213,8 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if case.lifecycle == "budget":
-        return [*content_of(case, inside=inside), *pot_facts(case)]
+    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+        return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.web.frame import frame
 
 SIGNED_IN = (("start", _("Start")), ("tasks", _("Tasks")), ("cases", _("Cases")), ("directory", _("Directory")))
-RULES = (("programmes", _("Programmes and their rules")),)
+RULES = (("programmes", _("Programmes and their rules")), ("law", _("Law in force")))
 PUBLIC = (("directory", _("Directory")),)
 FOOT = (("accessibility", _("Accessibility")), ("privacy", _("Privacy")), ("imprint", _("Imprint")))
 

@@ -16,10 +16,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
-from funding.bodies.queries import seats
+from funding.bodies.queries import bodies, seats
 from funding.decisions.models import Conflict
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
+from funding.mandates.queries import dissolvable
 from funding.people.models import User
 from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
@@ -201,9 +202,7 @@ FIELDS: dict[type, Callable[[Asked], forms.Field]] = {
 
 
 def _working_groups(case: Case) -> list[tuple[int, str]]:
-    groups = Body.objects.filter(
-        region__place=case.places.get("region"), kind=Body.Kind.WORKING_GROUP, dissolved_on=None
-    )
+    groups = bodies(clock.today()).filter(region__place=case.places.get("region"), kind=Body.Kind.WORKING_GROUP)
     return list(groups.order_by("sort_key", "id").values_list("pk", "name"))
 
 
@@ -245,6 +244,10 @@ def _papers_above(case: Case) -> list[tuple[int, str]]:
     return [(paper.pk, f"{paper.title} ({paper.version})") for paper in found]
 
 
+def _dissolvable(case: Case) -> list[tuple[int, str]]:
+    return [(body.pk, body.name) for body in dissolvable(case)]
+
+
 MINUTED = ("present", "late", "deputies", "excluded", "yes", "no", "abstain")
 
 
@@ -271,6 +274,8 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "holder": rosters.terms_to_choose,
     "objection": sitting.open_objections,
     "final_recipient": _other_organisations,
+    "organisation": _other_organisations,
+    "mandate.enter.body": _dissolvable,
 }
 PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 

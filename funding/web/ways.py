@@ -160,6 +160,16 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Proposal"),      ("proposed",)),
         Station(_("Published"),     ("published",)),
     ),
+    "mandate": (
+        Station(_("Draft"),         ("draft",)),
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("Confirmed"),     ("confirmed",)),
+    ),
+    "enactment": (
+        Station(_("Draft"),         ("draft",)),
+        Station(_("Proposal"),      ("proposed",)),
+        Station(_("In force"),      ("in_force",), ("counting",)),
+    ),
     "early_start": (
         Station(_("Request"),       ("draft", "requested")),
         Station(_("Check"),         ("signed",)),

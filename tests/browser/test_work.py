@@ -91,8 +91,15 @@ def test_the_pages_of_rules_bodies_and_inspections_have_no_barrier(visitor: Call
         f"/cases/{waiting(world).pk}/record_elsewhere/",
         f"/cases/{roster.pk}/",
         f"/cases/{roster.pk}/appoint/",
+        f"/cases/{roster.pk}/begin/mandate/",
     ]
-    addresses += ["/programmes/", "/programmes/ni-2021/", f"/cases/{ballot.parent_id}/backward/", "/inspections/"]
+    addresses += [
+        "/law/",
+        "/programmes/",
+        "/programmes/ni-2021/",
+        f"/cases/{ballot.parent_id}/backward/",
+        "/inspections/",
+    ]
     addresses += [f"/programmes/ni-2021/backward/?region={world.region.pk}&year=2027", "/inspections/new/"]
     assert faults_of(visitor("/privacy/", user=world.office, width=width), addresses) == {}
 

@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from funding import openings
 from funding.demo.world import World
+from funding.enactments.opening import open_enactment, watch_law
+from funding.enactments.states import Kind
 from funding.ideas.opening import open_idea
 from funding.statements.opening import open_statement
 from tests.journeys.anything import OFTEN, RARELY, Pick, anything_asked, anything_for
@@ -107,12 +109,15 @@ class AnyWay(RuleBasedStateMachine):
         self._look(None, might=False)
 
     def begin(self, pick: Pick) -> None:
-        """An idea by anybody; a statement by whoever may."""
-        name, world, title = pick(("idea", "statement")), self.world, "Noch etwas"
-        person = self.people[pick(["office", pick(sorted(self.people))])]
+        """An idea by anybody; a statement or a fact of law by whoever may."""
+        name, world, title = pick(("idea", "statement", "enactment")), self.world, "Noch etwas"
+        person = self.people[pick(["office", "case_worker", pick(sorted(self.people))])]
         note(f"{name} begun by {person}")
         if name == "idea":
             self._try("idea open", lambda: open_idea(world.region, by=person, title=title, invented=True))
+        elif name == "enactment":
+            kind = pick(Kind.values)
+            self._try("enactment open", lambda: open_enactment(world.authority, by=person, kind=kind))
         else:
             self._try(
                 "statement open",
@@ -138,6 +143,7 @@ class AnyWay(RuleBasedStateMachine):
         note(f"{days} days after {today}")
         while sweep_deadlines():
             pass
+        watch_law()
         self._look(None, might=False)
         self.written = True
 

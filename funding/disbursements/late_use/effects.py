@@ -11,7 +11,7 @@ from funding.disbursements.late_use.counting import count_anew, has_grown_since_
 from funding.disbursements.late_use.models import LateUse, Proposal
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
-from funding.law.queries import UnknownLaw, base_rates
+from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.money import NOTHING
 from funding.notices import taking_back
@@ -93,7 +93,7 @@ def _reckoned(late: LateUse) -> Interest:
     try:
         rates = [BaseRate(dt.date.fromisoformat(row["from"]), Decimal(row["rate"])) for row in base_rates(first, last)]
     except UnknownLaw as unknown:
-        raise Refused("law_unknown", _("%(sentence)s Enter it first."), sentence=str(unknown)) from None
+        raise not_entered(unknown) from None
     return interest_on(owed, margin, rates, known_law(FEDERAL, "days_in_year", first))
 
 

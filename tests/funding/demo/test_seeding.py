@@ -38,7 +38,7 @@ def numbers() -> list[int]:
 
 
 def test_every_story_is_there_once(seeded):
-    others = ("budget", "meeting", "revision", "roster")
+    others = ("budget", "enactment", "meeting", "revision", "roster")
     own = Dossier.objects.exclude(cases__lifecycle__in=others).exclude(cases__idea__source="transfer")
     told = [title for each in REPERTOIRE for title, _ending in each.projects]
     told += ["Pflegelotsen im Quartier", *(title for _state, title, _ago in STATEMENTS)]

@@ -101,3 +101,16 @@ def test_asking_the_law_is_one_query(django_assert_num_queries):
 
 def test_every_shipped_rule_of_law_has_a_name_in_words():
     assert set(LawEntry.objects.values_list("key", flat=True)) == set(RULES)
+
+
+def test_a_newer_release_fills_in_what_nobody_has_entered_and_keeps_what_somebody_has():
+    shipped = {"jurisdiction": "DE", "key": "base_rate"}
+    LawEntry.objects.filter(**shipped, valid_from="2025-07-01").update(value=None, source="")
+    LawEntry.objects.filter(**shipped, valid_from="2025-01-01").update(value="2.22", source="Bundesbank, Berichtigung")
+
+    load_law()
+
+    filled, kept = (LawEntry.objects.get(**shipped, valid_from=day) for day in ("2025-07-01", "2025-01-01"))
+    assert (filled.value, filled.verified) == ("1.27", True)
+    assert filled.source.startswith("bundesbank.de")
+    assert (kept.value, kept.source) == ("2.22", "Bundesbank, Berichtigung")

@@ -4,10 +4,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from funding.awards.models import Award
 from funding.disbursements.queries import left
-from funding.law.models import LawEntry
+from funding.enactments.models import Enactment
+from funding.enactments.opening import watch_law
 from funding.reclaims.models import Reclaim
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from notifications.models import Message
@@ -15,7 +17,7 @@ from tests.funding.reclaims.conftest import sums
 from workflows.calculators.interest import BaseRate, Owed, interest_on
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
-from workflows.models import Case
+from workflows.models import Case, Task
 from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
@@ -85,10 +87,29 @@ def test_no_base_rate_is_guessed(world, reclaim, today_is):
     case = reclaim("final")
     today_is("2026-01-02")
     pay(world, case, "5000.00", "2026-01-02")
-    assert refusal(case, "reckon_interest", by=world.approver, pay_by="2026-02-02") == "law_unknown"
-    LawEntry.objects.filter(key="base_rate", valid_from="2026-01-01").update(value="1.27")
+    with pytest.raises(Refused) as caught:
+        fire(case.pk, "reckon_interest", by=world.approver, pay_by="2026-02-02")
+    assert caught.value.key == "law_unknown"
+    with override("en"):
+        assert "A case worker of the grant authority enters it under “Law in force”" in caught.value.sentence
+
+
+def test_a_reclaim_that_lacked_a_base_rate_is_settled_once_two_persons_have_entered_it(world, reclaim, today_is):
+    case = reclaim("final")
+    today_is("2026-01-02")
+    pay(world, case, "5000.00", "2026-01-02")
+    watch_law()
+    asked = Enactment.objects.get()
+    assert Task.objects.get(process=asked.pk).due_on == dt.date(2026, 1, 16)
+    rate = {"valid_from": "2026-01-01", "value": "1,27", "source": "Bundesbank"}
+    fire(asked.pk, "enter", by=world.case_worker, **rate)
+    fire(asked.pk, "propose", by=world.case_worker)
+    fire(asked.pk, "release", by=world.approver)
     fire(case.pk, "reckon_interest", by=world.approver, pay_by="2026-02-02")
-    assert Reclaim.objects.get().interest > 0
+    found = Reclaim.objects.get()
+    assert found.interest > 0
+    pay(world, case, str(found.interest), "2026-01-02")
+    assert state(case) == "paid"
 
 
 def test_who_pays_in_time_may_be_spared_the_interest(world, reclaim):

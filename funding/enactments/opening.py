@@ -1,0 +1,128 @@
+"""How facts of law come to be entered: a case worker begins one; the clock asks for the base rate of each half-year."""
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from funding.documents.correspondence import LANGUAGE
+from funding.enactments.models import Enactment
+from funding.enactments.naming import title_of
+from funding.enactments.queries import every_year, missing_base_rates
+from funding.enactments.states import Kind, M, S
+from funding.law.kinds import BASE_RATE
+from funding.law.models import FEDERAL
+from funding.people.models import User
+from funding.regions.models import Organisation, Region
+from funding.roles import CASE_WORKER
+from workflows import clock, survey
+from workflows.dates import Recount, move_calendar, recompute_internal
+from workflows.engine import fire, open_case
+from workflows.lifecycle import CLOCK, Role
+from workflows.models import Desk, Dossier, RequestKey
+from workflows.refusals import BadInput, Refused, not_yours
+from workflows.requests import opened_before
+
+log = logging.getLogger(__name__)
+ON_THE_WAY = (S.DRAFT, S.PROPOSED)
+
+
+def open_enactment(authority: Organisation, *, by: User, kind: str, key: str | None = None) -> Enactment:
+    """A draft with a file of its own. Raises Refused for whoever is no case worker there."""
+    desks = survey.holders(clock.today(), role=CASE_WORKER.key, place=authority.place)
+    if by.pk not in {person for desk in desks for person, _rank in desk.holders}:
+        raise not_yours(str(CASE_WORKER.label))
+    if kind not in Kind.values:
+        raise BadInput("kind", _("Choose one of: %(words)s."), words=", ".join(Kind.values))
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=authority.pk)
+        if key and (opened := RequestKey.objects.filter(actor=by, key=key).select_related("case").first()):
+            return opened_before(opened, "enactment")
+        with override(LANGUAGE):
+            title = str(Kind(kind).label)
+        return _open(authority, by, title, key=key, kind=kind)
+
+
+def _open(authority: Organisation, by: User | Role, title: str, *, key: str | None = None, **facts: Any) -> Enactment:
+    number = f"L-{authority.pk}-{Enactment.objects.filter(authority=authority).count() + 1}"
+    dossier = Dossier.objects.create(
+        number=number, title=title, lead_place=authority.place, invented=authority.invented
+    )
+    return open_case(
+        "enactment",
+        by=by,
+        title=title,
+        key=key,
+        dossier=dossier,
+        places={"authority": authority.place},
+        calendar=authority.working_days,
+        terms={},
+        facts={"kind": facts["kind"]},
+        authority=authority,
+        **facts,
+    )
+
+
+def watch_law() -> int:
+    """Count days anew after a holiday, ask for the base rates that are missing; how many cases have changed. Harmless
+    at any rate and in parallel."""
+    waiting = Enactment.objects.filter(state=S.COUNTING).select_related("organisation").order_by("pk")
+    counted = sum(_count(enactment) for enactment in waiting)
+    asked = Enactment.objects.filter(kind=Kind.BASE_RATE, opened_by=None, state__in=ON_THE_WAY).order_by("pk")
+    settled = sum(_makes(number, M.SETTLE) for number in asked.values_list("pk", flat=True))
+    missing = missing_base_rates(clock.today())
+    return counted + settled + sum(_ask(authority, day) for day in missing for authority in _authorities())
+
+
+def _count(enactment: Enactment) -> bool:
+    found = recompute_internal(enactment.jurisdiction) if enactment.kind == Kind.HOLIDAY else _move_local(enactment)
+    counted = {"cases": found.done, "failed": found.failed}
+    Enactment.objects.filter(pk=enactment.pk, counted__isnull=True).update(counted=counted)
+    return _makes(enactment.pk, M.NOTE_COUNT)
+
+
+def _move_local(enactment: Enactment) -> Recount:
+    """Of the cases at this seat: theirs is the calendar the seat had before."""
+    seat, day = enactment.organisation, every_year(enactment)
+    places = [str(place) for place in (seat.place, *Region.objects.filter(lead=seat).values_list("place", flat=True))]
+    others = [each for each in seat.local_holidays if each != day]
+    without, with_it = (" ".join([seat.calendar, *sorted(days)]) for days in (others, [*others, day]))
+    before, after = (with_it, without) if enactment.taken_out else (without, with_it)
+    return move_calendar(places, before, after)
+
+
+def _makes(number: int, move: str) -> bool:
+    try:
+        fire(number, move, by=CLOCK)
+    except Refused:
+        return False
+    return True
+
+
+def _authorities() -> QuerySet[Organisation]:
+    office = Desk.objects.filter(role=CASE_WORKER.key, place=OuterRef("place"))
+    return Organisation.objects.filter(Exists(office)).order_by("pk")
+
+
+def _ask(authority: Organisation, day: dt.date) -> bool:
+    try:
+        return _asked(authority, day)
+    except Refused as reason:
+        log.error("base rate of %s at %s: %s", day, authority.pk, reason.key)  # noqa: TRY400 - one bad place stops nobody
+        return False
+
+
+@transaction.atomic
+def _asked(authority: Organisation, day: dt.date) -> bool:
+    """The draft of this half-year at this authority, unless one is on its way there."""
+    authority = Organisation.objects.select_for_update().get(pk=authority.pk)
+    theirs = Enactment.objects.filter(authority=authority, kind=Kind.BASE_RATE, state__in=ON_THE_WAY)
+    if theirs.filter(Q(valid_from=day) | Q(valid_from=None)).exists():
+        return False
+    facts: dict[str, Any] = {"jurisdiction": FEDERAL, "rule": BASE_RATE, "valid_from": day, "kind": Kind.BASE_RATE}
+    _open(authority, CLOCK, title_of(Enactment(**facts)), **facts)
+    return True
