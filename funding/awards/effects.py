@@ -81,7 +81,8 @@ def close(case: Case, step: Step) -> None:
 
 
 def start(case: Case, step: Step) -> None:
-    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy."""
+    """Once: reports are scheduled when the project begins, not when it goes on after a remedy; but that may have moved
+    its end, and with it the budget years to prove."""
     award = case.award
     meet_deadline(step)
     if award.started_on is None:
@@ -90,6 +91,7 @@ def start(case: Case, step: Step) -> None:
         reporting.progress_reports(step, award)
         open_year_ends(step, award)
         open_first_draw(step, award)
+    reporting.interim_proofs(step, award)
     step.record(period_to=award.period_to)
 
 
