@@ -34,7 +34,7 @@ def interim_proofs(step: Step, award: Any) -> None:
     whose day is past is covered by the next proof."""
     calendar = step.facts_for_timing().working_days
     wanted = list(interim_days(award.terms, award.period_from, award.period_to, calendar))
-    asked = _years_asked_for(award) if wanted else set()
+    asked = _years_asked_for(step, award) if wanted else set()
     for end, counted in wanted:
         if end not in asked and counted.due >= step.today:
             schedule(
@@ -48,11 +48,13 @@ def interim_proofs(step: Step, award: Any) -> None:
             )
 
 
-def _years_asked_for(award: Any) -> set[dt.date]:
-    """Also of a proof that the authority has waived, but not of one that fell away with the end of the project."""
+def _years_asked_for(step: Step, award: Any) -> set[dt.date]:
+    """Also of a proof that the authority has waived, but not of one that fell away with the end of the project; and of
+    those this transaction has just opened."""
     dropped = Event.objects.filter(move=M.DROP).values("case")
     asked = Report.objects.filter(parent_id=award.pk, kind=Kind.INTERIM).exclude(pk__in=dropped)
-    return set(asked.values_list("covers_to", flat=True))
+    just_opened = (each for each in step.work.chain if isinstance(each, Report) and each.kind == Kind.INTERIM)
+    return {*asked.values_list("covers_to", flat=True), *(each.covers_to for each in just_opened)}
 
 
 def drop_proof(step: Step) -> None:

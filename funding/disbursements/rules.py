@@ -70,9 +70,7 @@ def no_report_is_missing(case: Case, step: Step) -> None:
     if missing := missing_report(disbursement_of(case).award, step.today):
         raise Refused(
             "report_missing",
-            _(
-                "“%(report)s” has been missing since %(day)s. Order the payment once it has come or was put off or waived."
-            ),
+            _("“%(report)s” has been missing since %(day)s. Order the payment once it is in, put off or waived."),
             NOTICE,
             report=missing.title,
             day=worded(missing.report.due_on),

@@ -138,6 +138,8 @@ LABELS: dict[str, Any] = {
     "agenda_item": _("item of the agenda"),
     "seats": _("seats"),
     "deputies": _("of these, for whom the deputy has come"),
+    "by_video": _("of these, who has joined by video"),
+    "joined": _("where they took part"),
     "what": _("what is noted"),
     "at": _("hour"),
     "meeting.add_urgent.yes": _("votes for the urgency"),
@@ -212,6 +214,8 @@ HINTS: dict[str, Any] = {
     "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
     "meeting.attend.agenda_item": _("Only for a conflict of interest: the item it is on."),
     "meeting.attend.at": _("For example 18:05. Left empty: now."),
+    "joined": _("Left empty, it stays as it was noted."),
+    "by_video": _("Only where the standing orders let members join by video."),
     "meeting.attend.deputies": _("Only for who comes."),
     "meeting.correct.entry": _("Left empty if something was forgotten: then choose seat and what happened."),
     "meeting.correct.at": _("The right hour, for example 18:05."),
@@ -279,6 +283,7 @@ ASKED_ANEW = {
 }
 CHOICES_IN_WORDS: dict[str, Any] = {
     "bench": BENCHES,
+    "joined": {"room": _("in the room"), "video": _("by video")},
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),
