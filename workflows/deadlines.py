@@ -100,14 +100,14 @@ class _Sweep:
 
     def go(self) -> None:
         late = self._when_late()
-        days = reminder_days(self.step.case.terms) if late == remind else DAY_AFTER
+        days = reminder_days(self.step.case.terms) if late and late.action == remind.action else DAY_AFTER
         stage = stage_on(self.deadline.due_on, self.step.today, days)
         if late is None:
             self.deadline.sweep_at = None
             return
         reached = max(stage, self.deadline.stage)
         if stage > self.deadline.stage:
-            self._act(late, stage)
+            self._act(late, stage, last=LATE + len(days) - 1)
         look_again(self.deadline, after=reached, days=days)
 
     def _when_late(self) -> Late | None:
@@ -133,19 +133,19 @@ class _Sweep:
     def _stage(self, stage: int) -> str:
         return f"{self.deadline.pk}.{self.deadline.due_on}.{stage}"
 
-    def _act(self, late: Late, stage: int) -> None:
+    def _act(self, late: Late, stage: int, *, last: int) -> None:
         if stage >= LATE and late.move:
             self.step.work.make(self.step.case, late.move, None, {})
             self.step.work.settle(self.step.case)
             return
         self._tell(stage)
-        if stage >= LATE and late.role:
-            self._escalate(late.role)
+        if stage >= last and late.role:
+            self._escalate(late.role, stage)
 
-    def _escalate(self, role: Role) -> None:
+    def _escalate(self, role: Role, stage: int) -> None:
         desk = escalate(self.step, role, Task.Matter.LATE, self.deadline.due_on)
         self.step.tell(
-            messages.ESCALATED.name, desk.told, stage=self._stage(LATE), due_on=self.deadline.due_on.isoformat()
+            messages.ESCALATED.name, desk.told, stage=self._stage(stage), due_on=self.deadline.due_on.isoformat()
         )
         self.step.record(deadline=self.deadline.kind, due_on=self.deadline.due_on.isoformat(), to=role.key)
         self.step.note("deadline.escalate")

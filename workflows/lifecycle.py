@@ -52,17 +52,26 @@ each = Each
 
 @dataclass(frozen=True)
 class Late:
-    """What happens when a stay's due day has passed: a reminder, a task for somebody else, or a move by the clock."""
+    """What happens when a stay's due day has passed: a reminder, a task for somebody else, or a move by the clock.
+
+    `task`: what the somebody else is asked to do; without one, to see that the step gets done.
+    """
 
     action: str
     role: Role | None = None
     move: str = ""
+    task: Any = ""
 
     def __str__(self) -> str:
         return f"{self.action}({self.role or self.move})" if self.role or self.move else self.action
 
 
 remind = Late("remind")
+
+
+def remind_then(role: Role, task: Any) -> Late:
+    """The programme's reminders, and with the last of them a task for somebody else."""
+    return Late(remind.action, role=role, task=task)
 
 
 def escalate_to(role: Role) -> Late:

@@ -229,7 +229,11 @@ class Task(AbstractTask):
     @property
     def title(self) -> str:
         """The order to whom it waits for: the stay's, or an escalation's own."""
-        return str(self.get_matter_display() if self.escalation else self.flow_task.stay.task)
+        stay = self.flow_task.stay
+        if not self.escalation:
+            return str(stay.task)
+        own = stay.when_late.task if stay.when_late and self.matter == self.Matter.LATE else ""
+        return str(own or self.get_matter_display())
 
     @property
     def in_person(self) -> bool:

@@ -6,9 +6,8 @@ from fractions import Fraction
 from funding import money
 from funding.applications.models import Application
 from funding.financing import Category, Side
+from funding.programmes.caps import cap, taken_by_others
 from workflows.models import Case
-
-ONE_YEAR = "year"
 
 
 def own_share(case: Case, *, reduced: bool | None = None) -> Fraction | None:
@@ -27,23 +26,20 @@ def written(share: Fraction | None) -> str:
     return f"{whole.numerator}/100" if whole.denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
-def cap(case: Case) -> Decimal | None:
-    """The highest grant; one that counts for a calendar year is granted for each year of the period."""
-    if not case.terms.get("cap"):
-        return None
-    application = case.application
-    yearly = case.terms.get("cap_period") == ONE_YEAR
-    years = application.period_to.year - application.period_from.year + 1 if yearly else 1
-    return Decimal(case.terms["cap"]) * years
-
-
-def ceiling(case: Case, eligible: Decimal, kind: str = "", *, reduced: bool | None = None) -> money.Ceiling:
-    """The most that may be granted for these eligible expenditures, with its steps."""
+def ceiling(
+    case: Case, eligible: Decimal, kind: str = "", *, reduced: bool | None = None, alone: bool = False
+) -> money.Ceiling:
+    """The most that may be granted for these eligible expenditures, with its steps. `alone`: whatever others of the
+    region take of the same cap, which is the authority's to know."""
     application: Application = case.application
-    return money.ceiling(
+    taken = {} if alone else taken_by_others(case)
+    highest = cap(case.terms, application.period_from, application.period_to, application.written_plan(), taken)
+    found = money.ceiling(
         kind or case.terms["funding_kind"],
         eligible,
         own_share(case, reduced=reduced) or Fraction(0),
         other_income=application.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
-        cap=cap(case),
+        cap=highest and highest.amount,
     )
+    steps = highest.steps if highest else ()
+    return money.Ceiling(found.grant, (found.steps[0], *steps, *found.steps[1:]))

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.models import Application
 from funding.applications.states import S
-from funding.budgets.holding import Shortage, hold, release
+from funding.budgets.holding import Shortage, hold, release, unbudgeted
 from funding.financing import Category, Side, spread
 from workflows.effects import meet_deadline
 from workflows.inputs import Text, WholeNumber
 from workflows.models import Case, Event
-from workflows.refusals import Refused
+from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -26,6 +26,25 @@ def take(case: Case, amount: Decimal) -> list[Shortage]:
     application = case.application
     by_year = spread(application.written_plan(), amount)
     return hold(case.pk, case.terms["programme"], application.authority_id, by_year)
+
+
+def years_without_budget(case: Case, amount: Decimal) -> list[int]:
+    """Of a grant of this size."""
+    application = case.application
+    return unbudgeted(case.terms["programme"], application.authority_id, spread(application.written_plan(), amount))
+
+
+def answer_for_the_budget(case: Case, step: Step, amount: Decimal, reason: str) -> None:
+    """Who issues a notice for a year without a released budget says why the money is there all the same."""
+    years = years_without_budget(case, amount)
+    if years and not reason:
+        raise BadInput(
+            "without_budget",
+            _("For %(years)s no budget is released. Have it released, or say why the money is there all the same."),
+            years=", ".join(map(str, years)),
+        )
+    if years:
+        step.record(years_without_budget=years)
 
 
 def take_or_refuse(case: Case, amount: Decimal) -> None:

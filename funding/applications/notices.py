@@ -152,8 +152,10 @@ def sign(case: Case, step: Step) -> None:
     record_notice(case, step)
 
 
-def issue(case: Case, step: Step) -> None:
-    """The authority awards; from here on the award lives a life of its own below the application."""
+def issue(case: Case, step: Step, *, without_budget: Text = "") -> None:
+    """The authority awards; from here on the award lives a life of its own below the application. `without_budget`: why
+    the money is there although no budget is released for a year of it."""
+    funds.answer_for_the_budget(case, step, case.application.awarded, without_budget)
     funds.take_or_refuse(case, case.application.awarded)
     award = awards.issue(step, case.application, prepared_by=prepared_by(case))
     step.record(award=award.pk)

@@ -19,6 +19,7 @@ from funding.financing import Category, Side, check_balance
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
+from funding.programmes.caps import overrun, taken_by_others
 from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
@@ -93,7 +94,7 @@ def own_share_is_reached(case: Case, step: Step) -> None:
 
 def stays_below_ceiling(case: Case, step: Step) -> None:
     application = case.application
-    most = ceiling(case, application.planned(Side.EXPENDITURE)).grant
+    most = ceiling(case, application.planned(Side.EXPENDITURE), alone=True).grant
     if application.requested > most:
         raise Refused(
             "above_ceiling",
@@ -101,6 +102,24 @@ def stays_below_ceiling(case: Case, step: Step) -> None:
             PROGRAMME,
             requested=application.requested,
             most=most,
+        )
+
+
+def cap_is_kept(case: Case, step: Step) -> None:
+    """In each calendar year, together with the region's grants that share the cap and were signed, or issued, before:
+    of two at once the second waits for the first."""
+    application = case.application
+    before = (S.AWARDED,) if case.state == S.NOTICE_SIGNED else (S.NOTICE_SIGNED, S.AWARDED)
+    taken = taken_by_others(case, before, lock=not step.offered)
+    if over := overrun(case.terms, application.written_plan(), application.awarded, taken):
+        raise Refused(
+            "above_shared_cap",
+            _("With the region's other grants %(most)s can be awarded for %(year)s at most. Award less.")
+            if over.year
+            else _("With the region's other grants %(most)s can be awarded at most. Award less."),
+            PROGRAMME,
+            most=worded(over.most),
+            year=over.year,
         )
 
 

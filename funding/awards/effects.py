@@ -79,8 +79,9 @@ def close(case: Case, step: Step) -> None:
 
 
 def start(case: Case, step: Step) -> str:
-    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy. Where a
-    remedy has left less than was paid before the start, payments are stopped."""
+    """Once: reports are scheduled when the project begins, not when it goes on after a remedy; but that may have moved
+    its end, and with it the budget years to prove. Where it has left less than was paid before the start, payments are
+    stopped."""
     award = case.award
     meet_deadline(step)
     if award.started_on is None:
@@ -89,6 +90,7 @@ def start(case: Case, step: Step) -> str:
         reporting.progress_reports(step, award)
         open_year_ends(step, award)
         open_first_draw(step, award)
+    reporting.interim_proofs(step, award)
     step.record(period_to=award.period_to)
     return S.SUSPENDED if award.overpaid else S.RUNNING
 

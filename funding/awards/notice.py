@@ -5,13 +5,14 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
 from funding.law.queries import UnknownLaw, general_conditions
+from funding.programmes.days import interim_days
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.step import Step
@@ -23,6 +24,7 @@ def render_notice(award: dict[str, Any], application: Any, signatories: list[dic
     """`award`: the fields the award will have; `signatories`: the two who issue it, in the order they signed."""
     with override(LANGUAGE):
         facts = _facts(award, application, step) | _terms(award, application.terms)
+        facts["reports"] += _interim_proofs(award, application.terms, step)
     return render("award_notice", language=LANGUAGE, facts=facts | {"signatories": signatories})
 
 
@@ -74,6 +76,15 @@ def _terms(award: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
         },
         "subsidy_relevant": not award["recipient"].is_municipal,
     }
+
+
+def _interim_proofs(award: dict[str, Any], terms: dict[str, Any], step: Step) -> list[dict[str, Any]]:
+    calendar = step.facts_for_timing().working_days
+    ends = interim_days(terms, award["period_from"], award["period_to"], calendar)
+    return [
+        {"title": gettext("Interim proof %(year)s") % {"year": end.year}, "due_on": counted.due}
+        for end, counted in ends
+    ]
 
 
 def _payments(amount: Decimal, terms: dict[str, Any]) -> dict[str, Any]:

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from funding.programmes.days import proof_day
+from funding.programmes.days import interim_days, proof_day
 from funding.reports.models import Kind, Report
 from funding.reports.opening import schedule
 from funding.reports.queries import falls_away, report_of
 from funding.reports.rules import UNWRITTEN
 from funding.reports.states import M
+from workflows.models import Event
 from workflows.step import Step
 
 
@@ -22,9 +23,38 @@ def further_reports(step: Step, award: Any, days: Collection[dt.date]) -> None:
     """Those of a longer period; one for a day that is past is covered by the next."""
     if award.started_on is None:
         return
+    interim_proofs(step, award)
     for due_on, covers_from, covers_to in covered(award):
         if due_on in days:
             schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+
+
+def interim_proofs(step: Step, award: Any) -> None:
+    """One for each budget year at whose end the purpose is not fulfilled, unless it has been asked for already. A year
+    whose day is past is covered by the next proof."""
+    calendar = step.facts_for_timing().working_days
+    wanted = list(interim_days(award.terms, award.period_from, award.period_to, calendar))
+    asked = _years_asked_for(step, award) if wanted else set()
+    for end, counted in wanted:
+        if end not in asked and counted.due >= step.today:
+            schedule(
+                step,
+                award,
+                kind=Kind.INTERIM,
+                due_on=counted.due,
+                due_on_steps=[each.to_json() for each in counted.steps],
+                covers_from=max(award.period_from, end.replace(month=1, day=1)),
+                covers_to=end,
+            )
+
+
+def _years_asked_for(step: Step, award: Any) -> set[dt.date]:
+    """Also of a proof that the authority has waived, but not of one that fell away with the end of the project; and of
+    those this transaction has just opened."""
+    dropped = Event.objects.filter(move=M.DROP).values("case")
+    asked = Report.objects.filter(parent_id=award.pk, kind=Kind.INTERIM).exclude(pk__in=dropped)
+    just_opened = (each for each in step.work.chain if isinstance(each, Report) and each.kind == Kind.INTERIM)
+    return {*asked.values_list("covers_to", flat=True), *(each.covers_to for each in just_opened)}
 
 
 def drop_proof(step: Step) -> None:

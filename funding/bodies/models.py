@@ -167,6 +167,7 @@ class StandingOrders(models.Model):
     reconsideration = models.CharField(
         _("majority for reconsidering a resolution"), max_length=10, choices=Reconsideration.choices, blank=True
     )
+    video = models.BooleanField(_("members may join a meeting by video"), default=False)
     second_meeting = models.BooleanField(_("a second meeting is quorate with any number"), default=False)
     invitation_days = models.PositiveSmallIntegerField(
         _("days from the invitation to the meeting"), null=True, blank=True, validators=A_PERIOD

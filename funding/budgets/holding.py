@@ -27,7 +27,8 @@ class Shortage:
 def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, Decimal]) -> list[Shortage]:
     """Make this what the case holds: year → sum, split among the funders. Locks the pots until the transaction's end.
 
-    Where something is short nothing is taken. A year without a released budget limits nobody. What the case holds
+    Where something is short nothing is taken. A year without a released budget limits nobody here; whoever issues the
+    notice has to answer for it (`unbudgeted`). What the case holds
     already is scaled down, or kept and only the rest split by the present weights; of a closed budget it may become
     less, not more.
     """
@@ -74,6 +75,14 @@ def _change(case_id: int, pots: list[Pot], held: Mapping[int, Decimal], wanted: 
             pot.taken += more
             pot.save(update_fields=["taken"])
             _write(pot, case_id, amount)
+
+
+def unbudgeted(programme: str, authority_id: int, years: Iterable[int]) -> list[int]:
+    """Which of these years have no released budget; none where the authority has never released one for the programme,
+    because then its money is kept elsewhere. One query."""
+    kept = Pot.objects.filter(budget__programme__key=programme, budget__authority_id=authority_id)
+    budgeted = set(kept.values_list("budget__year", flat=True))
+    return sorted(set(years) - budgeted) if budgeted else []
 
 
 def left(programme: str, authority_id: int, year: int) -> Decimal | None:

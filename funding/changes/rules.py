@@ -14,6 +14,7 @@ from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
+from funding.programmes.caps import cap, overrun, taken_by_others
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -24,6 +25,7 @@ NOTICE = _("notice of award")
 PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
 REDUCED = "follow_reduction"  # an award's move
+BOUND = ("notice_signed", "awarded")  # states of an application whose sum is promised, or soon will be
 # States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
 CHANGEABLE = ("notified", "final", "running", "suspended", "proof_due")
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
@@ -260,17 +262,27 @@ def grant_is_possible(case: Case, step: Step) -> None:
     most = _ceiling(change)
     if grant > award.amount and grant > most:
         raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=most)
+    if grant > award.amount:
+        _keep_cap(change, lock=not step.offered)
 
 
 def _ceiling(change: Change) -> Decimal:
-    """By the terms the award was made under; a cap for a calendar year counts for each year of the period."""
-    award, terms = change.award, change.terms
-    years = award.period_to.year - award.period_from.year + 1 if terms.get("cap_period") == "year" else 1
+    """By the terms the award was made under."""
+    award = change.award
+    highest = cap(change.terms, award.period_from, award.period_to, change.plan, {})
     found = money.ceiling(
         award.funding_kind,
         change.eligible,
         Fraction(award.own_share or 0),
         other_income=planned(change.plan, Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
-        cap=Decimal(terms["cap"]) * years if terms.get("cap") else None,
+        cap=highest and highest.amount,
     )
     return found.grant
+
+
+def _keep_cap(change: Change, *, lock: bool) -> None:
+    """Together with the region's other grants, in each calendar year; an award made elsewhere has no application."""
+    application = change.award.parent
+    taken = taken_by_others(application, BOUND, lock=lock) if application else {}
+    if over := overrun(change.terms, change.plan, change.granted_amount, taken):
+        raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=over.most)

@@ -12,6 +12,8 @@ AMPLE = [
     {"payer": "Krankenkassen", "weight": 1, "amount": "800000.00"},
 ]
 MORE = [{"payer": "Land", "weight": 1, "amount": "2800000.00"}]
+# Why a notice goes out for a year without a released budget.
+PLEDGED = "Der Haushaltsplan enthält für diese Jahre Verpflichtungsermächtigungen in ausreichender Höhe."
 # By state: of which year, counted from this one. None is of a year for which money is asked here.
 YEARS = (("closed", -2), ("change_proposed", 3), ("proposed", 4), ("draft", 5), ("discarded", 6))
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from funding.decisions.models import Vote
+from funding.demo.budgets import PLEDGED
 from funding.demo.papers import paper
 from funding.demo.projects import SKETCHES
 from funding.demo.stage import Moments
@@ -188,7 +189,7 @@ class Project(Telling):
         self.story.move(self.application, "sign_notice", self.world.case_worker)
 
     def issue(self) -> None:
-        self.story.move(self.application, "issue", self.world.approver)
+        self.story.move(self.application, "issue", self.world.approver, without_budget=PLEDGED)
         self.award = self.story.below(self.application, "award")
 
     def post(self) -> None:

@@ -1,6 +1,7 @@
 """One project the whole way: an idea of 2023, applied for and awarded under ni-2021, closed in 2026. All invented."""
 
 from funding.decisions.models import Vote
+from funding.demo.budgets import PLEDGED
 from funding.demo.papers import paper
 from funding.demo.stage import Moments, Story, Strand, at, together
 from funding.disbursements.opening import open_disbursement
@@ -193,7 +194,7 @@ def _notice(story: Story, application: int) -> Strand:
     yield at("2023-11-24", "11:40")
     story.move(application, "sign_notice", world.case_worker)
     yield at("2023-11-29", "08:20")
-    story.move(application, "issue", world.approver)
+    story.move(application, "issue", world.approver, without_budget=PLEDGED)
     award = story.below(application, "award")
     yield at("2023-12-04", "12:30")
     story.move(award, "dispatch", world.case_worker, channel="letter", posted_on="2023-12-04")

@@ -117,6 +117,7 @@ def _orders(
             "circular_days": 14,
             "early_close": early,
             "second_meeting": True,
+            "video": consent,
             "invitation_days": 14,
             "urgent_majority": "2/3",
             "secret": "" if consent else "1/2",

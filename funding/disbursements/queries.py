@@ -1,6 +1,6 @@
 """What of an award has been paid, what is committed, what is left: exact to the cent, read under the award's lock."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
@@ -15,7 +15,9 @@ from funding.disbursements.states import M, S
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
+from workflows.stages import reminder_days
 
+OWED = ("open", "internally_released", "returned")  # states of a report
 STOPPING = ("suspend", "follow_restoration")  # moves of an award
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
@@ -82,6 +84,13 @@ def returned(paid: QuerySet[Disbursement]) -> dict[int, Decimal]:
     """Disbursement → what of it came back unused. One query."""
     noted = Event.objects.filter(case_id__in=paid.values("pk"), move=M.NOTE_FUNDS_RETURNED)
     return {case: Decimal(facts["amount"]) for case, facts in noted.values_list("case_id", "facts")}
+
+
+def missing_report(award: Case, today: date) -> Case | None:
+    """The report longest missing, its last reminder gone out by today. One query."""
+    last = timedelta(days=max(reminder_days(award.terms)))
+    missing = Case.objects.filter(parent_id=award.pk, lifecycle="report", state__in=OWED)
+    return missing.filter(report__due_on__lte=today - last).order_by("report__due_on").first()
 
 
 def payments_are_stopped(award: Case) -> bool:

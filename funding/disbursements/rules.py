@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.queries import approvable, disbursement_of, left, payments_are_stopped
+from funding.disbursements.queries import approvable, disbursement_of, left, missing_report, payments_are_stopped
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts, period_after
+from workflows.wording import worded
 
 NOTICE = _("notice of award")
 # States of an award: in which a request may be signed, and in which a signed one may go on.
@@ -60,6 +61,18 @@ def award_stands(case: Case, step: Step) -> None:
             "payments_stopped",
             _("Payments were stopped when the project ended. They go on once the proof of use has been checked."),
             NOTICE,
+        )
+
+
+def no_report_is_missing(case: Case, step: Step) -> None:
+    """Whoever does not account for what they have gets no more, once all reminders have gone out."""
+    if missing := missing_report(disbursement_of(case).award, step.today):
+        raise Refused(
+            "report_missing",
+            _("“%(report)s” has been missing since %(day)s. Order the payment once it is in, put off or waived."),
+            NOTICE,
+            report=missing.title,
+            day=worded(missing.report.due_on),
         )
 
 

@@ -23,11 +23,12 @@ class Invitation(Letter):
 
 
 class Attendant(TypedDict):
-    """`hours`: from when until when, each "18:05–19:30"; `standing_in`: a deputy."""
+    """`hours`: from when until when, each "18:05–19:30"; `standing_in`: a deputy; `by_video`: not in the room."""
 
     name: str
     bench: str | None
     standing_in: bool
+    by_video: bool
     hours: list[str]
 
 

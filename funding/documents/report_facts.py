@@ -14,7 +14,7 @@ class ItemsRequest(Letter):
     recipient: Address
     project: str
     programme: str
-    about: Literal["application", "progress", "proof"]
+    about: Literal["application", "progress", "interim", "proof"]
     received_on: dt.date
     items: list[str]
     until: dt.date
@@ -81,7 +81,10 @@ class ProgressReport(RecipientsReport):
 
 class ProofOfUse(RecipientsReport):
     """Sachbericht and zahlenmäßiger Nachweis (no. 6 ANBest-P). `simple`: without a list of receipts; `tolerance`: by
-    how much an item may exceed the plan, as a fraction."""
+    how much an item may exceed the plan, as a fraction. Of an interim proof all figures but `awarded` are those of its
+    `year`, `paid` what was paid out in it, and no item is measured: the plan binds for the whole period."""
+
+    year: int | None
 
     awarded: Decimal
     paid: Decimal
@@ -95,5 +98,6 @@ REPORT_LETTERS: dict[str, type] = {
     "items_request": ItemsRequest,
     "voting_list": VotingList,
     "progress_report": ProgressReport,
+    "interim_proof": ProofOfUse,
     "proof_of_use": ProofOfUse,
 }

@@ -37,24 +37,41 @@ from workflows.step import Step
 from workflows.survey import DeskToday, holders
 
 Kind = Annotated[str, OneWord(tuple(Attendance.Kind.values))]
+ROOM, VIDEO = "room", "video"
+Joined = Annotated[str, OneWord((ROOM, VIDEO))]
 
 
 @dataclass(frozen=True)
 class Arrivals:
-    """`deputies`: the seats for which the ordered deputy has come instead of the holder."""
+    """`deputies`: the seats for which the ordered deputy has come instead of the holder; `by_video`: those that joined
+    without coming to the place."""
 
     seats: list[int]
     deputies: list[int]
+    by_video: list[int]
+
+    def check(self, meeting: Meeting) -> None:
+        for field, chosen in (("deputies", self.deputies), ("by_video", self.by_video)):
+            if strange := set(chosen) - set(self.seats):
+                raise BadInput(field, _("These seats are not among those that came: %(seats)s."), seats=sorted(strange))
+        if self.by_video:
+            _check_video(meeting, "by_video")
 
 
-def open_meeting(case: Case, step: Step, *, seats: Numbers, deputies: Numbers = None) -> None:
+def _check_video(meeting: Meeting, field: str) -> None:
+    """By the standing orders of the day on which the meeting was opened."""
+    if not meeting.orders.get("video"):
+        raise BadInput(field, _("The standing orders let nobody join by video. Note only who is in the room."))
+
+
+def open_meeting(case: Case, step: Step, *, seats: Numbers, deputies: Numbers = None, by_video: Numbers = None) -> None:
     """Who is there, and whether that is enough. The standing orders and the seats of this day hold from now on."""
     meeting = meeting_of(case)
     orders = orders_on(meeting.body, step.today)
-    meeting.orders = {"id": orders.pk, "rule": orders.rule}
+    meeting.orders = {"id": orders.pk, "rule": orders.rule, "video": orders.video}
     meeting.seats = _filled(meeting, step.today)
     meeting.opened_at = step.now.replace(second=0, microsecond=0)
-    _arrive(meeting, step, Arrivals(seats, deputies or []), meeting.opened_at)
+    _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), meeting.opened_at)
     quorate, reckoning = stated_quorum(meeting, sorted(set(seats)))
     meeting.quorum = [each.to_json() for each in reckoning]
     meeting.save(update_fields=["orders", "seats", "opened_at", "quorum"])
@@ -72,11 +89,12 @@ def _filled(meeting: Meeting, day: dt.date) -> list[dict[str, Any]]:
 
 def _arrive(meeting: Meeting, step: Step, came: Arrivals, at: dt.datetime) -> None:
     known = _known(meeting, came.seats)
-    if strange := set(came.deputies) - set(came.seats):
-        raise BadInput("deputies", _("These seats are not among those that came: %(seats)s."), seats=sorted(strange))
+    came.check(meeting)
     found = [seat for seat in seats(meeting.body, step.today) if seat.id in known]
     desks = {desk.place: desk for desk in holders(step.today, desks=seat_desks(found).values())}
     rows = [_arrival(meeting, step, seat, desks[str(seat.place)], seat.id in came.deputies, at) for seat in found]
+    for row in rows:
+        row.by_video = row.seat_id in came.by_video
     _add(meeting, rows)
 
 
@@ -122,13 +140,14 @@ def attend(
     what: Kind,
     seats: Numbers,
     deputies: Numbers = None,
+    by_video: Numbers = None,
     agenda_item: Number = None,
     at: Hour = "",
 ) -> None:
     meeting = meeting_of(case)
     when = _within(meeting, "at", instant("at", at, step.today, step.now))
     if what == CAME:
-        _arrive(meeting, step, Arrivals(seats, deputies or []), when)
+        _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), when)
         return
     item = item_of(meeting, agenda_item).pk if agenda_item is not None else None
     if what == STEPPED_OUT and item is None:
@@ -157,7 +176,7 @@ def _who_moves(meeting: Meeting, what: str) -> dict[int, Attendance]:
 
 def _after(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int | None = None) -> Attendance:
     """By whoever came for the seat."""
-    same = {name: getattr(came, name) for name in ("meeting_id", "seat_id", "person_id", "deputy")}
+    same = {name: getattr(came, name) for name in ("meeting_id", "seat_id", "person_id", "deputy", "by_video")}
     return Attendance(**same, kind=kind, at=at, item_id=item, entered_by_id=step.actor, entered_at=step.now)
 
 
@@ -177,14 +196,14 @@ def _all_leave(meeting: Meeting, step: Step) -> None:
     _add(meeting, [_after(row, step, LEFT, max(at, row.at)) for row in present.values()])
 
 
-def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = None) -> None:
+def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = None, by_video: Numbers = None) -> None:
     """After an interruption with those who were there; on another day with those who come."""
     meeting = meeting_of(case)
     if case.state == S.INTERRUPTED:
         return
     if not seats:
         raise BadInput("seats", _("Choose who is there."))
-    _arrive(meeting, step, Arrivals(seats, deputies or []), step.now.replace(second=0, microsecond=0))
+    _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), step.now.replace(second=0, microsecond=0))
 
 
 def close(case: Case, step: Step) -> None:
@@ -219,6 +238,7 @@ def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
     cancelled: Flag = False,
     what: Kind = CAME,
     seat: Number = None,
+    joined: Joined = None,
     agenda_item: Number = None,
     day: Day = None,
     at: Hour = "",
@@ -234,6 +254,7 @@ def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
         raise BadInput("entry", _("Choose the entry that falls away."))
     on_day = day or (wrong.at if wrong else meeting.opened_at).astimezone(BERLIN).date()
     row = _instead_of(wrong, step) if wrong else _forgotten(meeting, step, seat, what, agenda_item)
+    _set_mode(meeting, row, joined)
     row.cancelled = cancelled
     if not cancelled:
         row.at = _within(meeting, "at", instant("at", _needed(at), on_day, step.now))
@@ -246,6 +267,15 @@ def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
     row.save()
     step.record(entry=row.pk, corrects=wrong.pk if wrong else None, votes_touched=len(touched))
     return case.state
+
+
+def _set_mode(meeting: Meeting, row: Attendance, joined: str | None) -> None:
+    """Left out, it stays."""
+    if joined and row.kind != CAME:
+        raise BadInput("joined", _("This belongs to the entry that somebody came."))
+    if joined == VIDEO:
+        _check_video(meeting, "joined")
+    row.by_video = joined == VIDEO if joined else row.by_video
 
 
 def _needed(at: str) -> str:
@@ -264,7 +294,8 @@ def _entry(meeting: Meeting, number: int | None) -> Attendance | None:
 
 
 def _instead_of(wrong: Attendance, step: Step) -> Attendance:
-    same = {name: getattr(wrong, name) for name in ("meeting_id", "seat_id", "person_id", "deputy", "kind", "item_id")}
+    names = ("meeting_id", "seat_id", "person_id", "deputy", "by_video", "kind", "item_id")
+    same = {name: getattr(wrong, name) for name in names}
     return Attendance(**same, at=wrong.at, corrects=wrong, entered_by_id=step.actor, entered_at=step.now)
 
 

@@ -35,8 +35,10 @@ class Meeting(Case):
         constraints = [models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once")]
 
     def not_asked(self, move: str) -> frozenset[str]:
-        """After an interruption the same people go on."""
-        return frozenset({"seats", "deputies"} if (move, self.state) == ("continue", "interrupted") else ())
+        """After an interruption the same people go on; who may not join by video is not asked for."""
+        if (move, self.state) == ("continue", "interrupted"):
+            return frozenset({"seats", "deputies", "by_video"})
+        return frozenset({"by_video", "joined"} if self.orders and not self.orders.get("video") else ())
 
 
 def public_first(item: "AgendaItem") -> tuple[bool, int]:
@@ -82,6 +84,7 @@ class Attendance(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     deputy = models.BooleanField(default=False)
+    by_video = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

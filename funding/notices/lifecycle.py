@@ -26,7 +26,7 @@ STAYS = (
     stay(S.ISSUED,         CASE_WORKER, _("Send the notice and record the posting"),                 days(7),            remind),
     stay(S.SENT,           CASE_WORKER, _("Note the receipt, or prepare to send anew"),              Counted("service"), make(M.ESTABLISH_SERVICE)),
     stay(S.NOTIFIED,       SIGNATORY,   _("Read the notice; waive the remedy or contest"),           Counted("remedy"),  make(M.BECOME_FINAL)),
-    stay(S.CONTESTED,      CASE_WORKER, _("Record how the objection or action ends")),
+    stay(S.CONTESTED,      CASE_WORKER, _("Record how the objection or action ends"),                days(90),           remind),
     stay(S.INADMISSIBLE,   CASE_WORKER, _("Reinstate the remedy, or record that it is inadmissible"), days(14),          remind),
     stay(S.FINAL),
     stay(S.ANNULLED),

@@ -1,4 +1,4 @@
-"""The days a programme counts from the funding period: when progress reports and the proof of use are due."""
+"""The days a programme counts from the funding period: when progress reports and proofs of use are due."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,17 @@ def report_days(terms: Mapping[str, Any], first: dt.date, last: dt.date) -> Iter
             due = dt.date.fromisoformat(f"{year}-{day}")
             if first < due.replace(day=1) and due <= last:
                 yield due
+
+
+def interim_days(
+    terms: Mapping[str, Any], first: dt.date, last: dt.date, calendar: Calendar
+) -> Iterator[tuple[dt.date, Due]]:
+    """The end of each budget year in which the purpose is not fulfilled yet, and when its interim proof is due (No. 6.1
+    ANBest: so many months after that year); none where the programme is silent."""
+    months = terms.get("interim_proof_months")
+    for year in range(first.year, last.year) if months else ():
+        end = dt.date(year, 12, 31)
+        yield end, deadline.end(end, Length("months", months), "event", shift=True, calendar=calendar)
 
 
 def proof_day(terms: Mapping[str, Any], last: dt.date, calendar: Calendar) -> Due | None:

@@ -55,11 +55,11 @@ def write(
     expenditure: Lines = None,
     other_income: Money = NOTHING,
 ) -> str:
-    """Keeps what is written, complete or not. The numbers belong to the proof of use alone; the event holds their sum,
+    """Keeps what is written, complete or not. The numbers belong to the proofs; the event holds their sum,
     not the words of the items."""
     report = report_of(case)
-    if report.kind != Kind.PROOF and (expenditure or other_income):
-        raise BadInput("expenditure", _("Only the proof of use names expenditure and income."))
+    if report.kind == Kind.PROGRESS and (expenditure or other_income):
+        raise BadInput("expenditure", _("A progress report names no expenditure and income, only a proof does."))
     items = [line["item"] for line in expenditure or []]
     if len(set(items)) < len(items):
         raise BadInput("expenditure", _("Name each item of the plan once."))

@@ -17,12 +17,17 @@ from funding.documents.models import Document
 from funding.financing import Category, Side, planned
 from funding.money import NOTHING
 from funding.reports.models import Kind, Report
+from funding.reports.queries import paid_within
 from funding.reports.states import M
 from workflows.clock import BERLIN
 from workflows.step import Step
 
-LETTER = {Kind.PROGRESS: "progress_report", Kind.PROOF: "proof_of_use"}
-TITLES = {"progress_report": _("Progress report"), "proof_of_use": _("Proof of use")}
+LETTER = {Kind.PROGRESS: "progress_report", Kind.INTERIM: "interim_proof", Kind.PROOF: "proof_of_use"}
+TITLES = {
+    "progress_report": _("Progress report"),
+    "interim_proof": _("Interim proof"),
+    "proof_of_use": _("Proof of use"),
+}
 REQUEST = _("Request for missing items")
 EXTENSION = _("Extension of the period")
 OWN, OTHER, GRANT = _("Own funds"), _("Other income"), _("Grant")
@@ -62,7 +67,8 @@ def _file_report(report: Report, step: Step, **written: Any) -> Document:
         **written,
     }
     with override(LANGUAGE):
-        more = _figures(report, award, filled=bool(written["text"])) if report.kind == Kind.PROOF else _progress(report)
+        filled = bool(written["text"])
+        more = _progress(report) if report.kind == Kind.PROGRESS else _figures(report, award, filled=filled)
     return _file(step, letter, TITLES[letter], {**facts, **more})
 
 
@@ -75,21 +81,26 @@ def _progress(report: Report) -> dict[str, Any]:
 
 
 def _figures(report: Report, award: Any, *, filled: bool) -> dict[str, Any]:
-    """Plan and actual by item; a plan nobody has entered has one line, what was recognised as eligible."""
-    tolerance = award.terms.get("shift_tolerance")
+    """Plan and actual by item, of an interim proof those of its year; a plan nobody has entered has one line, what was
+    recognised as eligible."""
+    interim = report.kind == Kind.INTERIM
+    tolerance = None if interim else award.terms.get("shift_tolerance")
+    paid = paid_within(report) if interim else award.kept
     return {
+        "year": report.covers_to.year if interim else None,
         "awarded": award.amount,
-        "paid": award.kept,
+        "paid": paid,
         "expenditure": list(_expenditure(report, award, tolerance, filled=filled)),
-        "income": _income(report, award, filled=filled),
+        "income": _income(report, award, paid, filled=filled),
         "tolerance": tolerance,
         "simple": bool(award.terms.get("simple_proof")),
     }
 
 
 def _expenditure(report: Report, award: Any, tolerance: str | None, *, filled: bool) -> Iterable[dict[str, Any]]:
-    plan = _by_name(line for line in award.plan if line["side"] == Side.EXPENDITURE)
-    plan = plan or {str(_("Eligible expenditure")): award.planned_expenditure}
+    plan = _by_name(line for line in report.plan_covered() if line["side"] == Side.EXPENDITURE)
+    if not award.plan:
+        plan = {str(_("Eligible expenditure")): award.planned_expenditure}
     spent = {line["item"]: Decimal(line["amount"]) for line in report.expenditure} if filled else {}
     for name in [*plan, *(item for item in spent if item not in plan)]:
         most = Fraction(plan.get(name, NOTHING)) * (1 + Fraction(tolerance or 0))
@@ -106,13 +117,15 @@ def _by_name(lines: Iterable[Mapping[str, Any]]) -> dict[str, Decimal]:
     return sums
 
 
-def _income(report: Report, award: Any, *, filled: bool) -> list[dict[str, Any]]:
-    own = planned(award.plan, Side.INCOME, Category.OWN)
-    rest = report.spent - award.kept - report.other_income
+def _income(report: Report, award: Any, paid: Decimal, *, filled: bool) -> list[dict[str, Any]]:
+    plan, grant, other = report.plan_covered(), award.amount, award.planned_other_income
+    if report.kind == Kind.INTERIM:
+        grant = planned(plan, Side.INCOME, Category.GRANT)
+        other = planned(plan, Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY)
     rows = (
-        (OWN, own, rest),
-        (OTHER, award.planned_other_income, report.other_income),
-        (GRANT, award.amount, award.kept),
+        (OWN, planned(plan, Side.INCOME, Category.OWN), report.spent - paid - report.other_income),
+        (OTHER, other, report.other_income),
+        (GRANT, grant, paid),
     )
     return [_compared(str(name), plan, actual if filled else None) for name, plan, actual in rows]
 

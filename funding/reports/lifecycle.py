@@ -1,6 +1,6 @@
 """The life of a report: scheduled by the award, opened by the clock, written, signed, checked.
 
-Progress reports and the proof of use run by the same table. The award follows what becomes of the proof.
+Progress reports, interim proofs and the proof of use run by the same table. The award follows what becomes of the proof.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -12,20 +12,23 @@ from funding.reports.states import M, S
 from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.effects import advise
 from workflows.guards import due_has_passed
-from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, remind_then, stay
 from workflows.timing import days, months, on
 
 WRITABLE = (S.OPEN, S.RETURNED)
 WITH_RECIPIENT = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED, S.RETURNED)
 WITH_AUTHORITY = (S.SUBMITTED, S.UNDER_REVIEW)
+LADDER = remind_then(
+    CASE_WORKER, _("The report is still missing: stop the payments, hear the recipient, or put its day off")
+)
 
 # fmt: off
 STAYS = (
     #    state                      waits for    task in the inbox                        due                       when late
     stay(S.SCHEDULED,               CLOCK,       "",                                      rules.eve_of_opening,     make(M.OPEN)),
-    stay(S.OPEN,                    APPLICANT,   _("Write the report"),                   on("due_on", "internal"), remind),
-    stay(S.INTERNALLY_RELEASED,     SIGNATORY,   _("Sign and submit the report"),         on("due_on", "internal"), remind),
-    stay(S.RETURNED,                APPLICANT,   _("Complete the report"),                on("due_on", "internal"), remind),
+    stay(S.OPEN,                    APPLICANT,   _("Write the report"),                   on("due_on", "internal"), LADDER),
+    stay(S.INTERNALLY_RELEASED,     SIGNATORY,   _("Sign and submit the report"),         on("due_on", "internal"), LADDER),
+    stay(S.RETURNED,                APPLICANT,   _("Complete the report"),                on("due_on", "internal"), LADDER),
     stay(S.SUBMITTED,               CASE_WORKER, _("Begin to check the report"),          days(14),                 remind),
     stay(S.UNDER_REVIEW,            CASE_WORKER, _("Check the report"),                   months(3),                remind),
     stay(S.ACCEPTED),
@@ -48,7 +51,7 @@ MOVES = (
     move(M.ACCEPT_WITH_REDUCTION, S.UNDER_REVIEW,         S.ACCEPTED_WITH_REDUCTION, CASE_WORKER,            [separation.not_for_the_applicant, rules.is_proof, rules.checked_by_another, rules.losses_are_decided],      effects.accept_with_reduction, [("report.reduced", APPLICANT), ("report.reduced", SIGNATORY)]),
     move(M.REJECT,                S.UNDER_REVIEW,         S.REJECTED,                CASE_WORKER,            [rules.is_progress],                             effects.reject,               [("report.rejected", APPLICANT), ("report.rejected", SIGNATORY)]),
     move(M.EXTEND,                WITH_RECIPIENT,         one_of(*WITH_RECIPIENT),   CASE_WORKER,            [],                                              effects.grant_later_day,      [("report.extended", APPLICANT), ("report.extended", SIGNATORY)], basis="§ 31 (7) VwVfG"),
-    move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_progress],                             effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),
+    move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_not_the_proof_of_use],                 effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),
     move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [rules.is_no_longer_needed]),
 )
 # fmt: on

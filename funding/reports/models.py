@@ -12,6 +12,7 @@ from workflows.models import Case
 
 class Kind(models.TextChoices):
     PROGRESS = "progress", _("progress report")
+    INTERIM = "interim", _("interim proof")
     PROOF = "proof", _("proof of use")
 
 
@@ -19,7 +20,8 @@ class Report(Case):
     """Child of its award. `due_on`: the day that counts now, also extended or set with a return.
 
     `expenditure`: [{"item", "amount"}], by the items of the financing plan. `proven`: what the authority recognised of
-    it. `settlement`: final, repay, remaining and the worked steps, from the acceptance on.
+    it. `settlement`: final, repay, remaining and the worked steps, from the acceptance of the proof of use on. An
+    interim proof shows one budget year and settles nothing.
     """
 
     kind = models.CharField(_("kind of report"), max_length=20, choices=Kind.choices)
@@ -39,6 +41,12 @@ class Report(Case):
     def spent(self) -> Decimal:
         """What the recipient says was spent."""
         return sum((Decimal(line["amount"]) for line in self.expenditure), NOTHING)
+
+    def plan_covered(self) -> list[dict[str, Any]]:
+        """The lines of the award's financing plan that the report accounts for: of an interim proof those of its
+        year."""
+        plan = self.parent.award.plan
+        return [line for line in plan if self.kind != Kind.INTERIM or line["year"] == self.covers_to.year]
 
     def content(self) -> dict[str, Any]:
         """What a signature stands for, beside the documents."""

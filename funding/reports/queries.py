@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Sum, prefetch_related_objects
 
 from funding.forwarding.queries import owed_back
 from funding.money import NOTHING, Settlement, settle
@@ -24,9 +24,20 @@ def report_of(case: Case) -> Report:
     return case.report
 
 
+def paid_within(report: Report) -> Decimal:
+    """What was paid out in the time the report covers. One query."""
+    paid = report.parent.children.filter(
+        lifecycle="disbursement", disbursement__value_date__range=(report.covers_from, report.covers_to)
+    )
+    return paid.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or NOTHING
+
+
 def falls_away(report: Report) -> bool:
-    """A progress report never handed in and first due after the project's end: the proof of use covers its time."""
+    """What the proof of use covers, if it was never handed in: a progress report first due after the project's end, an
+    interim proof of the year in which the purpose was fulfilled or of a later one."""
     ended_on = report.parent.award.ended_on
+    if report.kind == Kind.INTERIM:
+        return ended_on is not None and not report.submitted_at and report.covers_to >= ended_on
     if report.kind != Kind.PROGRESS or report.submitted_at or ended_on is None or report.due_on <= ended_on:
         return False
     return dt.date.fromisoformat(report.events.get(seq=1).facts["due_on"]) > ended_on

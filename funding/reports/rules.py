@@ -22,11 +22,11 @@ UNWRITTEN = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED)
 
 def required(report: Report) -> tuple[str, ...]:
     """What may be empty while one writes, but not when the report is released."""
-    return ("progress", "expenditure") if report.kind == Kind.PROOF else ("progress",)
+    return ("progress",) if report.kind == Kind.PROGRESS else ("progress", "expenditure")
 
 
 def is_written(case: Case, step: Step) -> None:
-    """A progress report may instead say that there is nothing to report; a proof of use may not."""
+    """A progress report may instead say that there is nothing to report; a proof may not."""
     report = report_of(case)
     if report.kind == Kind.PROGRESS and report.nothing_to_report:
         return
@@ -64,8 +64,14 @@ def is_progress(case: Case, step: Step) -> None:
     if report_of(case).kind != Kind.PROGRESS:
         raise Refused(
             "not_a_progress_report",
-            _("Return a proof of use, or accept it with a reduction, so that the award can be settled."),
+            _("Only a progress report can be rejected. Return a proof for completion, or accept it."),
         )
+
+
+def is_not_the_proof_of_use(case: Case, step: Step) -> None:
+    """An interim proof may be done without, because the proof of use covers its year too."""
+    if report_of(case).kind == Kind.PROOF:
+        raise Refused("proof_is_needed", _("The award is settled by its proof of use, so nobody can do without it."))
 
 
 def is_no_longer_needed(case: Case, step: Step) -> None:
@@ -76,14 +82,14 @@ def is_no_longer_needed(case: Case, step: Step) -> None:
 def checked_by_another(case: Case, step: Step) -> None:
     """Who assessed the application, wrote the notice of award or signed it, or a change notice, does not check how the
     money was used."""
-    if report_of(case).kind != Kind.PROOF:
+    if report_of(case).kind == Kind.PROGRESS:
         return
     notices = Event.objects.filter(Q(seq=1) | Q(move="amend"), case_id=case.parent_id)
     facts = list(notices.values_list("facts", flat=True))
     if any(step.actor in (*notice.get("signed_by", ()), *notice.get("prepared_by", ())) for notice in facts):
         raise Refused(
             "worked_on_the_award",
-            _("You worked on the award: its assessment or its notice. Somebody else must check the proof of use."),
+            _("You worked on the award: its assessment or its notice. Somebody else must check how it was used."),
             _("Two-person rule"),
         )
 

@@ -1,5 +1,6 @@
 """Beginning a budget, by a case worker of a grant authority, and what a budget's page says of its pots."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from funding.applications.funds import years_without_budget
 from funding.budgets.models import Pot
 from funding.budgets.opening import open_budget
 from funding.programmes.models import Programme
@@ -87,3 +89,12 @@ def _page(request: HttpRequest, form: BudgetForm, status: int = 200) -> HttpResp
         "hidden": hidden(0),
     }
     return render(request, "web/move.html", context, status=status)
+
+
+def missing_budget(case: Case | None, grant: Decimal | None) -> list[dict]:
+    """For which years of a grant on this application no budget is released: said before anybody decides on it."""
+    if case is None or case.lifecycle != "application" or not grant:
+        return []
+    years = ", ".join(map(str, years_without_budget(case, grant)))
+    value = _("None is released for %(years)s. Whoever issues the notice has to say why the money is there.")
+    return [{"term": _("Budget"), "value": value % {"years": years}}] if years else []

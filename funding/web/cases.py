@@ -28,6 +28,7 @@ from funding.web import (
     interests,
     meetings,
     openings,
+    overdue,
     revisions,
     rosters,
     visits,
@@ -36,7 +37,7 @@ from funding.web import (
 )
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
-from funding.web.budgets import pot_facts
+from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.fields import detail_of
@@ -215,6 +216,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
+    if case.lifecycle == "application" and inside and not case.finished:
+        return [*content_of(case, inside=inside), *missing_budget(case, case.application.granted)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
@@ -255,7 +258,7 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Ca
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
-    panel["moves"] += openings.buttons(request, case)
+    panel["moves"] += [*openings.buttons(request, case), *overdue.buttons(request, case, tasks)]
     consultations.join_moves(request, panel, beside)
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 

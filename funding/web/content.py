@@ -44,6 +44,7 @@ LETTERS = {
     "items_request": _("Request for missing items"),
     "voting_list": _("List of votes"),
     "progress_report": _("Progress report"),
+    "interim_proof": _("Interim proof"),
     "proof_of_use": _("Proof of use"),
     "late_use_notice": _("Notice of interest on money used late"),
 }

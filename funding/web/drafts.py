@@ -13,13 +13,13 @@ from funding.reports.rules import required
 from funding.web.fields import MoveForm
 from workflows.models import Case
 
-OF_THE_OTHER_KIND = {Kind.PROGRESS: ("expenditure", "other_income"), Kind.PROOF: ("nothing_to_report",)}
+OF_PROOFS, OF_PROGRESS = ("expenditure", "other_income"), ("nothing_to_report",)
 
 
 def report_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:
     """The page of a report's move "write": only what its kind asks for."""
     report = report_of(case)
-    for name in OF_THE_OTHER_KIND[report.kind]:
+    for name in OF_PROOFS if report.kind == Kind.PROGRESS else OF_PROGRESS:
         del form.fields[name]
     if report.kind == Kind.PROGRESS:
         form.fields["progress"].help_text = _("Not needed if you tick that there is nothing to report.")

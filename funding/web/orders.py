@@ -100,6 +100,7 @@ def _conduct(orders: StandingOrders) -> list[dict[str, Any]]:
         _fact(_("Secret ballot about persons on demand of"), orders.secret_persons),
         _fact(_("Fewest ballots of which a secret vote shows the sums"), orders.secret_minimum),
         _fact(_("From the invitation to the meeting"), _days(orders.invitation_days)),
+        _fact(_("Members may join a meeting by video"), _yes_no(orders.video)),
         _fact(_("A second meeting is quorate with any number"), _yes_no(orders.second_meeting)),
         _fact(_("Urgent item: must agree"), orders.urgent_majority),
         _fact(_("To object to the minutes"), _days(orders.objection_days)),

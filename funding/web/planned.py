@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from funding.awards.models import Award
 from funding.financing import Category, Side
+from funding.reports.queries import report_of
 from funding.web.frame import upper_first
 from funding.web.rows import Prepared
 from funding.web.templatetags.foerderweg import money
@@ -16,10 +16,10 @@ LONGEST = 150  # so that the category still fits beside a name
 
 
 def planned_expenditure(case: Case) -> list[Prepared]:
-    """By the plan that binds now, also after a change notice. One row an item, its years added up; a name that several
-    categories share says which one it means."""
+    """By the plan that binds now, also after a change notice. One row an item, the years the report covers added up; a
+    name that several categories share says which one it means."""
     planned: dict[tuple[str, str], Decimal] = {}
-    for line in Award.objects.values_list("plan", flat=True).get(pk=case.parent_id):
+    for line in report_of(case).plan_covered():
         if line["side"] == Side.EXPENDITURE:
             item = " ".join(line["name"].split()), line["category"]
             planned[item] = planned.get(item, Decimal(0)) + Decimal(line["amount"])

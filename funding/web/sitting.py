@@ -53,6 +53,7 @@ def entry_words(row: Attendance) -> str:
     words = {"at": f"{row.at.astimezone(BERLIN):%H:%M}", "what": row.get_kind_display(), "who": row.person}
     if row.kind == STEPPED_OUT:
         return _("%(at)s %(what)s (item %(item)s)") % {**words, "item": row.item.number}
-    if row.kind == CAME and row.deputy:
-        return _("%(at)s %(who)s came as a deputy") % words
-    return (_("%(at)s %(who)s %(what)s") if row.kind == CAME else _("%(at)s %(what)s")) % words
+    if row.kind != CAME:
+        return _("%(at)s %(what)s") % words
+    said = (_("%(at)s %(who)s came as a deputy") if row.deputy else _("%(at)s %(who)s %(what)s")) % words
+    return _("%(said)s, by video") % {"said": said} if row.by_video else said

@@ -22,6 +22,7 @@ from funding.documents.models import Document
 from funding.programmes.benches import bench_label
 from funding.web import changed, interests
 from funding.web.access import case_or_404
+from funding.web.budgets import missing_budget
 from funding.web.deadlines import step_row
 from funding.web.fields import MoveForm
 from funding.web.frame import frame, upper_first
@@ -113,6 +114,7 @@ def said(decision: Decision) -> list[dict]:
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
         *changed.project_rows(decision.papers.get("project", {})),
+        *(missing_budget(decision.parent, decision.amount) if decision.kind == "application" else ()),
     ]
     return [row for row in rows if row["value"]]
 

@@ -96,4 +96,4 @@ def test_a_progress_report_is_waived_by_the_authority(world, report):
 
 
 def test_a_proof_of_use_is_not_waived(world, report):
-    assert refusal(report("open", proof=True), "waive", by=world.case_worker, **WHY) == "not_a_progress_report"
+    assert refusal(report("open", proof=True), "waive", by=world.case_worker, **WHY) == "proof_is_needed"

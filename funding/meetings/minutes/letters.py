@@ -114,12 +114,14 @@ def _chair(meeting: Meeting, rows: list[Attendance]) -> str:
 
 
 def _present(meeting: Meeting, rows: list[Attendance]) -> list[dict[str, Any]]:
-    """Each person once for each seat, with the hours."""
-    found: dict[tuple[int, int], dict[str, Any]] = {}
+    """Each person once for each seat, and once more where the way of taking part has changed, with the hours."""
+    found: dict[tuple[int, int, bool], dict[str, Any]] = {}
+    by_video: dict[int, bool] = {}
     benches = {seat["seat"]: seat["bench"] for seat in meeting.seats}
     for row in rows:
+        mode = by_video[row.seat_id] = row.by_video if row.kind == CAME else by_video[row.seat_id]
         who = {"name": row.person.name, "bench": benches.get(row.seat_id) or None, "standing_in": row.deputy}
-        hours = found.setdefault((row.seat_id, row.person_id), {**who, "hours": []})["hours"]
+        hours = found.setdefault((row.seat_id, row.person_id, mode), {**who, "by_video": mode, "hours": []})["hours"]
         at = f"{row.at.astimezone(BERLIN):%H:%M}"
         if row.kind == CAME:
             hours.append(f"{at}–")

@@ -12,6 +12,7 @@ from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY
 from tests.funding.awards.story import refusal, state
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.models import EventWords
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,11 @@ def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, ap
     case = application("notice_in_preparation")
     fire(case.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
     fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    assert refusal(case, "issue", by=world.approver) == "bad_input"
+    why = {"without_budget": "Verpflichtungsermächtigung für 2026, Kapitel 0540."}
+    event = fire(case.pk, "issue", by=world.approver, **why)
+    assert event.facts["years_without_budget"] == [2026]
+    assert EventWords.objects.get(case=case, seq=event.seq).words == why
     assert taken() == [(2025, Decimal(30000))]
     award = Award.objects.get()
     fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")

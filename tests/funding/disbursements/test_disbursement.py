@@ -215,7 +215,7 @@ def test_what_is_offered_says_why_it_is_refused(world, call):
         ("submitted", "check_factual", "case_worker", {}, 5),
         ("checked_factual", "check_arithmetical", "checker", {}, 5),
         ("checked_arithmetical", "approve", "approver", {"amount": "20000.00"}, 7),
-        ("approved", "order", "cashier", {}, 9),
+        ("approved", "order", "cashier", {}, 10),
         ("ordered", "note_payment", "cashier", {"value_date": "2025-03-03"}, 7),
         ("paid", "confirm_use", "applicant", {"used_on": "2025-03-03"}, 5),
     ],

@@ -198,3 +198,13 @@ def test_an_annulled_notice_of_interest_is_reckoned_anew(world, reclaim):
 def test_others_do_not_find_it(world, notice):
     case = notice()
     assert {refusal(case, "contest", by=who) for who in (world.stranger, world.office)} == {"not_found"}
+
+
+def test_a_remedy_nobody_has_decided_on_is_brought_to_mind_after_ninety_days(world, notice, today_is):
+    case = notice("contested")
+    mind = case.deadlines.get(kind="contested")
+    assert (mind.nature, mind.due_on) == ("internal", dt.date(2025, 9, 1))
+    today_is("2025-09-02")
+    sweep_deadlines()
+    late = Message.objects.filter(kind="task.late", about=f"case {case.pk}").values_list("person__name", flat=True)
+    assert (sorted(late), state(case)) == (sorted([world.case_worker.name, world.checker.name]), "contested")

@@ -69,6 +69,17 @@ def test_each_move_has_a_page_that_asks_for_what_it_needs(world, as_person, meet
     assert (page.status_code, list(page.context["form"].fields)) == (200, asks)
 
 
+def test_who_joins_by_video_is_asked_only_where_the_standing_orders_let_them(world, as_person, meeting, seats):  # noqa: F811
+    """Before the opening they are not settled yet."""
+    found = meeting("invited")
+    fields = {}
+    for video in (False, True):
+        Meeting.objects.filter(pk=found.pk).update(orders={"rule": {}, "video": video})
+        page = as_person(world.office).get(f"/cases/{found.pk}/open_meeting/")
+        fields[video] = "by_video" in page.context["form"].fields
+    assert fields == {False: False, True: True}
+
+
 def test_the_office_opens_the_meeting_notes_and_corrects_by_page(world, fill_in, meeting, seats, today_is):  # noqa: F811
     found = meeting("invited")
     today_is("2024-06-26")

@@ -1,11 +1,13 @@
 """Writing a report and a request for payment: what is asked for, what is needed before the signature."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,15 @@ def test_the_items_of_the_plan_are_prepared_with_their_sums_over_the_years(proof
     ]
 
 
+def test_an_interim_proof_needs_words_and_figures_and_prepares_the_items_of_its_year(proof, page):
+    Report.objects.update(kind="interim", covers_to=dt.date(2025, 12, 31))
+    answer = page(proof, "write")
+    assert asked(answer) == ["progress", "expenditure", "other_income"]
+    notes = re.findall(r'fw-mute">([^<]*planned[^<]*)<', answer.content.decode())
+    years = [line for line in proof.parent.award.plan if line["side"] == "expenditure" and line["year"] == 2025]
+    assert (len(notes), notes[0]) == (len(years), f"Staff, planned: €{float(years[0]['amount']):,.2f}")
+
+
 def test_only_amounts_are_typed_and_an_item_without_one_is_left_out(world, proof, page, fill_in):
     sent = {**planned(page(proof, "write")), "expenditure-0-amount": "", "expenditure-1-amount": "4.000,00"}
     free = {"expenditure-count": "3", "expenditure-2-item": "Porto", "expenditure-2-amount": "12,00"}
@@ -104,3 +115,19 @@ def test_a_wrong_amount_is_said_at_the_table_and_stays(world, proof, page, fill_
     errors = answer.context["form"].errors["expenditure"]
     assert (answer.status_code, len(errors), 'value="viel"' in answer.content.decode()) == (422, 1, True)
     assert errors[0].startswith("Row 1, Amount:")
+
+
+def test_whose_task_a_missing_report_has_become_finds_the_stop_and_the_hearing_there(
+    world, report, today_is, as_person
+):
+    case = report("open")
+    address = f"/cases/{case.pk}/"
+    links = [f"/cases/{case.parent_id}/{move}/" for move in ("suspend", "hear")]
+    before = as_person(world.case_worker).get(address).content.decode()
+    for day in ("2025-08-01", "2025-08-28"):
+        today_is(day)
+        sweep_deadlines()
+    pages = [as_person(who).get(address).content.decode() for who in (world.case_worker, world.applicant)]
+    assert [[link in page for link in links] for page in (before, *pages)] == [
+        [False, False], [True, True], [False, False],
+    ]  # fmt: skip

@@ -116,8 +116,20 @@ MINUTES = HELD | {
     "chair": "Maren Ohlsen",
     "clerk": "Ole Brandt",
     "present": [
-        {"name": "Maren Ohlsen", "bench": "Kommunen", "standing_in": False, "hours": ["15:00–17:10"]},
-        {"name": "Łukasz Żółkiewski", "bench": None, "standing_in": True, "hours": ["15:10–16:00", "16:20–17:10"]},
+        {
+            "name": "Maren Ohlsen",
+            "bench": "Kommunen",
+            "standing_in": False,
+            "by_video": False,
+            "hours": ["15:00–17:10"],
+        },
+        {
+            "name": "Łukasz Żółkiewski",
+            "bench": None,
+            "standing_in": True,
+            "by_video": True,
+            "hours": ["15:10–16:00", "16:20–17:10"],
+        },
     ],
     "quorum": ["6 anwesend; nötig: mehr als 1/2 von 7 besetzten Sitzen und mindestens 3, also 4."],
     "closed": [

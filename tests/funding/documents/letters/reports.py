@@ -104,8 +104,17 @@ PROOF_OF_USE = (
         ],
         "tolerance": "20/100",
         "simple": False,
+        "year": None,
     }
 )
+INTERIM_PROOF = PROOF_OF_USE | {
+    "date": dt.date(2027, 4, 20),
+    "covers_to": dt.date(2026, 12, 31),
+    "due_on": dt.date(2027, 4, 30),
+    "paid": Decimal(32000),
+    "tolerance": None,
+    "year": 2026,
+}
 ITEMS_REQUEST = COMMON | {
     "sender": AUTHORITY,
     "recipient": COUNTY,
@@ -122,6 +131,7 @@ ITEMS_REQUEST = COMMON | {
 
 FACTS = {
     "progress_report": PROGRESS_REPORT,
+    "interim_proof": INTERIM_PROOF,
     "proof_of_use": PROOF_OF_USE,
     "items_request": ITEMS_REQUEST,
     "proof_result": PROOF_RESULT,
