@@ -21,7 +21,8 @@ LOCK = f"""
     WHERE asked.id = %s
 """  # noqa: S608 - names of our own columns; one after the other, in the order of the array
 LOCK_BELOW = f"""
-    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND finished IS NULL ORDER BY id FOR UPDATE
+    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND (finished IS NULL OR lifecycle = %s)
+    ORDER BY id FOR UPDATE
 """  # noqa: S608
 SEATED = """(
     SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
@@ -123,10 +124,10 @@ def lock(case_id: int) -> tuple[list[Case], Look]:
     return cases, _look(around, cases[-1] if cases else None)
 
 
-def lock_below(case_id: int) -> list[Case]:
-    """Its open children, the oldest first, each locked."""
+def lock_below(case_id: int, lifecycle: str = "") -> list[Case]:
+    """Its open children, and of this lifecycle those that have ended too; the oldest first, each locked."""
     with prepared.cursor() as cursor:
-        cursor.execute(LOCK_BELOW, [case_id])
+        cursor.execute(LOCK_BELOW, [case_id, lifecycle])
         return _cases(cursor)
 
 

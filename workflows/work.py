@@ -199,16 +199,17 @@ class Work:
     def above(self, case: Case) -> Case | None:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
 
-    def children(self, case: Case) -> list[Case]:
-        """The open ones, each locked, and those this transaction has moved: one copy of each."""
+    def children(self, case: Case, lifecycle: str = "") -> list[Case]:
+        """The open ones, those of this lifecycle that have ended too, and those this transaction has moved: each
+        locked, one copy of each."""
         known = {each.pk for each in self.chain}
-        self.chain += [child for child in survey.lock_below(case.pk) if child.pk not in known]
+        self.chain += [child for child in survey.lock_below(case.pk, lifecycle) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]
 
     def settle_below(self, case: Case, lifecycle: str) -> None:
-        """The open cases of this lifecycle below make the automatic move that has become possible."""
-        for child in self.children(case):
-            if child.lifecycle == lifecycle and not child.stay.final:
+        """The cases of this lifecycle below, ended ones too, make the automatic move that has become possible."""
+        for child in self.children(case, lifecycle):
+            if child.lifecycle == lifecycle:
                 self._move_by_itself(child, None)
 
     def _end_children(self, step: Step) -> None:

@@ -20,10 +20,7 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
-EFFECTIVE = (
-    Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
-    Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
-)  # fmt: skip
+EFFECTIVE = (Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.ANNULLED)
 UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 
@@ -148,7 +145,7 @@ def nothing_is_open(case: Case, step: Step) -> None:
         | Q(lifecycle="notification", state=Told.DRAFT)
         | Q(lifecycle="forwarding", state="drafted")
     )
-    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle="late_use", finished=None)
+    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle__in=("late_use", "collection"), finished=None)
     undecided = Case.objects.filter(below, ancestors__contains=[case.pk])
     if case.children.filter(finished=None).exclude(settled).exists() or undecided.exists():
         raise Refused(
@@ -163,7 +160,8 @@ def was_not_annulled(case: Case, step: Step) -> None:
 
 
 def no_reclaim_is_open(case: Case, step: Step) -> None:
-    if case.children.filter(lifecycle="reclaim", finished=None).exists():
+    below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[case.pk])
+    if below.filter(finished=None).exists():
         raise Refused("reclaim_is_open", _("A revocation or reclaim is open already. Finish it first."))
 
 

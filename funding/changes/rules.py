@@ -231,7 +231,8 @@ def _reduced_since(case: Case) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
     reduced = Q(events__move=REDUCED, events__at__gte=change_of(case).submitted_at)
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
-    return Case.objects.filter(reduced | being_revoked, pk=case.parent_id).exists()
+    being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
+    return Case.objects.filter(reduced | being_revoked | being_collected, pk=case.parent_id).exists()
 
 
 def eligible_is_within_plan(case: Case, step: Step) -> None:

@@ -12,6 +12,7 @@ class S(TextChoices):
     INADMISSIBLE = "inadmissible", _("contested too late")
     FINAL = "final", _("final")
     ANNULLED = "annulled", _("annulled")
+    MOOT = "moot", _("moot")
 
 
 class M(TextChoices):
@@ -27,3 +28,4 @@ class M(TextChoices):
     RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
     REINSTATE = "reinstate", _("Reinstate the remedy")
     DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")
+    FOLLOW = "follow", _("Follow what was decided")

@@ -28,7 +28,7 @@ def letter(kind, language, **facts):
 
 def told():
     """By the tables, and by effects that find out more than the table can say."""
-    yield from (kind for each in LIFECYCLES for row in each.moves for kind, _role in row.tells)
+    yield from (kind for each in LIFECYCLES for row in each.moves for kind, *_whom in row.tells)
     for path in ROOT.glob("funding/**/*.py"):
         yield from re.findall(r'\bstep\.tell\(\s*"([^"]+)"', path.read_text("utf-8"))
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from tests.funding.below import let
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -24,7 +25,7 @@ def standing_in(case, state):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 

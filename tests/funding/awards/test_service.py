@@ -7,6 +7,7 @@ import pytest
 from funding.awards.models import Award
 from funding.law.models import LawEntry
 from notifications.models import Message
+from tests.funding.below import let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
@@ -32,7 +33,7 @@ def remedy_until(case):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 

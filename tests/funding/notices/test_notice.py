@@ -14,6 +14,7 @@ from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.applications.story import REMEDY
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import below, let
 from tests.funding.changes import conftest as changes
 from tests.funding.reclaims import conftest as reclaims
 from workflows import clock
@@ -184,14 +185,15 @@ def test_an_annulled_refusal_of_an_early_start_is_decided_anew(world, applicatio
 
 def test_an_annulled_notice_of_interest_is_reckoned_anew(world, reclaim):
     case = reclaim("final")
-    fire(case.pk, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
-    interest = served(world, Notice.objects.get(), "2025-07-12")
+    let(case, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    collection = below(case, "collection")
+    interest = served(world, below(collection, "notice"), "2025-07-12")
     contest(world, interest, "2025-07-12")
     fire(interest.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="Falscher Zinssatz.")
     found = Reclaim.objects.get()
-    assert (found.state, found.interest) == ("reclaimed", None)
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    assert (state(collection), found.interest) == ("reclaimed", None)
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
     assert Reclaim.objects.get().interest is not None
 
 

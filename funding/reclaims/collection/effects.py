@@ -11,11 +11,11 @@ from funding.law.queries import UnknownLaw, base_rates
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
 from funding.reclaims import letters
-from funding.reclaims.account import book
-from funding.reclaims.models import Reclaim, Relief
-from funding.reclaims.queries import payouts, reclaim_of
+from funding.reclaims.account import share_out
+from funding.reclaims.collection.states import M, S
+from funding.reclaims.models import Reach, Reclaim, Relief
+from funding.reclaims.queries import collected, payouts
 from funding.reclaims.reckoning import owed_until_paid, tranches
-from funding.reclaims.states import M, S
 from funding.roles import SIGNATORY
 from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, interest_on
@@ -24,17 +24,37 @@ from workflows.inputs import Day, Money, OneWord, Text
 from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import on
+from workflows.timing import on, period_after
 from workflows.wording import worded
 
 AnyRelief = Annotated[str, OneWord(tuple(Relief.values))]
 OWED = (S.RECLAIMED, S.DEFERRED, S.ENFORCED, S.RESTING)
-BEFORE_FINAL = (S.ISSUED, S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE)
+WEEKS_AFTER_REMEDY = 2
+
+
+def follow_notice(case: Case, step: Step) -> str:
+    """Owed once the notice is final, and under reserve again while it is contested. Where the day to pay has passed
+    during the remedy, another two weeks. A deferral outlives an unsuccessful remedy."""
+    reclaim, deferred_until = collected(case, step), case.collection.deferred_until
+    if reclaim.final_on is None:
+        return S.UNDER_RESERVE
+    if reclaim.reach == Reach.EX_NUNC:
+        return S.NOTHING_DUE
+    if deferred_until and deferred_until > step.today:
+        _keep_days(case, step)
+        return stands(reclaim, S.DEFERRED)
+    if reclaim.pay_by <= step.today:
+        due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
+        reclaim.pay_by = due.on
+        reclaim.save(update_fields=["pay_by"])
+        step.record(pay_by_steps=due.steps)
+    step.record(pay_by=reclaim.pay_by)
+    return stands(reclaim, S.RECLAIMED)
 
 
 def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
     """First on the sum, then on the interest. `value_date`: when the money was there."""
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     check_not_ahead("value_date", value_date, step)
     highest = reclaim.outstanding + reclaim.interest_outstanding
     if not 0 < amount <= highest:
@@ -43,27 +63,15 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
     reclaim.payments = [*reclaim.payments, {"amount": str(amount), "value_date": value_date.isoformat()}]
     share_out(reclaim)
     on_sum = reclaim.received - before
-    _keep_days(reclaim, step)
+    _keep_days(case, step)
     step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
     return stands(reclaim, case.state)
-
-
-def share_out(reclaim: Reclaim) -> None:
-    """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
-    money is held under reserve."""
-    reclaim.share_out()
-    if reclaim.followed and not reclaim.annulled_on:
-        award, more = reclaim.award, book(reclaim)
-        award.repaid += more
-        award.called_back -= more
-        award.save(update_fields=["repaid", "called_back"])
-    reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 
 def stands(reclaim: Reclaim, state: str) -> str:
     """Where it is with the money at hand. A sum that is back waits for its interest to be reckoned; before the notice
     is final nothing changes."""
-    if state in BEFORE_FINAL or reclaim.outstanding:
+    if state == S.UNDER_RESERVE or reclaim.outstanding:
         return state
     if reclaim.interest is None and reclaim.received:
         return S.RECLAIMED
@@ -72,15 +80,15 @@ def stands(reclaim: Reclaim, state: str) -> str:
     return S.REFUND_DUE if reclaim.to_refund else S.PAID
 
 
-def _keep_days(reclaim: Reclaim, step: Step) -> None:
+def _keep_days(case: Case, step: Step) -> None:
     """For the state it stays in, or returns to: the day to pay, or the end of the deferral."""
-    step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
+    step.record(pay_by=collected(case, step).pay_by, until=case.collection.deferred_until)
 
 
 def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     """§ 49a (3) VwVfG, from the day the award became ineffective until the money was back."""
     check_ahead("pay_by", pay_by, step)
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     reckoned = _reckoned(reclaim)
     reclaim.interest, reclaim.pay_by = reckoned.interest, pay_by
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
@@ -114,16 +122,17 @@ def _reckoned(reclaim: Reclaim) -> Interest:
     return interest_on(owed, margin, rates, days_in_year)
 
 
-def drop_interest(case: Case, step: Step) -> None:
+def drop_interest(case: Case, step: Step) -> str:
     """Its notice has fallen. What came in for it stays in hand until the interest is reckoned anew, or waived."""
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     reclaim.interest = None
     share_out(reclaim)
     step.record(pay_by=reclaim.pay_by)
+    return S.UNDER_RESERVE if case.state == S.UNDER_RESERVE else S.RECLAIMED
 
 
 def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     reclaim.interest = NOTHING
     share_out(reclaim)
     return stands(reclaim, case.state)
@@ -131,11 +140,11 @@ def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
 
 def end_deferral(case: Case, step: Step) -> None:
     meet_deadline(step)
-    step.record(pay_by=reclaim_of(case).deferred_until)
+    step.record(pay_by=case.collection.deferred_until)
 
 
 def enforce(case: Case, step: Step, *, reason: Text = "") -> None:
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     step.record(outstanding=reclaim.outstanding, interest=reclaim.interest_outstanding)
 
 
@@ -145,7 +154,7 @@ def propose_relief(case: Case, step: Step, *, relief: AnyRelief, until: Day = No
         raise BadInput("until", _("A deferral needs the day until which it lasts, nothing else has one."))
     if until:
         check_ahead("until", until, step)
-    if relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(reclaim_of(case))):
+    if relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(collected(case, step))):
         raise BadInput("relief", _("Nothing is owed here. Only the notice as such can be taken back."))
 
 
@@ -155,7 +164,7 @@ def _something_is_open(reclaim: Reclaim) -> bool:
 
 def refuse_relief(case: Case, step: Step, *, reason: Text) -> str:
     """It goes on where it was."""
-    _keep_days(reclaim_of(case), step)
+    _keep_days(case, step)
     return _proposal(case).from_state
 
 
@@ -166,40 +175,45 @@ def _proposal(case: Case) -> Event:
 def grant_relief(case: Case, step: Step) -> str:
     """What is waived the recipient may keep; the award follows. A deferral leaves the day that was set, by which who
     pays in time is measured."""
-    reclaim, proposed = reclaim_of(case), _proposal(case).facts
+    reclaim, proposed = collected(case, step), _proposal(case).facts
     step.record(relief=proposed["relief"], outstanding=reclaim.outstanding, interest=reclaim.interest_outstanding)
     if proposed["relief"] == Relief.DEFERRAL:
-        reclaim.deferred_until = dt.date.fromisoformat(proposed["until"])
-        if reclaim.deferred_until <= step.today:
-            raise Refused("deferral_is_over", _("The day proposed has passed. Refuse it and have another proposed."))
-        reclaim.save(update_fields=["deferred_until"])
-        step.record(until=reclaim.deferred_until)
-        return S.DEFERRED
+        return _defer(case, step, dt.date.fromisoformat(proposed["until"]))
     reclaim.waived += reclaim.outstanding
     reclaim.save(update_fields=["waived"])
     return S.RECLAIMED if reclaim.received and reclaim.interest is None else S.WAIVED
 
 
+def _defer(case: Case, step: Step, until: dt.date) -> str:
+    if until <= step.today:
+        raise Refused("deferral_is_over", _("The day proposed has passed. Refuse it and have another proposed."))
+    case.collection.deferred_until = until
+    case.collection.save(update_fields=["deferred_until"])
+    step.record(until=until)
+    return S.DEFERRED
+
+
 def take_back_notice(case: Case, step: Step) -> str:
-    """By the authority itself. What came in is refunded."""
-    return fall(reclaim_of(case), step, S.ANNULLED)
-
-
-def fall(reclaim: Reclaim, step: Step, state: S) -> str:
-    """The notice is without effect; this state, but for what came in on it."""
-    reclaim.annulled_on, reclaim.interest = step.today, None
+    """By the authority itself; the reclaim follows."""
+    reclaim = collected(case, step)
+    reclaim.annulled_on = step.today
     reclaim.save(update_fields=["annulled_on"])
+    return fall(case, step)
+
+
+def fall(case: Case, step: Step) -> str:
+    """The notice is without effect. What came in is refunded."""
+    reclaim = collected(case, step)
+    reclaim.interest = None
     share_out(reclaim)
-    return S.REFUND_DUE if reclaim.to_refund else state
+    return S.REFUND_DUE if reclaim.to_refund else S.FALLEN
 
 
 def note_refund(case: Case, step: Step, *, value_date: Day) -> str:
     """All that was owed no longer went back to the recipient."""
     check_not_ahead("value_date", value_date, step)
-    reclaim = reclaim_of(case)
+    reclaim = collected(case, step)
     step.record(amount=reclaim.to_refund)
     reclaim.refunded += reclaim.to_refund
     reclaim.save(update_fields=["refunded"])
-    if case.events.filter(move=M.END).exists():
-        return S.ENDED
-    return S.ANNULLED if reclaim.annulled_on else S.PAID
+    return S.FALLEN if reclaim.annulled_on else S.PAID

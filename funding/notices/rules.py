@@ -1,0 +1,66 @@
+"""When a notice may be sent or annulled, and who may decide on it in the case above."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.notices.queries import notice_below
+from funding.notices.states import M, S
+from workflows.models import Case, Event
+from workflows.refusals import Refused, four_eyes
+from workflows.step import Step
+from workflows.wording import worded
+
+ORDERED = "ordered"  # of a disbursement
+YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
+
+
+def its_days_are_ahead(case: Case, step: Step) -> None:
+    notice = case.notice
+    if notice.pay_by and notice.pay_by <= step.today:
+        raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(notice.pay_by))
+    if notice.serve_by and notice.serve_by < step.today:
+        raise Refused(
+            "revocation_too_late",
+            _("This could be revoked until %(day)s, a year after all facts were known."),
+            YEAR,
+            day=worded(notice.serve_by),
+        )
+
+
+def no_payment_is_ordered(case: Case, step: Step) -> None:
+    """What the cash office still pays out could not be asked back of an award that has ended."""
+    if Case.objects.filter(parent_id=case.parent_id, lifecycle="disbursement", state=ORDERED).exists():
+        raise Refused(
+            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
+        )
+
+
+def case_above_has_decided(case: Case, step: Step) -> None:
+    if case.notice.settled is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def notice_was_not_sent(case: Case, step: Step) -> None:
+    """Of the case above, which can still call it back."""
+    notice = notice_below(case, step)
+    if case.state == S.ISSUED and notice and notice.state != S.ISSUED:
+        raise Refused("notice_was_sent", _("The notice has been sent already, so it can no longer be called back."))
+
+
+def notice_is_contested(case: Case, step: Step) -> None:
+    """Of the case above: the decision on the remedy against its notice is awaited."""
+    notice = notice_below(case, step)
+    if notice is None or notice.state != S.CONTESTED:
+        raise Refused("not_contested", _("No objection or action against the notice waits for a decision."))
+
+
+def has_neither_sent_nor_contested(case: Case, step: Step) -> None:
+    """Of the case above: who sent its notice, or recorded the remedy against it, does not decide on it."""
+    notice = notice_below(case, step)
+    if notice and step.actor in made_by(notice, M.DISPATCH, M.CONTEST):
+        raise four_eyes()
+
+
+def made_by(notice: Case, *moves: M) -> set[int | None]:
+    """Who made each of these moves of the notice last."""
+    made = Event.objects.filter(case_id=notice.pk, move__in=moves).order_by("move", "-seq").distinct("move")
+    return set(made.values_list("actor_id", flat=True))
