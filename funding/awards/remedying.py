@@ -6,11 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards import funds
 from funding.awards.models import Award
-from funding.awards.states import S
 from funding.changes.queries import least_grant
-from funding.disbursements.queries import payments_are_stopped
+from funding.notices.deciding import stands_changed
 from funding.reclaims.models import Reclaim
-from funding.serving import effects as serving
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
@@ -33,7 +31,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     objection_served_on: Day = None,
     instructed: Flag = True,
     reason: Text,
-) -> str:
+) -> None:
     """What is left out stays. `amount`: the grant as a whole. `conditions`: all that hold from now on. What was granted
     only in part after an objection can still be brought before the court, so its month is counted anew."""
     check_not_ahead("decided_on", decided_on, step)
@@ -59,10 +57,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_from=award.period_from,
         period_to=award.period_to,
     )
-    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
-    if serving.action_may_follow(case, step, **served):
-        return S.NOTIFIED
-    return S.SUSPENDED if payments_are_stopped(case) else S.FINAL
+    stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
 
 
 def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:

@@ -3,12 +3,15 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.awards.states import S
 from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
 from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
 from funding.disbursements.states import AWAITING_USE
-from funding.disbursements.states import S as Drawn
+from funding.notices.queries import moved_notice, notice_below
+from funding.notices.rules import made_by
+from funding.notices.states import M as MoveOfNotice
 from funding.notices.states import S as Notified
 from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of
@@ -30,6 +33,42 @@ def nothing_was_drawn(case: Case, step: Step) -> None:
         raise Refused("already_drawn", _("Money has been drawn already, so the award cannot be declined."))
     if case.children.filter(lifecycle="disbursement", finished=None).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
+
+
+def notice_is_not_contested(case: Case, step: Step) -> None:
+    """Nor too late."""
+    notice = notice_below(case, step)
+    if notice and notice.state in UNDECIDED:
+        raise Refused("is_contested", _("The notice is contested. Wait until that is decided."))
+
+
+def notice_has_turned(case: Case, step: Step) -> None:
+    if follows(case, step) is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def follows(case: Case, step: Step) -> S | None:
+    """Where the award goes by what has just become of its notice."""
+    notice = moved_notice(case, step)
+    if notice is None or notice.state in (Notified.ANNULLED, Notified.MOOT):
+        return None
+    if notice.state == Notified.FINAL:
+        return S.FINAL if case.state in (S.ISSUED, S.SENT) else None
+    state = S.ISSUED if notice.state == Notified.ISSUED else S.SENT
+    return None if case.state == state else state
+
+
+def notice_was_annulled(case: Case, step: Step) -> None:
+    notice = moved_notice(case, step)
+    if notice is None or notice.state != Notified.ANNULLED:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def has_not_annulled(case: Case, step: Step) -> None:
+    """Who recorded the annulment of the notice does not demand the repayment."""
+    notice = notice_below(case, step)
+    if notice and step.actor in made_by(notice, MoveOfNotice.ANNUL):
+        raise four_eyes()
 
 
 def period_has_begun(case: Case, step: Step) -> None:
@@ -89,14 +128,6 @@ def first_draw_was_missed(case: Case, step: Step) -> None:
     child = step.child
     if child is None or child.lifecycle != "first_draw" or child.state != "missed":
         raise Refused("no_result_yet", _("There is no result yet."))
-
-
-def no_payment_is_ordered(case: Case, step: Step) -> None:
-    """What the cash office still pays out could not be asked back of an award that has ended."""
-    if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():
-        raise Refused(
-            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
-        )
 
 
 def rest_is_unpaid(case: Case, step: Step) -> None:

@@ -15,6 +15,8 @@ from funding.changes.queries import change_of, least_grant
 from funding.decisions import results
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
+from funding.notices.queries import notice_below
+from funding.notices.states import S as Notice
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -26,7 +28,7 @@ PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
 REDUCED = "follow_reduction"  # an award's move
 # States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
-CHANGEABLE = ("notified", "final", "running", "suspended", "proof_due")
+CHANGEABLE = ("sent", "final", "running", "suspended", "proof_due")
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
 GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
 WRITTEN = ("result", "reasons", *INSTRUCTION)
@@ -56,8 +58,10 @@ def speaks_of_a_plan(case: Case, step: Step) -> None:
 
 def award_can_change(case: Case, step: Step) -> None:
     award = change_of(case).award
-    if award.state not in CHANGEABLE:
-        state = award.stay.state
+    notice = notice_below(award, step) if award.state == "sent" else None
+    served = notice is None or notice.state == Notice.NOTIFIED
+    if award.state not in CHANGEABLE or not served:
+        state = award.stay.state if notice is None else notice.stay.state
         raise Refused(
             "award_cannot_change",
             _("The award cannot be changed while it is “%(state)s”."),

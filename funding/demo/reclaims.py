@@ -129,7 +129,7 @@ def contested_too_late(project: Project) -> Moments:
     yield from found.hear(60)
     yield from found.become("inadmissible", 6)
     yield project.moment(4, "09:15")
-    notices.contest_late(project, project.award)
+    notices.contest_late(project, project.story.below(project.award, "notice"))
 
 
 def deferred(project: Project) -> Moments:

@@ -22,7 +22,8 @@ def stands_changed(case: Case, step: Step, *, decided_on: Day, objection_served_
 def fall_with(case: Case, step: Step, state: S) -> None:
     """The notice is of no effect any more, because the case above has taken it back, or has itself come to its end."""
     notice = _newest(case, step)
-    if notice is not None and notice.state not in (S.ANNULLED, S.MOOT):
+    settled = (S.ANNULLED, S.MOOT) if state == S.ANNULLED else (S.FINAL, S.ANNULLED, S.MOOT)
+    if notice is not None and notice.state not in settled:
         _settle(notice, step, state, None)
 
 

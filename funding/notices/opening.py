@@ -8,5 +8,5 @@ from workflows.step import Step
 
 def open_notice(step: Step, authority: Any, title: str, **days: Any) -> Notice:
     """Issued today by the move whose step this is. What follows from its end, the case above makes of itself. `days`:
-    `serve_by` and `pay_by`, where it has them."""
-    return step.open("notice", title=title[:200], jurisdiction=authority.state, issued_on=step.today, **days)
+    `serve_by` and `pay_by`, where it has them; `issued_on`, where it was issued elsewhere."""
+    return step.open("notice", title=title[:200], jurisdiction=authority.state, **{"issued_on": step.today, **days})

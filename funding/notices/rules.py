@@ -9,6 +9,7 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
+AWARD_CAN_FOLLOW = ("issued", "sent", "final", "running", "suspended")  # states of an award
 ORDERED = "ordered"  # of a disbursement
 YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
 
@@ -23,6 +24,18 @@ def its_days_are_ahead(case: Case, step: Step) -> None:
             _("This could be revoked until %(day)s, a year after all facts were known."),
             YEAR,
             day=worded(notice.serve_by),
+        )
+
+
+def case_above_can_follow(case: Case, step: Step) -> None:
+    """An award whose project has ended neither rests nor goes back to its notice."""
+    above = step.work.above(case) or case.parent
+    if above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW:
+        state = above.stay.state
+        raise Refused(
+            "award_has_gone_on",
+            _("The award is “%(state)s”, so a remedy against its notice changes nothing here any more."),
+            state=getattr(state, "label", state),
         )
 
 

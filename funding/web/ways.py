@@ -67,7 +67,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Award"),         ("awarded",)),
     ),
     "award": (
-        Station(_("Notice"),        ("issued", "sent", "notified"), ("contested", "inadmissible")),
+        Station(_("Notice"),        ("issued", "sent")),
         Station(_("Final"),         ("final",)),
         Station(_("Running"),       ("running",), ("suspended",)),
         Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"),

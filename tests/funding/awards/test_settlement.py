@@ -63,7 +63,7 @@ def test_the_award_follows_the_submitted_and_the_returned_proof(world, proven):
     case = proven(paid="20000.00", spent="22222.23", to="submitted")
     assert case.state == "proof_submitted"
     until = clock.today().replace(year=clock.today().year + 1).isoformat()
-    fire(case.children.get().pk, "return", by=world.case_worker, items="Belege", until=until)
+    fire(case.children.get(lifecycle="report").pk, "return", by=world.case_worker, items="Belege", until=until)
     assert state(case) == "proof_due"
 
 
@@ -144,7 +144,7 @@ def test_the_authority_may_do_without_a_progress_report_that_never_came(world, p
 def test_a_report_due_after_the_end_does_not_keep_the_file_open(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
     fire(case.pk, "close", by=world.approver)
-    assert sorted(child.state for child in case.children.all()) == ["accepted", "dropped"]
+    assert sorted(child.state for child in case.children.filter(lifecycle="report")) == ["accepted", "dropped"]
 
 
 def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, proven):

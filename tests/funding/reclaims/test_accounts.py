@@ -9,6 +9,7 @@ from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
 from tests.funding.awards.story import refusal, state, wrong
@@ -96,11 +97,11 @@ def test_what_a_court_leaves_of_a_revoked_award_is_proven(world, reclaim):
 
 def test_a_reclaim_that_becomes_final_while_the_award_is_contested_is_followed(world, reclaim, today_is):
     case = reclaim("notified")
-    Award.objects.update(remedy_waived_on=None)
+    Notice.objects.update(remedy_waived_on=None)
     contest(world, case.parent, "2025-03-03")
     today_is("2025-07-12")
     sweep_deadlines()
-    assert (state(case), state(case.parent)) == ("reclaimed", "contested")
+    assert (state(case), state(case.parent)) == ("reclaimed", "sent")
     assert sums(case.parent)[0] == Decimal("75000.00")
 
 

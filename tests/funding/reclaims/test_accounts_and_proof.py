@@ -148,8 +148,9 @@ def test_a_revocation_of_all_that_is_not_paid_takes_nothing_that_has_lapsed_and_
 
 def test_an_annulled_award_is_not_revoked(world, award, today_is):
     case = award("running")
-    Award.objects.update(paid=Decimal("1000.00"), remedy_waived_on=None)
-    let(case, "contest", by=world.case_worker, remedy="action", received_on=Award.objects.get().served_on.isoformat())
+    Award.objects.update(paid=Decimal("1000.00"))
+    Notice.objects.update(remedy_waived_on=None)
+    let(case, "contest", by=world.case_worker, remedy="action", received_on=Notice.objects.get().served_on.isoformat())
     today = clock.today().isoformat()
     let(case, "annul", by=world.approver, decided_on=today, reason="x")
     soon = (clock.today() + SOON).isoformat()

@@ -7,6 +7,7 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reclaims.collection.models import Collection
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
@@ -25,8 +26,8 @@ pytestmark = pytest.mark.django_db
 
 def annulled(world, award):
     """By a court, whatever was waived."""
-    Award.objects.update(remedy_waived_on=None)
-    served_on = Award.objects.get().served_on.isoformat()
+    Notice.objects.update(remedy_waived_on=None)
+    served_on = below(award, "notice").notice.served_on.isoformat()
     let(award, "contest", by=world.case_worker, remedy="action", received_on=served_on)
     let(award, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
     return Award.objects.get()

@@ -361,7 +361,7 @@ def test_a_revocation_in_full_that_falls_lets_the_award_stand_again(world, recla
 
 def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
     case = reclaim("notified")
-    Award.objects.update(remedy_waived_on=None)
+    Notice.objects.update(remedy_waived_on=None)
     let(case.parent, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     let(case.parent, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
     assert (state(case.parent), state(case)) == ("repayment_due", "ended")

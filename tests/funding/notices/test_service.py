@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from funding.awards.models import Award
 from funding.law.models import LawEntry
+from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.below import let
+from tests.funding.below import below
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
@@ -22,18 +22,18 @@ def state(case):
 
 
 def served(case):
-    day = Award.objects.get(pk=case.pk).served_on
+    day = Notice.objects.get(pk=case.pk).served_on
     return day and day.isoformat()
 
 
 def remedy_until(case):
-    day = Award.objects.get(pk=case.pk).remedy_until
+    day = Notice.objects.get(pk=case.pk).remedy_until
     return day and day.isoformat()
 
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        let(case, move, **more)
+        fire(case.pk, move, **more)
     return caught.value.key
 
 
@@ -43,11 +43,11 @@ def told(case, kind):
 
 @pytest.fixture
 def send(world, award, today_is):
-    """A notice issued and posted on this day."""
+    """A notice of award, issued and posted on this day."""
 
     def sent(day, channel="letter", **more):
         today_is(day)
-        case = award("issued", period_from=dt.date(2030, 1, 1), period_to=dt.date(2030, 12, 31))
+        case = below(award("issued", period_from=dt.date(2030, 1, 1), period_to=dt.date(2030, 12, 31)), "notice")
         fire(case.pk, "dispatch", by=world.case_worker, channel=channel, posted_on=day, **more)
         return case
 
@@ -230,7 +230,7 @@ def test_who_sent_it_is_reminded_where_no_receipt_comes_back(world, send, today_
 
 def test_a_notice_nobody_sends_is_remembered(world, award, today_is):
     today_is("2026-03-02")
-    case = award("issued")
+    case = below(award("issued"), "notice")
     today_is("2026-03-10")
     sweep_deadlines()
     assert told(case, "task.late") == {world.case_worker.pk, world.checker.pk}
@@ -241,7 +241,7 @@ def test_a_notice_nobody_sends_is_remembered(world, award, today_is):
 )
 def test_a_posting_before_the_notice_or_in_the_future_is_refused(world, award, today_is, posted_on, field):
     today_is("2026-03-02")
-    case = award("issued")
+    case = below(award("issued"), "notice")
     with pytest.raises(Refused) as caught:
         fire(case.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=posted_on)
     assert (caught.value.key, caught.value.field) == ("bad_input", field)
@@ -264,5 +264,5 @@ def test_the_clock_does_not_establish_what_is_not_served(send):
 def test_where_the_law_is_not_entered_the_sending_says_so(world, award, today_is):
     LawEntry.objects.filter(key="fiction_days").delete()
     today_is("2026-03-02")
-    case = award("issued")
+    case = below(award("issued"), "notice")
     assert refusal(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2026-03-02") == "law_unknown"
