@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from workflows.calculators import steps
 from workflows.calculators.values import Unit
+from workflows.calculators.working_days import Calendar
 from workflows.deadlines import SWEPT, escalate
 from workflows.models import Deadline, Task
 from workflows.office import office_of
@@ -21,6 +22,7 @@ from workflows.wording import worded
 from workflows.work import Work
 
 log = logging.getLogger(__name__)
+Rest = tuple[dt.date, dt.date]
 
 
 def suspend(step: Step, kind: str) -> Deadline:
@@ -51,6 +53,31 @@ def resume(step: Step, kind: str) -> Deadline:
     deadline.status = Deadline.Status.RUNNING
     _put(step, deadline, due_on)
     return deadline
+
+
+def add_rests(step: Step, kind: str, rests: Sequence[Rest]) -> Deadline:
+    """A period that nobody could use on these days, first and last included, ends so many days later."""
+    deadline = _find(step, kind, SWEPT)
+    due_on, done = after_rests(deadline.due_on, rests, step.facts_for_timing().working_days)
+    deadline.steps = [*deadline.steps, *(each.to_json() for each in done)]
+    found = [{"since": since.isoformat(), "until": until.isoformat()} for since, until in rests]
+    deadline.inputs = {"rests": found, "before": deadline.inputs, **_remind(deadline.inputs)}
+    deadline.status = Deadline.Status.EXTENDED
+    _put(step, deadline, due_on)
+    return deadline
+
+
+def after_rests(day: dt.date, rests: Sequence[Rest], calendar: Calendar) -> tuple[dt.date, list[steps.Step]]:
+    """§ 209 BGB: the day on which a rest begins counts to it, and the one on which it ends."""
+    done, days = [], 0
+    for since, until in rests:
+        rested = (until - since).days + 1
+        text = gettext_noop("Rested from %(since)s until %(until)s, both days included: %(days)s days are added.")
+        done.append(steps.Step(gettext_noop("§ 209 BGB"), text, {"since": since, "until": until, "days": rested}))
+        days += rested
+    due_on, passed = calendar.nearest(day + dt.timedelta(days=days), 1, "event")
+    last = steps.Step(gettext_noop("§ 31 (3) VwVfG"), gettext_noop("The period ends on %(day)s."), {"day": due_on})
+    return due_on, [*done, *passed, last]
 
 
 def extend(

@@ -206,6 +206,14 @@ class Work:
         self.chain += [child for child in survey.lock_below(case.pk, lifecycle) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]
 
+    def locked(self, child: Case) -> Case:
+        """Of a case below one that is locked, also of one that has ended, the copy this transaction changes."""
+        found = next((each for each in self.chain if each.pk == child.pk), None)
+        if found is None:
+            found = Case.objects.select_for_update().get(pk=child.pk)
+            self.chain.append(found)
+        return found
+
     def settle_below(self, case: Case, lifecycle: str) -> None:
         """The cases of this lifecycle below, ended ones too, make the automatic move that has become possible."""
         for child in self.children(case, lifecycle):

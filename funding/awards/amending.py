@@ -5,12 +5,13 @@ from typing import Any
 
 from funding.awards import funds, reporting
 from funding.awards.models import Award
-from funding.awards.states import S
+from funding.awards.states import M, S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
 from funding.changes.states import M as Changed
 from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
 from workflows.dates import extend
@@ -21,23 +22,25 @@ from workflows.timing import on
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds no words, nor the number of an account
-AMENDED = (*FACTS, *TEXTS, "granted", "proof_steps", "version", "ended_on")
+AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
 
 
 def amend(case: Case, step: Step) -> str:
     """`step.child` is the change just issued. The event names what was before and what is after."""
     award, change = case.award, change_of(step.child)
     before = {name: getattr(award, name) for name in (*FACTS, *TEXTS)}
-    _take_over(award, change)
     award.version += 1
+    _take_over(award, change)
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
     award.save(update_fields=AMENDED)
-    if (award.amount, award.plan) != (before["amount"], before["plan"]):
-        funds.keep_or_refuse(award)
+    if change.granted_amount is not None or award.plan != before["plan"]:
+        funds.keep_or_refuse(award, step)
     change.award_version, change.effect = award.version, _effect(award, before)
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
+    if award.started_on and state in (S.RUNNING, S.SUSPENDED, S.NOTIFIED, S.FINAL):
+        open_year_ends(step, award)
     return state
 
 
@@ -62,13 +65,15 @@ def undo(case: Case, step: Step) -> str:
         setattr(award, name, award._meta.get_field(name).to_python(was))
     if "amount" in found:
         award.granted = award.amount = max(award.amount, least_grant(award))
+        funds.count_lapses_again(award, _version_made_by(change, case))
+        award.count_overpaid()
     if "proof_due_on" in found:
         award.proof_steps = []
     award.version += 1
     award.save(update_fields=AMENDED)
     change.effect = {}
     change.save(update_fields=["effect"])
-    short = funds.keep(award, award.amount) if {"amount", "plan"} & set(found) else []
+    short = funds.keep(award, step) if {"amount", "plan"} & set(found) else []
     step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
     step.record(pot_lacks=[str(each.lacking) for each in short])
     if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
@@ -78,6 +83,11 @@ def undo(case: Case, step: Step) -> str:
     return case.state
 
 
+def _version_made_by(change: Change, case: Case) -> int:
+    amended: int = case.events.filter(move=M.AMEND, facts__change=change.pk).latest("seq").facts["version"]
+    return amended
+
+
 def _take_over(award: Award, change: Change) -> None:
     if change.granted_period_to:
         award.period_to = change.granted_period_to
@@ -85,6 +95,8 @@ def _take_over(award: Award, change: Change) -> None:
         award.report_dates = sorted({*award.report_dates, *change.report_dates})
     if change.granted_amount is not None:
         award.granted = award.amount = change.granted_amount
+        funds.absorb_lapses(award)
+        award.count_overpaid()
         Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
     if plan := plan_granted(change):
         award.plan = plan

@@ -4,12 +4,11 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reclaiming, reporting, rules, settling
+from funding.awards import funds, reclaiming, remedying, reporting, rules, settling
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.year_end.opening import open_year_ends
-from funding.money import NOTHING
 from funding.notices.deciding import fall_with
 from funding.notices.queries import moved_notice
 from funding.notices.states import S as Notice
@@ -24,13 +23,12 @@ from workflows.wording import worded
 
 
 def follow_notice(case: Case, step: Step) -> str:
-    """Final once its notice is; while the notice is contested again payments rest. Payments that were stopped before
-    the remedy stay so."""
+    """Final once its notice is; while the notice is contested again payments rest."""
     step.record(period_from=case.award.period_from, period_to=case.award.period_to)
     state = rules.follows(case, step)
     if state == S.SENT and case.state != S.ISSUED:
         step.tell("award.contested", {*step.people(SIGNATORY), *step.people(CASE_WORKER)})
-    return S.SUSPENDED if state == S.FINAL and payments_are_stopped(case) else state
+    return remedying.as_it_stood(case, step) if state == S.FINAL else state
 
 
 def follow_annulment(case: Case, step: Step) -> str:
@@ -39,26 +37,27 @@ def follow_annulment(case: Case, step: Step) -> str:
     award.annulled_on, award.final_amount = dt.date.fromisoformat(annulled.facts["decided_on"]), 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
-    funds.keep(award, NOTHING)
+    funds.give_back(award)
     return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
 
 
 def decline(case: Case, step: Step, *, reason: Text) -> None:
     fall_with(case, step, Notice.MOOT)
-    funds.keep(case.award, NOTHING)
+    funds.give_back(case.award)
 
 
 def lapse(case: Case, step: Step) -> None:
     """Nothing was paid, so nothing is to come back; the money returns to the pots."""
-    funds.keep(case.award, NOTHING)
+    funds.give_back(case.award)
 
 
 def close(case: Case, step: Step) -> None:
     funds.keep_at_most(case.award, case.award.final_amount)
 
 
-def start(case: Case, step: Step) -> None:
-    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy."""
+def start(case: Case, step: Step) -> str:
+    """Once: reports are scheduled when the project begins, not when it goes on after an unsuccessful remedy. Where a
+    remedy has left less than was paid before the start, payments are stopped."""
     award = case.award
     meet_deadline(step)
     if award.started_on is None:
@@ -68,6 +67,7 @@ def start(case: Case, step: Step) -> None:
         open_year_ends(step, award)
         open_first_draw(step, award)
     step.record(period_to=award.period_to)
+    return S.SUSPENDED if award.overpaid else S.RUNNING
 
 
 def suspend(case: Case, step: Step, *, reason: Text) -> None:
@@ -75,6 +75,7 @@ def suspend(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> None:
+    count_rests(step)
     step.record(period_to=case.award.period_to)
 
 
@@ -142,7 +143,8 @@ def note_repayment(case: Case, step: Step, *, amount: Money, value_date: Day) ->
     if not 0 < amount <= award.to_repay:
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(award.to_repay))
     award.repaid += amount
-    award.save(update_fields=["repaid"])
+    award.count_overpaid()
+    award.save(update_fields=["repaid", "overpaid"])
     if award.to_repay:
         return S.REPAYMENT_DUE
     if award.annulled_on:

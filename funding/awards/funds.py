@@ -2,30 +2,74 @@
 
 from decimal import Decimal
 
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards.models import Award
-from funding.budgets.holding import Shortage, held_by, hold, shrink
+from funding.budgets.holding import Shortage, held_by, held_by_year, hold, release, shrink
+from funding.budgets.holding import left as left_in
 from funding.disbursements.year_end.models import YearEnd
 from funding.financing import spread
 from funding.money import NOTHING
 from workflows.refusals import Refused
+from workflows.step import Step
 from workflows.wording import worded
 
 
-def keep(award: Award, amount: Decimal) -> list[Shortage]:
-    """Holds this sum from now on; the rest goes back. What was revoked stays bound: a court may restore it."""
+def keep(award: Award, step: Step) -> list[Shortage]:
+    """Holds its sum from now on, and what was paid beyond it until that is back; the rest goes back. What was revoked
+    stays bound: a court may restore it."""
     if award.parent_id is None:
         return []
-    by_year = spread(award.plan, amount)
-    for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0):
+    by_year = spread(award.plan, award.amount + award.overpaid)
+    for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):
         by_year[lapsed.year] = max(NOTHING, by_year.get(lapsed.year, NOTHING) - lapsed.lapsed)
+    _move_on(award, by_year, step.today.year)
     return hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
 
 
-def keep_or_refuse(award: Award) -> None:
+def _move_on(award: Award, by_year: dict[int, Decimal], this_year: int) -> None:
+    """The budgets of years that are over give nothing more: what is granted beyond their holdings is this year's."""
+    held = held_by_year(award.parent_id)
+    over = sorted(year for year in {*by_year, *held} if year < this_year and _has_budget(award, year))
+    wanted = sum((by_year.get(year, NOTHING) for year in over), NOTHING)
+    for year in reversed(over):
+        by_year[year] = min(by_year.get(year, NOTHING), held.get(year, NOTHING))
+    left = wanted - sum((by_year[year] for year in over), NOTHING)
+    for year in reversed(over):
+        more = min(left, held.get(year, NOTHING) - by_year[year])
+        by_year[year], left = by_year[year] + more, left - more
+    if left:
+        by_year[this_year] = by_year.get(this_year, NOTHING) + left
+
+
+def _has_budget(award: Award, year: int) -> bool:
+    return left_in(award.terms["programme"], award.authority_id, year) is not None
+
+
+def give_back(award: Award) -> None:
+    """The pots get back all that the award holds."""
+    if award.parent_id is not None:
+        release(award.parent_id)
+
+
+def absorb_lapses(award: Award) -> None:
+    """A grant decided on as a whole has taken account of what lapsed before. Saves the years' ends, not the award."""
+    before = YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None)
+    before.update(absorbed_by=award.version)
+    award.lapsed = NOTHING
+
+
+def count_lapses_again(award: Award, version: int) -> None:
+    """The decision that had taken account of them, the award's version of this number, has fallen."""
+    YearEnd.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=None)
+    standing = YearEnd.objects.filter(parent_id=award.pk, absorbed_by=None).aggregate(sum=Sum("lapsed"))
+    award.lapsed = standing["sum"] or NOTHING
+
+
+def keep_or_refuse(award: Award, step: Step) -> None:
     """Where a pot is short, it has to be filled before the award can be made greater."""
-    if short := keep(award, award.amount):
+    if short := keep(award, step):
         raise Refused(
             "budget_missing",
             _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),

@@ -29,7 +29,8 @@ class Award(Case):
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
     of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
     leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `lapsed`: what was not
-    called for in its year and no longer can be.
+    called for in its year and no longer can be. `overpaid`: what was paid beyond the sum that a remedy has left, and no
+    reclaim asks back yet.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -67,6 +68,9 @@ class Award(Case):
     reclaimed = models.DecimalField(_("reclaimed"), max_digits=14, decimal_places=2, default=NOTHING)
     called_back = models.DecimalField(_("called back"), max_digits=14, decimal_places=2, default=NOTHING)
     remitted = models.DecimalField(_("remitted"), max_digits=14, decimal_places=2, default=NOTHING)
+    overpaid = models.DecimalField(
+        _("paid beyond the grant as a remedy has left it"), max_digits=14, decimal_places=2, default=NOTHING
+    )
     lapsed = models.DecimalField(_("lapsed at a year's end"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     entitled = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -79,8 +83,14 @@ class Award(Case):
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
             models.CheckConstraint(
-                condition=Q(paid__lte=F("amount") + F("repaid") + F("called_back") + F("remitted"), paid__gte=0),
+                condition=Q(
+                    paid__lte=F("amount") + F("repaid") + F("called_back") + F("remitted") + F("overpaid"), paid__gte=0
+                ),
                 name="award_paid_at_most",
+            ),
+            models.CheckConstraint(
+                condition=Q(overpaid=0) | Q(overpaid__gt=0, overpaid__lte=F("paid"), version__gt=1),
+                name="award_overpaid_by_a_later_decision",
             ),
             models.CheckConstraint(
                 condition=Q(reclaimed__lte=F("paid"), called_back__gte=0, remitted__gte=0)
@@ -102,6 +112,10 @@ class Award(Case):
     def held(self) -> Decimal:
         """What of that no reclaim calls back."""
         return self.kept - self.called_back
+
+    def count_overpaid(self) -> None:
+        """After its sum, or what came back, has changed; saves nothing."""
+        self.overpaid = max(NOTHING, self.held - self.remitted - self.amount)
 
     @property
     def left_over(self) -> Decimal:

@@ -4,11 +4,17 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds
+from funding.awards import funds, reporting, rules
 from funding.awards.models import Award
+from funding.awards.states import S
 from funding.changes.queries import least_grant
+from funding.disbursements.first_draw.resting import count_rests
+from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import stands_changed
+from funding.programmes.days import report_days
 from funding.reclaims.models import Reclaim
+from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
@@ -16,7 +22,9 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
-CHANGED = ["granted", "amount", "period_to", "proof_due_on", "proof_steps", "conditions", "version"]
+SUMS = ("amount", "lapsed", "planned_expenditure")
+REPORTED = (*SUMS, "period_to", "proof_due_on")
+CHANGED = (*REPORTED, "granted", "overpaid", "report_dates", "proof_steps", "conditions", "version")
 
 
 def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a judgment may say
@@ -25,6 +33,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     *,
     decided_on: Day,
     amount: Money = None,
+    planned_expenditure: Money = None,
     period_to: Day = None,
     proof_due_on: Day = None,
     conditions: Text = None,
@@ -32,23 +41,26 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     instructed: Flag = True,
     reason: Text,
 ) -> None:
-    """What is left out stays. `amount`: the grant as a whole. `conditions`: all that hold from now on. What was granted
-    only in part after an objection can still be brought before the court, so its month is counted anew."""
+    """What is left out stays. `amount`: the grant as a whole, also below what was paid: the rest is then owed back.
+    `planned_expenditure`: what the decision recognises as eligible, by which share and gap funding are settled.
+    `conditions`: all that hold from now on. What was granted only in part after an objection can still be brought
+    before the court, so its month is counted anew."""
     check_not_ahead("decided_on", decided_on, step)
     award = case.award
-    before = {"amount": award.amount, "period_to": award.period_to, "proof_due_on": award.proof_due_on}
-    _set_days(award, period_to, proof_due_on)
-    if conditions is not None:
-        award.conditions = conditions
-    if amount is not None:
-        _set_amount(award, amount)
+    before = {name: getattr(award, name) for name in REPORTED}
     award.version += 1
+    _set_days(award, period_to, proof_due_on)
+    award.planned_expenditure = planned_expenditure or award.planned_expenditure
+    award.conditions = award.conditions if conditions is None else conditions
+    if amount is not None:
+        _set_amount(case, step, amount)
+    _add_time(award, step, before["period_to"])
     award.save(update_fields=CHANGED)
     changed = [name for name, value in before.items() if getattr(award, name) != value]
     if not changed and conditions is None:
         raise BadInput("amount", _("Enter what the decision changes. Where it changes nothing, the award stands."))
-    if "amount" in changed:
-        funds.keep_or_refuse(award)
+    if amount is not None:
+        funds.keep_or_refuse(award, step)
     step.record(
         version=award.version,
         before={name: str(before[name]) for name in changed},
@@ -58,6 +70,15 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_to=award.period_to,
     )
     stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
+
+
+def as_it_stood(case: Case, step: Step) -> str:
+    """Final, but payments that were stopped before the remedy stay so, and stop where too much was paid."""
+    overpaid = case.award.overpaid and case.award.started_on
+    if overpaid or payments_are_stopped(case):
+        return S.SUSPENDED
+    count_rests(step)
+    return S.FINAL
 
 
 def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:
@@ -70,9 +91,29 @@ def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:
         raise BadInput("proof_due_on", _("Enter a day after the period's end, %(day)s."), day=worded(award.period_to))
 
 
-def _set_amount(award: Award, amount: Decimal) -> None:
-    least = least_grant(award)
-    if not amount or amount < least:
-        raise BadInput("amount", _("Paid out or promised are %(amount)s."), amount=worded(least))
+def _add_time(award: Award, step: Step, before: Day) -> None:
+    """What a longer period brings with it: the programme's reports and, once the project has started, ends of years."""
+    if award.period_to <= before:
+        return
+    added = {day for day in report_days(award.terms, award.period_from, award.period_to) if day > before}
+    award.report_dates = sorted({*award.report_dates, *added})
+    reporting.further_reports(step, award, added)
+    if award.started_on:
+        open_year_ends(step, award)
+
+
+def _set_amount(case: Case, step: Step, amount: Decimal) -> None:
+    """What was paid beyond it is asked back by a reclaim of its own (§ 49a (1) VwVfG); what only was approved is not
+    paid any more."""
+    award = case.award
+    if not amount:
+        raise BadInput("amount", _("Enter what is left of the grant. Where nothing is left, record the annulment."))
+    if amount < least_grant(award):
+        rules.no_payment_is_ordered(case, step)
     award.granted = award.amount = amount
     Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
+    funds.absorb_lapses(award)
+    award.count_overpaid()
+    if award.overpaid:
+        step.record(overpaid=award.overpaid)
+        step.tell("award.overpaid", step.people(CASE_WORKER))

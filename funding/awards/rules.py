@@ -137,6 +137,16 @@ def rest_is_unpaid(case: Case, step: Step) -> None:
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
+def nothing_is_overpaid(case: Case, step: Step) -> None:
+    if overpaid := case.award.overpaid:
+        raise Refused(
+            "overpaid",
+            _("After the remedy %(amount)s too much are paid. Hear the recipient on paying them back first."),
+            _("§ 49a (1) VwVfG"),
+            amount=worded(overpaid),
+        )
+
+
 def something_to_repay(case: Case, step: Step) -> None:
     if not case.award.to_repay:
         raise Refused("nothing_to_repay", _("Nothing is to be paid back."))

@@ -61,6 +61,12 @@ def held_by(case_id: int) -> Decimal:
     return Holding.objects.filter(case_id=case_id).aggregate(sum=Sum("amount"))["sum"] or NOTHING
 
 
+def held_by_year(case_id: int) -> dict[int, Decimal]:
+    """Year → what the case holds of its pots; a year of whose pots it holds nothing is missing."""
+    held = Holding.objects.filter(case_id=case_id).values_list("pot__budget__year").annotate(sum=Sum("amount"))
+    return dict(held.order_by("pot__budget__year"))
+
+
 def _change(case_id: int, pots: list[Pot], held: Mapping[int, Decimal], wanted: Mapping[int, Decimal]) -> None:
     for pot in pots:
         amount = wanted.get(pot.pk, NOTHING)

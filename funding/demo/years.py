@@ -21,6 +21,7 @@ SMALL = "1000.00"
 BEGUN, PAID, USED = dt.date(2025, 4, 1), dt.date(2025, 9, 1), dt.date(2025, 12, 10)
 INTEREST = (
     "interest_case", "hearing", "in_preparation", "signed", "demanded", "paid", "waived", "left", "refund_due",
+    "under_review", "proposed",
 )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def _late(project: Project, state: str) -> Moments:
         return
     yield project.moment(46, "09:15")
     if state == "left":
-        project.let("approver", "leave_it", case, reason="Der Zins läge unter dem Aufwand.")
+        _left(project, case, "Der Zins läge unter dem Aufwand.")
         return
     allegations = "Das Geld wurde erst nach der Frist verwendet."
     project.let("case_worker", "hear", case, allegations=allegations, answer_by=project.on(12))
@@ -141,6 +142,25 @@ def _late(project: Project, state: str) -> Moments:
     project.let("signatory", "answer", case, statement="Die Rechnung kam erst nach zwei Mahnungen.")
     if state != "in_preparation":
         yield from _determined(project, state, case)
+
+
+def _doubted(project: Project, state: str, case: int) -> Moments:
+    """The value date turns out to have been a day later than the notice of interest says."""
+    yield project.moment(30, "09:15")
+    late = LateUse.objects.get(pk=case)
+    right = (late.paid_on + dt.timedelta(days=1)).isoformat()
+    reason = "Der Kontoauszug nennt den nächsten Tag."
+    project.let("cashier", "correct", late.parent_id, value_date=right, reason=reason)
+    yield project.moment(29, "10:05")
+    project.let("approver", "confirm", project.story.below(late.parent_id, "correction"))
+    if state == "proposed":
+        yield project.moment(28, "11:45")
+        project.let("case_worker", "propose", case, proposal="take_back", reason="Die Zinsen sind zu hoch.")
+
+
+def _left(project: Project, case: int, reason: str) -> None:
+    project.let("case_worker", "propose", case, proposal="leave_it", reason=reason)
+    project.let("approver", "leave_it", case)
 
 
 def _determined(project: Project, state: str, case: int) -> Moments:
@@ -156,6 +176,9 @@ def _determined(project: Project, state: str, case: int) -> Moments:
     notices.post(project, notice)
     if state == "demanded":
         return
+    if state in ("under_review", "proposed"):
+        yield from _doubted(project, state, case)
+        return
     yield project.moment(28, "15:25")
     if state == "waived":
         project.let("case_worker", "waive", case, reason="Die Einziehung wäre unbillig.")
@@ -168,4 +191,4 @@ def _determined(project: Project, state: str, case: int) -> Moments:
         yield project.moment(20, "11:20")
         notices.annul(project, notice)
         yield project.moment(16, "11:40")
-        project.let("approver", "leave_it", case, reason="Nach dem Urteil wird nichts mehr verlangt.")
+        _left(project, case, "Nach dem Urteil wird nichts mehr verlangt.")

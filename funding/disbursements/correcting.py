@@ -3,15 +3,18 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.late_use.counting import count_anew
+from funding.disbursements.late_use.counting import count_anew, rests_on_another_day
 from funding.disbursements.late_use.opening import look_at_interest
+from funding.disbursements.late_use.states import M as Doubted
 from funding.disbursements.late_use.states import S as Late
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import disbursement_of, first_ordered_on
 from funding.disbursements.rules import draw_window
 from funding.disbursements.states import S
+from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Text
 from workflows.models import Case
@@ -19,6 +22,7 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
+NOTIFIED = (Late.DEMANDED, Late.PAID, Late.WAIVED, Late.REFUND_DUE)
 UNDECIDED = (Late.INTEREST_CASE, Late.HEARING, Late.IN_PREPARATION, Late.SIGNED)
 
 
@@ -83,15 +87,28 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
 
 def follow(case: Case, step: Step) -> str:
     """The period of use is counted anew, and what was late. A notice of interest already issued stands until a remedy
-    or the authority brings it down; the case worker is told."""
+    or the authority brings it down; the case worker is to look at it anew, and at interest on what was reclaimed."""
     disbursement, right = disbursement_of(case), step.child.correction.value_date
     step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
     disbursement.value_date = right
     disbursement.save(update_fields=["value_date"])
-    for child in step.case.children.filter(lifecycle="late_use", state__in=UNDECIDED).select_related("lateuse"):
-        count_anew(child.lateuse, disbursement, step)
+    for child in step.case.children.filter(lifecycle="late_use").select_related("lateuse"):
+        if child.state in UNDECIDED or (child.state == Late.PROPOSED and child.lateuse.interest is None):
+            count_anew(child.lateuse, disbursement, step)
+    _doubt_notices(step)
     look_at_interest(disbursement, step, disbursement.parts_noted())
     return _awaiting_use(case, step)
+
+
+def _doubt_notices(step: Step) -> None:
+    """Those on money used late wait for a decision. Of a reclaim, the sum stands and only its interest has another day:
+    its case worker is told."""
+    for child in step.case.children.filter(lifecycle="late_use", state__in=NOTIFIED).select_related("lateuse"):
+        if rests_on_another_day(child.lateuse):
+            step.work.make(step.work.locked(child), Doubted.DOUBT, None, {})
+    reckoned = Q(reclaim__interest__gt=0, reclaim__annulled_on=None)
+    for reclaim in Case.objects.filter(reckoned, parent_id=step.case.parent_id, lifecycle="reclaim"):
+        step.tell("reclaim.interest_doubted", step.people(CASE_WORKER), stage=f"{step.case.seq} {reclaim.pk}")
 
 
 def _awaiting_use(case: Case, step: Step) -> str:

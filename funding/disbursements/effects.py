@@ -109,7 +109,8 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
     if amount < paid and not (used_on and disbursement.value_date <= used_on <= step.today):
         raise BadInput("used_on", _("Enter when the rest was used, a day between the payment and today."))
     award.repaid += amount
-    award.save(update_fields=["repaid"])
+    award.count_overpaid()
+    award.save(update_fields=["repaid", "overpaid"])
     look_at_interest(disbursement, step, [(amount, value_date), (paid - amount, used_on or value_date)])
 
 

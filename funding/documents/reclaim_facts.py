@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypedDict
 
 from funding.documents.facts import Address, Letter, Remedy, Signatory
 
@@ -45,6 +45,15 @@ class ReclaimNotice(Intended):
     remedy: Remedy
 
 
+class Anew(TypedDict):
+    """In place of the notice of `replaces`: `paid` so far; `rest` still to pay, or `refund`, or none of both."""
+
+    replaces: dt.date
+    paid: Decimal
+    rest: Decimal | None
+    refund: Decimal | None
+
+
 class InterestNotice(AboutAnAward):
     """§ 49a (3) VwVfG. `notice_of`: the day of the notice of reclaim."""
 
@@ -53,6 +62,7 @@ class InterestNotice(AboutAnAward):
     interest: Decimal
     steps: list[str]
     pay_by: dt.date
+    anew: Anew | None
     remedy: Remedy
 
 
@@ -66,6 +76,7 @@ class LateUseNotice(AboutAnAward):
     steps: list[str]
     reasons: list[str]
     pay_by: dt.date
+    anew: Anew | None
     remedy: Remedy
 
 

@@ -48,7 +48,7 @@ MOVES = (
     move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, notice_rules.no_payment_is_ordered],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [separation.not_for_the_applicant],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,))]),
+    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on

@@ -9,7 +9,7 @@ from typing import Any
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
 
-SUMS = ("amount", "final_amount", "reclaimed", "repaid", "called_back", "remitted")
+SUMS = ("amount", "final_amount", "reclaimed", "repaid", "called_back", "remitted", "overpaid")
 
 
 def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
@@ -21,6 +21,7 @@ def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
     award.called_back = award.reclaimed - award.remitted - _sum(reclaim.booked for reclaim in back)
     award.amount = _amount(award, standing)
     award.final_amount = _final(award, standing)
+    award.overpaid = max(NOTHING, _without_title(award, standing))
 
 
 def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:
@@ -33,6 +34,8 @@ def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decim
     held = award.kept + reclaim.booked - _sum(_open(each) for each in others)
     may_keep = _final(award, standing)
     most = held if may_keep is None else held - may_keep - _sum(each.waived for each in others)
+    if reclaim.law.act == "reduction":
+        most = min(most, _without_title(award, others) + reclaim.booked)
     return max(NOTHING, min(reclaim.amount, most))
 
 
@@ -40,7 +43,17 @@ def _amount(award: Any, standing: list[Reclaim]) -> Decimal:
     """After a revocation in full: what was paid before and is not taken."""
     if whole := _in_full(standing):
         return _kept_after(award, standing, whole)
+    return _title(award, standing)
+
+
+def _title(award: Any, standing: list[Reclaim]) -> Decimal:
     return award.granted - _sum(each.amount for each in standing if _lessens(each))
+
+
+def _without_title(award: Any, standing: list[Reclaim]) -> Decimal:
+    """What the recipient holds beyond what the notices grant, and no reclaim takes; negative: what they do not hold."""
+    taken = _sum(_open(each) + each.waived for each in standing)
+    return award.kept - taken - _title(award, standing)
 
 
 def _final(award: Any, standing: list[Reclaim]) -> Decimal | None:
@@ -64,19 +77,20 @@ def _in_full(standing: list[Reclaim]) -> Reclaim | None:
 
 
 def _kept_after(award: Any, standing: list[Reclaim], whole: Reclaim) -> Decimal:
-    """What was paid, less what this revocation in full and the reclaims before it take."""
+    """What was paid, less what this revocation in full and the reclaims before it take, and what was paid beyond the
+    grant."""
     others = _sum(
         (each.claim or NOTHING) - each.waived
         for each in standing
         if each.reach == Reach.EX_TUNC and each.pk != whole.pk
     )
     taken = whole.amount if whole.reach == Reach.EX_TUNC else NOTHING
-    return max(NOTHING, award.paid - others - taken)
+    return max(NOTHING, award.paid - others - taken - max(NOTHING, _without_title(award, standing)))
 
 
 def _lessens(reclaim: Reclaim) -> bool:
-    """A grant decided on as a whole since then has taken account of it."""
-    return reclaim.extent == Extent.PART and not reclaim.absorbed
+    """A grant decided on as a whole, since then or by the remedy it follows, has taken account of it."""
+    return reclaim.extent == Extent.PART and not reclaim.absorbed and reclaim.law.act != "reduction"
 
 
 def _open(reclaim: Reclaim) -> Decimal:

@@ -9,6 +9,7 @@ from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_r
 from funding.notices.deciding import fall_with, stands_changed
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
+from funding.notices.taking_back import take_back
 from funding.reclaims import hearing, letters, rules
 from funding.reclaims.account import claim_of, share_out
 from funding.reclaims.collection.opening import open_collection
@@ -155,7 +156,7 @@ def follow_notice(case: Case, step: Step) -> str:
         _set(reclaim, final_on=None)
     elif state == S.ANNULLED:
         _set(reclaim, final_on=None, annulled_on=reclaim.annulled_on or step.today)
-        fall_with(case, step, Notice.ANNULLED)
+        take_back(step)
     else:
         _set(reclaim, final_on=step.today)
         _claim(reclaim, step)

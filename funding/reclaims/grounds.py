@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Ground:
-    """`act`: what the authority has to declare; a resolutive condition works by itself, so it only reclaims.
+    """`act`: what the authority has to declare; a resolutive condition works by itself, and a remedy has lessened the
+    grant already, so there it only reclaims.
     `limited`: only within a year from the day on which all facts were known (§ 48 (4), § 49 (3) sentence 2 VwVfG)."""
 
     label: Any
     basis: Any
-    act: Literal["revocation", "withdrawal", "condition"]
+    act: Literal["revocation", "withdrawal", "condition", "reduction"]
     limited: bool
 
 
+REDUCED = "reduced_by_remedy"
 GROUNDS: Mapping[str, Ground] = {
     "not_for_purpose": Ground(
         _("not, not promptly or no longer used for the purpose"), _("§ 49 (3) no. 1 VwVfG"), "revocation", limited=True
@@ -32,6 +34,10 @@ GROUNDS: Mapping[str, Ground] = {
     ),
     "resolutive_condition": Ground(
         _("the financing has become cheaper (resolutive condition)"), _("§ 36 (2) no. 2, § 49a (1) VwVfG"), "condition",
+        limited=False,
+    ),
+    REDUCED: Ground(
+        _("a decision on a remedy has left less of the grant than was paid"), _("§ 49a (1) VwVfG"), "reduction",
         limited=False,
     ),
 }  # fmt: skip

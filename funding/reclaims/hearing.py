@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.reclaims.grounds import GROUNDS
+from funding.reclaims.grounds import GROUNDS, REDUCED
 from funding.reclaims.models import Extent, Reach
 from funding.reclaims.queries import most
 from funding.roles import CASE_WORKER
@@ -30,7 +30,7 @@ def checked(award: Any, step: Step, intended: dict[str, Any]) -> dict[str, Any]:
     check_not_ahead("known_on", intended["known_on"], step)
     check_ahead("answer_by", intended["answer_by"], step)
     _check_reach(step, intended)
-    amount = checked_amount(award, intended["reach"], intended["extent"], intended["amount"])
+    amount = checked_amount(award, **{name: intended[name] for name in ("ground", "reach", "extent", "amount")})
     due = count_year(award.jurisdiction, intended["ground"], intended["known_on"], step.facts_for_timing())
     if due and step.today > due.on:
         raise too_late(due.on)
@@ -41,6 +41,8 @@ def _check_reach(step: Step, intended: dict[str, Any]) -> None:
     day, past = intended["ineffective_from"], intended["reach"] == Reach.EX_TUNC
     if not past and GROUNDS[intended["ground"]].act == "condition":
         raise BadInput("reach", _("A resolutive condition works from the day on which it came about: for the past."))
+    if GROUNDS[intended["ground"]].act == "reduction":
+        _check_reduction(intended, past=past)
     if past and day is None:
         raise BadInput(
             "ineffective_from", _("Enter the day from which the award is ineffective. Interest runs from it.")
@@ -51,10 +53,17 @@ def _check_reach(step: Step, intended: dict[str, Any]) -> None:
         check_not_ahead("ineffective_from", day, step)
 
 
-def checked_amount(award: Any, reach: str, extent: str, amount: Decimal | None) -> Decimal:
-    """Left out where the whole is revoked, it is all there is."""
-    highest = most(award, reach, extent)
-    if amount is None and extent == Extent.FULL:
+def _check_reduction(intended: dict[str, Any], *, past: bool) -> None:
+    if not past:
+        raise BadInput("reach", _("What was paid beyond the grant comes back, so this works for the past."))
+    if intended["extent"] == Extent.FULL:
+        raise BadInput("extent", _("A part of the grant is left. Ask back in part: what was paid beyond it."))
+
+
+def checked_amount(award: Any, *, ground: str, reach: str, extent: str, amount: Decimal | None) -> Decimal:
+    """Left out where the whole is revoked, or where a remedy has left less than was paid, it is all there is."""
+    highest = most(award, ground, reach, extent)
+    if amount is None and (extent == Extent.FULL or ground == REDUCED):
         amount = highest
     if amount is None or not 0 < amount <= highest:
         raise BadInput("amount", _("At most %(most)s can be revoked in this way."), most=worded(highest))

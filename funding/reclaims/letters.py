@@ -19,6 +19,7 @@ from funding.documents.correspondence import (
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.law.models import FEDERAL
+from funding.notices.taking_back import anew
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Reach, Reclaim
 from funding.serving.dates import known_law
@@ -68,6 +69,7 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
         "interest": reclaim.interest,
         "steps": calculation(reclaim.interest_steps),
         "pay_by": reclaim.pay_by,
+        "anew": anew(step.case, paid=reclaim.interest_received + reclaim.to_refund, interest=reclaim.interest),
         "remedy": reclaim.remedy,
         "signatories": [signature_in(noted), signature_now(step)],
     }

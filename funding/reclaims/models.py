@@ -31,6 +31,7 @@ class Relief(models.TextChoices):
     DEFERRAL = "deferral", _("deferral: the claim is paid later")
     ANNULMENT = "annulment", _("the notice is taken back")
     REMISSION = "remission", _("remission: the claim is given up")
+    INTEREST = "interest", _("the notice of interest is taken back and the interest reckoned anew")
     WRITE_OFF = "write_off", _("write-off: the claim is not pursued")
 
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import returned
 from funding.money import NOTHING
+from funding.reclaims.grounds import REDUCED
 from funding.reclaims.models import Extent, Reach, Reclaim
 from workflows.models import Case
 from workflows.step import Step
@@ -30,11 +31,14 @@ def collected(case: Case, step: Step) -> Reclaim:
     return reclaim_of(step.work.above(case) or case.parent)
 
 
-def most(award: Any, reach: str, extent: str) -> Decimal:
-    """For the past never more than the recipient holds: as a whole with what the proof of use asks back, in part
-    without it. For the future what is not paid yet and has not lapsed."""
+def most(award: Any, ground: str, reach: str, extent: str) -> Decimal:
+    """For the past never more than the recipient holds: as a whole with what the proof of use asks back, or was paid
+    beyond the grant, in part without it. For the future what is not paid yet and has not lapsed. What was paid beyond
+    the grant the proof of use asks back once it is settled."""
+    if ground == REDUCED:
+        return award.overpaid if award.final_amount is None else NOTHING
     if reach == Reach.EX_TUNC:
-        return award.held if extent == Extent.FULL else award.held - award.to_repay
+        return award.held if extent == Extent.FULL else award.held - max(award.to_repay, award.overpaid)
     granted = award.amount - award.lapsed if award.final_amount is None else award.final_amount
     return max(NOTHING, granted + award.remitted - award.held)
 

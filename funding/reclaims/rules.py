@@ -44,7 +44,7 @@ def year_has_not_passed(case: Case, step: Step) -> None:
 def sum_is_covered(case: Case, step: Step) -> None:
     """Since the notice was drafted money may have come back or the award may have changed."""
     reclaim = reclaim_of(case)
-    highest = most(reclaim.award, reclaim.reach, reclaim.extent)
+    highest = most(reclaim.award, reclaim.ground, reclaim.reach, reclaim.extent)
     if reclaim.drafted is not None and reclaim.drafted > highest:
         raise Refused(
             "more_than_there_is", _("At most %(most)s can be revoked in this way."), INTEREST, most=worded(highest)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
+from funding.disbursements.late_use.models import Proposal as OnInterest
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
 from funding.law.remedy import Remedy
@@ -160,6 +161,7 @@ LABELS: dict[str, Any] = {
     "late_use.note_payment.amount": _("amount paid"),
     "late_use.answer.statement": _("your comments"),
     "year_end.propose.proposal": _("what becomes of the rest"),
+    "late_use.propose.proposal": _("what becomes of the interest"),
     "late_use.hear.allegations": _("why interest is intended"),
     "provisions_passed_on": _("The final recipient is bound by the ancillary provisions of the award."),
     "opened_on": _("proceedings opened on"),
@@ -280,7 +282,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),
-    "proposal": dict(Proposal.choices),
+    "proposal": {**dict(Proposal.choices), **dict(OnInterest.choices)},
     "choice": dict(Vote.choices),
     "remedy": dict(Remedy.choices),
     "side": dict(Side.choices),

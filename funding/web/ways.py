@@ -87,8 +87,8 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "late_use": (
         Station(_("Late use"),      ("interest_case",)),
         Station(_("Hearing"),       ("hearing",)),
-        Station(_("Notice"),        ("in_preparation", "signed")),
-        Station(_("Payment"),       ("demanded",), ("refund_due",)),
+        Station(_("Notice"),        ("in_preparation", "signed"), ("proposed",)),
+        Station(_("Payment"),       ("demanded",), ("under_review", "refund_due")),
         Station(_("Completion"),    ("paid",), ("left", "waived")),
     ),
     "year_end": (

@@ -30,7 +30,8 @@ def history_holds() -> Iterator[str]:
 
 
 def money_holds() -> Iterator[str]:
-    """Paid is what was paid; never more than is awarded, but for what came back or is called back."""
+    """Paid is what was paid; never more than is awarded, but for what came back or is called back, and what a decision
+    on a remedy has left beyond the grant."""
     paid = (
         Disbursement.objects.filter(value_date__isnull=False).values("parent_id").annotate(sum=Sum("approved_amount"))
     )
@@ -38,8 +39,10 @@ def money_holds() -> Iterator[str]:
     for award in Award.objects.all():
         if award.paid != by_award.get(award.pk, NOTHING):
             yield f"{award}: paid out are {award.paid}, its calls say {by_award.get(award.pk)}"
-        if award.held > award.amount:
-            yield f"{award}: {award.held} are held of {award.amount}"
+        if award.held > award.amount + award.overpaid:
+            yield f"{award}: {award.held} are held of {award.amount}, {award.overpaid} of them overpaid"
+        if award.overpaid and not award.events.filter(move="amend_after_remedy").exists():
+            yield f"{award}: {award.overpaid} are overpaid, though no remedy has lessened the grant"
 
 
 def somebody_is_next() -> Iterator[str]:

@@ -7,6 +7,8 @@ import pytest
 from funding.awards.models import Award
 from funding.budgets.models import Pot
 from funding.disbursements.opening import open_disbursement
+from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reports.models import Report
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import accept, below, report_on, state, states, told
@@ -47,6 +49,59 @@ def test_the_rest_of_a_year_lapses_and_the_pots_of_the_year_have_it_back(people,
     )  # fmt: skip
     assert taken() == {2025: ["6666.67", "3333.33"], 2026: ["26666.67", "13333.33"]}
     assert people.signatory.may_not("submit", _request(people, pooled, "50000.01")) == "more_than_left"
+
+
+@pytest.fixture
+def lapsed(people, pooled, call, day_comes) -> Award:
+    """Of 2025's 40,000.00 euros 10,000.00 were paid, the rest lapsed; an action brought in time became known later."""
+    day_comes("2025-03-03")
+    call("paid", of=pooled, amount="10000.00")
+    day_comes("2026-01-01")
+    year_end = below(pooled, "year_end")
+    people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(year_end)
+    Notice.objects.update(remedy_waived_on=None)
+    in_time = Notice.objects.earliest("pk").remedy_until.isoformat()
+    people.case_worker.contest(pooled, remedy="action", received_on=in_time)
+    return pooled
+
+
+@pytest.mark.parametrize(
+    ("amount", "rest", "pots_of_2026"),
+    [("80000.00", 70000, ["46666.67", "23333.33"]), ("60000.00", 50000, ["33333.33", "16666.67"])],
+)
+def test_a_judgment_on_the_whole_sum_takes_account_of_what_had_lapsed_and_the_years_pots_bear_the_rest(
+    people, lapsed, amount, rest, pots_of_2026
+):
+    people.approver.amend_after_remedy(lapsed, decided_on="2026-01-01", amount=amount, reason="Urteil.")
+    award = Award.objects.get()
+    assert (award.lapsed, left(award)) == (0, rest)
+    assert taken() == {2025: ["6666.67", "3333.33"], 2026: pots_of_2026}
+    assert below(lapsed, "year_end").yearend.absorbed_by == award.version
+
+
+def test_a_judgment_on_the_sum_as_it_was_gives_back_what_had_lapsed(people, lapsed):
+    event = people.approver.amend_after_remedy(lapsed, decided_on="2026-01-01", amount="80000.00", reason="Urteil.")
+    facts = lapsed.events.get(move="amend_after_remedy").facts
+    assert (facts["before"], facts["after"]) == ({"lapsed": "30000.00"}, {"lapsed": "0.00"}), event
+
+
+def test_a_judgment_that_says_nothing_of_the_sum_leaves_what_had_lapsed(people, lapsed):
+    people.approver.amend_after_remedy(lapsed, decided_on="2026-01-01", conditions="Keine.", reason="Urteil.")
+    assert (Award.objects.get().lapsed, left(Award.objects.get())) == (30000, 40000)
+
+
+def test_a_year_of_which_everything_lapsed_is_borne_by_the_year_of_the_judgment(people, pooled, day_comes):
+    day_comes("2026-01-01")
+    year_end = below(pooled, "year_end")
+    people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(year_end)
+    Notice.objects.update(remedy_waived_on=None)
+    people.case_worker.contest(
+        pooled, remedy="action", received_on=Notice.objects.earliest("pk").remedy_until.isoformat()
+    )
+    people.approver.amend_after_remedy(pooled, decided_on="2026-01-01", amount="70000.00", reason="Urteil.")
+    assert taken() == {2025: ["0.00", "0.00"], 2026: ["46666.67", "23333.33"]}
 
 
 def _request(people, award, amount) -> Case:

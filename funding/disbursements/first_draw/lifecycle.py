@@ -1,6 +1,7 @@
 """The first call for money: awaited until the day the notice names, or the award lapses.
 
 It is a case below its award, which follows it. The recipient is reminded before the day.
+Days on which a remedy, a stop or a revocation keeps everybody from calling for money are added to it.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,8 @@ STAYS = (
 )
 MOVES = (
     #    move      from       to                       who          only if                                       does            tells
-    move(M.LOOK,   S.WAITING, one_of(S.MET, S.MISSED), CLOCK,       [due_has_passed, rules.recipient_could_draw], effects.look,   basis="§ 36 (2) Nr. 2 VwVfG"),
+    move(M.LOOK,   S.WAITING, one_of(S.WAITING, S.MET, S.MISSED), CLOCK, [due_has_passed, rules.recipient_could_draw], effects.look,   basis="§ 36 (2) Nr. 2 VwVfG"),
+    move(M.RECOUNT, S.WAITING, S.WAITING,             CLOCK,       [rules.nobody_could_draw_since],             effects.recount, [("first_draw.changed", SIGNATORY)], basis="§ 209 BGB"),
     move(M.EXTEND, S.WAITING, S.WAITING,               CASE_WORKER, [separation.not_for_the_applicant],                                           effects.extend, [("first_draw.changed", SIGNATORY)]),
     move(M.DROP,   S.WAITING, S.DROPPED,               APPROVER,    [separation.not_for_the_applicant],                                           note_reason,    [("first_draw.changed", SIGNATORY)], four_eyes=M.EXTEND),
     move(M.END,    S.WAITING, S.ENDED,                 CLOCK,       [parent_has_ended]),

@@ -9,9 +9,11 @@ from workflows.models import Case
 
 
 class FirstDraw(Case):
-    """Child of its award. `draw_by`: the day that counts now, also where a later one was set."""
+    """Child of its award. `draw_by`: the day that counts now, also where a later one was set, or nobody could call for
+    money for a while. `counted_on`: up to this day such days are counted."""
 
     draw_by = models.DateField(_("first call for money by"))
+    counted_on = models.DateField()
 
     @property
     def award(self) -> Any:

@@ -14,6 +14,7 @@ class S(TextChoices):
 
 class M(TextChoices):
     LOOK = "look", _("Look whether money was called for")
+    RECOUNT = "recount", _("Count the day anew")
     EXTEND = "extend", _("Set a later day")
     DROP = "drop", _("Drop the condition")
     END = "end_with_award", _("End with the award")

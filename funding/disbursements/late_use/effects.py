@@ -2,31 +2,37 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
-from funding.disbursements.late_use.counting import count_anew
-from funding.disbursements.late_use.models import LateUse
+from funding.disbursements.late_use.counting import count_anew, has_grown_since_the_hearing
+from funding.disbursements.late_use.models import LateUse, Proposal
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.money import NOTHING
+from funding.notices import taking_back
 from funding.notices.opening import open_notice
 from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, Owed, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
-from workflows.inputs import Day, Line, Money, Text
-from workflows.models import Case
+from workflows.inputs import Day, Line, Money, OneWord, Text
+from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
+SIGNED = ("pay_by", "reasons", "interest", "interest_steps", "received", "surplus", *INSTRUCTION)
+
 
 def hear(case: Case, step: Step, *, allegations: Text, answer_by: Day) -> None:
-    """§ 28 VwVfG: the demand is at the authority's discretion, so the recipient is heard on why it was late."""
+    """§ 28 VwVfG: the demand is at the authority's discretion, so the recipient is heard on why it was late. Anew,
+    where more interest has arisen since than they were heard on."""
     check_ahead("answer_by", answer_by, step)
+    step.record(paid_on=case.lateuse.paid_on, parts=case.lateuse.parts)
 
 
 def answer(case: Case, step: Step, *, statement: Text) -> None:
@@ -54,6 +60,10 @@ def sign(  # noqa: PLR0913 - what the notice says
     late = case.lateuse
     if late.paid_on != (paid := late.parent.disbursement).value_date:
         count_anew(late, paid, step)
+    if late.parts and has_grown_since_the_hearing(late):
+        raise Refused(
+            "heard_on_less", _("Since the hearing the interest has grown. Hear the recipient anew."), _("§ 28 VwVfG")
+        )
     late.pay_by, late.reasons = pay_by, reasons
     late.remedy_type, late.remedy_name = remedy_type or "", remedy_name or ""
     late.remedy_street, late.remedy_postcode = remedy_street or "", remedy_postcode or ""
@@ -61,9 +71,11 @@ def sign(  # noqa: PLR0913 - what the notice says
     fill_in_remedy(late, late.award.authority, step)
     reckoned = _reckoned(late)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
-    if late.interest <= late.received:
+    if not late.interest:
         raise _none()
-    late.save(update_fields=["pay_by", "reasons", "interest", "interest_steps", *INSTRUCTION])
+    in_hand = late.received + late.surplus
+    late.received, late.surplus = min(in_hand, late.interest), max(NOTHING, in_hand - late.interest)
+    late.save(update_fields=SIGNED)
     step.record(interest=late.interest, paid_on=late.paid_on)
 
 
@@ -85,19 +97,67 @@ def _reckoned(late: LateUse) -> Interest:
     return interest_on(owed, margin, rates, known_law(FEDERAL, "days_in_year", first))
 
 
-def issue(case: Case, step: Step) -> None:
+def issue(case: Case, step: Step) -> str:
+    """What has come in on an earlier notice counts; what is beyond the interest goes back."""
     late = case.lateuse
     letters.file_notice(late, step, signed=case.events.filter(move=M.SIGN).select_related("actor").latest("seq"))
     open_notice(step, late.award.authority, case.title)
-    step.record(interest=late.interest, pay_by=late.pay_by)
+    step.record(interest=late.interest, pay_by=late.pay_by, received=late.received, surplus=late.surplus)
+    return _stands(late)
 
 
-def leave_it(case: Case, step: Step, *, reason: Text) -> str:
+def _stands(late: LateUse) -> str:
+    if late.surplus:
+        return S.REFUND_DUE
+    return S.DEMANDED if late.outstanding else S.PAID
+
+
+def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
+    """None is demanded before a notice; after it, it is taken back, or stands although it rests on another day."""
+    before_notice = case.state in (S.INTEREST_CASE, S.IN_PREPARATION)
+    if (proposal == Proposal.LEAVE_IT) != before_notice:
+        raise BadInput("proposal", _("Demand none before the notice; after it, take it back or let it stand."))
+    if not before_notice and case.lateuse.interest is None:
+        raise BadInput("proposal", _("No notice of interest stands."))
+    if proposal == Proposal.LET_STAND and case.state != S.UNDER_REVIEW:
+        raise BadInput("proposal", _("Nothing speaks against this notice: it stands."))
+
+
+def send_back(case: Case, step: Step, *, reason: Text) -> str:
+    step.record(pay_by=case.lateuse.pay_by)
+    return _proposed(case).from_state
+
+
+def _proposed(case: Case) -> Event:
+    return case.events.filter(move=M.PROPOSE).latest("seq")
+
+
+def leave_it(case: Case, step: Step) -> str:
     """What came in on a notice that has fallen goes back first."""
     late = case.lateuse
-    late.interest = None
-    late.save(update_fields=["interest"])
-    return S.REFUND_DUE if late.received else S.LEFT
+    late.interest, late.surplus, late.received = None, late.surplus + late.received, NOTHING
+    late.save(update_fields=["interest", "surplus", "received"])
+    return S.REFUND_DUE if late.surplus else S.LEFT
+
+
+def take_back(case: Case, step: Step) -> str:
+    """§ 48 VwVfG. What came in stays in hand until it is decided anew. Who may owe more is heard on that first."""
+    late = case.lateuse
+    step.record(interest=late.interest, paid_on=late.paid_on, received=late.received)
+    _drop_interest(late)
+    count_anew(late, late.parent.disbursement, step)
+    taking_back.take_back(step)
+    return S.INTEREST_CASE if late.parts and has_grown_since_the_hearing(late) else S.IN_PREPARATION
+
+
+def let_stand(case: Case, step: Step) -> str:
+    """Where it was; the day by which it was decided is kept."""
+    late = case.lateuse
+    late.stands_for = late.parent.disbursement.value_date
+    late.save(update_fields=["stands_for"])
+    step.record(stands_for=late.stands_for, pay_by=late.pay_by)
+    waived = case.events.filter(move=M.WAIVE).exists()
+    return S.WAIVED if waived and not late.surplus else _stands(late)
 
 
 def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
@@ -108,23 +168,28 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
         raise BadInput("amount", _("To be paid are %(amount)s."), amount=worded(late.outstanding))
     late.received += amount
     late.save(update_fields=["received"])
-    return S.DEMANDED if late.outstanding else S.PAID
+    step.record(pay_by=late.pay_by)
+    return _stands(late) if case.state == S.DEMANDED else case.state
 
 
 def decide_anew(case: Case, step: Step) -> None:
     """The notice has fallen. What came in stays in hand until it is decided anew."""
-    late = case.lateuse
-    late.interest = None
-    late.save(update_fields=["interest"])
+    _drop_interest(case.lateuse)
+
+
+def _drop_interest(late: LateUse) -> None:
+    late.interest, late.received, late.surplus = None, late.received + late.surplus, NOTHING
+    late.save(update_fields=["interest", "received", "surplus"])
 
 
 def waive(case: Case, step: Step, *, reason: Text) -> None:
     step.record(outstanding=case.lateuse.outstanding)
 
 
-def note_refund(case: Case, step: Step, *, value_date: Day) -> None:
+def note_refund(case: Case, step: Step, *, value_date: Day) -> str:
     check_not_ahead("value_date", value_date, step)
     late = case.lateuse
-    step.record(amount=late.received)
-    late.received = NOTHING
-    late.save(update_fields=["received"])
+    step.record(amount=late.surplus)
+    late.surplus = NOTHING
+    late.save(update_fields=["surplus"])
+    return S.LEFT if late.interest is None else S.PAID

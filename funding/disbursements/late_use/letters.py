@@ -12,6 +12,7 @@ from funding.documents.correspondence import (
     signature_now,
 )
 from funding.documents.letters import render
+from funding.notices.taking_back import anew
 from workflows.models import Event
 from workflows.step import Step
 
@@ -31,6 +32,7 @@ def file_notice(late: LateUse, step: Step, *, signed: Event) -> None:
         "steps": calculation(late.interest_steps),
         "reasons": paragraphs(late.reasons),
         "pay_by": late.pay_by,
+        "anew": anew(late, paid=late.received + late.surplus, interest=late.interest),
         "remedy": late.remedy,
         "signatories": [signature_in(signed), signature_now(step)],
     }

@@ -12,9 +12,16 @@ from funding.money import NOTHING
 from workflows.models import Case
 
 
+class Proposal(models.TextChoices):
+    LEAVE_IT = "leave_it", _("no interest is demanded")
+    TAKE_BACK = "take_back", _("the notice is taken back and the interest reckoned anew")
+    LET_STAND = "let_stand", _("the notice stands")
+
+
 class LateUse(Instructed, Case):
     """Child of its disbursement. `parts`: [{"amount", "until"}], what was used, or came back, late, and when.
-    `interest_steps`: the worked calculation."""
+    `interest_steps`: the worked calculation. `surplus`: what came in beyond the interest and goes back.
+    `stands_for`: the value date by which it was decided that the notice stands although it rests on another."""
 
     paid_on = models.DateField(_("paid on"))
     use_until = models.DateField(_("to be used by"))
@@ -27,6 +34,9 @@ class LateUse(Instructed, Case):
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
     received = models.DecimalField(_("interest paid"), max_digits=14, decimal_places=2, default=NOTHING)
 
+    surplus = models.DecimalField(_("to be refunded"), max_digits=14, decimal_places=2, default=NOTHING)
+    stands_for = models.DateField(null=True)
+
     INSIDE = frozenset({"interest", "pay_by", "reasons", *INSTRUCTION})
 
     class Meta:
@@ -35,6 +45,7 @@ class LateUse(Instructed, Case):
                 condition=Q(received=0) | Q(interest=None) | Q(received__gt=0, received__lte=F("interest")),
                 name="late_use_received_at_most",
             ),
+            models.CheckConstraint(condition=Q(surplus__gte=0), name="late_use_surplus"),
         )
 
     @property

@@ -1,7 +1,13 @@
 """When interest may be demanded. Each refuses with the reason."""
 
+from collections.abc import Callable
+from functools import cache
+
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.late_use import counting
+from funding.disbursements.late_use.models import Proposal
+from funding.disbursements.late_use.states import M
 from funding.law.remedy import INSTRUCTION
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -9,6 +15,7 @@ from workflows.step import Step
 from workflows.wording import worded
 
 ANNULLED = "annulled"  # of a notice
+INTEREST = _("§ 49a (4) VwVfG")
 
 
 def notice_is_complete(case: Case, step: Step) -> None:
@@ -29,3 +36,19 @@ def notice_was_annulled(case: Case, step: Step) -> None:
     notice = step.below("notice")
     if notice is None or notice.state != ANNULLED or case.lateuse.interest is None:
         raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def rests_on_another_day(case: Case, step: Step) -> None:
+    """The value date was corrected after the notice."""
+    if not counting.rests_on_another_day(case.lateuse):
+        raise Refused("rests_on_its_day", _("The notice rests on the value date as it stands."), INTEREST)
+
+
+@cache
+def is_proposed(kind: str) -> Callable[[Case, Step], None]:
+    def guard(case: Case, step: Step) -> None:
+        proposed = case.events.filter(move=M.PROPOSE).latest("seq").facts["proposal"]
+        if proposed != kind:
+            raise Refused("other_proposal", _("Proposed is: %(proposal)s."), proposal=str(Proposal(proposed).label))
+
+    return guard

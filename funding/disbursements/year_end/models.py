@@ -17,12 +17,13 @@ class Proposal(models.TextChoices):
 
 class YearEnd(Case):
     """Child of its award. `unspent`: what of the plan until then was not paid when the year ended; `lapsed`: what of
-    that nobody can call for any more."""
+    that nobody can call for any more. `absorbed_by`: the version of the award that has granted a whole sum since."""
 
     year = models.PositiveSmallIntegerField(_("calendar year"))
     unspent = models.DecimalField(_("not called for"), max_digits=14, decimal_places=2, null=True)
     proposal = models.CharField(_("proposed"), max_length=20, choices=Proposal.choices, blank=True)
     lapsed = models.DecimalField(_("lapsed"), max_digits=14, decimal_places=2, default=NOTHING)
+    absorbed_by = models.PositiveSmallIntegerField(null=True)
 
     INSIDE = frozenset({"proposal"})
 

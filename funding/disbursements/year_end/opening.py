@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from funding.disbursements.year_end.models import YearEnd
 from funding.documents.correspondence import LANGUAGE
 from funding.financing import spread
 from funding.roles import CASE_WORKER
@@ -13,9 +14,10 @@ from workflows.step import Step
 
 
 def open_year_ends(step: Step, award: Any) -> None:
-    """One for each year of the plan that ends before the award's period does; the last is settled by the proof. The
-    authority reads it also while nobody but the clock is waited for."""
-    for year in spread(award.plan, award.amount):
+    """One for each year of the plan that ends before the award's period does, also where a later plan or end has added
+    it; the last is settled by the proof. The authority reads it also while nobody but the clock is waited for."""
+    there = set(YearEnd.objects.filter(parent_id=award.pk).values_list("year", flat=True))
+    for year in sorted(spread(award.plan, award.amount).keys() - there):
         last = dt.date(year, 12, 31)
         if step.today <= last < award.period_to:
             with override(LANGUAGE):

@@ -10,6 +10,7 @@ from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
+from funding.notices.taking_back import standing, take_back
 from funding.reclaims import letters
 from funding.reclaims.account import share_out
 from funding.reclaims.collection.states import M, S
@@ -95,11 +96,13 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     reclaim.save(update_fields=["interest_steps", "pay_by"])
     share_out(reclaim)
     step.record(interest=reclaim.interest, steps=reclaim.interest_steps)
-    if not reclaim.interest_outstanding:
+    if not reclaim.interest:
         return stands(reclaim, case.state)
     noted = case.events.filter(move=M.NOTE_PAYMENT).select_related("actor").latest("seq")
     letters.file_interest(reclaim, step, noted=noted)
     open_notice(step, reclaim.award.authority, str(_("Notice of interest: %(case)s") % {"case": case.title}))
+    if not reclaim.interest_outstanding:
+        return stands(reclaim, case.state)
     step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=pay_by.isoformat())
     step.close_deadlines()
     step.set_deadline(str(S.RECLAIMED), on("pay_by")(step.facts_for_timing()), of_stay=True)
@@ -131,6 +134,13 @@ def drop_interest(case: Case, step: Step) -> str:
     return S.UNDER_RESERVE if case.state == S.UNDER_RESERVE else S.RECLAIMED
 
 
+def take_back_interest(case: Case, step: Step) -> None:
+    """By the authority itself, as where a value date was corrected. What came in for it stays in hand."""
+    step.record(interest=collected(case, step).interest)
+    drop_interest(case, step)
+    take_back(step)
+
+
 def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
     reclaim = collected(case, step)
     reclaim.interest = NOTHING
@@ -154,7 +164,10 @@ def propose_relief(case: Case, step: Step, *, relief: AnyRelief, until: Day = No
         raise BadInput("until", _("A deferral needs the day until which it lasts, nothing else has one."))
     if until:
         check_ahead("until", until, step)
-    if relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(collected(case, step))):
+    if relief == Relief.INTEREST:
+        if standing(case) is None or collected(case, step).interest is None:
+            raise BadInput("relief", _("No notice of interest stands."))
+    elif relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(collected(case, step))):
         raise BadInput("relief", _("Nothing is owed here. Only the notice as such can be taken back."))
 
 

@@ -31,5 +31,6 @@ class M(TextChoices):
     GRANT_RELIEF = "grant_relief", _("Defer or remit the payment")
     WRITE_OFF = "write_off", _("Write the claim off")
     TAKE_BACK_NOTICE = "take_back_notice", _("Take the notice back")
+    TAKE_BACK_INTEREST = "take_back_interest", _("Take the notice of interest back")
     FALL = "fall", _("Fall with the notice")
     NOTE_REFUND = "note_refund", _("Note the refund")

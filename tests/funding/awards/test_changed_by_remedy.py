@@ -10,7 +10,6 @@ from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
-from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
@@ -84,14 +83,3 @@ def test_a_project_that_ran_goes_on_with_its_new_end(world, award, today_is):
 def test_what_cannot_be_is_refused_at_its_field(world, contested, said, field):
     decided = {"decided_on": "2025-04-01", "reason": "x", **said}
     assert wrong(contested(), "amend_after_remedy", by=world.approver, **decided) == field
-
-
-def test_the_grant_does_not_fall_below_what_was_paid(world, award, call, today_is):
-    today_is("2025-03-03")
-    case = award("running")
-    call("paid", of=case)
-    Notice.objects.update(remedy_waived_on=None)
-    today = clock.today().isoformat()
-    let(case, "contest", by=world.case_worker, remedy="action", received_on=today)
-    less = {"decided_on": today, "amount": "19999.99", "reason": "x"}
-    assert wrong(case, "amend_after_remedy", by=world.approver, **less) == "amount"

@@ -11,6 +11,7 @@ from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
 call, hold = disbursements.call, disbursements.hold
@@ -57,6 +58,7 @@ def test_while_payments_are_stopped_nobody_misses_anything(world, awaited, today
     fire(awaited.pk, "suspend", by=world.case_worker, reason="Anhörung.")
     days(today_is, "2025-05-31")
     assert (state(awaited), FirstDraw.objects.get().state) == ("suspended", "waiting")
+    assert refusal(FirstDraw.objects.get(), "look", by=CLOCK) == "could_not_draw"
 
 
 def test_a_later_day_is_set_or_the_condition_dropped_by_another(world, awaited, today_is, hold):

@@ -7,13 +7,24 @@ from typing import Any
 import pytest
 
 from funding.bodies.appointments import staff
+from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
 from workflows import clock
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
 
 IBAN = "DE89 3704 0044 0532 0130 00"  # the example of ISO 13616
+
+
+COURT = {
+    "remedy_type": "action", "remedy_name": "Verwaltungsgericht", "remedy_street": "Am Platz 1",
+    "remedy_postcode": "99990", "remedy_town": "Musterstadt",
+}  # fmt: skip
+SIGNED = {"pay_by": "2025-08-01", "reasons": "Das Geld lag ohne Grund.", **COURT}
+WHY = {"reason": "Die Verzögerung hatte niemand zu vertreten."}
+LEAVE = {"proposal": "leave_it", **WHY}
 
 
 @pytest.fixture
@@ -67,3 +78,64 @@ def call(world, award, today_is, remembered) -> Callable[..., Disbursement]:
         return Disbursement.objects.get(pk=found.pk)
 
     return brought
+
+
+@pytest.fixture
+def overdue(call, today_is):
+    """Paid on 3 March 2025, to be used by 5 May; today is 20 May."""
+
+    def brought() -> Disbursement:
+        case = call("paid")
+        today_is("2025-05-06")
+        sweep_deadlines()
+        today_is("2025-05-20")
+        return Disbursement.objects.get(pk=case.pk)
+
+    return brought
+
+
+@pytest.fixture
+def late(world, overdue, today_is):
+    """20,000 euros used on 20 May, brought as far as asked."""
+
+    def brought(to="interest_case") -> LateUse:
+        fire(overdue().pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
+        found = LateUse.objects.get()
+        heard = {"allegations": "Spät verwendet.", "answer_by": "2025-06-20"}
+        moves = {
+            "interest_case": lambda: None,
+            "hearing": lambda: fire(found.pk, "hear", by=world.case_worker, **heard),
+            "in_preparation": lambda: fire(found.pk, "answer", by=world.signatory, statement="Die Firma kam spät."),
+            "signed": lambda: fire(found.pk, "sign", by=world.case_worker, **SIGNED),
+            "demanded": lambda: fire(found.pk, "issue", by=world.approver),
+        }
+        for reached, make in moves.items():
+            make()
+            if reached == to:
+                break
+        return LateUse.objects.get()
+
+    return brought
+
+
+@pytest.fixture
+def correct(world, today_is):
+    """The value date of the one payment is corrected by two persons."""
+
+    def right(day):
+        paid = Disbursement.objects.get()
+        fire(paid.pk, "correct", by=world.cashier, value_date=day, reason="Der Kontoauszug.")
+        fire(paid.children.get(lifecycle="correction", finished=None).pk, "confirm", by=world.approver)
+
+    return right
+
+
+@pytest.fixture
+def leave(world) -> Callable[[Case], None]:
+    """One proposes to demand no interest, another decides so."""
+
+    def no_interest(case: Case) -> None:
+        fire(case.pk, "propose", by=world.case_worker, **LEAVE)
+        fire(case.pk, "leave_it", by=world.approver)
+
+    return no_interest

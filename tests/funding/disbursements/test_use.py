@@ -11,6 +11,7 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.disbursements.conftest import LEAVE, SIGNED, WHY
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
@@ -18,50 +19,6 @@ from workflows.reading import may_read
 
 pytestmark = pytest.mark.django_db
 RETURNED = {"amount": "20000.00", "value_date": "2025-05-20"}
-COURT = {
-    "remedy_type": "action", "remedy_name": "Verwaltungsgericht", "remedy_street": "Am Platz 1",
-    "remedy_postcode": "99990", "remedy_town": "Musterstadt",
-}  # fmt: skip
-SIGNED = {"pay_by": "2025-08-01", "reasons": "Das Geld lag ohne Grund.", **COURT}
-WHY = {"reason": "Die Verzögerung hatte niemand zu vertreten."}
-
-
-@pytest.fixture
-def overdue(call, today_is):
-    """Paid on 3 March 2025, to be used by 5 May; today is 20 May."""
-
-    def brought() -> Disbursement:
-        case = call("paid")
-        today_is("2025-05-06")
-        sweep_deadlines()
-        today_is("2025-05-20")
-        return Disbursement.objects.get(pk=case.pk)
-
-    return brought
-
-
-@pytest.fixture
-def late(world, overdue, today_is):
-    """20,000 euros used on 20 May, brought as far as asked."""
-
-    def brought(to="interest_case") -> LateUse:
-        fire(overdue().pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
-        found = LateUse.objects.get()
-        heard = {"allegations": "Spät verwendet.", "answer_by": "2025-06-20"}
-        moves = {
-            "interest_case": lambda: None,
-            "hearing": lambda: fire(found.pk, "hear", by=world.case_worker, **heard),
-            "in_preparation": lambda: fire(found.pk, "answer", by=world.signatory, statement="Die Firma kam spät."),
-            "signed": lambda: fire(found.pk, "sign", by=world.case_worker, **SIGNED),
-            "demanded": lambda: fire(found.pk, "issue", by=world.approver),
-        }
-        for reached, make in moves.items():
-            make()
-            if reached == to:
-                break
-        return LateUse.objects.get()
-
-    return brought
 
 
 def told(case, kind):
@@ -181,10 +138,15 @@ def test_a_notice_without_an_instruction_or_with_a_past_day_is_not_issued(world,
 
 
 @pytest.mark.parametrize("at", ["interest_case", "in_preparation"])
-def test_no_interest_is_demanded_by_the_second_person(world, late, at):
+def test_that_no_interest_is_demanded_one_proposes_and_another_decides(world, late, hold, at):
     case = late(at)
-    assert refusal(case, "leave_it", by=world.case_worker, **WHY) == "not_yours"
-    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    assert refusal(case, "propose", by=world.approver, **LEAVE) == "not_yours"
+    fire(case.pk, "propose", by=world.case_worker, **LEAVE)
+    assert (state(case), told(case, "late_use.proposed")) == ("proposed", [world.approver.name])
+    hold("approver", "case_worker")
+    assert refusal(case, "leave_it", by=world.case_worker) == "four_eyes"
+    assert refusal(case, "leave_it", by=world.signatory) == "not_yours"
+    fire(case.pk, "leave_it", by=world.approver)
     assert (state(case), told(case, "late_use.left")) == ("left", [world.signatory.name])
 
 
@@ -195,7 +157,7 @@ def test_interest_is_waived_by_another_than_who_issued_it(world, late):
     assert state(case) == "waived"
 
 
-def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, hold):
+def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, leave):
     case = late("demanded")
     notice = case.children.get()
     today = "2025-05-20"
@@ -206,7 +168,7 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
     assert refusal(Award.objects.get(), "close", by=world.approver) == "not_possible_here"
     fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Kein Verschulden.")
     assert (state(case), LateUse.objects.get().interest) == ("in_preparation", None)
-    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    leave(case)
     assert state(case) == "refund_due"
     assert refusal(case, "note_refund", by=world.case_worker, value_date=today) == "four_eyes"
     fire(case.pk, "note_refund", by=world.approver, value_date=today)
@@ -216,6 +178,9 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
 def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
     case = late("in_preparation")
     Disbursement.objects.update(value_date="2001-06-01")
+    LateUse.objects.update(paid_on="2001-06-01")
+    fire(case.pk, "hear", by=world.case_worker, allegations="Sehr spät verwendet.", answer_by="2025-06-20")
+    fire(case.pk, "answer", by=world.signatory, statement="Ja.")
     assert refusal(Case.objects.get(pk=case.pk), "sign", by=world.case_worker, **SIGNED) == "law_unknown"
 
 
@@ -224,7 +189,7 @@ def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
     [
         ("in_preparation", "sign", "case_worker", SIGNED),
         ("signed", "issue", "approver", {}),
-        ("interest_case", "leave_it", "approver", WHY),
+        ("interest_case", "propose", "case_worker", LEAVE),
         ("demanded", "waive", "approver", WHY),
     ],
 )
@@ -232,18 +197,6 @@ def test_who_acts_for_the_recipient_does_not_decide_on_the_interest(world, late,
     case = late(to)
     hold(desk, "signatory")
     assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"
-
-
-@pytest.fixture
-def correct(world, today_is):
-    """The value date of the one payment is corrected by two persons."""
-
-    def right(day):
-        paid = Disbursement.objects.get()
-        fire(paid.pk, "correct", by=world.cashier, value_date=day, reason="Der Kontoauszug.")
-        fire(paid.children.get(lifecycle="correction", finished=None).pk, "confirm", by=world.approver)
-
-    return right
 
 
 @pytest.mark.parametrize("at", ["interest_case", "hearing", "in_preparation"])
@@ -264,12 +217,12 @@ def test_a_signed_notice_is_not_issued_once_the_value_date_was_corrected(world, 
     assert LateUse.objects.get().interest == Decimal("286.82")
 
 
-def test_used_in_time_by_the_corrected_value_date_no_interest_is_demanded(world, late, correct):
+def test_used_in_time_by_the_corrected_value_date_no_interest_is_demanded(world, late, leave, correct):
     case = late("in_preparation")
     correct("2025-03-20")
     assert LateUse.objects.get().parts == []
     assert refusal(case, "sign", by=world.case_worker, **SIGNED) == "no_interest"
-    fire(case.pk, "leave_it", by=world.approver, **WHY)
+    leave(case)
     assert state(case) == "left"
 
 

@@ -145,6 +145,7 @@ INTEREST_NOTICE = COMMON | {
     "interest": Decimal("227.30"),
     "steps": ["§ 49a Abs. 3, 4 VwVfG: Summe, kaufmännisch auf den Cent gerundet: 227,30 €."],
     "pay_by": dt.date(2027, 1, 29),
+    "anew": None,
     "remedy": COURT,
     "signatories": [LINDNER, BEHRENS],
 }
@@ -161,6 +162,7 @@ LATE_USE_NOTICE = COMMON | {
     "steps": ["§ 49a Abs. 3, 4 VwVfG: Summe, kaufmännisch auf den Cent gerundet: 293,51 €."],
     "reasons": ["Das Geld wurde erst am 1. Juni verwendet. Gründe, davon abzusehen, wurden nicht genannt."],
     "pay_by": dt.date(2026, 8, 3),
+    "anew": {"replaces": dt.date(2026, 6, 15), "paid": Decimal("314.70"), "rest": None, "refund": Decimal("21.19")},
     "remedy": COURT,
     "signatories": [LINDNER, BEHRENS],
 }
