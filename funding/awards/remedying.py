@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reporting, rules
+from funding.awards import funds, reporting
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.queries import least_grant
@@ -12,6 +12,7 @@ from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import stands_changed
+from funding.notices.rules import check_nothing_is_ordered
 from funding.programmes.days import report_days
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
@@ -109,7 +110,7 @@ def _set_amount(case: Case, step: Step, amount: Decimal) -> None:
     if not amount:
         raise BadInput("amount", _("Enter what is left of the grant. Where nothing is left, record the annulment."))
     if amount < least_grant(award):
-        rules.no_payment_is_ordered(case, step)
+        check_nothing_is_ordered(case.pk)
     award.granted = award.amount = amount
     Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
     funds.absorb_lapses(award)

@@ -40,8 +40,12 @@ def case_above_can_follow(case: Case, step: Step) -> None:
 
 
 def no_payment_is_ordered(case: Case, step: Step) -> None:
-    """What the cash office still pays out could not be asked back of an award that has ended."""
-    if Case.objects.filter(parent_id=case.parent_id, lifecycle="disbursement", state=ORDERED).exists():
+    """Below an award: what the cash office still pays out would be missing from what is asked back."""
+    check_nothing_is_ordered(case.parent_id)
+
+
+def check_nothing_is_ordered(award: int | None) -> None:
+    if Case.objects.filter(parent_id=award, lifecycle="disbursement", state=ORDERED).exists():
         raise Refused(
             "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
         )

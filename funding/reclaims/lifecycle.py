@@ -22,7 +22,7 @@ OFFICE = (CASE_WORKER, APPROVER)
 RECIPIENT = (APPLICANT, SIGNATORY)
 SOUND = (
     rules.notice_is_complete, rules.day_to_pay_is_ahead, rules.year_has_not_passed, rules.sum_is_covered,
-    rules.no_payment_is_ordered,
+    notice_rules.no_payment_is_ordered,
 )  # fmt: skip
 REDUCIBLE = (
     separation.not_for_the_applicant,

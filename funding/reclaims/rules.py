@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.states import S as Drawn
 from funding.notices.queries import moved_notice
 from funding.notices.states import S as Notice
 from funding.reclaims.hearing import PERIOD, too_late
@@ -48,14 +47,6 @@ def sum_is_covered(case: Case, step: Step) -> None:
     if reclaim.drafted is not None and reclaim.drafted > highest:
         raise Refused(
             "more_than_there_is", _("At most %(most)s can be revoked in this way."), INTEREST, most=worded(highest)
-        )
-
-
-def no_payment_is_ordered(case: Case, step: Step) -> None:
-    """What the cash office still pays out would be missing from the sum."""
-    if Case.objects.filter(parent_id=case.parent_id, lifecycle="disbursement", state=Drawn.ORDERED).exists():
-        raise Refused(
-            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
         )
 
 
