@@ -31,7 +31,7 @@ def _all(award: Any, until: dt.date) -> Iterator[Rest]:
     since: dt.date | None = None
     begun = False
     own, of_notice = Q(case_id=award.pk), Q(case__parent_id=award.pk, case__lifecycle="notice", to_state__in=CONTESTED)
-    for at, state in Event.objects.filter(own | of_notice).order_by("at", "pk").values_list("at", "to_state"):
+    for at, state in Event.objects.filter(own | of_notice).order_by("pk").values_list("at", "to_state"):
         day = at.astimezone(BERLIN).date()
         begun = begun or state in (*DRAWABLE, *STOPPED, *CONTESTED)
         if state in DRAWABLE:
