@@ -206,3 +206,12 @@ def test_others_find_neither_notice_nor_collection(world, reclaim):
     assert {
         refusal(case, "note_payment", by=who, amount="1.00", value_date=DAY) for who in (world.stranger, world.office)
     } == {"not_found"}
+
+
+def test_the_page_of_a_collection_shows_the_sums_of_its_reclaim(world, reclaim, client):
+    case = reclaim("final")
+    pay(world, case, "2000.00", "2025-07-12")
+    client.force_login(world.case_worker)
+    page = client.get(f"/cases/{below(case, 'collection').pk}/")
+    assert page.status_code == 200
+    assert all(amount in page.content.decode() for amount in ("5.000,00", "2.000,00"))
