@@ -76,7 +76,7 @@ def test_what_is_paid_meanwhile_is_noted_and_it_stays_under_review(world, doubte
 
 def test_two_persons_take_it_back_and_nobody_can_contest_it_any_more(world, doubted, hold):
     case, notice = doubted(), Notice.objects.latest("pk")
-    assert refusal(notice, "fall", by=CLOCK) == "not_taken_back"
+    assert refusal(notice, "follow", by=CLOCK) == "no_result_yet"
     fire(case.pk, "propose", by=world.case_worker, **TAKE_BACK)
     assert refusal(case, "take_back", by=world.case_worker) == "not_yours"
     assert refusal(case, "let_stand", by=world.approver) == "other_proposal"
