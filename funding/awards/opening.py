@@ -77,6 +77,7 @@ def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, *
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.working_days,
+        readers=[application.authority.place],
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
             "signed_by": [_first_signature(step).actor_id, step.actor],

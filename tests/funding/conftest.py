@@ -200,6 +200,7 @@ def _issue(world: World, *, today: dt.date, soon: bool, **fields: Any) -> Award:
         title=FULL["title"],
         places={"region": world.region.place, "applicant": county.place, "authority": world.authority.place},
         calendar="NI",
+        readers=[world.authority.place],
         terms=pinned_terms(version),
         **{"granted": {**facts, **fields}["amount"], **facts, **fields},
     )

@@ -29,7 +29,7 @@ def stand(case):
 def test_issued_it_waits_for_its_notice_and_what_comes_in_is_held_under_reserve(reclaim):
     case = reclaim("issued")
     assert stand(case) == ("issued", "issued", "under_reserve")
-    notice = Notice.objects.get()
+    notice = Notice.objects.latest("pk")
     assert (notice.serve_by, notice.pay_by) == (dt.date(2026, 5, 4), dt.date(2025, 8, 15))
 
 
@@ -37,11 +37,11 @@ def test_a_notice_called_back_before_it_is_sent_is_moot_and_the_next_one_counts(
     case = reclaim("issued")
     pay(world, case, "1000.00", "2025-06-10")
     fire(case.pk, "reopen", by=world.approver, reason="Ein Tippfehler.")
-    first = Notice.objects.get()
+    first = Notice.objects.latest("pk")
     assert (state(case), first.state, below(case, "collection").state) == ("in_preparation", "moot", "under_reserve")
     fire(case.pk, "sign", by=world.case_worker)
     fire(case.pk, "issue", by=world.approver)
-    assert (Notice.objects.count(), case.children.filter(lifecycle="collection").count()) == (2, 1)
+    assert [case.children.filter(lifecycle=name).count() for name in ("notice", "collection")] == [2, 1]
     assert (stand(case), Reclaim.objects.get().received) == (("issued", "issued", "under_reserve"), 1000)
 
 
@@ -116,7 +116,7 @@ def test_reduced_after_an_objection_the_notice_has_its_month_for_an_action(world
     assert wrong(case, "reduce", by=world.approver, **less) == "objection_served_on"
     fire(case.pk, "reduce", by=world.approver, objection_served_on=DAY, **less)
     assert stand(case) == ("issued", "notified", "under_reserve")
-    notice = Notice.objects.get()
+    notice = Notice.objects.latest("pk")
     assert (notice.remedy_until, notice.settled) == (dt.date(2025, 7, 11), None)
     assert notice.deadlines.get(kind="notified", closed_at=None).due_on == dt.date(2025, 7, 11)
     assert set(Message.objects.filter(kind="notice.changed").values_list("person_id", flat=True)) == {

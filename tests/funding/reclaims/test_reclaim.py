@@ -238,7 +238,7 @@ def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
 
 def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_reduced(world, reclaim, today_is):
     case = reclaim("notified")
-    notice = Notice.objects.get()
+    notice = Notice.objects.latest("pk")
     assert (notice.served_on, notice.remedy_until) == (dt.date(2025, 6, 11), dt.date(2025, 7, 11))
     today_is("2025-07-11")
     sweep_deadlines()
@@ -259,7 +259,9 @@ def test_the_notice_is_sent_anew_as_long_as_nothing_counts_as_served(world, recl
     let(case, "send_anew", by=world.case_worker, reason="Zurückgekommen.")
     assert wrong(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-09") == "posted_on"
     let(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-11")
-    assert Notice.objects.get().served_on == dt.date(2025, 6, 15)  # the fourth day, a Sunday: no period that would move
+    assert Notice.objects.latest("pk").served_on == dt.date(
+        2025, 6, 15
+    )  # the fourth day, a Sunday: no period that would move
     assert refusal(case, "send_anew", by=world.case_worker, reason="x") == "counts_as_served"
 
 
@@ -314,7 +316,7 @@ def test_after_a_rejected_objection_an_action_has_its_month(world, reclaim, toda
     case = _contested(world, reclaim, remedy="objection")
     served = {"decided_on": "2025-06-11", "objection_served_on": "2025-06-11", "reason": "x"}
     let(case, "uphold", by=world.approver, **served)
-    notice = Notice.objects.get()
+    notice = Notice.objects.latest("pk")
     assert (state(case), notice.state, notice.remedy_until) == ("issued", "notified", dt.date(2025, 7, 11))
     assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
 
