@@ -44,6 +44,8 @@ from funding.meetings.minutes.models import Minutes
 from funding.meetings.models import Meeting
 from funding.notices.lifecycle import NOTICE
 from funding.notices.models import Notice
+from funding.reclaims.collection.lifecycle import COLLECTION
+from funding.reclaims.collection.models import Collection
 from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
 from funding.reconsiderations.lifecycle import RECONSIDERATION
@@ -73,6 +75,7 @@ ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
+CollectionV1 = bind(COLLECTION, Collection, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)

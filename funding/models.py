@@ -27,6 +27,7 @@ from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.notices.models import Notice
 from funding.programmes.models import Programme, ProgrammeVersion
+from funding.reclaims.collection.models import Collection
 from funding.reclaims.models import Reclaim
 from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
@@ -52,6 +53,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Choice",
+    "Collection",
     "Consultation",
     "ContentVersion",
     "Correction",

@@ -222,7 +222,7 @@ class Step:
         return self.work.open(name, by=self.actor, parent=self.case, now=self.now, **facts)
 
     def settle_below(self, lifecycle: str) -> None:
-        """Let the open cases of this lifecycle below follow what this move has just decided."""
+        """Let the cases of this lifecycle below, ended ones too, follow what this move has just decided."""
         self.work.settle_below(self.case, lifecycle)
 
     def set_deadline(self, kind: str, due: Due, *, of_stay: bool = False) -> Deadline:

@@ -22,7 +22,8 @@ LOCK = f"""
     WHERE asked.id = %s
 """  # noqa: S608 - names of our own columns; one after the other, in the order of the array
 LOCK_BELOW = f"""
-    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND finished IS NULL ORDER BY id FOR UPDATE
+    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND (finished IS NULL OR lifecycle = %s)
+    ORDER BY id FOR UPDATE
 """  # noqa: S608
 SEATED = """(
     SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
@@ -56,9 +57,6 @@ LOOK = f"""
         (SELECT array_agg(reader_id) FROM workflows_inspection WHERE case_id IS NULL AND granted_at IS NOT NULL
             AND ended_at IS NULL AND begins_at <= now AND ends_at > now)
     FROM today
-"""  # noqa: S608
-LOCK_ALL_BELOW = f"""
-    SELECT {CASE} FROM workflows_case WHERE parent_id = %s AND lifecycle = %s ORDER BY id FOR UPDATE
 """  # noqa: S608
 IN_THE_ROW = """
     SELECT since, calendar, ARRAY(SELECT value::uuid FROM jsonb_each_text(places)) AS places
@@ -131,17 +129,10 @@ def lock(case_id: int) -> tuple[list[Case], Look]:
     return cases, _look(around, cases[-1] if cases else None)
 
 
-def lock_below(case_id: int) -> list[Case]:
-    """Its open children, the oldest first, each locked."""
+def lock_below(case_id: int, lifecycle: str = "") -> list[Case]:
+    """Its open children, and of this lifecycle those that have ended too; the oldest first, each locked."""
     with prepared.cursor() as cursor:
-        cursor.execute(LOCK_BELOW, [case_id])
-        return _cases(cursor)
-
-
-def lock_all_below(case_id: int, lifecycle: str) -> list[Case]:
-    """Its children of this lifecycle, ended ones too, the oldest first, each locked."""
-    with prepared.cursor() as cursor:
-        cursor.execute(LOCK_ALL_BELOW, [case_id, lifecycle])
+        cursor.execute(LOCK_BELOW, [case_id, lifecycle])
         return _cases(cursor)
 
 

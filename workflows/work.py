@@ -201,25 +201,21 @@ class Work:
     def above(self, case: Case) -> Case | None:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
 
-    def children(self, case: Case) -> list[Case]:
-        """The open ones, each locked, and those this transaction has moved: one copy of each."""
-        self._add(survey.lock_below(case.pk))
+    def children(self, case: Case, lifecycle: str = "") -> list[Case]:
+        """The open ones, those of this lifecycle that have ended too, and those this transaction has moved: each
+        locked, one copy of each."""
+        known = {each.pk for each in self.chain}
+        self.chain += [child for child in survey.lock_below(case.pk, lifecycle) if child.pk not in known]
         return [each for each in self.chain if each.parent_id == case.pk]
 
     def all_below(self, case: Case, lifecycle: str) -> list[Case]:
-        """The children of this lifecycle, ended ones too, each locked: one copy of each."""
-        self._add(survey.lock_all_below(case.pk, lifecycle))
-        return [each for each in self.chain if each.parent_id == case.pk and each.lifecycle == lifecycle]
-
-    def _add(self, locked: Iterable[Case]) -> None:
-        known = {each.pk for each in self.chain}
-        self.chain += [each for each in locked if each.pk not in known]
+        """The children of this lifecycle, ended ones too."""
+        return [each for each in self.children(case, lifecycle) if each.lifecycle == lifecycle]
 
     def settle_below(self, case: Case, lifecycle: str) -> None:
-        """The open cases of this lifecycle below make the automatic move that has become possible."""
-        for child in self.children(case):
-            if child.lifecycle == lifecycle and not child.stay.final:
-                self._move_by_itself(child, None)
+        """The cases of this lifecycle below, ended ones too, make the automatic move that has become possible."""
+        for child in self.all_below(case, lifecycle):
+            self._move_by_itself(child, None)
 
     def _end_children(self, step: Step) -> None:
         """The case has ended: each open case below makes the move its own table names for that, unless a guard of the

@@ -39,7 +39,7 @@ def amend(case: Case, step: Step) -> str:
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
-    if award.started_on and state in (S.RUNNING, S.SUSPENDED, S.NOTIFIED, S.FINAL):
+    if award.started_on and state in (S.RUNNING, S.SUSPENDED, S.SENT, S.FINAL):
         open_year_ends(step, award)
     return state
 

@@ -1,13 +1,18 @@
 """What the moves of an award do."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reclaiming, remedying, reporting, settling
+from funding.awards import funds, reclaiming, remedying, reporting, rules, settling
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.year_end.opening import open_year_ends
-from funding.serving import effects as serving
+from funding.notices.deciding import fall_with
+from funding.notices.queries import moved_notice
+from funding.notices.states import S as Notice
+from funding.roles import CASE_WORKER, SIGNATORY
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
@@ -17,48 +22,19 @@ from workflows.timing import on
 from workflows.wording import worded
 
 
-def become_final(case: Case, step: Step) -> str:
-    meet_deadline(step)
-    return _as_it_stood(case, step)
-
-
-def _as_it_stood(case: Case, step: Step) -> str:
+def follow_notice(case: Case, step: Step) -> str:
+    """Final once its notice is; while the notice is contested again payments rest."""
     step.record(period_from=case.award.period_from, period_to=case.award.period_to)
-    return remedying.as_it_stood(case, step)
+    state = rules.follows(case, step)
+    if state == S.SENT and case.state != S.ISSUED:
+        step.tell("award.contested", {*step.people(SIGNATORY), *step.people(CASE_WORKER)})
+    return remedying.as_it_stood(case, step) if state == S.FINAL else state
 
 
-def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
-    serving.waive(case, step, declared=declared)
-    return _as_it_stood(case, step)
-
-
-def uphold(
-    case: Case,
-    step: Step,
-    *,
-    decided_on: Day,
-    objection_served_on: Day = None,
-    instructed: Flag = True,
-    reason: Text,
-) -> str:
-    """After an action the award is final. After an objection an action may follow, so its month is counted anew."""
-    if serving.action_may_follow(
-        case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed
-    ):
-        return S.NOTIFIED
-    return _as_it_stood(case, step)
-
-
-def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
-    """It came too late and there is no reinstatement, so the award is as it was."""
-    return _as_it_stood(case, step)
-
-
-def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
+def follow_annulment(case: Case, step: Step) -> str:
     """Without the award nothing may be kept; the repayment is demanded by an act of its own (§ 49a (1) VwVfG)."""
-    check_not_ahead("decided_on", decided_on, step)
-    award = case.award
-    award.annulled_on, award.final_amount = decided_on, 0
+    award, annulled = case.award, step.work.last_event_of(moved_notice(case, step))
+    award.annulled_on, award.final_amount = dt.date.fromisoformat(annulled.facts["decided_on"]), 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
     funds.give_back(award)
@@ -66,6 +42,7 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
 
 
 def decline(case: Case, step: Step, *, reason: Text) -> None:
+    fall_with(case, step, Notice.MOOT)
     funds.give_back(case.award)
 
 

@@ -1,7 +1,7 @@
-"""The life of an award: issued, sent, served, final; the project runs and ends; its use is proven; the file closes.
+"""The life of an award: issued, sent, final; the project runs and ends; its use is proven; the file closes.
 
-Requests for payment, reports, change requests and reclaims are cases below it. What becomes of a report, a change
-request or a reclaim moves the award.
+Its notice, requests for payment, reports, change requests and reclaims are cases below it. What becomes of the notice, a
+report, a change request or a reclaim moves the award.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -9,39 +9,35 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards import amending, effects, reclaiming, remedying, rules
 from funding.awards.states import M, S
 from funding.decisions import separation
+from funding.notices import rules as notice_rules
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
-from funding.serving import effects as serving
-from funding.serving import rules as service_rules
-from funding.serving.dates import Counted, EveOf
-from workflows.guards import due_has_passed
+from funding.serving.dates import EveOf
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
-UNDER_WAY = (S.SENT, S.NOTIFIED)
-CONTESTABLE = (S.NOTIFIED, S.FINAL, S.RUNNING, S.SUSPENDED)
-CONTESTED_LATE = (S.FINAL, S.RUNNING, S.SUSPENDED)
-BEFORE_FIRST_DRAW = (S.SENT, S.NOTIFIED, S.FINAL, S.RUNNING)
+WITH_ITS_NOTICE = (S.ISSUED, S.SENT, S.FINAL, S.RUNNING, S.SUSPENDED)
+BEFORE_FIRST_DRAW = (S.SENT, S.FINAL, S.RUNNING)
 IN_PERIOD = (S.RUNNING, S.SUSPENDED)
 TO_BE_REPAID = (S.PROOF_CHECKED, S.REPAYMENT_DUE)
 REVOCABLE = (
     S.RUNNING, S.SUSPENDED, S.COMPLETED, S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED,
 )  # fmt: skip
-BEFORE_START = (S.SENT, S.NOTIFIED, S.CONTESTED, S.INADMISSIBLE, S.FINAL)  # again, after a remedy
+BEFORE_START = (S.SENT, S.FINAL)  # again, after a remedy
 FOLLOWING = (*BEFORE_START, *REVOCABLE)
 ENDED = (S.REVOKED, S.ANNULLED)
 PROVEN = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED)
 RESTORED_FROM = (S.REVOKED, S.COMPLETED, *PROVEN)
-AMENDABLE = (S.NOTIFIED, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
+AMENDABLE = (S.SENT, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
+REMEDIED = (
+    separation.not_for_the_applicant, notice_rules.notice_is_contested, notice_rules.has_neither_sent_nor_contested,
+)  # fmt: skip
 
 # fmt: off
 STAYS = (
     #    state              waits for    task in the inbox                                      due                  when late
-    stay(S.ISSUED,          CASE_WORKER, _("Send the notice and record the posting"),              days(7),              remind),
-    stay(S.SENT,            CASE_WORKER, _("Note the receipt, or prepare to send anew"),        Counted("service"),  make(M.ESTABLISH_SERVICE)),
-    stay(S.NOTIFIED,        SIGNATORY,   _("Read the notice; waive the remedy or contest"),     Counted("remedy"),   make(M.BECOME_FINAL)),
-    stay(S.CONTESTED,       CASE_WORKER, _("Record how the objection or action ends")),
-    stay(S.INADMISSIBLE,    CASE_WORKER, _("Reinstate the remedy, or record that it is inadmissible"), days(14),     remind),
+    stay(S.ISSUED,          CLOCK),
+    stay(S.SENT,            CLOCK),
     stay(S.FINAL,           CLOCK,       None,                                                  EveOf("period_from"), make(M.START)),
     stay(S.RUNNING,         CLOCK,       None,                                                  on("period_to"),     make(M.COMPLETE)),
     stay(S.SUSPENDED,       CASE_WORKER, _("Decide whether payments go on"),                    on("period_to"),     make(M.COMPLETE)),
@@ -59,20 +55,10 @@ STAYS = (
 )
 MOVES = (
     #    move                 from                to                                    who                   only if                           does                       tells
-    move(M.DISPATCH,          S.ISSUED,           S.SENT,                               CASE_WORKER,          [],                               serving.dispatch,          [("award.sent", SIGNATORY)]),
-    move(M.NOTE_RECEIPT,      UNDER_WAY,          S.SENT,                               CASE_WORKER,          [service_rules.no_objection_was_decided], serving.note_receipt, basis="§ 41 VwVfG"),
-    move(M.SEND_ANEW,         S.SENT,             S.ISSUED,                             CASE_WORKER,          [service_rules.nothing_counts_as_served], serving.send_anew),
-    move(M.ESTABLISH_SERVICE, S.SENT,             S.NOTIFIED,                           (CLOCK, CASE_WORKER), [service_rules.service_day_has_come],     serving.establish_service, [("award.notified", SIGNATORY)], basis="§ 41 VwVfG"),
-    move(M.BECOME_FINAL,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              CLOCK,                [due_has_passed],                 effects.become_final,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
-    move(M.WAIVE_REMEDY,      S.NOTIFIED,         one_of(S.FINAL, S.SUSPENDED),              SIGNATORY,            [],                               effects.waive_remedy,      [("award.final", SIGNATORY), ("award.final", CASE_WORKER)]),
-    move(M.CONTEST,           CONTESTABLE,        S.CONTESTED,                          (SIGNATORY, CASE_WORKER), [service_rules.remedy_is_not_waived], serving.contest,           [("award.contested", SIGNATORY), ("award.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
-    move(M.UPHOLD,            S.CONTESTED,        one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [separation.not_for_the_applicant],                               effects.uphold,            [("award.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.AMEND_AFTER_REMEDY, S.CONTESTED,       one_of(S.NOTIFIED, S.FINAL, S.SUSPENDED), OFFICE,               [separation.not_for_the_applicant],                               remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,             S.CONTESTED,        one_of(S.ANNULLED, S.REPAYMENT_DUE),  OFFICE,               [separation.not_for_the_applicant, rules.no_payment_is_ordered],    effects.annul,             [("award.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.RECORD_LATE_REMEDY, CONTESTED_LATE,    S.INADMISSIBLE,                       CASE_WORKER,          [service_rules.remedy_is_not_waived], serving.record_late_remedy, [("award.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
-    move(M.REINSTATE,         S.INADMISSIBLE,     S.CONTESTED,                          OFFICE,               [separation.not_for_the_applicant],                               serving.reinstate,         [("award.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.DISMISS_REMEDY,    S.INADMISSIBLE,     one_of(S.FINAL, S.SUSPENDED),         OFFICE,               [separation.not_for_the_applicant],                               effects.dismiss_remedy,    [("award.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
-    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.nothing_was_drawn],        effects.decline,              [("award.declined", CASE_WORKER)]),
+    move(M.FOLLOW_NOTICE,     WITH_ITS_NOTICE,    one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED), CLOCK,              [rules.notice_has_turned],        effects.follow_notice,     basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
+    move(M.AMEND_AFTER_REMEDY, S.SENT,            S.SENT,                               OFFICE,               REMEDIED,                         remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)]),
+    move(M.FOLLOW_ANNULMENT,  (*FOLLOWING, S.REVOKED), one_of(S.ANNULLED, S.REPAYMENT_DUE),  CLOCK,                [rules.notice_was_annulled],      effects.follow_annulment),
+    move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.notice_is_not_contested, rules.nothing_was_drawn], effects.decline,              [("award.declined", CASE_WORKER)]),
     move(M.LAPSE,             (S.FINAL, S.RUNNING), S.LAPSED,                           CLOCK,                [rules.first_draw_was_missed],    effects.lapse,             [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,             S.FINAL,            one_of(S.RUNNING, S.SUSPENDED),       (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
@@ -91,7 +77,7 @@ MOVES = (
     move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
     move(M.UNDO_AMENDMENT,    AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.amendment_has_fallen],     amending.undo,             [("award.amendment_fell", SIGNATORY), ("award.amendment_fell", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
-    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], four_eyes=M.ANNUL, basis="§ 49a (1) VwVfG"),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.has_not_annulled, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),
     move(M.CLOSE,             S.PROOF_CHECKED,    S.CLOSED,                             OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.sums_are_even, rules.nothing_is_open], effects.close, [("award.closed", SIGNATORY)]),
 )

@@ -13,7 +13,6 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
-from funding.serving.notices import remedy_fields, sending_fields
 from workflows.models import Case
 
 
@@ -23,8 +22,7 @@ class Award(Case):
     `jurisdiction`: the state whose law counts. `planned_*`: what the grant was reckoned by, the expenditure recognised
     as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
     `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
-    each request names its own. `served_on` may lie ahead while the notice is on its way. `remedy_until`: counted from
-    `served_on`, after a rejected objection from `objection_served_on`. `settlement`: the worked calculation of
+    each request names its own. `settlement`: the worked calculation of
     `final_amount`.
 
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
@@ -60,9 +58,6 @@ class Award(Case):
     issued_on = models.DateField(_("issued on"))
     version = models.PositiveSmallIntegerField(default=1)
     iban = models.CharField(max_length=34, blank=True)
-
-    channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
-    served_on, objection_served_on, remedy_until, remedy_waived_on = remedy_fields()
 
     started_on = models.DateField(_("started on"), null=True)
     ended_on = models.DateField(_("ended on"), null=True)

@@ -15,8 +15,9 @@ from funding.documents.correspondence import LANGUAGE, file_letter, signature_in
 from funding.documents.filing import store
 from funding.documents.models import Document
 from funding.money import NOTHING
+from funding.notices.opening import open_notice
 from workflows.models import Event
-from workflows.step import Step
+from workflows.step import NO_MOVE, Step
 
 
 def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
@@ -71,11 +72,12 @@ def _pay_elsewhere(step: Step, award: Award, number: int, amount: Decimal, value
 
 
 def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, **facts: Any) -> Award:
-    return step.open(
+    award = step.open(
         "award",
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.working_days,
+        readers=[application.authority.place],
         facts={
             **{name: fields[name] for name in ("amount", "period_from", "period_to", "proof_due_on")},
             "signed_by": [_first_signature(step).actor_id, step.actor],
@@ -84,6 +86,9 @@ def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, *
         },
         **fields,
     )
+    below = Step(step.work, award, NO_MOVE, step.actor, step.work.look(award))
+    open_notice(below, award.authority, award.title, issued_on=award.issued_on)
+    return award
 
 
 def _first_signature(step: Step) -> Event:

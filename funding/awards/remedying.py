@@ -4,17 +4,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reporting, rules
+from funding.awards import funds, reporting
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.queries import least_grant
 from funding.disbursements.first_draw.resting import count_rests
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
+from funding.notices.deciding import stands_changed
+from funding.notices.rules import check_nothing_is_ordered
 from funding.programmes.days import report_days
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
-from funding.serving import effects as serving
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
@@ -40,7 +41,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     objection_served_on: Day = None,
     instructed: Flag = True,
     reason: Text,
-) -> str:
+) -> None:
     """What is left out stays. `amount`: the grant as a whole, also below what was paid: the rest is then owed back.
     `planned_expenditure`: what the decision recognises as eligible, by which share and gap funding are settled.
     `conditions`: all that hold from now on. What was granted only in part after an objection can still be brought
@@ -69,10 +70,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_from=award.period_from,
         period_to=award.period_to,
     )
-    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
-    if serving.action_may_follow(case, step, **served):
-        return S.NOTIFIED
-    return as_it_stood(case, step)
+    stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
 
 
 def as_it_stood(case: Case, step: Step) -> str:
@@ -112,7 +110,7 @@ def _set_amount(case: Case, step: Step, amount: Decimal) -> None:
     if not amount:
         raise BadInput("amount", _("Enter what is left of the grant. Where nothing is left, record the annulment."))
     if amount < least_grant(award):
-        rules.no_payment_is_ordered(case, step)
+        check_nothing_is_ordered(case.pk)
     award.granted = award.amount = amount
     Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
     funds.absorb_lapses(award)

@@ -3,12 +3,15 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.awards.states import S
 from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
 from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
 from funding.disbursements.states import AWAITING_USE
-from funding.disbursements.states import S as Drawn
+from funding.notices.queries import moved_notice, notice_below
+from funding.notices.rules import made_by
+from funding.notices.states import M as MoveOfNotice
 from funding.notices.states import S as Notified
 from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of
@@ -20,10 +23,7 @@ from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 from workflows.wording import worded
 
-EFFECTIVE = (
-    Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.PAID, Reclaimed.DEFERRED, Reclaimed.RELIEF_PROPOSED,
-    Reclaimed.ENFORCED, Reclaimed.RESTING, Reclaimed.WAIVED, Reclaimed.REFUND_DUE, Reclaimed.ANNULLED,
-)  # fmt: skip
+EFFECTIVE = (Reclaimed.RECLAIMED, Reclaimed.REVOKED, Reclaimed.ANNULLED)
 UNDECIDED = (Notified.CONTESTED, Notified.INADMISSIBLE)
 PERIOD = _("§ 31 (4) VwVfG")
 
@@ -33,6 +33,42 @@ def nothing_was_drawn(case: Case, step: Step) -> None:
         raise Refused("already_drawn", _("Money has been drawn already, so the award cannot be declined."))
     if case.children.filter(lifecycle="disbursement", finished=None).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
+
+
+def notice_is_not_contested(case: Case, step: Step) -> None:
+    """Nor too late."""
+    notice = notice_below(case, step)
+    if notice and notice.state in UNDECIDED:
+        raise Refused("is_contested", _("The notice is contested. Wait until that is decided."))
+
+
+def notice_has_turned(case: Case, step: Step) -> None:
+    if follows(case, step) is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def follows(case: Case, step: Step) -> S | None:
+    """Where the award goes by what has just become of its notice."""
+    notice = moved_notice(case, step)
+    if notice is None or notice.state in (Notified.ANNULLED, Notified.MOOT):
+        return None
+    if notice.state == Notified.FINAL:
+        return S.FINAL if case.state in (S.ISSUED, S.SENT) else None
+    state = S.ISSUED if notice.state == Notified.ISSUED else S.SENT
+    return None if case.state == state else state
+
+
+def notice_was_annulled(case: Case, step: Step) -> None:
+    notice = moved_notice(case, step)
+    if notice is None or notice.state != Notified.ANNULLED:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def has_not_annulled(case: Case, step: Step) -> None:
+    """Who recorded the annulment of the notice does not demand the repayment."""
+    notice = notice_below(case, step)
+    if notice and step.actor in made_by(notice, MoveOfNotice.ANNUL):
+        raise four_eyes()
 
 
 def period_has_begun(case: Case, step: Step) -> None:
@@ -94,14 +130,6 @@ def first_draw_was_missed(case: Case, step: Step) -> None:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def no_payment_is_ordered(case: Case, step: Step) -> None:
-    """What the cash office still pays out could not be asked back of an award that has ended."""
-    if case.children.filter(lifecycle="disbursement", state=Drawn.ORDERED).exists():
-        raise Refused(
-            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
-        )
-
-
 def rest_is_unpaid(case: Case, step: Step) -> None:
     if not case.award.to_pay:
         raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
@@ -158,7 +186,7 @@ def nothing_is_open(case: Case, step: Step) -> None:
         | Q(lifecycle="notification", state=Told.DRAFT)
         | Q(lifecycle="forwarding", state="drafted")
     )
-    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle="late_use", finished=None)
+    below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle__in=("late_use", "collection"), finished=None)
     undecided = Case.objects.filter(below, ancestors__contains=[case.pk])
     if case.children.filter(finished=None).exclude(settled).exists() or undecided.exists():
         raise Refused(
@@ -173,7 +201,8 @@ def was_not_annulled(case: Case, step: Step) -> None:
 
 
 def no_reclaim_is_open(case: Case, step: Step) -> None:
-    if case.children.filter(lifecycle="reclaim", finished=None).exists():
+    below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[case.pk])
+    if below.filter(finished=None).exists():
         raise Refused("reclaim_is_open", _("A revocation or reclaim is open already. Finish it first."))
 
 

@@ -6,10 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class S(TextChoices):
     ISSUED = "issued", _("issued")
-    SENT = "sent", _("sent, not yet served")
-    NOTIFIED = "notified", _("served")
-    CONTESTED = "contested", _("contested")
-    INADMISSIBLE = "inadmissible", _("contested too late")
+    SENT = "sent", _("sent, not final")
     FINAL = "final", _("final")
     RUNNING = "running", _("running")
     SUSPENDED = "suspended", _("payments suspended")
@@ -27,19 +24,9 @@ class S(TextChoices):
 
 
 class M(TextChoices):
-    DISPATCH = "dispatch", _("Record the sending")
-    NOTE_RECEIPT = "note_receipt", _("Note receipt, retrieval or dispute")
-    SEND_ANEW = "send_anew", _("Prepare to send anew")
-    ESTABLISH_SERVICE = "establish_service", _("Establish the service")
-    BECOME_FINAL = "become_final", _("Become final")
-    WAIVE_REMEDY = "waive_remedy", _("Waive the remedy")
-    CONTEST = "contest", _("Record an objection or action")
-    UPHOLD = "uphold", _("Record that the award stands")
+    FOLLOW_NOTICE = "follow_notice", _("Follow the notice")
     AMEND_AFTER_REMEDY = "amend_after_remedy", _("Record that the award is changed")
-    ANNUL = "annul", _("Record the annulment")
-    RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
-    REINSTATE = "reinstate", _("Reinstate the remedy")
-    DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")
+    FOLLOW_ANNULMENT = "follow_annulment", _("Follow the annulment of the notice")
     LAPSE = "lapse", _("Follow the condition that was not met")
     DECLINE = "decline", _("Decline the award")
     START = "start", _("Start the project")

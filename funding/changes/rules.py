@@ -14,6 +14,8 @@ from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
+from funding.notices.queries import notice_below
+from funding.notices.states import S as Notice
 from funding.programmes.caps import cap, overrun, taken_by_others
 from workflows.clock import BERLIN
 from workflows.models import Case
@@ -27,7 +29,7 @@ FIXED = "fixed"
 REDUCED = "follow_reduction"  # an award's move
 BOUND = ("notice_signed", "awarded")  # states of an application whose sum is promised, or soon will be
 # States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
-CHANGEABLE = ("notified", "final", "running", "suspended", "proof_due")
+CHANGEABLE = ("sent", "final", "running", "suspended", "proof_due")
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
 GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
 WRITTEN = ("result", "reasons", *INSTRUCTION)
@@ -57,12 +59,14 @@ def speaks_of_a_plan(case: Case, step: Step) -> None:
 
 def award_can_change(case: Case, step: Step) -> None:
     award = change_of(case).award
-    if award.state not in CHANGEABLE:
+    notice = notice_below(award, step) if award.state == "sent" else None
+    served = notice is None or notice.state == Notice.NOTIFIED
+    if award.state not in CHANGEABLE or not served:
         raise Refused(
             "award_cannot_change",
             _("The award cannot be changed while it is “%(state)s”."),
             NOTICE,
-            state=award.stay.label,
+            state=(notice or award).stay.label,
         )
     if award.state == "proof_due" and award.events.filter(move="follow_submission").exists():
         raise Refused(
@@ -225,7 +229,8 @@ def _reduced_since(case: Case) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
     reduced = Q(events__move=REDUCED, events__at__gte=change_of(case).submitted_at)
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
-    return Case.objects.filter(reduced | being_revoked, pk=case.parent_id).exists()
+    being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
+    return Case.objects.filter(reduced | being_revoked | being_collected, pk=case.parent_id).exists()
 
 
 def eligible_is_within_plan(case: Case, step: Step) -> None:

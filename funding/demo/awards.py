@@ -28,7 +28,7 @@ def notice_is(state: str, ago: int) -> Ending:
     def told(project: Project) -> Moments:
         served = {"inadmissible": notices.REMEDY_MONTH, "contested": 8, "annulled": 14, "final": 4}.get(state, 0)
         yield from project.come(Project.issue, ago + served + 1)
-        yield from notices.come_to(project, project.award, state, ago)
+        yield from notices.come_to(project, project.story.below(project.award, "notice"), state, ago)
 
     return told
 
@@ -62,14 +62,15 @@ def annulled_on_the_way(project: Project) -> Moments:
     }
     project.let("case_worker", "hear", project.award, **told)
     yield project.moment(20, "09:10")
-    notices.contest_late(project, project.award)
+    notice = project.story.below(project.award, "notice")
+    notices.contest_late(project, notice)
     yield project.moment(17, "09:30")
     day = clock.today().isoformat()
     excused = "Der Unterzeichner lag im Krankenhaus."
     facts = {"obstacle_ended_on": day, "requested_on": day, "reason": excused}
-    project.let("approver", "reinstate", project.award, **facts)
+    project.let("approver", "reinstate", notice, **facts)
     yield project.moment(8, "14:40")
-    notices.annul(project, project.award)
+    notices.annul(project, notice)
 
 
 def lapsed(project: Project) -> Moments:

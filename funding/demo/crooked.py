@@ -104,11 +104,13 @@ def reclaimed(project: Project) -> Moments:
     story.move(reclaim, "issue", world.approver)
     yield project.moment(48, "09:00")
     day = clock.today().isoformat()
-    story.move(reclaim, "dispatch", world.case_worker, posted_on=day, **FORMAL)
-    story.move(reclaim, "note_receipt", world.case_worker, received_on=day)
+    notice = story.below(reclaim, "notice")
+    story.move(notice, "dispatch", world.case_worker, posted_on=day, **FORMAL)
+    story.move(notice, "note_receipt", world.case_worker, received_on=day)
     yield project.moment(5, "09:00")
     value_date = clock.today().isoformat()
-    story.move(reclaim, "note_payment", world.case_worker, amount="2000.00", value_date=value_date)
+    collection = story.below(reclaim, "collection")
+    story.move(collection, "note_payment", world.case_worker, amount="2000.00", value_date=value_date)
 
 
 def paid(project: Project, ago: int, otherwise: Mapping[Any, StepOfWay] | None = None) -> Moments:

@@ -194,7 +194,8 @@ class Project(Telling):
 
     def post(self) -> None:
         posted_on = clock.today().isoformat()
-        self.story.move(self.award, "dispatch", self.world.case_worker, channel="letter", posted_on=posted_on)
+        notice = self.story.below(self.award, "notice")
+        self.story.move(notice, "dispatch", self.world.case_worker, channel="letter", posted_on=posted_on)
 
     def run(self) -> None:
         """Served and final by the clock in the weeks since the posting, and begun."""

@@ -24,8 +24,16 @@ class Reclaim:
     def case(self) -> int:
         return self.project.story.below(self.project.award, "reclaim", self.number)
 
+    @property
+    def notice(self) -> int:
+        return self.project.story.below(self.case, "notice")
+
     def let(self, person: str, move: str, **facts: Any) -> None:
         self.project.let(person, move, self.case, **facts)
+
+    def collect(self, person: str, move: str, **facts: Any) -> None:
+        """In the collection below it."""
+        self.project.let(person, move, self.project.story.below(self.case, "collection"), **facts)
 
     def hear(self, ago: int, answer_in: int = -1, **otherwise: str | None) -> Moments:
         """`answer_in`: days from today; left out, the recipient has answered a day later."""
@@ -63,19 +71,19 @@ class Reclaim:
         """Issued and served in its days, in this state for so many days."""
         before = {"inadmissible": notices.REMEDY_MONTH, "contested": 8, "annulled": 14, "final": 4}.get(state, 0)
         yield from self.issue(ago + before + 1, **how)
-        yield from notices.come_to(self.project, self.case, state, ago)
+        yield from notices.come_to(self.project, self.notice, state, ago)
 
     def relieve(self, relief: str, ago: int, move: str = "grant_relief", **until: str) -> Moments:
         yield self.project.moment(ago + 2, "11:35")
         reason = "Der Haushalt des Landkreises lässt es in diesem Jahr nicht zu."
-        self.let("case_worker", "propose_relief", relief=relief, reason=reason, **until)
+        self.collect("case_worker", "propose_relief", relief=relief, reason=reason, **until)
         if move:
             yield self.project.moment(ago, "08:45")
-            self.let("approver", move)
+            self.collect("approver", move)
 
     def pay(self, ago: int, amount: str = PART) -> Moments:
         yield self.project.moment(ago, "09:35")
-        self.let("case_worker", "note_payment", amount=amount, value_date=clock.today().isoformat())
+        self.collect("case_worker", "note_payment", amount=amount, value_date=clock.today().isoformat())
 
 
 def being_prepared(project: Project) -> Moments:
@@ -109,7 +117,7 @@ def contested(project: Project) -> Moments:
     yield from settled.become("final", 50)
     yield from settled.pay(42)
     yield project.moment(38, "10:55")
-    settled.let("approver", "waive_interest", reason="Das Geld war nach zwei Wochen zurück.")
+    settled.collect("approver", "waive_interest", reason="Das Geld war nach zwei Wochen zurück.")
     yield from disputed.hear(26)
     yield from disputed.become("contested", 5)
 
@@ -121,7 +129,7 @@ def contested_too_late(project: Project) -> Moments:
     yield from found.hear(60)
     yield from found.become("inadmissible", 6)
     yield project.moment(4, "09:15")
-    notices.contest_late(project, project.award)
+    notices.contest_late(project, project.story.below(project.award, "notice"))
 
 
 def deferred(project: Project) -> Moments:
@@ -154,7 +162,7 @@ def enforced(project: Project) -> Moments:
     yield from found.hear(80)
     yield from found.become("final", 68)
     yield project.moment(3, "08:35")
-    found.let("approver", "enforce", reason="Auf zwei Mahnungen kam keine Antwort.")
+    found.collect("approver", "enforce", reason="Auf zwei Mahnungen kam keine Antwort.")
 
 
 def to_be_refunded(project: Project) -> Moments:
@@ -165,7 +173,7 @@ def to_be_refunded(project: Project) -> Moments:
     yield from found.become("contested", 26)
     yield from found.pay(20)
     yield project.moment(6, "11:10")
-    notices.annul(project, found.case)
+    notices.annul(project, found.notice)
 
 
 def revoked(project: Project) -> Moments:

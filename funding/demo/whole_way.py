@@ -197,7 +197,7 @@ def _notice(story: Story, application: int) -> Strand:
     story.move(application, "issue", world.approver, without_budget=PLEDGED)
     award = story.below(application, "award")
     yield at("2023-12-04", "12:30")
-    story.move(award, "dispatch", world.case_worker, channel="letter", posted_on="2023-12-04")
+    story.move(story.below(award, "notice"), "dispatch", world.case_worker, channel="letter", posted_on="2023-12-04")
     return award
 
 

@@ -46,7 +46,8 @@ class Disbursement(Case):
     @cached_property
     def reclaim_is_open(self) -> bool:
         """Whether the award is being revoked. In a move it is read together with the award (`disbursement_of`)."""
-        return Case.objects.filter(parent_id=self.parent_id, lifecycle="reclaim", finished=None).exists()
+        below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[self.parent_id])
+        return below.filter(finished=None).exists()
 
     @property
     def transferred(self) -> bool:

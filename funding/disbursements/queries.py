@@ -22,7 +22,12 @@ STOPPING = ("suspend", "follow_restoration")  # moves of an award
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
-OPEN_RECLAIM = Case.objects.filter(parent_id=OuterRef("parent_id"), lifecycle="reclaim", finished=None)
+OPEN_RECLAIM = Case.objects.filter(
+    Q(lifecycle="reclaim", parent_id=OuterRef("parent_id"))
+    | Q(lifecycle="collection", parent__parent_id=OuterRef("parent_id")),
+    dossier_id=OuterRef("dossier_id"),
+    finished=None,
+)
 WITH_AWARD = Disbursement.objects.select_related(
     "dossier", "parent__award__authority", "parent__award__recipient"
 ).annotate(reclaim_is_open=Exists(OPEN_RECLAIM))

@@ -1,11 +1,40 @@
 """What the moves of a notice do beside serving it."""
 
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.notices.rules import YEAR
 from funding.notices.states import S
 from funding.serving import effects as serving
+from funding.serving.notices import Channel
 from workflows.effects import check_not_ahead, meet_deadline
-from workflows.inputs import Day, Flag, Text
+from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case
+from workflows.refusals import Refused
 from workflows.step import Step
+from workflows.wording import worded
+
+
+def dispatch(
+    case: Case,
+    step: Step,
+    *,
+    channel: Annotated[str, OneWord(tuple(Channel.values))],
+    posted_on: Day,
+    instructed: Flag = True,
+) -> None:
+    """Not in a way in which it would be served too late."""
+    serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
+    notice = case.notice
+    if notice.served_on and notice.serve_by and notice.served_on > notice.serve_by:
+        raise Refused(
+            "served_too_late",
+            _("It would count as served on %(day)s, after the last day, %(last)s. Have it served formally."),
+            YEAR,
+            day=worded(notice.served_on),
+            last=worded(notice.serve_by),
+        )
 
 
 def become_final(case: Case, step: Step) -> None:
@@ -37,3 +66,13 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> None:
 
 def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> None:
     """It came too late and there is no reinstatement."""
+
+
+def follow(case: Case, step: Step) -> str:
+    """What the case above has decided of it."""
+    notice = case.notice
+    settled, notice.settled = notice.settled, None
+    notice.save(update_fields=["settled"])
+    serving.stop_waiting(step)
+    step.record(remedy=settled["remedy"])
+    return settled["state"]

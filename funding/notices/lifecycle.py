@@ -1,13 +1,15 @@
-"""The way of a notice that comes after the award: sent, served, final, or contested and decided on.
+"""The way of a notice: sent, served, final, or contested and decided on.
 
-Change notices, notices of interest, rejections and refusals of an early start each have one below their case, with days
-of its own. Where one is annulled, the case above decides anew. An award and a revocation go this way in their own table.
+Awards, revocations, change notices, notices of interest, rejections and refusals of an early start each have one below
+their case, with days of its own. The case above follows it: it works once it is final, rests while it is contested, and
+decides anew where it is annulled. What changes a notice in part is decided above; the notice follows that.
 """
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import separation
 from funding.notices import effects
-from funding.notices.rules import was_taken_back
+from funding.notices import rules as notice_rules
 from funding.notices.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from funding.serving import effects as serving
@@ -18,6 +20,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days
 
 UNDER_WAY = (S.SENT, S.NOTIFIED)
+NOT_FALLEN = (S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE, S.FINAL)
 OFFICE = (CASE_WORKER, APPROVER)
 
 # fmt: off
@@ -30,22 +33,23 @@ STAYS = (
     stay(S.INADMISSIBLE,   CASE_WORKER, _("Reinstate the remedy, or record that it is inadmissible"), days(14),          remind),
     stay(S.FINAL),
     stay(S.ANNULLED),
+    stay(S.MOOT),
 )
 MOVES = (
     #    move                  from                 to                          who                      only if                          does                         tells
-    move(M.DISPATCH,           S.ISSUED,            S.SENT,                     CASE_WORKER,             [],                              serving.dispatch,            [("notice.sent", SIGNATORY)]),
+    move(M.DISPATCH,           S.ISSUED,            S.SENT,                     CASE_WORKER,             [notice_rules.its_days_are_ahead], effects.dispatch,            [("notice.sent", SIGNATORY)]),
     move(M.NOTE_RECEIPT,       UNDER_WAY,           S.SENT,                     CASE_WORKER,             [rules.no_objection_was_decided], serving.note_receipt,       basis="§ 41 VwVfG"),
     move(M.SEND_ANEW,          S.SENT,              S.ISSUED,                   CASE_WORKER,             [rules.nothing_counts_as_served], serving.send_anew),
     move(M.ESTABLISH_SERVICE,  S.SENT,              S.NOTIFIED,                 (CLOCK, CASE_WORKER),    [rules.service_day_has_come],    serving.establish_service,   [("notice.notified", SIGNATORY)], basis="§ 41 VwVfG"),
     move(M.BECOME_FINAL,       S.NOTIFIED,          S.FINAL,                    CLOCK,                   [due_has_passed],                effects.become_final,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,       S.NOTIFIED,          S.FINAL,                    SIGNATORY,               [],                              effects.waive_remedy,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)]),
-    move(M.CONTEST,            (S.NOTIFIED, S.FINAL), S.CONTESTED,              (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived],   serving.contest,             [("notice.contested", SIGNATORY), ("notice.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
-    move(M.UPHOLD,             S.CONTESTED,         one_of(S.NOTIFIED, S.FINAL), OFFICE,                 [],                              effects.uphold,              [("notice.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
-    move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.FALL,               (S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE, S.FINAL), S.ANNULLED, CLOCK,   [was_taken_back],                None,                        [("notice.taken_back", SIGNATORY)], basis="§ 48 VwVfG"),
-    move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
+    move(M.CONTEST,            (S.NOTIFIED, S.FINAL), S.CONTESTED,              (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],   serving.contest,             [("notice.contested", SIGNATORY), ("notice.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.UPHOLD,             S.CONTESTED,         one_of(S.NOTIFIED, S.FINAL), OFFICE,                 [separation.not_for_the_applicant],                              effects.uphold,              [("notice.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, notice_rules.no_payment_is_ordered],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
+    move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [separation.not_for_the_applicant],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
+    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
+    move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on
 NOTICE = Lifecycle("notice", version=1, stays=STAYS, moves=MOVES, label=_("Notice"))

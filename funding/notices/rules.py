@@ -1,12 +1,83 @@
-"""When a notice falls without a remedy. Refuses with the reason."""
+"""When a notice may be sent or annulled, and who may decide on it in the case above."""
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.models import Case
-from workflows.refusals import Refused
+from funding.notices.queries import notice_below
+from funding.notices.states import M, S
+from workflows.models import Case, Event
+from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
+from workflows.wording import worded
+
+AWARD_CAN_FOLLOW = ("issued", "sent", "final", "running", "suspended")  # states of an award
+ORDERED = "ordered"  # of a disbursement
+YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
 
 
-def was_taken_back(case: Case, step: Step) -> None:
-    if case.notice.taken_back_on is None:
-        raise Refused("not_taken_back", _("The notice has not been taken back."))
+def its_days_are_ahead(case: Case, step: Step) -> None:
+    notice = case.notice
+    if notice.pay_by and notice.pay_by <= step.today:
+        raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(notice.pay_by))
+    if notice.serve_by and notice.serve_by < step.today:
+        raise Refused(
+            "revocation_too_late",
+            _("This could be revoked until %(day)s, a year after all facts were known."),
+            YEAR,
+            day=worded(notice.serve_by),
+        )
+
+
+def case_above_can_follow(case: Case, step: Step) -> None:
+    """An award whose project has ended neither rests nor goes back to its notice."""
+    above = step.work.above(case) or case.parent
+    if above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW:
+        state = above.stay.state
+        raise Refused(
+            "award_has_gone_on",
+            _("The award is “%(state)s”, so a remedy against its notice changes nothing here any more."),
+            state=getattr(state, "label", state),
+        )
+
+
+def no_payment_is_ordered(case: Case, step: Step) -> None:
+    """Below an award: what the cash office still pays out would be missing from what is asked back."""
+    check_nothing_is_ordered(case.parent_id)
+
+
+def check_nothing_is_ordered(award: int | None) -> None:
+    if Case.objects.filter(parent_id=award, lifecycle="disbursement", state=ORDERED).exists():
+        raise Refused(
+            "payment_is_ordered", _("A payment has been ordered. Have it called back or its payment noted first.")
+        )
+
+
+def case_above_has_decided(case: Case, step: Step) -> None:
+    if case.notice.settled is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def notice_was_not_sent(case: Case, step: Step) -> None:
+    """Of the case above, which can still call it back."""
+    notice = notice_below(case, step)
+    if case.state == S.ISSUED and notice and notice.state != S.ISSUED:
+        raise Refused("notice_was_sent", _("The notice has been sent already, so it can no longer be called back."))
+
+
+def notice_is_contested(case: Case, step: Step) -> None:
+    """Of the case above: the decision on the remedy against its notice is awaited."""
+    notice = notice_below(case, step)
+    if notice is None or notice.state != S.CONTESTED:
+        raise Refused("not_contested", _("No objection or action against the notice waits for a decision."))
+
+
+def has_neither_sent_nor_contested(case: Case, step: Step) -> None:
+    """Of the case above: who sent its notice, or recorded the remedy against it, does not decide on it."""
+    notice = notice_below(case, step)
+    if notice and step.actor in made_by(notice, M.DISPATCH, M.CONTEST):
+        raise four_eyes()
+
+
+def made_by(notice: Case, *moves: M) -> set[int | None]:
+    """Who made each of these moves of the notice last."""
+    made = Event.objects.filter(case_id=notice.pk, move__in=moves).order_by("move", "-seq").distinct("move")
+    return set(made.values_list("actor_id", flat=True))

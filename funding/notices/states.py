@@ -12,6 +12,7 @@ class S(TextChoices):
     INADMISSIBLE = "inadmissible", _("contested too late")
     FINAL = "final", _("final")
     ANNULLED = "annulled", _("annulled")
+    MOOT = "moot", _("moot")
 
 
 class M(TextChoices):
@@ -26,5 +27,5 @@ class M(TextChoices):
     ANNUL = "annul", _("Record the annulment")
     RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
     REINSTATE = "reinstate", _("Reinstate the remedy")
-    FALL = "fall", _("Follow the notice taken back")
     DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")
+    FOLLOW = "follow", _("Follow what was decided")

@@ -3,14 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
-from funding.notices.states import M, S
+from funding.notices.deciding import fall_with
+from funding.notices.states import S
 from workflows.models import Case
 from workflows.step import Step
 
 
 def standing(case: Case) -> Case | None:
     """The notice below this case that has not fallen."""
-    return case.children.filter(lifecycle="notice").exclude(state=S.ANNULLED).order_by("-pk").first()
+    return case.children.filter(lifecycle="notice").exclude(state__in=(S.ANNULLED, S.MOOT)).order_by("-pk").first()
 
 
 def anew(case: Case, *, paid: Decimal, interest: Decimal) -> dict[str, Any] | None:
@@ -29,8 +30,8 @@ def anew(case: Case, *, paid: Decimal, interest: Decimal) -> dict[str, Any] | No
 def take_back(step: Step) -> None:
     """The notice of the case whose step this is, wherever it is on its way, also where it is final."""
     for below in step.work.all_below(step.case, "notice"):
-        if below.state != S.ANNULLED:
+        if below.state not in (S.ANNULLED, S.MOOT):
             below.notice.taken_back_on = step.today
             below.notice.save(update_fields=["taken_back_on"])
             step.record(notice=below.pk)
-            step.work.make(below, M.FALL, None, {})
+    fall_with(step.case, step, S.ANNULLED)

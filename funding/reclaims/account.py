@@ -106,5 +106,17 @@ def book(reclaim: Reclaim) -> Decimal:
     return more
 
 
+def share_out(reclaim: Reclaim) -> None:
+    """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
+    money is held under reserve."""
+    reclaim.share_out()
+    if reclaim.followed and not reclaim.annulled_on:
+        award, more = reclaim.award, book(reclaim)
+        award.repaid += more
+        award.called_back -= more
+        award.save(update_fields=["repaid", "called_back"])
+    reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
+
+
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, NOTHING)

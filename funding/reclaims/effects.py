@@ -1,29 +1,29 @@
 """What the moves of a reclaim do, from the hearing to the final notice."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import file_letter
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
-from funding.reclaims import collecting, hearing, letters
-from funding.reclaims.account import claim_of
+from funding.notices.deciding import fall_with, stands_changed
+from funding.notices.opening import open_notice
+from funding.notices.states import S as Notice
+from funding.notices.taking_back import take_back
+from funding.reclaims import hearing, letters, rules
+from funding.reclaims.account import claim_of, share_out
+from funding.reclaims.collection.opening import open_collection
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
-from funding.reclaims.models import Reach, Reclaim
+from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import M, S
-from funding.serving import effects as serving
-from funding.serving.notices import Channel
 from workflows.dates import extend
-from workflows.effects import check_ahead, check_not_ahead, meet_deadline
-from workflows.inputs import Day, Flag, Line, Money, OneWord, Text
+from workflows.effects import check_ahead, meet_deadline
+from workflows.inputs import Day, Flag, Line, Money, Text
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.timing import period_after
 from workflows.wording import worded
-
-WEEKS_AFTER_REMEDY = 2
 
 
 def answer(case: Case, step: Step, *, statement: Text) -> None:
@@ -114,66 +114,54 @@ def issue(case: Case, step: Step) -> None:
     _set(reclaim, amount=reclaim.drafted, issued_on=step.today, after_settlement=settled)
     step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
     letters.file_notice(reclaim, step, signed=signed)
+    days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
+    open_notice(step, reclaim.award.authority, case.title, **days)
+    open_collection(step)
 
 
-def dispatch(
-    case: Case,
-    step: Step,
-    *,
-    channel: Annotated[str, OneWord(tuple(Channel.values))],
-    posted_on: Day,
-    instructed: Flag = True,
-) -> None:
-    """Not in a way in which it would be served after the year."""
-    serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
-    reclaim = reclaim_of(case)
-    if reclaim.served_on and reclaim.revocable_until and reclaim.served_on > reclaim.revocable_until:
-        raise Refused(
-            "served_too_late",
-            _("It would count as served on %(day)s, after the last day, %(last)s. Have it served formally."),
-            hearing.YEAR,
-            day=worded(reclaim.served_on),
-            last=worded(reclaim.revocable_until),
-        )
-
-
-def establish_service(case: Case, step: Step) -> None:
-    """The revocation works from here on, so the year ends here."""
-    serving.establish_service(case, step)
-    step.close_deadlines(kind=hearing.PERIOD)
+def reopen(case: Case, step: Step, *, reason: Text) -> None:
+    """One that was issued is called back."""
+    fall_with(case, step, Notice.MOOT)
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
+    """What was paid on a notice that was issued goes back."""
     step.close_deadlines(kind=hearing.PERIOD)
+    if case.state == S.ISSUED:
+        _fall(case, step)
 
 
-def end(case: Case, step: Step) -> str:
+def end(case: Case, step: Step) -> None:
     """Without the award nothing is left to revoke; what was paid on the notice goes back."""
     step.close_deadlines(kind=hearing.PERIOD)
-    return collecting.fall(reclaim_of(case), step, S.ENDED)
+    _fall(case, step)
 
 
-def become_final(case: Case, step: Step) -> str:
-    meet_deadline(step)
-    return take_effect(case, step)
+def _fall(case: Case, step: Step) -> None:
+    _set(reclaim_of(case), annulled_on=step.today)
+    fall_with(case, step, Notice.MOOT)
+    step.settle_below("collection")
 
 
-def waive_remedy(case: Case, step: Step, *, declared: Flag) -> str:
-    serving.waive(case, step, declared=declared)
-    return take_effect(case, step)
+def follow_service(case: Case, step: Step) -> None:
+    """The revocation works from here on, so the year ends here."""
+    step.close_deadlines(kind=hearing.PERIOD)
 
 
-def uphold(
-    case: Case,
-    step: Step,
-    *,
-    decided_on: Day,
-    objection_served_on: Day = None,
-    instructed: Flag = True,
-    reason: Text,
-) -> str:
-    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
-    return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
+def follow_notice(case: Case, step: Step) -> str:
+    """What was paid and revoked is asked back once the notice is final; while it is contested again, that rests; where
+    it has fallen, what came in goes back."""
+    reclaim, state = reclaim_of(case), rules.follows(case, step)
+    if state == S.ISSUED:
+        _set(reclaim, final_on=None)
+    elif state == S.ANNULLED:
+        _set(reclaim, final_on=None, annulled_on=reclaim.annulled_on or step.today)
+        take_back(step)
+    else:
+        _set(reclaim, final_on=step.today)
+        _claim(reclaim, step)
+    step.settle_below("collection")
+    return state
 
 
 def reduce(
@@ -185,7 +173,7 @@ def reduce(
     objection_served_on: Day = None,
     instructed: Flag = True,
     reason: Text,
-) -> str:
+) -> None:
     """The notice stands for less."""
     reclaim = reclaim_of(case)
     if not 0 < amount < reclaim.amount:
@@ -194,45 +182,14 @@ def reduce(
     _set(reclaim, amount=amount, interest=None)
     if reclaim.claim is not None:
         _claim(reclaim, step)
-    served = {"decided_on": decided_on, "objection_served_on": objection_served_on, "instructed": instructed}
-    return S.NOTIFIED if serving.action_may_follow(case, step, **served) else take_effect(case, step)
-
-
-def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> str:
-    """By the court or by the decision on an objection. What came in is refunded."""
-    check_not_ahead("decided_on", decided_on, step)
-    return collecting.fall(reclaim_of(case), step, S.ANNULLED)
-
-
-def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> str:
-    """It came too late and there is no reinstatement, so the reclaim is where it was, with what was paid since."""
-    reclaim = reclaim_of(case)
-    step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
-    before = case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq").from_state
-    return before if before == S.REVOKED else collecting.stands(reclaim, before)
-
-
-def take_effect(case: Case, step: Step) -> str:
-    """Final. Where the day to pay has passed during the remedy, another two weeks. What came back otherwise since the
-    notice is not asked for again."""
-    reclaim = reclaim_of(case)
-    _claim(reclaim, step)
-    if reclaim.reach == Reach.EX_NUNC:
-        return S.REVOKED
-    if reclaim.deferred_until and reclaim.deferred_until > step.today:
-        step.record(pay_by=reclaim.pay_by, until=reclaim.deferred_until)
-        return collecting.stands(reclaim, S.DEFERRED)
-    if reclaim.pay_by <= step.today:
-        due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
-        _set(reclaim, pay_by=due.on)
-        step.record(pay_by_steps=due.steps)
-    step.record(pay_by=reclaim.pay_by)
-    return collecting.stands(reclaim, S.RECLAIMED)
+    stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
 
 
 def _claim(reclaim: Reclaim, step: Step) -> None:
-    _set(reclaim, claim=claim_of(reclaim.award, reclaim.all_of_the_award, reclaim))
-    collecting.share_out(reclaim)
+    """What came back otherwise since the notice is not asked for again; nor is more remitted than is asked for."""
+    claim = claim_of(reclaim.award, reclaim.all_of_the_award, reclaim)
+    _set(reclaim, claim=claim, waived=min(reclaim.waived, claim))
+    share_out(reclaim)
     step.record(claim=reclaim.claim)
 
 

@@ -69,7 +69,7 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
         "interest": reclaim.interest,
         "steps": calculation(reclaim.interest_steps),
         "pay_by": reclaim.pay_by,
-        "anew": anew(reclaim, paid=reclaim.interest_received + reclaim.to_refund, interest=reclaim.interest),
+        "anew": anew(step.case, paid=reclaim.interest_received + reclaim.to_refund, interest=reclaim.interest),
         "remedy": reclaim.remedy,
         "signatories": [signature_in(noted), signature_now(step)],
     }

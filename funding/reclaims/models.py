@@ -12,7 +12,6 @@ from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.money import NOTHING
 from funding.reclaims.grounds import GROUNDS, Ground
 from funding.regions.states import STATES
-from funding.serving.notices import remedy_fields, sending_fields
 from workflows.models import Case
 
 
@@ -45,10 +44,10 @@ class Reclaim(Instructed, Case):
     says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
     (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
     without interest; `payments`: [{"amount", "value_date"}], of sum and interest together; `refunded`: what of them
-    went back to the recipient. From the day it takes effect: `claim`, what of `amount` is asked back; `followed`:
-    whether and how the award has followed; `booked`: what of the claim is back, as the award counts it.
-    `after_settlement`: the notice came after the proof of use was settled; `absorbed`: a grant as a whole was decided
-    on since.
+    went back to the recipient. From the day it takes effect: `final_on`, empty again while it is
+    contested; `claim`, what of `amount` is asked back; `followed`: whether and how the award has followed; `booked`:
+    what of the claim is back, as the award counts it. `after_settlement`: the notice came after the proof of use was
+    settled; `absorbed`: a grant as a whole was decided on since.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -69,10 +68,8 @@ class Reclaim(Instructed, Case):
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
     issued_on = models.DateField(_("issued on"), null=True)
 
-    channel, posted_on, received_on, retrieved_on, receipt_disputed, instructed = sending_fields()
+    final_on = models.DateField(_("final on"), null=True)
     annulled_on = models.DateField(_("annulled on"), null=True)
-    deferred_until = models.DateField(_("deferred until"), null=True)
-    served_on, objection_served_on, remedy_until, remedy_waived_on = remedy_fields()
 
     payments = models.JSONField(default=list)
     received = money(_("paid back"), default=NOTHING)

@@ -13,6 +13,7 @@ from funding.money import NOTHING
 from funding.reclaims.grounds import REDUCED
 from funding.reclaims.models import Extent, Reach, Reclaim
 from workflows.models import Case
+from workflows.step import Step
 
 WITH_AWARD = Reclaim.objects.select_related(
     "dossier", "parent__award__authority", "parent__award__recipient", "parent__award__programme_version"
@@ -23,6 +24,11 @@ def reclaim_of(case: Case) -> Reclaim:
     """With its award and whom it names: one query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("reclaim", WITH_AWARD.all()))
     return case.reclaim
+
+
+def collected(case: Case, step: Step) -> Reclaim:
+    """The reclaim whose collection the case is: as this transaction knows it, or as it is stored."""
+    return reclaim_of(step.work.above(case) or case.parent)
 
 
 def most(award: Any, ground: str, reach: str, extent: str) -> Decimal:

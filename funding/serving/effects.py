@@ -13,7 +13,7 @@ from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import period_after
+from workflows.timing import Due, period_after
 from workflows.wording import render_steps, worded
 
 
@@ -79,7 +79,7 @@ def _count_service(case: Case, step: Step) -> None:
 
 def _expect_receipt(case: Case, step: Step, *, served: bool) -> None:
     """While nothing counts as served, a day on which the case worker is reminded of the notice on its way."""
-    _stop_waiting(step)
+    stop_waiting(step)
     if served:
         return
     if retrieval := dates.count_retrieval(case):
@@ -88,13 +88,13 @@ def _expect_receipt(case: Case, step: Step, *, served: bool) -> None:
         step.set_deadline("receipt", dates.count_receipt(step.facts_for_timing()))
 
 
-def _stop_waiting(step: Step) -> None:
+def stop_waiting(step: Step) -> None:
     for kind in ("retrieval", "receipt"):
         step.close_deadlines(kind=kind)
 
 
 def send_anew(case: Case, step: Step, *, reason: Text) -> None:
-    _stop_waiting(step)
+    stop_waiting(step)
 
 
 def establish_service(case: Case, step: Step) -> None:
@@ -103,7 +103,7 @@ def establish_service(case: Case, step: Step) -> None:
     notice.remedy_until = due.on
     notice.save(update_fields=["remedy_until"])
     step.record(served_on=notice.served_on, remedy=dates.recorded(due))
-    _stop_waiting(step)
+    stop_waiting(step)
     meet_deadline(step)
 
 
@@ -195,15 +195,24 @@ def action_may_follow(
     case: Case, step: Step, *, decided_on: Day, objection_served_on: Day | None, instructed: bool
 ) -> bool:
     """After a decision on an objection an action may follow, so its month is counted anew; after an action nothing."""
+    due = action_due(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
+    if due:
+        step.record(remedy=dates.recorded(due))
+    return due is not None
+
+
+def action_due(
+    case: Case, step: Step, *, decided_on: Day, objection_served_on: Day | None, instructed: bool
+) -> Due | None:
+    """Until when an action may follow, kept with the notice; None after an action."""
     check_not_ahead("decided_on", decided_on, step)
     contested = case.events.filter(move__in=("contest", "record_late_remedy")).latest("seq")
     if contested.facts["remedy"] != OBJECTION:
-        return False
-    _count_action(case, step, decided_on, objection_served_on, instructed=instructed)
-    return True
+        return None
+    return _count_action(case, step, decided_on, objection_served_on, instructed=instructed)
 
 
-def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day | None, *, instructed: bool) -> None:
+def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day | None, *, instructed: bool) -> Due:
     """§ 74 (1) sentence 1 VwGO: a month from the service of the decision on the objection."""
     if served_on is None:
         raise BadInput("objection_served_on", _("Enter the day of its service: the month for an action runs from it."))
@@ -214,4 +223,4 @@ def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day | None
     due = dates.count_remedy(notice, step.facts_for_timing(), served_on=served_on, instructed=instructed)
     notice.objection_served_on, notice.remedy_until = served_on, due.on
     notice.save(update_fields=["objection_served_on", "remedy_until"])
-    step.record(remedy=dates.recorded(due))
+    return due

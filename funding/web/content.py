@@ -1,6 +1,7 @@
 """What a case is about, by when, and with which papers: rows of its page, made from the models."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,10 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
+# A collection is about the sums of its reclaim.
+OF_THE_CASE_ABOVE = {
+    "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
+}
 LETTERS = {
     "minutes_extract": _("Extract from the minutes"),
     "award_notice": _("Notice of award"),
@@ -51,18 +56,22 @@ LETTERS = {
 
 
 def content_of(case: Case, *, inside: bool) -> list[dict]:
-    """The fields of the case's own model that have words and are filled in; `inside` also those kept from outsiders."""
+    """The fields of the case's own model that have words and are filled in, and those it shows of the case above it;
+    `inside` also those kept from outsiders."""
     detail = detail_of(case)
-    fields = [
-        field
-        for field in type(detail)._meta.local_concrete_fields
-        if isinstance(field.verbose_name, Promise) and isinstance(field, SHOWN)
-        if inside or field.name not in detail.INSIDE
-    ]
+    rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
+    if names := OF_THE_CASE_ABOVE.get(case.lifecycle):
+        above = detail_of(case.parent)
+        rows += _rows(above, [type(above)._meta.get_field(name) for name in names], inside=inside)
+    return rows
+
+
+def _rows(detail: Case, fields: Iterable[models.Field], *, inside: bool) -> list[dict]:
+    named = [field for field in fields if isinstance(field.verbose_name, Promise) and isinstance(field, SHOWN)]
     return [
         {"term": upper_first(str(field.verbose_name)), "value": _shown(detail, field)}
-        for field in fields
-        if getattr(detail, field.attname) not in (None, "", False)
+        for field in named
+        if (inside or field.name not in detail.INSIDE) and getattr(detail, field.attname) not in (None, "", False)
     ]
 
 

@@ -193,7 +193,7 @@ LABELS: dict[str, Any] = {
     "requested_on": _("reinstatement asked for on"),
     "award.hear.amount": _("sum revoked"),
     "reclaim.reduce.amount": _("sum that stands"),
-    "reclaim.note_payment.amount": _("amount paid"),
+    "collection.note_payment.amount": _("amount paid"),
     "reclaim.answer.statement": _("your comments"),
     "change.open.kind": _("what is to change"),
     "matter": _("what it is about"),
@@ -294,7 +294,7 @@ ASKED_ANEW = {
     "forwarding_claim.propose_release.amount",
     *("disbursement.note_funds_returned.amount", "disbursement.note_funds_returned.value_date"),
     "late_use.note_payment.amount",
-    *("reclaim.note_payment.amount", "reclaim.reduce.amount", "reclaim.reckon_interest.pay_by"),
+    *("collection.note_payment.amount", "reclaim.reduce.amount", "collection.reckon_interest.pay_by"),
 }
 CHOICES_IN_WORDS: dict[str, Any] = {
     "bench": BENCHES,

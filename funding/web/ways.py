@@ -71,7 +71,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Award"),         ("awarded",)),
     ),
     "award": (
-        Station(_("Notice"),        ("issued", "sent", "notified"), ("contested", "inadmissible")),
+        Station(_("Notice"),        ("issued", "sent")),
         Station(_("Final"),         ("final",)),
         Station(_("Running"),       ("running",), ("suspended",)),
         Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"),
@@ -106,11 +106,14 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "reclaim": (
         Station(_("Hearing"),       ("hearing",)),
-        Station(_("Notice"),        ("in_preparation", "signed", "issued", "sent", "notified"),
-                ("contested", "inadmissible")),
+        Station(_("Notice"),        ("in_preparation", "signed", "issued")),
+        Station(_("Final"),         ("reclaimed",), ("revoked",)),
+    ),
+    "collection": (
+        Station(_("Under reserve"), ("under_reserve",)),
         Station(_("Repayment"),     ("reclaimed",),
                 ("deferred", "relief_proposed", "enforced", "resting", "refund_due")),
-        Station(_("Completion"),    ("paid",), ("revoked", "waived")),
+        Station(_("Completion"),    ("paid",), ("waived", "nothing_due", "fallen")),
     ),
     "change": (
         Station(_("Change request"), ("draft", "internally_released"), ("returned",)),
@@ -179,7 +182,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Notice"),        ("issued",)),
         Station(_("Dispatch"),      ("sent",)),
         Station(_("Served"),        ("notified",), ("contested", "inadmissible")),
-        Station(_("Final"),         ("final",), ("annulled",)),
+        Station(_("Final"),         ("final",), ("annulled", "moot")),
     ),
     "roster": (
         Station(_("Members"),       ("complete",), ("lapsing", "incomplete")),

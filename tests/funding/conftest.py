@@ -12,15 +12,18 @@ from funding.awards.models import Award
 from funding.demo.world import World
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
+from funding.notices.opening import open_notice
 from funding.programmes.queries import pinned_terms, version_on
 from funding.reports.models import Report
 from tests.funding.applications.story import bring
+from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire, open_case
 from workflows.models import Case, Clock, Dossier
+from workflows.work import Work
 
 FULL = {
     "title": "Pflegelotsen im Quartier",
@@ -118,9 +121,9 @@ def award(world, remembered) -> Callable[..., Award]:
         today = clock.today().isoformat()
         steps = {
             "issued": lambda: None,
-            "sent": lambda: fire(case.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today),
-            "notified": lambda: fire(case.pk, "note_receipt", by=world.case_worker, received_on=today),
-            "final": lambda: fire(case.pk, "waive_remedy", by=world.signatory, declared=True),
+            "sent": lambda: let(case, "dispatch", by=world.case_worker, channel="formal", posted_on=today),
+            "notified": lambda: let(case, "note_receipt", by=world.case_worker, received_on=today),
+            "final": lambda: let(case, "waive_remedy", by=world.signatory, declared=True),
             "running": lambda: None,
             "suspended": lambda: fire(case.pk, "suspend", by=world.case_worker, reason="Bericht fehlt."),
             "resumed": lambda: fire(case.pk, "resume", by=world.case_worker),
@@ -195,13 +198,17 @@ def _issue(world: World, *, today: dt.date, soon: bool, **fields: Any) -> Award:
         "proof_due_on": begins + dt.timedelta(days=546),
         "issued_on": today,
     }
-    return open_case(
+    award = open_case(
         "award",
         by=world.approver,
         dossier=dossier,
         title=FULL["title"],
         places={"region": world.region.place, "applicant": county.place, "authority": world.authority.place},
         calendar="NI",
+        readers=[world.authority.place],
         terms=pinned_terms(version),
         **{"granted": {**facts, **fields}["amount"], **facts, **fields},
     )
+    with Work.on(award.pk) as work:
+        open_notice(work.step(world.approver.pk), award.authority, award.title, issued_on=award.issued_on)
+    return award

@@ -26,6 +26,7 @@ from funding.rights.reading import READS
 from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
+from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
@@ -227,10 +228,10 @@ def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]
             yield "vote of the committee", vote_of(application)
     award = application.children.get(lifecycle="award")
     yield "award not sent yet", award
-    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
     yield "award", award
-    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-06-03")
-    fire(award.pk, "waive_remedy", by=world.signatory, declared=True)
+    let(award, "note_receipt", by=world.case_worker, received_on="2024-06-03")
+    let(award, "waive_remedy", by=world.signatory, declared=True)
     return award
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.models import Case
@@ -25,7 +26,7 @@ def standing_in(case, state):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from funding.applications.early_start.opening import open_early_start
+from tests.funding.below import let
 from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
@@ -79,7 +80,7 @@ def test_a_reclaim(world, reclaim, at, move, part, data):
 @pytest.mark.parametrize(("relief", "move"), [("write_off", "write_off"), ("annulment", "take_back_notice")])
 def test_relief_is_granted_and_refused_by_the_second_person(world, reclaim, relief, move):
     case = reclaim("final")
-    fire(case.pk, "propose_relief", by=world.case_worker, relief=relief, **WHY)
+    let(case, "propose_relief", by=world.case_worker, relief=relief, **WHY)
     assert refusal(case, move, by=world.case_worker) == "not_yours"
     assert refusal(case, "refuse_relief", by=world.case_worker, **WHY) == "not_yours"
 

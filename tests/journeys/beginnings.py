@@ -8,6 +8,7 @@ from funding.demo.world import World
 from funding.disbursements.opening import open_disbursement
 from funding.ideas.opening import open_idea
 from tests.funding.applications.story import FORM, cast, steps, vote_of
+from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.clock import BERLIN
@@ -68,10 +69,10 @@ def _application(world: World, case: Application) -> Iterator[str]:
             yield f"an application {state}"
     award = Case.objects.get(lifecycle="award")
     yield "an award issued"
-    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
-    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-06-03")
+    let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    let(award, "note_receipt", by=world.case_worker, received_on="2024-06-03")
     yield "an award served"
-    fire(award.pk, "waive_remedy", by=world.signatory, declared=True)
+    let(award, "waive_remedy", by=world.signatory, declared=True)
     it_is("2025-01-02")
     yield "an award that runs"
     yield from _money(world, award)

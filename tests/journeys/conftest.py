@@ -8,12 +8,12 @@ from django.test import Client
 from funding.awards.models import Award
 from funding.demo.world import World
 from tests.funding import conftest as funding
+from tests.funding.below import let
 from tests.funding.budgets import conftest as budgets
 from tests.funding.disbursements import conftest as disbursements
 from tests.journeys.story import People
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
-from workflows.engine import fire
 from workflows.models import OPEN, Holder, Task
 from workflows.reading import valid_on
 
@@ -64,7 +64,7 @@ def granted(world, application, day_comes, remembered) -> Callable[[str], Award]
         application("awarded")
         found = Award.objects.get()
         if to != "issued":
-            fire(found.pk, "dispatch", by=world.case_worker, channel="letter", posted_on="2024-06-03")
+            let(found, "dispatch", by=world.case_worker, channel="letter", posted_on="2024-06-03")
             day_comes(*WAY[to])
         return Award.objects.get()
 

@@ -13,6 +13,7 @@ from funding.demo.world import World
 from funding.documents.models import Document
 from funding.people.models import User
 from notifications.models import Message
+from tests.funding.below import let
 from workflows.engine import available, fire
 from workflows.inbox import Inbox
 from workflows.models import Case
@@ -29,7 +30,7 @@ class Person:
 
     def __getattr__(self, move: str) -> Any:
         def make(case: Case, **said: Any) -> Case:
-            fire(case.pk, move.rstrip("_"), by=self.user, **said)
+            let(case, move.rstrip("_"), by=self.user, **said)
             return again(case)
 
         return make
@@ -38,7 +39,7 @@ class Person:
         """The key of the refusal, or the field that is wrong; the case is as it was."""
         before = again(case)
         with pytest.raises(Refused) as caught:
-            fire(case.pk, move, by=self.user, **said)
+            let(case, move, by=self.user, **said)
         assert (again(case).state, again(case).seq) == (before.state, before.seq)
         return caught.value.field if isinstance(caught.value, BadInput) else caught.value.key
 

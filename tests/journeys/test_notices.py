@@ -2,8 +2,8 @@
 
 import pytest
 
-from funding.awards.models import Award
 from funding.budgets.models import Pot
+from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from tests.funding.reclaims.conftest import INTENDED
 from tests.funding.reclaims.conftest import REMEDY as RECLAIM_REMEDY
@@ -17,52 +17,54 @@ def test_a_notice_is_not_retrieved_from_the_portal_and_is_sent_anew_by_letter_ov
     people, granted, today_is, day_comes
 ):
     award = granted("issued")
+    notice = below(award, "notice")
     day_comes("2024-09-18")
     people.case_worker.dispatch(award, channel="portal", posted_on="2024-09-18")
-    assert due(award, "retrieval") == ("2024-09-28", "legal", "running")
-    assert mails(award, "task.late") == 2  # that the notice had lain there unsent since June
+    assert due(notice, "retrieval") == ("2024-09-28", "legal", "running")
+    assert mails(notice, "task.late") == 2  # that the notice had lain there unsent since June
     day_comes("2024-09-28")
-    assert mails(award, "task.late") == 2
+    assert mails(notice, "task.late") == 2
     day_comes("2024-09-29")
-    assert (state(award), mails(award, "task.late")) == ("sent", 4)
+    assert (state(notice), mails(notice, "task.late")) == ("sent", 4)
     today_is("2024-09-30")
     people.case_worker.send_anew(award, reason="Nicht abgerufen.")
     people.case_worker.dispatch(award, channel="letter", posted_on="2024-09-30")
     # the third day is the Day of German Unity; a fiction of service does not wait for a working day
-    assert due(award)[:2] == ("2024-10-03", "legal")
+    assert due(notice)[:2] == ("2024-10-03", "legal")
     day_comes("2024-10-04")
-    found = Award.objects.get()
+    found = Notice.objects.get()
     assert (found.state, found.served_on.isoformat(), found.remedy_until.isoformat()) == (
         "notified", "2024-10-03", "2024-11-04",
     )  # fmt: skip
-    assert people.signatory.sees_next == [("award", "Read the notice; waive the remedy or contest", "2024-11-04")]
+    assert people.signatory.sees_next == [("notice", "Read the notice; waive the remedy or contest", "2024-11-04")]
     day_comes("2024-11-04")
-    assert state(award) == "notified"
+    assert states(award, notice) == ("sent", "notified")
     day_comes("2024-11-05")
     assert (state(award), waits_for(award), letters(award)) == ("final", [], ["award_notice"])
-    assert told(award, "award.final") == {
+    assert told(notice, "notice.final") == {
         people.signatory.user.name, people.case_worker.user.name, people.checker.user.name,
     }  # fmt: skip
 
 
 def test_an_objection_is_rejected_an_action_follows_and_the_award_stands(people, granted, today_is, day_comes):
     award = granted("notified")
-    assert due(award) == ("2024-07-08", "legal", "running")
+    notice = below(award, "notice")
+    assert due(notice) == ("2024-07-08", "legal", "running")
     today_is("2024-07-08")
     people.signatory.contest(award, remedy="objection", received_on="2024-07-08", reason="Die Reisekosten fehlen.")
-    assert people.case_worker.sees_next[-1] == ("award", "Record how the objection or action ends", None)
+    assert people.case_worker.sees_next[-1] == ("notice", "Record how the objection or action ends", None)
     today_is("2024-09-02")
     decided = {"decided_on": "2024-08-30", "objection_served_on": "2024-08-31", "reason": "Nicht zuwendungsfähig."}
     assert people.case_worker.may_not("uphold", award, **decided) == "four_eyes"
     people.approver.uphold(award, **decided)
-    assert due(award) == ("2024-09-30", "legal", "running")
-    assert people.signatory.sees_next == [("award", "Read the notice; waive the remedy or contest", "2024-09-30")]
+    assert due(notice) == ("2024-09-30", "legal", "running")
+    assert people.signatory.sees_next == [("notice", "Read the notice; waive the remedy or contest", "2024-09-30")]
     today_is("2024-09-30")
     assert people.case_worker.may_not("contest", award, remedy="objection", received_on="2024-09-30") == "remedy"
     people.case_worker.contest(award, remedy="action", received_on="2024-09-30")
     today_is("2024-12-02")
     people.approver.uphold(award, decided_on="2024-11-29", reason="Klage abgewiesen.")
-    assert (state(award), mails(award, "award.upheld")) == ("final", 2)
+    assert (state(notice), mails(notice, "notice.upheld")) == ("final", 2)
     day_comes("2025-01-01")
     assert (state(award), sums(award)) == ("running", {"amount": "80000.00"})
     reports = award.children.filter(lifecycle="report").order_by("pk").values_list("report__due_on", flat=True)
@@ -75,13 +77,17 @@ def test_an_action_comes_a_day_late_and_the_region_is_reinstated(people, granted
     late = {"remedy": "action", "received_on": "2024-07-09"}
     assert people.case_worker.may_not("contest", award, **late) == "remedy_too_late"
     people.case_worker.record_late_remedy(award, **late)
-    assert ("award", "Reinstate the remedy, or record that it is inadmissible", "2024-07-29") in (
+    assert ("notice", "Reinstate the remedy, or record that it is inadmissible", "2024-07-29") in (
         people.case_worker.sees_next
     )
     people.approver.reinstate(
         award, obstacle_ended_on="2024-07-09", requested_on="2024-07-15", reason="Der Kurier hatte einen Unfall."
     )
-    assert (state(award), told(award, "award.reinstated")) == ("contested", {people.signatory.user.name})
+    notice = below(award, "notice")
+    assert (states(award, notice), told(notice, "notice.reinstated")) == (
+        ("sent", "contested"),
+        {people.signatory.user.name},
+    )
     today_is("2024-12-02")
     people.approver.annul(award, decided_on="2024-11-29", reason="Der Bescheid war unbestimmt.")
     assert (states(award, award.parent.parent), sums(award)) == (("annulled", "parked"), {"amount": "80000.00"})
@@ -138,68 +144,71 @@ def paid(granted, call, today_is, remembered):
 
 def test_the_notice_is_contested_in_part_and_the_court_takes_that_part_back(people, reclaim, today_is, day_comes):
     case = reclaim()
-    assert due(case) == ("2025-07-11", "legal", "running")
+    notice, money = below(case, "notice"), below(case, "collection")
+    assert due(notice) == ("2025-07-11", "legal", "running")
     today_is("2025-07-11")
     people.signatory.contest(
         case, remedy="action", received_on="2025-07-11", reason="Nur 2.000 € betreffen den Fuhrpark."
     )
-    assert (state(case), sums(case.parent)["amount"]) == ("contested", "80000.00")
+    assert (states(case, notice), sums(case.parent)["amount"]) == (("issued", "contested"), "80000.00")
     day_comes("2025-09-30")
     people.approver.reduce(case, amount="2000.00", decided_on="2025-09-29", reason="Urteil.")
     assert (state(case), sums(case.parent)) == (
         "reclaimed", {"amount": "78000.00", "paid": "20000.00", "reclaimed": "2000.00"},
     )  # fmt: skip
-    assert due(case) == ("2025-10-14", "legal", "running")  # two weeks, since 15 August has passed
+    assert due(money) == ("2025-10-14", "legal", "running")  # two weeks, since 15 August has passed
     people.case_worker.note_payment(case, amount="2000.00", value_date="2025-09-30")
     people.approver.reckon_interest(case, pay_by="2025-10-31")
     # 2,000 from 3 March to 30 September: 120 days at 2.27 + 5, 92 at 1.27 + 5 per cent
     owed = (2000 * (727 * 120 + 627 * 92)) / (365 * 10000)
     assert f"{Reclaim.objects.get().interest}" == f"{owed:.2f}" == "79.41"
     people.case_worker.note_payment(case, amount="79.41", value_date="2025-09-30")
-    assert (states(case, case.parent), letters(case)) == (
-        ("paid", "running"), ["hearing", "reclaim_notice", "interest_notice"],
+    assert (states(money, case.parent), letters(case), letters(money)) == (
+        ("paid", "running"), ["hearing", "reclaim_notice"], ["interest_notice"],
     )  # fmt: skip
-    assert "79,41" in words_of(case, "interest_notice")
+    assert "79,41" in words_of(money, "interest_notice")
 
 
 def test_a_reclaim_paid_under_reserve_is_annulled_and_the_money_goes_back(people, reclaim, today_is, world):
     case = reclaim()
     people.case_worker.note_payment(case, amount="5000.00", value_date="2025-06-11")
-    assert (state(case), "repaid" in sums(case.parent)) == ("notified", False)
+    money = below(case, "collection")
+    assert (state(money), "repaid" in sums(case.parent)) == ("under_reserve", False)
     today_is("2025-07-11")
     people.signatory.contest(case, remedy="action", received_on="2025-07-11")
     today_is("2025-10-01")
     people.approver.annul(case, decided_on="2025-10-01", reason="Urteil.")
-    assert (state(case), Reclaim.objects.get().to_refund) == ("refund_due", 5000)
+    assert (states(case, money), Reclaim.objects.get().to_refund) == (("annulled", "refund_due"), 5000)
     assert (
-        "reclaim",
+        "collection",
         "Pay back what is owed no longer",
         "2025-11-03",
     ) in people.checker.sees_next  # a holiday, a weekend
     assert people.approver.may_not("note_refund", case, value_date="2025-10-01") == "four_eyes"
     people.checker.note_refund(case, value_date="2025-10-01")
-    assert (states(case, case.parent), sums(case.parent)) == (
-        ("annulled", "running"), {"amount": "80000.00", "paid": "20000.00"},
+    assert (states(money, case.parent), sums(case.parent)) == (
+        ("fallen", "running"), {"amount": "80000.00", "paid": "20000.00"},
     )  # fmt: skip
-    assert (told(case, "reclaim.refunded"), waits_for(case)) == ({people.signatory.user.name}, [])
+    assert (told(money, "reclaim.refunded"), waits_for(money)) == ({people.signatory.user.name}, [])
 
 
 def test_a_reclaim_is_deferred_not_paid_and_enforced(people, reclaim, day_comes):
     case = reclaim()
     day_comes("2025-07-12")
-    assert (state(case), sums(case.parent)["amount"]) == ("reclaimed", "75000.00")
+    money = below(case, "collection")
+    assert (state(money), sums(case.parent)["amount"]) == ("reclaimed", "75000.00")
     people.case_worker.propose_relief(case, relief="deferral", until="2025-10-31", reason="Haushaltssperre.")
     people.approver.grant_relief(case)
     day_comes("2025-10-31")
-    assert states(case) == ("deferred",)
+    assert states(money) == ("deferred",)
     day_comes("2025-11-01")
-    assert (state(case), told(case, "reclaim.deferral_ended")) == (
+    assert (state(money), told(money, "reclaim.deferral_ended")) == (
         "reclaimed", {people.signatory.user.name, people.case_worker.user.name, people.checker.user.name},
     )  # fmt: skip
     people.approver.enforce(case)
-    assert due(case) == ("2026-05-04", "internal", "running")  # six months on is a Friday that is a holiday
+    assert due(money) == ("2026-05-04", "internal", "running")  # six months on is a Friday that is a holiday
     people.case_worker.note_payment(case, amount="5000.00", value_date="2025-11-01")
-    assert people.case_worker.sees_next[-1][:2] == ("reclaim", "Watch for the payment; then reckon the interest")
+    assert people.case_worker.sees_next[-1][:2] == ("collection", "Watch for the payment; then reckon the interest")
     assert people.approver.may_not("waive_interest", case, reason="x") == "paid_late"
     assert sums(case.parent) == {
         "amount": "75000.00", "paid": "20000.00", "repaid": "5000.00", "reclaimed": "5000.00",

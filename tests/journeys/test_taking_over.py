@@ -14,6 +14,7 @@ from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PDF, PLAN, vote_of
+from tests.funding.below import let
 from tests.funding.conftest import FULL
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -118,8 +119,8 @@ def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noti
     notice = Document.objects.get(case=award, kind="award_notice")
     assert award.events.get(move="open").facts["sha256"] == notice.content_id
     assert award.events.get(move="open").facts["taken_over"] is True
-    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-10-14")
-    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-10-16")
+    let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-10-14")
+    let(award, "note_receipt", by=world.case_worker, received_on="2024-10-16")
     while sweep_deadlines():
         pass
     assert state(award) == "running"
@@ -129,8 +130,8 @@ def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noti
 def test_what_was_paid_elsewhere_is_not_paid_again(world, noticed):
     award = taken_over(world, noticed)
     assert left(award) == payable(award) - 30000
-    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-10-14")
-    fire(award.pk, "note_receipt", by=world.case_worker, received_on="2024-10-16")
+    let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-10-14")
+    let(award, "note_receipt", by=world.case_worker, received_on="2024-10-16")
     while sweep_deadlines():
         pass
     call = open_disbursement(Case.objects.get(pk=award.pk), by=world.applicant)

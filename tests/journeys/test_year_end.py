@@ -8,6 +8,7 @@ from funding.awards.models import Award
 from funding.budgets.models import Pot
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reports.models import Report
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import accept, below, report_on, state, states, told
@@ -59,8 +60,8 @@ def lapsed(people, pooled, call, day_comes) -> Award:
     year_end = below(pooled, "year_end")
     people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
     people.approver.decide(year_end)
-    Award.objects.update(remedy_waived_on=None)
-    in_time = Award.objects.get().remedy_until.isoformat()
+    Notice.objects.update(remedy_waived_on=None)
+    in_time = Notice.objects.earliest("pk").remedy_until.isoformat()
     people.case_worker.contest(pooled, remedy="action", received_on=in_time)
     return pooled
 
@@ -95,8 +96,10 @@ def test_a_year_of_which_everything_lapsed_is_borne_by_the_year_of_the_judgment(
     year_end = below(pooled, "year_end")
     people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
     people.approver.decide(year_end)
-    Award.objects.update(remedy_waived_on=None)
-    people.case_worker.contest(pooled, remedy="action", received_on=Award.objects.get().remedy_until.isoformat())
+    Notice.objects.update(remedy_waived_on=None)
+    people.case_worker.contest(
+        pooled, remedy="action", received_on=Notice.objects.earliest("pk").remedy_until.isoformat()
+    )
     people.approver.amend_after_remedy(pooled, decided_on="2026-01-01", amount="70000.00", reason="Urteil.")
     assert taken() == {2025: ["0.00", "0.00"], 2026: ["46666.67", "23333.33"]}
 

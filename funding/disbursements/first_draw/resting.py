@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
+
 from workflows.clock import BERLIN
 from workflows.dates import Rest
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.step import Step
 
 # States of an award: in which money can be called for, and in which a remedy or a stop keeps it from being called for.
 DRAWABLE = ("final", "running")
-STOPPED = ("contested", "inadmissible", "suspended")
+STOPPED = ("suspended",)
+CONTESTED = ("contested", "inadmissible")  # states of its notice
 
 
 def rests_of(award: Any, *, after: dt.date | None, until: dt.date) -> list[Rest]:
@@ -27,9 +30,10 @@ def rests_of(award: Any, *, after: dt.date | None, until: dt.date) -> list[Rest]
 def _all(award: Any, until: dt.date) -> Iterator[Rest]:
     since: dt.date | None = None
     begun = False
-    for at, state in award.events.order_by("seq").values_list("at", "to_state"):
+    own, of_notice = Q(case_id=award.pk), Q(case__parent_id=award.pk, case__lifecycle="notice", to_state__in=CONTESTED)
+    for at, state in Event.objects.filter(own | of_notice).order_by("pk").values_list("at", "to_state"):
         day = at.astimezone(BERLIN).date()
-        begun = begun or state in (*DRAWABLE, *STOPPED)
+        begun = begun or state in (*DRAWABLE, *STOPPED, *CONTESTED)
         if state in DRAWABLE:
             if since:
                 yield since, day
@@ -38,8 +42,8 @@ def _all(award: Any, until: dt.date) -> Iterator[Rest]:
             since = day
     if since:
         yield since, until
-    revoked = Case.objects.filter(parent_id=award.pk, lifecycle="reclaim").values_list("created", "finished")
-    for created, finished in revoked:
+    revoked = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[award.pk])
+    for created, finished in revoked.values_list("created", "finished"):
         yield created.astimezone(BERLIN).date(), finished.astimezone(BERLIN).date() if finished else until
 
 

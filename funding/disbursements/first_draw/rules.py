@@ -11,7 +11,8 @@ from workflows.step import Step
 def recipient_could_draw(case: Case, step: Step) -> None:
     """While the award is contested or being revoked, or its payments are stopped, nobody misses anything."""
     award = case.firstdraw.award
-    if award.state not in DRAWABLE or award.children.filter(lifecycle="reclaim", finished=None).exists():
+    reclaims = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[award.pk])
+    if award.state not in DRAWABLE or reclaims.filter(finished=None).exists():
         raise Refused("could_not_draw", _("Money cannot be called for at present, so the condition rests."))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflows.engine import fire
+from tests.funding.below import let
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 
@@ -13,13 +13,13 @@ def state(case):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 
 def wrong(case, move, **more):
     with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.field
 
 

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from funding.awards.models import Award
+from funding.notices.models import Notice
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -23,7 +25,7 @@ def contested(world, award, today_is):
     def brought(remedy="action", **fields) -> Award:
         today_is("2025-03-03")
         case = award("notified", **fields)
-        fire(case.pk, "contest", by=world.case_worker, remedy=remedy, received_on="2025-03-03")
+        let(case, "contest", by=world.case_worker, remedy=remedy, received_on="2025-03-03")
         today_is("2025-04-01")
         return case
 
@@ -50,7 +52,8 @@ def test_after_an_objection_granted_in_part_the_rest_can_be_brought_before_the_c
     decided = {"decided_on": "2025-03-28", **GRANTED}
     assert wrong(case, "amend_after_remedy", by=world.approver, **decided) == "objection_served_on"
     fire(case.pk, "amend_after_remedy", by=world.approver, objection_served_on="2025-04-01", **decided)
-    assert (state(case), Award.objects.get().remedy_until) == ("notified", dt.date(2025, 5, 2))  # after the holiday
+    assert (state(case), Notice.objects.get().state) == ("sent", "notified")
+    assert Notice.objects.get().remedy_until == dt.date(2025, 5, 2)  # after the holiday
     today_is("2025-05-03")
     sweep_deadlines()
     assert state(case) == "running"
@@ -59,8 +62,8 @@ def test_after_an_objection_granted_in_part_the_rest_can_be_brought_before_the_c
 def test_a_project_that_ran_goes_on_with_its_new_end(world, award, today_is):
     today_is("2025-03-03")
     case = award("running", period_to=dt.date(2025, 12, 31), proof_due_on=dt.date(2026, 6, 30))
-    Award.objects.update(remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    Notice.objects.update(remedy_waived_on=None)
+    let(case, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     days = {"period_to": "2026-01-31", "proof_due_on": "2026-07-31"}
     fire(case.pk, "amend_after_remedy", by=world.approver, decided_on="2025-03-03", reason="x", **days)
     deadline = case.deadlines.filter(of_stay=True).latest("pk")

@@ -7,9 +7,11 @@ import pytest
 from funding.awards.models import Award
 from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.first_draw.resting import rests_of
+from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
+from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims.conftest import INTENDED
 from workflows.deadlines import sweep_deadlines
@@ -48,12 +50,12 @@ def contested(world, today_is):
 
     def brought(case, since, until):
         today_is(since)
-        Award.objects.update(remedy_waived_on=None)
-        in_time = Award.objects.get().remedy_until.isoformat()
-        fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=min(in_time, since))
+        Notice.objects.update(remedy_waived_on=None)
+        in_time = Notice.objects.earliest("pk").remedy_until.isoformat()
+        let(case, "contest", by=world.case_worker, remedy="action", received_on=min(in_time, since))
         today_is(until)
         sweep_deadlines()
-        fire(case.pk, "uphold", by=world.approver, decided_on=until, reason="Unbegründet.")
+        let(case, "uphold", by=world.approver, decided_on=until, reason="Unbegründet.")
 
     return brought
 

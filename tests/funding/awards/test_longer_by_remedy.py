@@ -6,7 +6,9 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.year_end.models import YearEnd
+from funding.notices.models import Notice
 from tests.funding.awards.story import reports, state
+from tests.funding.below import let
 from tests.funding.changes.conftest import line
 from tests.funding.disbursements import conftest as disbursements
 from workflows.engine import fire
@@ -24,8 +26,8 @@ def contested(world, award, set_terms, today_is) -> Award:
     dates = {"period_to": dt.date(2026, 5, 31), "proof_due_on": dt.date(2026, 11, 30)}
     case = award("running", plan=PLAN, report_dates=["2025-07-31"], **dates)
     set_terms(case, report_dates=["07-31"])
-    Award.objects.update(remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    Notice.objects.update(remedy_waived_on=None)
+    let(case, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     today_is("2025-04-01")
     return Award.objects.get()
 

@@ -13,6 +13,7 @@ from funding.awards.models import Award
 from funding.money import settle
 from funding.regions.models import Organisation
 from tests.funding.applications.story import NOTICE, committee_resolves
+from tests.funding.below import below, let
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -73,16 +74,17 @@ def test_the_notice_is_filed_with_its_fingerprint_and_names_both_who_signed(worl
 
 
 def test_the_notice_waits_to_be_sent_at_the_authority(world, issued):
-    task = issued.tasks.get()
+    assert not issued.tasks.exists()
+    task = below(issued, "notice").tasks.get()
     assert (task.desk.role, task.desk.place) == ("case_worker", world.authority.place)
 
 
 def test_issuing_takes_at_most_eight_statements_a_case(world, application):
-    """Idea, application and award are touched."""
+    """Idea, application, award and its notice are touched."""
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
         fire(case.pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 23 <= 3 * 8
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 24 <= 4 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
@@ -99,6 +101,6 @@ def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(wor
 
 
 def test_where_the_award_comes_to_nothing_the_idea_is_parked_for_another_try(world, issued):
-    fire(issued.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=issued.issued_on.isoformat())
+    let(issued, "dispatch", by=world.case_worker, channel="letter", posted_on=issued.issued_on.isoformat())
     fire(issued.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
     assert [Case.objects.get(pk=pk).state for pk in issued.ancestors] == ["parked", "awarded"]

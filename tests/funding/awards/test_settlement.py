@@ -7,6 +7,7 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.opening import open_disbursement
+from tests.funding.below import let
 from tests.funding.reclaims.conftest import INTENDED, REMEDY
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
@@ -23,7 +24,7 @@ def state(case):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 
@@ -62,7 +63,7 @@ def test_the_award_follows_the_submitted_and_the_returned_proof(world, proven):
     case = proven(paid="20000.00", spent="22222.23", to="submitted")
     assert case.state == "proof_submitted"
     until = clock.today().replace(year=clock.today().year + 1).isoformat()
-    fire(case.children.get().pk, "return", by=world.case_worker, items="Belege", until=until)
+    fire(case.children.get(lifecycle="report").pk, "return", by=world.case_worker, items="Belege", until=until)
     assert state(case) == "proof_due"
 
 
@@ -143,7 +144,7 @@ def test_the_authority_may_do_without_a_progress_report_that_never_came(world, p
 def test_a_report_due_after_the_end_does_not_keep_the_file_open(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
     fire(case.pk, "close", by=world.approver)
-    assert sorted(child.state for child in case.children.all()) == ["accepted", "dropped"]
+    assert sorted(child.state for child in case.children.filter(lifecycle="report")) == ["accepted", "dropped"]
 
 
 def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, proven):
@@ -157,13 +158,13 @@ def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, pr
     fire(reclaim.pk, "draft", by=world.case_worker, reasons="x", pay_by=soon, **REMEDY)
     fire(reclaim.pk, "sign", by=world.case_worker)
     fire(reclaim.pk, "issue", by=world.approver)
-    fire(reclaim.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
-    fire(reclaim.pk, "note_receipt", by=world.case_worker, received_on=today)
-    fire(reclaim.pk, "waive_remedy", by=world.signatory, declared=True)
+    let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    let(reclaim, "note_receipt", by=world.case_worker, received_on=today)
+    let(reclaim, "waive_remedy", by=world.signatory, declared=True)
     award = Award.objects.get(pk=case.pk)
     assert (award.state, award.amount, award.final_amount) == ("closed", Decimal("15000.00"), Decimal("15000.00"))
     assert (award.called_back, award.to_repay, award.to_pay) == (Decimal("5000.00"), 0, 0)
-    fire(reclaim.pk, "note_payment", by=world.case_worker, amount="5000.00", value_date=today)
+    let(reclaim, "note_payment", by=world.case_worker, amount="5000.00", value_date=today)
     assert Award.objects.get(pk=case.pk).to_repay == 0
 
 

@@ -10,6 +10,7 @@ from funding.budgets.models import Holding, Pot
 from notifications.models import Message
 from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY
 from tests.funding.awards.story import refusal, state
+from tests.funding.below import let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import EventWords
@@ -131,7 +132,7 @@ def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, ap
     assert EventWords.objects.get(case=case, seq=event.seq).words == why
     assert taken() == [(2025, Decimal(30000))]
     award = Award.objects.get()
-    fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
+    let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
     fire(award.pk, "decline", by=world.signatory, reason="Kein Bedarf.")
     assert (state(award), taken()) == ("declined", [(2025, 0)])
 

@@ -6,6 +6,7 @@ from funding.awards.models import Award
 from funding.changes.models import Change
 from funding.changes.opening import open_change
 from notifications.models import Message
+from tests.funding.below import let
 from tests.funding.changes.conftest import ASKED, BEYOND, PLAN, WHY, WITHIN, line
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -135,7 +136,7 @@ def test_while_the_award_may_fall_nothing_is_changed(world, award, change, refus
     today_is("2025-03-03")
     found = award("sent" if to == "sent" else "notified")
     if to == "contested":
-        fire(found.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+        let(found, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     asked = {"new_period_to": "2027-01-31"}
     case = change("draft", of=Award.objects.get(), asked=asked)
     assert refusal(case, "release_internally", by=world.applicant) == "award_cannot_change"

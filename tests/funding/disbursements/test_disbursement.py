@@ -13,6 +13,7 @@ from funding.disbursements.naming import title_of
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import committed, left
 from notifications.models import Message
+from tests.funding.below import let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case
@@ -163,8 +164,8 @@ def test_the_end_of_the_award_ends_what_was_not_ordered(world, award, call, toda
     in_period = {"needed_from": "2025-05-02", "needed_until": "2025-06-30"}
     call("submitted", Award.objects.get(), **in_period)
     call("draft", Award.objects.get(), **in_period)
-    fire(granted.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-04-03")
-    fire(granted.pk, "annul", by=world.checker, decided_on="2025-04-10", reason="Urteil.")
+    let(granted, "contest", by=world.case_worker, remedy="action", received_on="2025-04-03")
+    let(granted, "annul", by=world.checker, decided_on="2025-04-10", reason="Urteil.")
     assert list(Disbursement.objects.values_list("state", flat=True)) == ["ended", "ended"]
 
 

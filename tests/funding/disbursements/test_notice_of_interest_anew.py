@@ -75,8 +75,8 @@ def test_what_is_paid_meanwhile_is_noted_and_it_stays_under_review(world, doubte
 
 
 def test_two_persons_take_it_back_and_nobody_can_contest_it_any_more(world, doubted, hold):
-    case, notice = doubted(), Notice.objects.get()
-    assert refusal(notice, "fall", by=CLOCK) == "not_taken_back"
+    case, notice = doubted(), Notice.objects.latest("pk")
+    assert refusal(notice, "follow", by=CLOCK) == "no_result_yet"
     fire(case.pk, "propose", by=world.case_worker, **TAKE_BACK)
     assert refusal(case, "take_back", by=world.case_worker) == "not_yours"
     assert refusal(case, "let_stand", by=world.approver) == "other_proposal"
@@ -87,7 +87,7 @@ def test_two_persons_take_it_back_and_nobody_can_contest_it_any_more(world, doub
     fire(case.pk, "take_back", by=world.approver)
     found = LateUse.objects.get()
     assert (found.state, found.interest, found.paid_on) == ("in_preparation", None, dt.date(2025, 3, 10))
-    assert (state(notice), Notice.objects.get().taken_back_on) == ("annulled", dt.date(2025, 5, 20))
+    assert (state(notice), Notice.objects.latest("pk").taken_back_on) == ("annulled", dt.date(2025, 5, 20))
     assert told("late_use.taken_back") == sorted([world.case_worker.name, world.checker.name])
     assert told("notice.taken_back") == [world.signatory.name]
     taken = found.events.get(move="take_back").facts
@@ -96,7 +96,7 @@ def test_two_persons_take_it_back_and_nobody_can_contest_it_any_more(world, doub
 
 def test_also_a_final_notice_is_taken_back(world, late, correct):
     case = late("demanded")
-    notice = Notice.objects.get()
+    notice = Notice.objects.latest("pk")
     fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
     fire(notice.pk, "waive_remedy", by=world.signatory, declared=True)
@@ -233,7 +233,7 @@ def test_who_acts_for_the_recipient_decides_nothing_of_it(world, doubted, hold, 
 
 
 def test_a_notice_annulled_by_a_court_while_it_is_under_review_is_decided_anew(world, doubted):
-    case, notice = doubted(), Notice.objects.get()
+    case, notice = doubted(), Notice.objects.latest("pk")
     fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)

@@ -12,6 +12,8 @@ from funding.disbursements.queries import left, payable
 from funding.disbursements.rules import DRAWN_IN, PAID_IN
 from funding.flows import AwardV1
 from funding.iban import read_iban
+from funding.notices.models import Notice
+from tests.funding.below import below, let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
@@ -72,12 +74,12 @@ def test_a_stop_that_was_lifted_in_time_stops_nothing_at_the_end(world, call, to
 
 def test_an_award_is_not_annulled_while_the_cash_office_pays(world, call):
     case = call("ordered")
-    Award.objects.filter(pk=case.parent_id).update(remedy_waived_on=None)
-    fire(case.parent_id, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    Notice.objects.update(remedy_waived_on=None)
+    let(case.parent, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     decided = {"by": world.approver, "decided_on": "2025-03-03", "reason": "Urteil."}
-    assert refused(case.parent, "annul", **decided).key == "payment_is_ordered"
+    assert refused(below(case.parent, "notice"), "annul", **decided).key == "payment_is_ordered"
     fire(case.pk, "note_payment", by=world.cashier, value_date="2025-03-03")
-    fire(case.parent_id, "annul", **decided)
+    let(case.parent, "annul", **decided)
     assert Award.objects.get(pk=case.parent_id).to_repay == Decimal("20000.00")
 
 

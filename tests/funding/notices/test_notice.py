@@ -14,6 +14,7 @@ from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.applications.story import REMEDY
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import below, let
 from tests.funding.changes import conftest as changes
 from tests.funding.reclaims import conftest as reclaims
 from workflows import clock
@@ -33,7 +34,7 @@ def notice(world, change):
 
     def brought(to: str = "notified") -> Notice:
         change("decided")
-        case = Notice.objects.get()
+        case = below(Change.objects.get(), "notice").notice
         moves = {
             "issued": lambda: None,
             "sent": lambda: sent(world, case, "2025-06-03"),
@@ -44,7 +45,7 @@ def notice(world, change):
             make()
             if reached == to:
                 break
-        return Notice.objects.get()
+        return Notice.objects.get(pk=case.pk)
 
     return brought
 
@@ -66,7 +67,7 @@ def served(world, case, day):
 def test_a_change_notice_is_served_and_final_a_month_later_whatever_the_award_has_waived(world, notice, today_is):
     case = notice()
     assert (case.state, case.served_on, case.remedy_until) == ("notified", dt.date(2025, 6, 3), dt.date(2025, 7, 3))
-    assert Award.objects.get().remedy_waived_on
+    assert below(Award.objects.get(), "notice").notice.remedy_waived_on
     for day, expected in (("2025-07-03", "notified"), ("2025-07-04", "final")):
         today_is(day)
         sweep_deadlines()
@@ -85,7 +86,9 @@ def test_a_letter_counts_as_served_on_the_fourth_day(world, notice, today_is):
         today_is(day)
         sweep_deadlines()
         assert state(case) == expected
-    assert Notice.objects.get().served_on == dt.date(2025, 6, 7)  # a Saturday: it is no period and does not move
+    assert Notice.objects.get(pk=case.pk).served_on == dt.date(
+        2025, 6, 7
+    )  # a Saturday: it is no period and does not move
 
 
 def test_what_did_not_arrive_is_sent_anew(world, notice):
@@ -111,7 +114,7 @@ def test_another_person_upholds_and_after_an_objection_an_action_has_its_month(w
     assert refusal(case, "uphold", by=world.case_worker, **decided) == "four_eyes"
     assert wrong(case, "uphold", by=world.approver, **decided) == "objection_served_on"
     fire(case.pk, "uphold", by=world.approver, objection_served_on="2025-06-03", **decided)
-    assert (state(case), Notice.objects.get().remedy_until) == ("notified", dt.date(2025, 7, 3))
+    assert (state(case), Notice.objects.get(pk=case.pk).remedy_until) == ("notified", dt.date(2025, 7, 3))
     assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
     contest(world, case, "2025-06-03")
     fire(case.pk, "uphold", by=world.approver, **decided)
@@ -145,7 +148,7 @@ def test_an_annulled_change_notice_is_decided_anew_and_the_next_one_counts(world
     fire(asked.pk, "draft_notice", by=world.case_worker, result="reject", reasons="Ermessen neu ausgeübt.")
     fire(asked.pk, "sign_notice", by=world.case_worker)
     fire(asked.pk, "issue", by=world.approver)
-    assert (state(asked), Notice.objects.count()) == ("rejected", 2)
+    assert (state(asked), asked.children.filter(lifecycle="notice").count()) == ("rejected", 2)
 
 
 def test_a_remedy_against_a_change_notice_keeps_the_award_open(world, notice):
@@ -184,14 +187,15 @@ def test_an_annulled_refusal_of_an_early_start_is_decided_anew(world, applicatio
 
 def test_an_annulled_notice_of_interest_is_reckoned_anew(world, reclaim):
     case = reclaim("final")
-    fire(case.pk, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
-    interest = served(world, Notice.objects.get(), "2025-07-12")
+    let(case, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    collection = below(case, "collection")
+    interest = served(world, below(collection, "notice"), "2025-07-12")
     contest(world, interest, "2025-07-12")
     fire(interest.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="Falscher Zinssatz.")
     found = Reclaim.objects.get()
-    assert (found.state, found.interest) == ("reclaimed", None)
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    assert (state(collection), found.interest) == ("reclaimed", None)
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
     assert Reclaim.objects.get().interest is not None
 
 

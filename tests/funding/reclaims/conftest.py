@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from funding.reclaims.models import Reclaim
+from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -72,9 +73,9 @@ def reclaim(world, paid_award, today_is, remembered) -> Callable[..., Reclaim]:
             "issued": [lambda: fire(found.pk, "issue", by=world.approver)],
             "sent": [
                 lambda: today_is("2025-06-11"),
-                lambda: fire(found.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-11"),
+                lambda: let(found, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-11"),
             ],
-            "notified": [lambda: fire(found.pk, "note_receipt", by=world.case_worker, received_on="2025-06-11")],
+            "notified": [lambda: let(found, "note_receipt", by=world.case_worker, received_on="2025-06-11")],
             "final": [lambda: today_is("2025-07-12"), sweep_deadlines],
         }
         for state, steps in moves.items():

@@ -9,10 +9,12 @@ from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
+from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, sums
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -22,7 +24,7 @@ DAY = "2025-06-11"
 
 
 def pay(world, case, amount, day):
-    return fire(case.pk, "note_payment", by=world.case_worker, amount=amount, value_date=day)
+    return let(case, "note_payment", by=world.case_worker, amount=amount, value_date=day)
 
 
 def account():
@@ -32,34 +34,39 @@ def account():
 
 
 def contest(world, case, day=DAY):
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
+    let(case, "contest", by=world.case_worker, remedy="action", received_on=day)
 
 
 def test_what_is_paid_before_the_notice_is_final_is_held_under_reserve(world, reclaim, today_is):
     case = reclaim("issued")
     pay(world, case, "5000.00", "2025-06-10")
     assert account() == (0, 0, Decimal("20000.00"))
-    fire(case.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
-    fire(case.pk, "note_receipt", by=world.case_worker, received_on="2025-06-10")
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
+    let(case, "note_receipt", by=world.case_worker, received_on="2025-06-10")
     today_is("2025-07-11")
     sweep_deadlines()
-    assert (state(case), account()) == ("reclaimed", (Decimal("5000.00"), 0, Decimal("15000.00")))
+    assert (state(below(case, "collection")), account()) == ("reclaimed", (Decimal("5000.00"), 0, Decimal("15000.00")))
 
 
 def test_what_was_paid_on_a_notice_that_falls_is_refunded_by_another_person(world, reclaim):
     case = reclaim("notified")
     pay(world, case, "5000.00", DAY)
     contest(world, case)
-    fire(case.pk, "annul", by=world.approver, decided_on=DAY, reason="x")
+    let(case, "annul", by=world.approver, decided_on=DAY, reason="x")
     found = Reclaim.objects.get()
-    assert (found.state, found.to_refund, sums(case.parent)[0]) == ("refund_due", Decimal(5000), Decimal("80000.00"))
+    assert state(below(case, "collection")) == "refund_due"
+    assert (found.to_refund, sums(case.parent)[0]) == (
+        Decimal(5000),
+        Decimal("80000.00"),
+    )
     for who in (world.approver, world.case_worker):  # who annulled it, who noted the payment
         assert refusal(case, "note_refund", by=who, value_date=DAY) == "four_eyes"
     staff("case_worker", world.authority.place, world.checker, dt.date(2021, 1, 1))
     assert wrong(case, "note_refund", by=world.checker, value_date="2025-06-12") == "value_date"
-    fire(case.pk, "note_refund", by=world.checker, value_date=DAY)
+    let(case, "note_refund", by=world.checker, value_date=DAY)
     found = Reclaim.objects.get()
-    assert (found.state, found.to_refund, found.refunded) == ("annulled", 0, Decimal("5000.00"))
+    assert (state(below(case, "collection")), found.to_refund, found.refunded) == ("fallen", 0, Decimal("5000.00"))
+    assert found.state == "annulled"
     assert account() == (0, 0, Decimal("20000.00"))
     assert left(Award.objects.get()) == Decimal("60000.00")
 
@@ -70,10 +77,10 @@ def test_a_court_that_takes_less_after_the_money_came_back_has_the_rest_refunded
     assert account() == (Decimal("5000.00"), 0, Decimal("15000.00"))
     contest(world, case, "2025-07-11")
     fire(case.pk, "reduce", by=world.approver, amount="3000.00", decided_on="2025-07-12", reason="x")
-    assert (state(case), account()) == ("reclaimed", (Decimal("3000.00"), 0, Decimal("17000.00")))
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    assert (state(below(case, "collection")), account()) == ("reclaimed", (Decimal("3000.00"), 0, Decimal("17000.00")))
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
     found = Reclaim.objects.get()  # what was too much pays the interest first
-    assert (found.state, found.interest_outstanding) == ("refund_due", 0)
+    assert (state(below(case, "collection")), found.interest_outstanding) == ("refund_due", 0)
     assert found.to_refund == Decimal("2000.00") - found.interest > 0
 
 
@@ -90,40 +97,40 @@ def test_what_a_court_leaves_of_a_revoked_award_is_proven(world, reclaim):
 
 def test_a_reclaim_that_becomes_final_while_the_award_is_contested_is_followed(world, reclaim, today_is):
     case = reclaim("notified")
-    Award.objects.update(remedy_waived_on=None)
+    Notice.objects.update(remedy_waived_on=None)
     contest(world, case.parent, "2025-03-03")
     today_is("2025-07-12")
     sweep_deadlines()
-    assert (state(case), state(case.parent)) == ("reclaimed", "contested")
+    assert (state(case), state(case.parent)) == ("reclaimed", "sent")
     assert sums(case.parent)[0] == Decimal("75000.00")
 
 
 def test_a_late_remedy_leaves_the_reclaim_where_it_was(world, reclaim, today_is):
     case = reclaim("final")
     today_is("2025-08-16")
-    fire(case.pk, "enforce", by=world.approver)
+    let(case, "enforce", by=world.approver)
     late = {"by": world.case_worker, "remedy": "action"}
     assert wrong(case, "record_late_remedy", received_on="2025-07-11", **late) == "received_on"
-    fire(case.pk, "record_late_remedy", received_on="2025-08-16", **late)
+    let(case, "record_late_remedy", received_on="2025-08-16", **late)
     assert refusal(case, "dismiss_remedy", by=world.case_worker, reason="x") == "four_eyes"
-    fire(case.pk, "dismiss_remedy", by=world.approver, reason="Verspätet.")
-    assert state(case) == "enforced"
+    let(case, "dismiss_remedy", by=world.approver, reason="Verspätet.")
+    assert (state(case), state(below(case, "collection"))) == ("reclaimed", "enforced")
 
 
 def test_a_late_remedy_is_reinstated_and_decided(world, reclaim):
     case = reclaim("final")
-    fire(case.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2025-07-12")
+    let(case, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2025-07-12")
     asked = {"obstacle_ended_on": "2025-07-12", "requested_on": "2025-07-12", "reason": "Krankenhaus."}
     assert refusal(case, "reinstate", by=world.case_worker, **asked) == "four_eyes"
-    fire(case.pk, "reinstate", by=world.approver, **asked)
-    fire(case.pk, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
+    let(case, "reinstate", by=world.approver, **asked)
+    let(case, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
     assert (state(case), account()[1]) == ("reclaimed", Decimal("5000.00"))
 
 
 def test_a_second_reclaim_bears_no_interest_on_what_has_come_back(world, reclaim):
     case = reclaim("final")
     pay(world, case, "5000.00", "2025-07-12")
-    fire(case.pk, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
     pay(world, case, str(Reclaim.objects.get().interest), "2025-07-12")
     second = {**INTENDED, "known_on": "2025-07-01", "answer_by": "2025-08-20", "amount": "15000.00"}
     fire(case.parent_id, "hear", by=world.case_worker, **second)

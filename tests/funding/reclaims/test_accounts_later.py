@@ -7,10 +7,12 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.queries import left
-from funding.reclaims.models import Reclaim
+from funding.notices.models import Notice
+from funding.reclaims.collection.models import Collection
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
+from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import account, contest, pay
 from tests.funding.reclaims.test_accounts_and_proof import goes_on_with
 from workflows import clock
@@ -24,10 +26,10 @@ pytestmark = pytest.mark.django_db
 
 def annulled(world, award):
     """By a court, whatever was waived."""
-    Award.objects.update(remedy_waived_on=None)
-    served_on = Award.objects.get().served_on.isoformat()
-    fire(award.pk, "contest", by=world.case_worker, remedy="action", received_on=served_on)
-    fire(award.pk, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    Notice.objects.update(remedy_waived_on=None)
+    served_on = below(award, "notice").notice.served_on.isoformat()
+    let(award, "contest", by=world.case_worker, remedy="action", received_on=served_on)
+    let(award, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
     return Award.objects.get()
 
 
@@ -43,10 +45,10 @@ def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
     award = annulled(world, case.parent)
     assert (award.to_repay, award.called_back) == (Decimal(15000), Decimal(5000))
     contest(world, case, "2025-07-11")
-    assert state(case) == "contested"
+    assert (state(case), state(below(case, "collection"))) == ("issued", "under_reserve")
     fire(award.pk, "note_repayment", by=world.case_worker, amount="15000.00", value_date="2025-07-12")
-    assert (state(award), state(case)) == ("annulled", "contested")
-    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    assert (state(award), state(case)) == ("annulled", "issued")
+    let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     award = Award.objects.get()
     assert (award.state, award.to_repay, award.called_back) == ("repayment_due", Decimal(5000), 0)
 
@@ -56,38 +58,48 @@ def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
 
 def test_what_is_written_off_stays_open_and_is_the_authoritys_own_affair(world, reclaim):
     case = reclaim("final")
-    fire(case.pk, "propose_relief", by=world.case_worker, relief="write_off", reason="Nicht beizutreiben.")
+    let(case, "propose_relief", by=world.case_worker, relief="write_off", reason="Nicht beizutreiben.")
     assert refusal(case, "grant_relief", by=world.approver) == "other_relief"
-    fire(case.pk, "write_off", by=world.approver)
+    let(case, "write_off", by=world.approver)
     award = Award.objects.get()
-    assert (state(case), award.amount, left(award)) == ("resting", Decimal("75000.00"), Decimal("55000.00"))
+    assert (state(below(case, "collection")), award.amount, left(award)) == (
+        "resting",
+        Decimal("75000.00"),
+        Decimal("55000.00"),
+    )
     assert not Message.objects.filter(kind="reclaim.written_off", person_id=world.signatory.pk).exists()
     pay(world, case, "5000.00", "2025-07-12")
-    assert state(case) == "reclaimed"
+    assert state(below(case, "collection")) == "reclaimed"
 
 
 def test_what_is_written_off_may_be_enforced_later(world, reclaim, today_is):
     case = reclaim("final")
     goes_on_with(world, case, "write off")
     today_is("2025-08-16")
-    fire(case.pk, "enforce", by=world.approver)
-    assert state(case) == "enforced"
+    let(case, "enforce", by=world.approver)
+    assert state(below(case, "collection")) == "enforced"
 
 
 def test_a_notice_is_taken_back_by_two_persons(world, reclaim):
     case = reclaim("final")
     pay(world, case, "5000.00", "2025-07-12")
     assert refusal(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x") == "not_possible_here"
-    fire(case.pk, "propose_relief", by=world.case_worker, relief="annulment", reason="Ermessensfehler.")
-    fire(case.pk, "take_back_notice", by=world.approver)
-    assert (state(case), account()) == ("refund_due", (0, 0, Decimal(20000)))
+    let(case, "propose_relief", by=world.case_worker, relief="annulment", reason="Ermessensfehler.")
+    let(case, "take_back_notice", by=world.approver)
+    assert (state(case), state(below(case, "collection")), account()) == (
+        "annulled",
+        "refund_due",
+        (0, 0, Decimal(20000)),
+    )
+    assert below(case, "notice").state == "annulled"
 
 
 def test_a_deferral_outlives_an_unsuccessful_remedy(world, reclaim):
     case = reclaim("final")
     until = {"relief": "deferral", "until": "2025-12-31", "reason": "x"}
-    fire(case.pk, "propose_relief", by=world.case_worker, **until)
-    fire(case.pk, "grant_relief", by=world.approver)
+    let(case, "propose_relief", by=world.case_worker, **until)
+    let(case, "grant_relief", by=world.approver)
     contest(world, case, "2025-07-11")
-    fire(case.pk, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
-    assert (state(case), Reclaim.objects.get().deferred_until) == ("deferred", dt.date(2025, 12, 31))
+    let(case, "uphold", by=world.approver, decided_on="2025-07-12", reason="x")
+    found = Collection.objects.get()
+    assert (found.state, found.deferred_until) == ("deferred", dt.date(2025, 12, 31))

@@ -7,8 +7,10 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.queries import left
+from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
+from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -25,13 +27,13 @@ def state(case):
 
 def refusal(case, move, **more):
     with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.key
 
 
 def wrong(case, move, **more):
     with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
+        let(case, move, **more)
     return caught.value.field
 
 
@@ -175,7 +177,7 @@ def test_the_year_ends_with_the_service(reclaim):
 
 def test_a_notice_is_not_sent_so_that_it_is_served_after_the_year(world, reclaim, today_is):
     case = reclaim("issued")
-    Reclaim.objects.update(revocable_until=dt.date(2025, 6, 13))
+    Notice.objects.update(serve_by=dt.date(2025, 6, 13))
     sent = {"by": world.case_worker, "posted_on": "2025-06-10"}
     assert refusal(case, "dispatch", **sent, channel="letter") == "served_too_late"  # 14 June
     today_is("2025-06-14")
@@ -216,7 +218,7 @@ def test_an_ordered_payment_is_noted_or_called_back_first(world, paid_award, cal
     ordered = call("ordered", award, amount="100.00")
     case = reclaim("drafted", of=award)
     assert refusal(case, "sign", by=world.case_worker) == "payment_is_ordered"
-    fire(ordered.pk, "note_payment", by=world.cashier, value_date="2025-06-10")
+    let(ordered, "note_payment", by=world.cashier, value_date="2025-06-10")
     fire(case.pk, "sign", by=world.case_worker)
 
 
@@ -236,10 +238,11 @@ def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
 
 def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_reduced(world, reclaim, today_is):
     case = reclaim("notified")
-    assert (case.served_on, case.remedy_until) == (dt.date(2025, 6, 11), dt.date(2025, 7, 11))
+    notice = Notice.objects.latest("pk")
+    assert (notice.served_on, notice.remedy_until) == (dt.date(2025, 6, 11), dt.date(2025, 7, 11))
     today_is("2025-07-11")
     sweep_deadlines()
-    assert (state(case), sums(case.parent)) == ("notified", (Decimal("80000.00"), 0, None))
+    assert (state(notice), sums(case.parent)) == ("notified", (Decimal("80000.00"), 0, None))
     today_is("2025-07-12")
     sweep_deadlines()
     assert (state(case), sums(case.parent)) == ("reclaimed", (Decimal("75000.00"), FIVE, None))
@@ -247,16 +250,16 @@ def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_red
     before, after = event.facts["before"]["amount"], event.facts["after"]["amount"]
     assert (before, after, state(case.parent)) == ("80000.00", "75000.00", "running")
     assert told(case.parent, "award.reduced") == {world.signatory.pk}
-    assert case.deadlines.get(kind="reclaimed").due_on == dt.date(2025, 8, 15)
+    assert below(case, "collection").deadlines.get(kind="reclaimed").due_on == dt.date(2025, 8, 15)
 
 
 def test_the_notice_is_sent_anew_as_long_as_nothing_counts_as_served(world, reclaim):
     case = reclaim("sent")
     assert refusal(case, "establish_service", by=world.case_worker) == "not_served"
-    fire(case.pk, "send_anew", by=world.case_worker, reason="Zurückgekommen.")
+    let(case, "send_anew", by=world.case_worker, reason="Zurückgekommen.")
     assert wrong(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-09") == "posted_on"
-    fire(case.pk, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-11")
-    assert Reclaim.objects.get().served_on == dt.date(
+    let(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-11")
+    assert Notice.objects.latest("pk").served_on == dt.date(
         2025, 6, 15
     )  # the fourth day, a Sunday: no period that would move
     assert refusal(case, "send_anew", by=world.case_worker, reason="x") == "counts_as_served"
@@ -265,7 +268,7 @@ def test_the_notice_is_sent_anew_as_long_as_nothing_counts_as_served(world, recl
 def test_a_waiver_of_the_remedy_makes_it_final_at_once(world, reclaim):
     case = reclaim("notified")
     assert wrong(case, "waive_remedy", by=world.signatory, declared=False) == "declared"
-    fire(case.pk, "waive_remedy", by=world.signatory, declared=True)
+    let(case, "waive_remedy", by=world.signatory, declared=True)
     assert (state(case), sums(case.parent)[0]) == ("reclaimed", Decimal("75000.00"))
     today = {"by": world.case_worker, "remedy": "action", "received_on": "2025-06-11"}
     assert refusal(case, "contest", **today) == "remedy_waived"
@@ -277,7 +280,7 @@ def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(w
     assert (award.state, award.final_amount, award.called_back) == ("revoked", 0, Decimal("20000.00"))
     assert (award.granted, award.amount, award.reclaimed) == (Decimal("80000.00"), 0, Decimal("20000.00"))
     assert state(case) == "reclaimed"
-    fire(case.pk, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-07-12")
+    let(case, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-07-12")
     award = Award.objects.get()
     assert (award.repaid, award.called_back, award.to_repay) == (Decimal("20000.00"), 0, 0)
 
@@ -301,16 +304,20 @@ def test_contested_and_upheld_it_is_final_and_the_day_to_pay_set_anew_if_it_has_
     today_is("2025-09-01")
     decided = {"decided_on": "2025-08-29", "reason": "Klage abgewiesen."}
     assert refusal(case, "uphold", by=world.case_worker, **decided) == "four_eyes"
-    fire(case.pk, "uphold", by=world.approver, **decided)
-    assert (state(case), case.deadlines.get(kind="reclaimed").due_on) == ("reclaimed", dt.date(2025, 9, 15))
+    let(case, "uphold", by=world.approver, **decided)
+    assert (state(case), below(case, "collection").deadlines.get(kind="reclaimed").due_on) == (
+        "reclaimed",
+        dt.date(2025, 9, 15),
+    )
     assert sums(case.parent)[0] == Decimal("75000.00")
 
 
 def test_after_a_rejected_objection_an_action_has_its_month(world, reclaim, today_is):
     case = _contested(world, reclaim, remedy="objection")
     served = {"decided_on": "2025-06-11", "objection_served_on": "2025-06-11", "reason": "x"}
-    fire(case.pk, "uphold", by=world.approver, **served)
-    assert (state(case), Reclaim.objects.get().remedy_until) == ("notified", dt.date(2025, 7, 11))
+    let(case, "uphold", by=world.approver, **served)
+    notice = Notice.objects.latest("pk")
+    assert (state(case), notice.state, notice.remedy_until) == ("issued", "notified", dt.date(2025, 7, 11))
     assert refusal(case, "note_receipt", by=world.case_worker, disputed=True) == "objection_decided"
 
 
@@ -327,7 +334,7 @@ def test_a_court_annuls_before_anything_followed(world, reclaim):
     case = _contested(world, reclaim)
     assert refusal(case, "annul", by=world.case_worker, decided_on="2025-06-11", reason="x") == "four_eyes"
     assert wrong(case, "annul", by=world.approver, decided_on="2025-06-12", reason="x") == "decided_on"
-    fire(case.pk, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
+    let(case, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
     assert (state(case), sums(case.parent)) == ("annulled", (Decimal("80000.00"), 0, None))
 
 
@@ -335,9 +342,9 @@ def test_an_action_in_time_but_recorded_later_gives_the_award_back_what_it_lost(
     case = reclaim("final")
     late = {"by": world.case_worker, "remedy": "action"}
     assert refusal(case, "contest", received_on="2025-07-12", **late) == "remedy_too_late"
-    fire(case.pk, "contest", received_on="2025-07-11", **late)
+    let(case, "contest", received_on="2025-07-11", **late)
     assert sums(case.parent)[0] == Decimal("75000.00")
-    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     assert sums(case.parent) == (Decimal("80000.00"), 0, None)
     facts = case.parent.events.filter(move="follow_reduction").latest("seq").facts
     assert (facts["before"]["amount"], facts["after"]["amount"]) == ("75000.00", "80000.00")
@@ -345,9 +352,9 @@ def test_an_action_in_time_but_recorded_later_gives_the_award_back_what_it_lost(
 
 def test_a_revocation_in_full_that_falls_lets_the_award_stand_again(world, reclaim):
     case = reclaim("final", extent="full", amount=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-07-11")
+    let(case, "contest", by=world.case_worker, remedy="action", received_on="2025-07-11")
     assert state(case.parent) == "revoked"
-    fire(case.pk, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
+    let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     award = Award.objects.get()
     assert (award.state, award.final_amount, award.reclaimed, award.revoked_on) == ("suspended", None, 0, None)
     fire(award.pk, "resume", by=world.case_worker)
@@ -356,9 +363,9 @@ def test_a_revocation_in_full_that_falls_lets_the_award_stand_again(world, recla
 
 def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
     case = reclaim("notified")
-    Award.objects.update(remedy_waived_on=None)
-    fire(case.parent_id, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
-    fire(case.parent_id, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
+    Notice.objects.update(remedy_waived_on=None)
+    let(case.parent, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    let(case.parent, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
     assert (state(case.parent), state(case)) == ("repayment_due", "ended")
     fire(case.parent_id, "note_repayment", by=world.case_worker, amount="20000.00", value_date="2025-06-11")
     assert (state(case.parent), state(case)) == ("annulled", "ended")
@@ -367,5 +374,5 @@ def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
 def _contested(world, reclaim, remedy="action"):
     """On 11 June 2025."""
     case = reclaim("notified")
-    fire(case.pk, "contest", by=world.case_worker, remedy=remedy, received_on="2025-06-11")
+    let(case, "contest", by=world.case_worker, remedy=remedy, received_on="2025-06-11")
     return case

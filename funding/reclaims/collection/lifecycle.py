@@ -1,0 +1,69 @@
+"""How what is reclaimed comes back: paid with interest, deferred, enforced, waived, or refunded because the notice fell.
+
+A case below the reclaim, begun when its notice is issued: payments may come in before it is final.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.decisions import separation
+from funding.reclaims.collection import effects, rules
+from funding.reclaims.collection.states import M, S
+from funding.reclaims.models import Relief
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from workflows.guards import due_has_passed
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
+from workflows.timing import days, months, on
+
+OWED = (S.RECLAIMED, S.DEFERRED, S.ENFORCED)
+COLLECTED = (S.UNDER_RESERVE, S.RELIEF_PROPOSED, *OWED, S.RESTING)
+SETTLED = (S.PAID, S.REFUND_DUE)
+FOLLOWING = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID, S.NOTHING_DUE)
+RELIEVABLE = FOLLOWING
+INTEREST_RECKONED = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID)
+NOT_FALLEN = (*COLLECTED, *SETTLED, S.NOTHING_DUE, S.WAIVED)
+FALLEN = (S.FALLEN, S.REFUND_DUE)
+OFFICE = (CASE_WORKER, APPROVER)
+RECIPIENT = (APPLICANT, SIGNATORY)
+
+# fmt: off
+STAYS = (
+    #    state              waits for    task in the inbox                                        due                    when late
+    stay(S.UNDER_RESERVE,   CLOCK),
+    stay(S.RECLAIMED,       CASE_WORKER, _("Watch for the payment; then reckon the interest"),    on("pay_by"),          remind),
+    stay(S.DEFERRED,        CLOCK,       None,                                                    on("until"),           make(M.END_DEFERRAL)),
+    stay(S.RELIEF_PROPOSED, APPROVER,    _("Decide on the deferral or waiver"),                   days(14),              remind),
+    stay(S.ENFORCED,        CASE_WORKER, _("Ask how the enforcement stands"),                     months(6),             remind),
+    stay(S.REFUND_DUE,      CASE_WORKER, _("Pay back what is owed no longer"),                    days(30),              remind),
+    stay(S.RESTING),
+    stay(S.PAID),
+    stay(S.NOTHING_DUE),
+    stay(S.WAIVED),
+    stay(S.FALLEN),
+)
+MOVES = (
+    #    move                 from                     to                      who                      only if                                          does                         tells
+    move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, *SETTLED), CASE_WORKER,         [rules.something_is_open],                       effects.note_payment,     [("reclaim.payment", SIGNATORY)]),
+    move(M.FOLLOW_NOTICE,     FOLLOWING,               one_of(*FOLLOWING, S.REFUND_DUE), CLOCK,         [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.final", SIGNATORY, (S.RECLAIMED,))], basis="§§ 70, 74 VwGO"),
+    move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, *SETTLED), OFFICE,             [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open], effects.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG"),
+    move(M.DROP_INTEREST,     INTEREST_RECKONED, one_of(S.UNDER_RESERVE, S.RECLAIMED),         CLOCK,                   [rules.interest_notice_was_annulled],            effects.drop_interest,    [("reclaim.interest_annulled", CASE_WORKER)]),
+    move(M.WAIVE_INTEREST,    S.RECLAIMED,             one_of(*SETTLED),       OFFICE,                  [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open, rules.was_paid_in_time], effects.waive_interest, [("reclaim.interest_waived", SIGNATORY)], four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) sentence 2 VwVfG"),
+    move(M.END_DEFERRAL,      S.DEFERRED,              S.RECLAIMED,            CLOCK,                   [due_has_passed],                                effects.end_deferral,     [("reclaim.deferral_ended", SIGNATORY), ("reclaim.deferral_ended", CASE_WORKER)]),
+    move(M.ENFORCE,           (S.RECLAIMED, S.RESTING), S.ENFORCED,             OFFICE,                  [rules.day_to_pay_is_over, rules.something_is_open], effects.enforce,          [("reclaim.enforced", SIGNATORY)]),
+    move(M.PROPOSE_RELIEF,    RELIEVABLE,              S.RELIEF_PROPOSED,      CASE_WORKER,             [rules.notice_can_be_taken_back],                                              effects.propose_relief,   [("reclaim.relief_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
+    move(M.REFUSE_RELIEF,     S.RELIEF_PROPOSED,       one_of(*RELIEVABLE),    APPROVER,                [],                                              effects.refuse_relief,    [("reclaim.relief_refused", CASE_WORKER)], inside=True),
+    move(M.GRANT_RELIEF,      S.RELIEF_PROPOSED,       one_of(S.DEFERRED, S.WAIVED, S.RECLAIMED), APPROVER, [separation.not_for_the_applicant, rules.is_proposed(Relief.DEFERRAL, Relief.REMISSION), rules.notice_is_final, rules.something_is_open], effects.grant_relief,     [("reclaim.relieved", SIGNATORY), ("reclaim.relieved", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 59 LHO"),
+    move(M.WRITE_OFF,         S.RELIEF_PROPOSED,       S.RESTING,              APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.WRITE_OFF), rules.notice_is_final, rules.something_is_open], None, [("reclaim.written_off", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 59 LHO", inside=True),
+    move(M.TAKE_BACK_NOTICE,  S.RELIEF_PROPOSED,       one_of(*FALLEN),        APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.ANNULMENT)],           effects.take_back_notice, four_eyes=M.PROPOSE_RELIEF, basis="§§ 48, 49 VwVfG"),
+    move(M.TAKE_BACK_INTEREST, S.RELIEF_PROPOSED,      S.RECLAIMED,            APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.INTEREST)],            effects.take_back_interest, [("reclaim.interest_taken_back", SIGNATORY), ("reclaim.interest_annulled", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 48 VwVfG"),
+    move(M.FALL,              NOT_FALLEN,              one_of(*FALLEN),        CLOCK,                   [rules.notice_has_fallen],                       effects.fall),
+    move(M.NOTE_REFUND,       S.REFUND_DUE,            one_of(S.FALLEN, S.PAID), OFFICE,                [separation.not_for_the_applicant, rules.has_not_decided_on_the_sum], effects.note_refund,        [("reclaim.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
+)
+# fmt: on
+COLLECTION = Lifecycle(
+    "collection",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    label=_("Collection of a reclaim"),
+    outsiders=RECIPIENT,
+)

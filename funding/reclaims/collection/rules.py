@@ -1,0 +1,112 @@
+"""When money of a reclaim may be asked for, spared or given back. Each refuses with the reason."""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.notices.queries import notice_below
+from funding.notices.rules import made_by
+from funding.notices.states import M as Notified
+from funding.notices.states import S as Notice
+from funding.reclaims.collection.states import M, S
+from funding.reclaims.models import Relief
+from funding.reclaims.queries import collected
+from funding.reclaims.states import M as Reclaimed
+from workflows.models import Case
+from workflows.refusals import Refused, four_eyes
+from workflows.step import Step
+from workflows.wording import worded
+
+INTEREST = _("§ 49a (3) VwVfG")
+
+
+def day_to_pay_is_over(case: Case, step: Step) -> None:
+    if (pay_by := collected(case, step).pay_by) >= step.today:
+        raise Refused("not_yet_due", _("The money is due on %(day)s."), day=worded(pay_by))
+
+
+def sum_is_paid_back(case: Case, step: Step) -> None:
+    if left := collected(case, step).outstanding:
+        raise Refused("sum_is_open", _("%(amount)s are still to be paid back."), INTEREST, amount=worded(left))
+
+
+def interest_notice_was_annulled(case: Case, step: Step) -> None:
+    notice = step.below("notice")
+    if notice is None or notice.state != Notice.ANNULLED or collected(case, step).interest is None:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def interest_is_open(case: Case, step: Step) -> None:
+    if collected(case, step).interest is not None:
+        raise Refused("interest_is_set", _("The interest has been reckoned already."), INTEREST)
+
+
+def was_paid_in_time(case: Case, step: Step) -> None:
+    """§ 49a (3) sentence 2 VwVfG; that the recipient was not at fault, the reason says."""
+    reclaim = collected(case, step)
+    late = [paid["value_date"] for paid in reclaim.payments if paid["value_date"] > reclaim.pay_by.isoformat()]
+    if late:
+        raise Refused(
+            "paid_late",
+            _("Paid back after %(day)s, the day set. Only who pays in time can be spared the interest."),
+            INTEREST,
+            day=worded(reclaim.pay_by),
+        )
+
+
+def something_is_open(case: Case, step: Step) -> None:
+    reclaim = collected(case, step)
+    if not (reclaim.outstanding or reclaim.interest_outstanding):
+        raise Refused("nothing_is_open", _("Nothing is left to be paid."))
+
+
+@cache
+def is_proposed(*kinds: str) -> Callable[[Case, Step], None]:
+    def guard(case: Case, step: Step) -> None:
+        proposed = case.events.filter(move=M.PROPOSE_RELIEF).latest("seq").facts["relief"]
+        if proposed not in kinds:
+            raise Refused("other_relief", _("Proposed is: %(relief)s."), relief=str(Relief(proposed).label))
+
+    return guard
+
+
+def notice_can_be_taken_back(case: Case, step: Step) -> None:
+    """Before it is final there is nothing to defer or remit; and what is on its way can be called back otherwise."""
+    if case.state != S.UNDER_RESERVE:
+        return
+    notice = notice_below(case.parent, step)
+    if notice is None or notice.state != Notice.NOTIFIED:
+        raise Refused(
+            "not_served_or_contested",
+            _("Relief is possible once the notice is served and no remedy against it is open."),
+        )
+
+
+def notice_is_final(case: Case, step: Step) -> None:
+    if collected(case, step).final_on is None:
+        raise Refused("not_final", _("The notice is contested. Wait until that is decided."))
+
+
+def notice_has_turned(case: Case, step: Step) -> None:
+    """It has become final, or is contested again."""
+    reclaim = collected(case, step)
+    if reclaim.annulled_on or (case.state == S.UNDER_RESERVE) != (reclaim.final_on is not None):
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def notice_has_fallen(case: Case, step: Step) -> None:
+    """And what is in hand still counts as owed."""
+    reclaim = collected(case, step)
+    nothing_owed = case.state == S.REFUND_DUE and not reclaim.received and reclaim.interest is None
+    if reclaim.annulled_on is None or nothing_owed:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def has_not_decided_on_the_sum(case: Case, step: Step) -> None:
+    """Who recorded that less is owed, or nothing, does not refund it."""
+    above = case.parent
+    reduced = above.events.filter(move=Reclaimed.REDUCE).order_by("-seq").values_list("actor_id", flat=True)[:1]
+    notice = notice_below(above, step)
+    if step.actor in {*reduced, *(made_by(notice, Notified.ANNUL) if notice else ())}:
+        raise four_eyes()

@@ -1,0 +1,24 @@
+"""The cases below an award or a reclaim that carry a part of its life: its notice, its collection."""
+
+from typing import Any
+
+from workflows.engine import fire
+from workflows.models import Case, Event
+
+PARTS = ("notice", "collection")
+
+
+def below(case: Any, lifecycle: str) -> Case:
+    """The newest of this kind right below it."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle=lifecycle).latest("pk")
+
+
+def who_knows(case: Any, move: str) -> Case:
+    """The case itself, or the part of it in whose table the move stands."""
+    parts = Case.objects.filter(parent_id=case.pk, lifecycle__in=PARTS).order_by("-pk")
+    return next((each for each in (case, *parts) if each.table.find(move)), case)
+
+
+def let(case: Any, move: str, **data: Any) -> Event:
+    """Make a move of the case, or of the part of it that knows the move."""
+    return fire(who_knows(case, move).pk, move, **data)
