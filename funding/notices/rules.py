@@ -31,11 +31,10 @@ def case_above_can_follow(case: Case, step: Step) -> None:
     """An award whose project has ended neither rests nor goes back to its notice."""
     above = step.work.above(case) or case.parent
     if above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW:
-        state = above.stay.state
         raise Refused(
             "award_has_gone_on",
             _("The award is “%(state)s”, so a remedy against its notice changes nothing here any more."),
-            state=getattr(state, "label", state),
+            state=above.stay.label,
         )
 
 

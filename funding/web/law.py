@@ -23,7 +23,7 @@ from funding.regions.models import Organisation
 from funding.regions.states import STATES
 from funding.roles import CASE_WORKER
 from funding.web.access import readable
-from funding.web.duties import hidden, sentence_of
+from funding.web.duties import hidden
 from funding.web.fields import MISSING
 from funding.web.frame import frame
 from funding.web.sending import what_was_sent
@@ -145,7 +145,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         case = open_enactment(**form.cleaned_data, by=request.user, key=sent)
     except Refused as refusal:
-        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, sentence_of(refusal))
+        form.add_error(refusal.field if isinstance(refusal, BadInput) else None, refusal.sentence)
         return _page(request, form, status=422)
     return redirect("move", case.pk, "enter")
 
