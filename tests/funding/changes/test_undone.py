@@ -22,7 +22,7 @@ def annulled(world):
     """A change notice falls on the day it was served."""
 
     def falls(of: Change | None = None) -> None:
-        notice, day = Notice.objects.get(**({"parent": of.pk} if of else {})), "2025-06-03"
+        notice, day = Notice.objects.get(parent=of or Change.objects.get()), "2025-06-03"
         fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=day)
         fire(notice.pk, "note_receipt", by=world.case_worker, received_on=day)
         fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
