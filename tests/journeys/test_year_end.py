@@ -114,7 +114,7 @@ def _request(people, award, amount) -> Case:
 def test_an_award_lapses_and_its_money_is_free_again(people, budget, application, day_comes, today_is):
     today_is("2024-06-03")
     budget(year=2025)
-    application("awarded")
+    people.approver.issue(application("notice_signed"), without_budget="Verpflichtungsermächtigung für 2026.")
     award = Award.objects.get()
     Award.objects.update(draw_by=dt.date(2025, 3, 31))
     people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")
