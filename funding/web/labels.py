@@ -40,6 +40,8 @@ LABELS: dict[str, Any] = {
     "decision.record_elsewhere.deputies": _("seats for which the deputy took part"),
     "decision.correct.deputies": _("seats for which the deputy took part"),
     "application.enter_paper.file": _("the paper, scanned, with its stamp of receipt"),
+    "objection_served_on": _("decision on the objection served on"),
+    "instructed": _("with a correct instruction on remedies"),
     "without_budget": _("why the money is there without a released budget"),
     "idea.take_over.file": _("what shows the recommendation"),
     "application.propose_take_over.file": _("the notice as it was issued"),

@@ -30,7 +30,7 @@ def told():
     """By the tables, and by effects that find out more than the table can say."""
     yield from (kind for each in LIFECYCLES for row in each.moves for kind, *_whom in row.tells)
     for path in ROOT.glob("funding/**/*.py"):
-        yield from re.findall(r'\bstep\.tell\(\s*"([^"]+)"', path.read_text("utf-8"))
+        yield from re.findall(r'(?:\bstep\.tell\(\s*|\btold=)"([^"]+)"', path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in messages.KINDS])

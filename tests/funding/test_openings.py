@@ -50,7 +50,9 @@ def sent(**data):
 
 
 def begun(above):
-    return sorted(Case.objects.filter(parent=above).values_list("lifecycle", flat=True))
+    """Beside its notice, with which it began."""
+    below = Case.objects.filter(parent=above).exclude(lifecycle="notice")
+    return sorted(below.values_list("lifecycle", flat=True))
 
 
 def test_the_recipient_finds_all_three_on_the_page_of_the_award(world, running, browser):

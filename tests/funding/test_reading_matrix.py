@@ -184,6 +184,9 @@ def _to_the_application(world: World, idea: Case) -> Iterator[tuple[str, Case]]:
     fire(vote.pk, "challenge", by=world.office, reason="Nicht geladen.", **challenged)
     yield "challenge of the resolution", (challenge := vote.children.get())
     fire(challenge.pk, "withdraw", by=world.office, reason="Erledigt.")
+    base = ProgrammeVersion.objects.get(key="ni-2021")
+    named = {"named": "Richtlinie 2027", "valid_from": dt.date(2027, 1, 1)}
+    yield "revision in draft", open_revision(base, world.authority, by=world.case_worker, **named)
     elsewhere, learnt = build_world("Birkental").region, {"experience": "Gut angenommen.", "contact": "Die Stelle"}
     fire(idea.pk, "offer_for_transfer", by=world.office, regions=[elsewhere.pk], **learnt)
     yield "offer to another region", idea.children.get(lifecycle="transfer")
@@ -197,9 +200,6 @@ def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
     written = {"title": "Fahrdienste", "wording": "Wir bitten um Hilfe.", "addressee": "Ministerium"}
     address = {"street": "Am Deich 4", "postcode": "99990", "town": "Musterstadt"}
     fire(statement.pk, "edit", by=world.office, **written, **address)
-    base = ProgrammeVersion.objects.get(key="ni-2021")
-    named = {"named": "Richtlinie 2027", "valid_from": dt.date(2027, 1, 1)}
-    yield "revision in draft", open_revision(base, world.authority, by=world.case_worker, **named)
     yield "statement in draft", statement
     fire(statement.pk, "put_on_agenda", by=world.office)
     vote = vote_of(statement)

@@ -52,7 +52,7 @@ def test_an_objection_is_rejected_an_action_follows_and_the_award_stands(people,
     assert due(notice) == ("2024-07-08", "legal", "running")
     today_is("2024-07-08")
     people.signatory.contest(award, remedy="objection", received_on="2024-07-08", reason="Die Reisekosten fehlen.")
-    assert people.case_worker.sees_next[-1] == ("notice", "Record how the objection or action ends", None)
+    assert people.case_worker.sees_next[-1] == ("notice", "Record how the objection or action ends", "2024-10-07")
     today_is("2024-09-02")
     decided = {"decided_on": "2024-08-30", "objection_served_on": "2024-08-31", "reason": "Nicht zuwendungsfähig."}
     assert people.case_worker.may_not("uphold", award, **decided) == "four_eyes"

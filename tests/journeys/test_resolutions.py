@@ -100,7 +100,7 @@ def test_a_challenged_resolution_is_void_after_the_award_and_the_authority_hears
     assert told(case, "application.resolution_fell") == {
         people.case_worker.user.name, people.checker.user.name, people.approver.user.name,
     }  # fmt: skip
-    assert waits_for(award) == [("case_worker", "2024-06-10")]
+    assert waits_for(below(award, "notice")) == [("case_worker", "2024-06-10")]
 
 
 def test_a_challenged_resolution_is_made_up_for_by_another_vote(people, application):

@@ -12,6 +12,7 @@ from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.programmes.caps import taken_by_others
 from tests.funding.applications.story import ASSESSED, NOTICE
+from tests.funding.below import let
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -119,7 +120,7 @@ def test_an_award_that_came_to_nothing_gives_the_cap_back(world, two):
     fire(first.pk, "sign_notice", by=world.case_worker)
     fire(first.pk, "issue", by=world.approver)
     award = Award.objects.get()
-    fire(award.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=award.issued_on.isoformat())
+    let(award, "dispatch", by=world.case_worker, channel="letter", posted_on=award.issued_on.isoformat())
     fire(award.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
     assert taken_by_others(Case.objects.get(pk=second.pk)) == {}
 

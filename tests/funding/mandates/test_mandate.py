@@ -17,6 +17,7 @@ from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Case, Event, Holder
@@ -99,9 +100,10 @@ def test_a_working_group_is_dissolved_by_two_persons_and_is_no_more_from_the_day
 def test_ideas_of_a_dissolved_group_go_back_to_the_office(world, idea, mandate, today_is):
     case = idea("in_working_group")
     mandate("confirmed", "dissolve")
-    assert refusal(case, "take_from_group", by=world.office) == "group_goes_on"
+    with_the_group = consultation_of(case)
+    assert refusal(with_the_group, "take_from_group", by=world.office) == "group_goes_on"
     today_is("2024-07-01")
-    fire(case.pk, "take_from_group", by=world.office)
+    fire(with_the_group.pk, "take_from_group", by=world.office)
     assert state(case) == "submitted"
 
 

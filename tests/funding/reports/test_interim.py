@@ -10,6 +10,7 @@ from funding.disbursements.models import Disbursement
 from funding.programmes.days import interim_days
 from funding.reports.models import Report
 from tests.funding.awards.story import refusal, reports, state, wrong
+from tests.funding.below import let
 from tests.funding.changes import conftest as changes
 from tests.funding.changes.story import paid_out, text_of
 from workflows.calculators.working_days import Calendar
@@ -40,7 +41,7 @@ def running(world, award, today_is):
         days = {"period_from": dt.date(2025, 3, 3), "period_to": dt.date(2026, 12, 31)}
         case = award("notified", **{**days, "proof_due_on": dt.date(2027, 6, 30), **fields})
         Case.objects.filter(pk=case.pk).update(terms={**case.terms, "interim_proof_months": 4})
-        fire(case.pk, "waive_remedy", by=world.signatory, declared=True)
+        let(case, "waive_remedy", by=world.signatory, declared=True)
         return Award.objects.get(pk=case.pk)
 
     return started
@@ -202,7 +203,7 @@ def test_a_year_whose_day_has_passed_when_the_project_starts_is_left_to_the_next
     today_is("2026-05-04")
     case = award("notified", period_from=dt.date(2025, 3, 3), period_to=dt.date(2027, 6, 30))
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "interim_proof_months": 4})
-    fire(case.pk, "waive_remedy", by=world.signatory, declared=True)
+    let(case, "waive_remedy", by=world.signatory, declared=True)
     assert reports(case) == [("interim", "2027-04-30")]
 
 

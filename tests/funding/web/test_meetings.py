@@ -33,7 +33,7 @@ def test_for_everybody_else_there_is_no_such_page(world, as_person):
 
 
 def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_person, idea, meeting, seats):  # noqa: F811
-    vote = idea("on_agenda").children.get()
+    vote = idea("on_agenda").children.get(lifecycle="decision")
     found = meeting("opened")
     item = found.items.get(number=1)
     fire(found.pk, "attend", by=world.office, what="stepped_out", seats=[seats[1]], agenda_item=item.pk)

@@ -34,7 +34,8 @@ VOTES = ["yes", "no", "abstain", "yes_votes", "no_votes", "abstentions"]
 
 
 def test_of_a_vote_held_elsewhere_and_its_correction(world, prepared, seats, asks):
-    first = ["held_on", "procedure", "about_person", "present", "excluded", *VOTES, "file"]
+    seated = ["present", "late", "deputies", "excluded"]
+    first = ["held_on", "procedure", "about_person", "invited_again_on", *seated, *VOTES, "file"]
     assert asks(prepared, "record_elsewhere", world.office) == first
     fire(prepared.pk, "record_elsewhere", by=world.office, **elsewhere.by_seat(seats))
     assert asks(prepared, "correct", world.office) == ["present", "excluded", *VOTES, "file", "reason"]
