@@ -18,22 +18,20 @@ class Made(NamedTuple):
 def hands_in(row: Move, table: Lifecycle, history: Sequence[Made]) -> set[int | None]:
     """Everybody who has made one of the moves named there, as long as it counts; `history`: the oldest first.
 
-    A move that leads on (a signature) counts until the case comes back to where it was made. One that stays (an edit)
-    counts through that as well, for what was written stays, until the case comes there from elsewhere. Where none
-    counts any longer, whoever made each of them last does: a signature given back is still somebody's judgement.
+    A move that leads on (a signature) counts until the case comes back to where it was made. One that stays (a draft)
+    counts for good, for what was written stays, wherever the case has been since. Where none counts any longer, whoever
+    made each of them last does: a signature given back is still somebody's judgement.
     """
     named = [found for name in row.four_eyes if (found := table.find(name))]
-    led_to = {state for each in named for state in each.targets}
-    now = set().union(*(_made_since(each, led_to, history) for each in named))
+    now = set().union(*(_made_since(each, history) for each in named))
     return now or {actor for each in named for actor in _last(each, history)}
 
 
-def _made_since(named: Move, led_to: set[str], history: Sequence[Made]) -> set[int | None]:
-    where = set(named.sources)
-    round_of = where | led_to if set(named.targets) <= where else where
+def _made_since(named: Move, history: Sequence[Made]) -> set[int | None]:
+    stays = set(named.targets) <= set(named.sources)
     found: set[int | None] = set()
     for made in history:
-        if made.after in where and made.before not in round_of:
+        if not stays and made.after in named.sources and made.before not in named.sources:
             found.clear()
         if made.move == named.name:
             found.add(made.actor)

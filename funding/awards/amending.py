@@ -113,7 +113,7 @@ def _goes_on_in(award: Award, case: Case, *, changed_end: bool) -> str:
     if case.state != S.PROOF_DUE or not changed_end:
         return case.state
     award.ended_on = None
-    return S.SUSPENDED if payments_are_stopped(case) else S.RUNNING
+    return S.SUSPENDED if award.overpaid or payments_are_stopped(case) else S.RUNNING
 
 
 def _record(award: Award, change: Change, before: dict[str, Any], step: Step) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
+from funding.decisions.states import FALLEN
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
@@ -197,6 +198,13 @@ def committee_is_followed(case: Case, step: Step) -> None:
         return
     if change.resolution != "adopted":
         raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
+    newest = case.children.filter(lifecycle="decision").order_by("-pk").first()
+    if newest is not None and newest.state in FALLEN:
+        raise Refused(
+            "resolution_fell",
+            _("The committee's resolution has fallen. Put the request to the committee again, or reject it."),
+            PROGRAMME,
+        )
     if change.kind == Kind.INCREASE and change.granted_amount > change.resolved_amount:
         raise Refused(
             "more_than_resolved",

@@ -35,11 +35,12 @@ AFTER_APPLICATION = {
     },
     S.PARKED: {"in_assessment": S.IN_APPLICATION},  # its rejection was annulled
 }  # fmt: skip
+RESTORED = ("suspended", "completed", "proof_due", "proof_submitted", "proof_checked")  # states of an award
 AFTER_AWARD = {
     S.IN_EXECUTION: {
         "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,
     },
-    S.PARKED: dict.fromkeys(("suspended", "completed", "proof_checked"), S.IN_EXECUTION),  # its revocation was annulled
+    S.PARKED: dict.fromkeys(RESTORED, S.IN_EXECUTION),  # its revocation was annulled
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ STAYS = (
 )
 MOVES = (
     #    move                  from                 to                          who                      only if                          does                         tells
+    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
     move(M.DISPATCH,           S.ISSUED,            S.SENT,                     CASE_WORKER,             [notice_rules.its_days_are_ahead], effects.dispatch,            [("notice.sent", SIGNATORY)]),
     move(M.NOTE_RECEIPT,       UNDER_WAY,           S.SENT,                     CASE_WORKER,             [rules.no_objection_was_decided], serving.note_receipt,       basis="§ 41 VwVfG"),
     move(M.SEND_ANEW,          S.SENT,              S.ISSUED,                   CASE_WORKER,             [rules.nothing_counts_as_served], serving.send_anew),
@@ -48,7 +49,6 @@ MOVES = (
     move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, notice_rules.no_payment_is_ordered],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [separation.not_for_the_applicant],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on

@@ -76,7 +76,7 @@ def has_neither_sent_nor_contested(case: Case, step: Step) -> None:
         raise four_eyes()
 
 
-def made_by(notice: Case, *moves: M) -> set[int | None]:
-    """Who made each of these moves of the notice last."""
-    made = Event.objects.filter(case_id=notice.pk, move__in=moves).order_by("move", "-seq").distinct("move")
+def made_by(case: Case, *moves: str) -> set[int | None]:
+    """Who made each of these moves of the case last."""
+    made = Event.objects.filter(case_id=case.pk, move__in=moves).order_by("move", "-seq").distinct("move")
     return set(made.values_list("actor_id", flat=True))

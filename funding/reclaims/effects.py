@@ -125,9 +125,9 @@ def reopen(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
-    """What was paid on a notice that was issued goes back."""
+    """What was paid on a notice that was issued goes back, also where it was called back since."""
     step.close_deadlines(kind=hearing.PERIOD)
-    if case.state == S.ISSUED:
+    if reclaim_of(case).issued_on is not None:
         _fall(case, step)
 
 

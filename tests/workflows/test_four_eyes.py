@@ -1,4 +1,4 @@
-"""Who has a hand in what a move would bring about, over corrections, returns and rounds of long ago."""
+"""Who has a hand in what a move would bring about, over corrections, returns and later rounds."""
 
 import pytest
 
@@ -53,8 +53,11 @@ def test_a_signature_given_back_binds_nobody_once_another_has_signed():
 
 
 @pytest.mark.parametrize("end", [[("give_up", C)], [("issue", C), ("annul", None)]])
-def test_what_was_written_in_a_round_of_long_ago_binds_nobody(end):
-    assert hands("issue", ("begin", C), ("write", A), ("sign", A), *end, ("begin", C), ("write", B), ("sign", B)) == {B}
+def test_what_was_written_stays_wherever_the_case_has_been_since_but_not_the_signature(end):
+    assert hands("issue", ("begin", C), ("write", A), ("sign", C), *end, ("begin", C), ("write", B), ("sign", B)) == {
+        A,
+        B,
+    }
 
 
 def test_where_nothing_was_signed_since_it_was_given_back_the_last_signature_still_counts():

@@ -124,8 +124,10 @@ def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Pr
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> str:
+    """Where it was, or, of what was demanded, wherever payments have brought it since."""
     step.record(pay_by=case.lateuse.pay_by)
-    return _proposed(case).from_state
+    before = _proposed(case).from_state
+    return _stands(case.lateuse) if before == S.DEMANDED else before
 
 
 def _proposed(case: Case) -> Event:

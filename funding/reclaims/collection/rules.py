@@ -104,9 +104,8 @@ def notice_has_fallen(case: Case, step: Step) -> None:
 
 
 def has_not_decided_on_the_sum(case: Case, step: Step) -> None:
-    """Who recorded that less is owed, or nothing, does not refund it."""
-    above = case.parent
-    reduced = above.events.filter(move=Reclaimed.REDUCE).order_by("-seq").values_list("actor_id", flat=True)[:1]
-    notice = notice_below(above, step)
-    if step.actor in {*reduced, *(made_by(notice, Notified.ANNUL) if notice else ())}:
+    """Who decided or recorded that less is owed, or nothing, does not refund it."""
+    above, notice = case.parent, notice_below(case.parent, step)
+    decided = made_by(above, Reclaimed.REDUCE, Reclaimed.DROP) | made_by(case, M.RECKON_INTEREST, M.WAIVE_INTEREST)
+    if step.actor in decided | (made_by(notice, Notified.ANNUL) if notice else set()):
         raise four_eyes()

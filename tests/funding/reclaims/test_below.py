@@ -51,8 +51,17 @@ def test_what_was_paid_on_a_revocation_dropped_before_its_notice_was_sent_goes_b
     fire(case.pk, "drop", by=world.case_worker, reason="Der Bus ist da.")
     assert stand(case) == ("dropped", "moot", "refund_due")
     assert Reclaim.objects.get().to_refund == 1000
+    assert refusal(case, "note_refund", by=world.case_worker, value_date="2025-06-10") == "four_eyes"
     let(case, "note_refund", by=world.checker, value_date="2025-06-10")
     assert (below(case, "collection").state, account()) == ("fallen", (0, 0, Decimal(20000)))
+
+
+def test_so_does_what_was_paid_on_one_called_back_and_dropped_then(world, reclaim):
+    case = reclaim("issued")
+    pay(world, case, "1000.00", "2025-06-10")
+    fire(case.pk, "reopen", by=world.approver, reason="Ein Zahlendreher.")
+    fire(case.pk, "drop", by=world.case_worker, reason="Der Bus ist da.")
+    assert stand(case) == ("dropped", "moot", "refund_due")
 
 
 @pytest.mark.parametrize("move", ["drop", "reopen"])

@@ -55,7 +55,7 @@ def test_two_persons_take_the_notice_of_interest_back_and_what_was_too_much_is_r
     assert found.to_refund == charged.interest - found.interest
     assert money.documents.filter(kind="interest_notice").count() == 2
     assert money.children.filter(lifecycle="notice").count() == 2
-    let(charged, "note_refund", by=world.approver, value_date="2025-09-15")
+    let(charged, "note_refund", by=world.checker, value_date="2025-09-15")
     assert collection(charged).state == "paid"
 
 
@@ -65,7 +65,7 @@ def test_more_interest_by_the_right_day_is_demanded_by_a_notice_of_its_own(world
     for right, expected in (("2025-03-10", "refund_due"), ("2025-03-03", "reclaimed")):
         if right != "2025-03-10":
             correct(right)
-            let(charged, "note_refund", by=world.approver, value_date="2025-09-15")
+            let(charged, "note_refund", by=world.checker, value_date="2025-09-15")
         let(charged, "propose_relief", by=world.case_worker, **RELIEF)
         let(charged, "take_back_interest", by=world.approver)
         let(charged, "reckon_interest", by=world.approver, pay_by="2025-12-01")

@@ -7,6 +7,7 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.models import Disbursement
+from funding.notices.models import Notice
 from funding.programmes.days import interim_days
 from funding.reports.models import Report
 from tests.funding.awards.story import refusal, reports, state, wrong
@@ -192,8 +193,8 @@ def test_a_project_that_goes_on_after_its_end_proves_the_year_that_had_fallen_aw
 
 def test_an_end_moved_by_a_judgment_moves_them_too(world, running, today_is):
     case = running()
-    Award.objects.update(remedy_waived_on=None)
-    fire(case.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    Notice.objects.update(remedy_waived_on=None)
+    let(case, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     decided = {"decided_on": "2025-03-03", "period_to": "2027-12-31", "proof_due_on": "2028-06-30", "reason": "Urteil."}
     fire(case.pk, "amend_after_remedy", by=world.approver, **decided)
     assert (state(case), reports(case)) == ("running", [("interim", "2026-04-30"), ("interim", "2027-04-30")])
