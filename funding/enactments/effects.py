@@ -9,7 +9,7 @@ from funding.enactments.models import ASKED_OF, Enactment
 from funding.enactments.naming import title_of
 from funding.enactments.queries import enactment_of, every_year, stands
 from funding.enactments.states import Kind, S
-from funding.law.kinds import BASE_RATE, KINDS, begins_half_year, next_half_year
+from funding.law.kinds import BASE_RATE, KINDS, begins_half_year, next_half_year, typed
 from funding.law.models import FEDERAL, JURISDICTIONS, LawEntry
 from funding.law.rules import RULES
 from funding.regions.models import Organisation, Region
@@ -88,10 +88,14 @@ def _enter_rule(enactment: Enactment, given: dict[str, Any], _today: dt.date) ->
 
 
 def _plausible(rule: str, text: str) -> str:
+    return typed(_read(rule, text))
+
+
+def _read(rule: str, text: str) -> Any:
     read = KINDS[rule].read(text)
     if read is None:
         raise BadInput("value", _("Enter %(expected)s."), expected=KINDS[rule].expected)
-    return str(read)
+    return read
 
 
 def _enter_holiday(enactment: Enactment, given: dict[str, Any], _today: dt.date) -> None:
@@ -146,7 +150,7 @@ def release(case: Case, step: Step) -> str:
 
 def _put_entry(enactment: Enactment) -> None:
     at = {"jurisdiction": enactment.jurisdiction, "key": enactment.rule, "valid_from": enactment.valid_from}
-    said = {"value": KINDS[enactment.rule].read(enactment.value), "source": enactment.source, "note": ""}
+    said = {"value": _read(enactment.rule, enactment.value), "source": enactment.source, "note": ""}
     LawEntry.objects.update_or_create(**at, defaults={**said, "verified": True})
 
 

@@ -171,6 +171,36 @@ def test_every_rule_can_be_entered_and_every_shipped_value_is_plausible():
     assert [KINDS["remedy_type"].read(word) for word in ("Klage", "objection", "")] == ["action", "objection", None]
 
 
+TYPED = {
+    "shift_fiction_day": {"ja": True, "Nein": False, "yes": True, "no": False},
+    "remedy_type": {"Widerspruch": "objection", "Klage": "action"},
+    "conditions_municipal": {"ANBest-Gk": "ANBest-Gk"},
+    "conditions_private": {"ANBest-P": "ANBest-P"},
+    "interest_margin": {"5": "5", "2,50": "2.50"},
+}
+
+
+@pytest.mark.parametrize("rule", sorted(set(KINDS) - {"base_rate"}))
+def test_what_was_typed_of_a_rule_counts_once_it_is_released(world, enactment, rule):
+    least = KINDS[rule].least
+    for text, value in TYPED.get(rule, {str(least): least}).items():
+        case = enactment("released", "rule", **{**RULE, "rule": rule, "value": text})
+        found = entry("BY", rule, NEW_YEAR)
+        assert (state(case), found.value, found.verified) == ("in_force", value, True)
+        again = enactment("draft", "rule", **{**RULE, "rule": rule, "value": text})
+        assert refusal(again, "propose", by=world.case_worker) == "nothing_changes"
+        found.delete()
+
+
+def test_what_cannot_be_read_ends_nothing_that_counted_before(world, enactment):
+    load_law()
+    before = law("DE", "shift_fiction_day", NEW_YEAR)
+    case = enactment("proposed", "rule", **{**RULE, "jurisdiction": "DE", "rule": "shift_fiction_day", "value": "nein"})
+    Enactment.objects.filter(pk=case.pk).update(value="False")
+    assert wrong(case, "release", by=world.approver) == "value"
+    assert (state(case), law("DE", "shift_fiction_day", NEW_YEAR)) == ("proposed", before)
+
+
 def test_it_goes_back_and_forth_before_it_is_released_and_can_be_given_up(world, enactment):
     case = enactment("proposed")
     fire(case.pk, "take_back", by=world.case_worker)
