@@ -15,7 +15,7 @@ from funding.law.kinds import KINDS, in_words
 from funding.law.models import LawEntry
 from funding.law.queries import UnknownLaw, base_rates, entry, law
 from funding.law.rules import RULES
-from funding.regions.models import Organisation
+from funding.regions.models import Organisation, Region
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.enactments.conftest import HOLIDAY, RATE, RULE
@@ -360,3 +360,47 @@ def test_a_holiday_at_one_seat_counts_there_every_year_in_what_runs_and_in_what_
         dt.date(2026, 1, 26),
         world.authority.calendar,
     )
+
+
+def at_this_seat(world, day: str, **more: object) -> dict:
+    return {
+        "organisation": world.authority.pk,
+        "valid_from": day,
+        "named": "Stadtpatron",
+        "source": "Ortsrecht",
+        **more,
+    }
+
+
+def test_two_days_of_one_seat_released_before_they_are_counted_move_its_cases_on(world, enactment, running):
+    """The one proposed first is released last."""
+    watch_law()
+    last = enactment("proposed", "local_holiday", **at_this_seat(world, "2026-01-27"))
+    first = enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    fire(last.pk, "release", by=world.approver)
+    watch_law()
+    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
+        dt.date(2026, 1, 28),
+        f"{world.authority.calendar} 01-26 01-27",
+    )
+    assert [state(each) for each in (first, last)] == ["in_force", "in_force"]
+
+
+def test_a_day_taken_out_within_the_hour_leaves_the_cases_as_they_were(world, enactment, running):
+    watch_law()
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26", taken_out=True))
+    watch_law()
+    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
+        dt.date(2026, 1, 26),
+        world.authority.calendar,
+    )
+
+
+def test_a_region_with_days_of_its_own_gets_the_day_of_its_leads_seat(world, enactment, idea):
+    Region.objects.filter(pk=world.region.pk).update(lead=world.authority, local_holidays=["06-24"])
+    case, state_of_it = idea("submitted"), world.region.calendar
+    Case.objects.filter(pk=case.pk).update(calendar=f"{state_of_it} 06-24")
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    watch_law()
+    assert Case.objects.get(pk=case.pk).calendar == f"{state_of_it} 01-26 06-24"
