@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status, viewsets
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound as NoSuchPage
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,6 +15,7 @@ from funding.api.views import REFUSALS, REQUEST_KEY, request_key
 from funding.enactments.opening import open_enactment
 from funding.enactments.states import Kind
 from funding.law.models import LawEntry
+from funding.law.rules import RULES
 from funding.people.models import User
 from funding.regions.models import Organisation
 from funding.roles import CASE_WORKER
@@ -41,6 +43,12 @@ class EnactmentSerializer(StrictSerializer):
 class Oldest(CursorPagination):
     ordering = ("key", "jurisdiction", "valid_from")
     page_size = 100
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        cursor = super().decode_cursor(request)
+        if cursor and cursor.position is not None and cursor.position not in RULES:
+            raise NoSuchPage(self.invalid_cursor_message)
+        return cursor
 
 
 class LawViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):

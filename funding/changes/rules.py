@@ -13,7 +13,7 @@ from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import change_of, least_grant
 from funding.decisions.states import FALLEN
-from funding.financing import Category, Side, check_balance, planned, shifted
+from funding.financing import Category, Side, check_balance, planned, shifted, spread
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
@@ -263,8 +263,14 @@ def grant_is_possible(case: Case, step: Step) -> None:
         return
     award_can_change(case, step)
     award, grant = change.award, change.granted_amount
-    if grant is None:
-        return
+    if grant is not None:
+        _check_grant(change, grant)
+    if change.plan:
+        _keep_cap(change, award.amount if grant is None else grant, lock=not step.offered)
+
+
+def _check_grant(change: Change, grant: Decimal) -> None:
+    award = change.award
     if grant < (least := least_grant(award)):
         raise Refused(
             "below_what_is_paid",
@@ -275,8 +281,6 @@ def grant_is_possible(case: Case, step: Step) -> None:
     most = _ceiling(change)
     if grant > award.amount and grant > most:
         raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=most)
-    if grant > award.amount:
-        _keep_cap(change, lock=not step.offered)
 
 
 def _ceiling(change: Change) -> Decimal:
@@ -293,9 +297,11 @@ def _ceiling(change: Change) -> Decimal:
     return found.grant
 
 
-def _keep_cap(change: Change, *, lock: bool) -> None:
-    """Together with the region's other grants, in each calendar year; an award made elsewhere has no application."""
-    application = change.award.parent
+def _keep_cap(change: Change, grant: Decimal, *, lock: bool) -> None:
+    """Together with the region's other grants, in each calendar year; an award made elsewhere has no application. What
+    the award has of a year already it keeps."""
+    award = change.award
+    application, held = award.parent, spread(award.plan, award.amount)
     taken = taken_by_others(application, BOUND, lock=lock) if application else {}
-    if over := overrun(change.terms, change.plan, change.granted_amount, taken):
+    if over := overrun(change.terms, change.plan, grant, taken, held):
         raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=over.most)

@@ -14,7 +14,7 @@ from funding.bodies.queries import seats
 from funding.decisions.content import paper_cases
 from funding.decisions.models import Conflict, Decision, Participation, RollEntry
 from funding.decisions.rules import BIAS
-from funding.decisions.states import S
+from funding.decisions.states import M, S
 from funding.meetings.sitting import Sitting
 from funding.roles import CHAIR, CLERK
 from workflows import binding
@@ -107,6 +107,12 @@ def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Te
         raise BadInput("declarer", _("Choose a declaration that is still to be decided."))
     if declarer == step.actor:
         raise Refused("own_conflict", _("The deputy chair records the decision on your conflict of interest."), BIAS)
+    if _entered_for_another(case, step, declarer):
+        raise Refused(
+            "entered_it",
+            _("You entered this declaration yourself. Somebody else records what the body decided on it."),
+            BIAS,
+        )
     outcome = Conflict.EXCLUDED if excluded else Conflict.ADMITTED
     decision.conflicts = [
         {**each, "outcome": outcome.value} if each["person"] == declarer else each for each in decision.conflicts
@@ -119,6 +125,12 @@ def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Te
         if case.state == S.OPEN:
             _take_out_of_the_vote(decision, step, declarer)
     return case.state
+
+
+def _entered_for_another(case: Case, step: Step, declarer: int) -> bool:
+    """Whether this person has entered, for the office, what is now to be decided: nobody excludes a voter alone."""
+    declared = case.events.filter(move=M.DECLARE, facts__declarer=declarer).order_by("-seq")
+    return declared.values_list("actor", flat=True).first() == step.actor
 
 
 def _finish_ruling(decision: Decision, step: Step) -> None:

@@ -9,7 +9,7 @@ from funding.enactments.models import ASKED_OF, Enactment
 from funding.enactments.naming import title_of
 from funding.enactments.queries import enactment_of, every_year, stands
 from funding.enactments.states import Kind, S
-from funding.law.kinds import BASE_RATE, KINDS, begins_half_year, next_half_year
+from funding.law.kinds import BASE_RATE, KINDS, begins_half_year, next_half_year, typed
 from funding.law.models import FEDERAL, JURISDICTIONS, LawEntry
 from funding.law.rules import RULES
 from funding.regions.models import Organisation, Region
@@ -88,10 +88,14 @@ def _enter_rule(enactment: Enactment, given: dict[str, Any], _today: dt.date) ->
 
 
 def _plausible(rule: str, text: str) -> str:
+    return typed(_read(rule, text))
+
+
+def _read(rule: str, text: str) -> Any:
     read = KINDS[rule].read(text)
     if read is None:
         raise BadInput("value", _("Enter %(expected)s."), expected=KINDS[rule].expected)
-    return str(read)
+    return read
 
 
 def _enter_holiday(enactment: Enactment, given: dict[str, Any], _today: dt.date) -> None:
@@ -135,8 +139,11 @@ def release(case: Case, step: Step) -> str:
     """From now on it counts; the event says what counted before. After a holiday the days are counted anew next."""
     enactment = enactment_of(case)
     step.record(**facts_of(enactment), before=enactment.before)
+    if enactment.kind == Kind.LOCAL_HOLIDAY:
+        step.record(calendars=_put_local_holiday(enactment))
+    elif enactment.kind == Kind.HOLIDAY:
+        _put_holiday(enactment)
     if enactment.is_holiday:
-        (_put_holiday if enactment.kind == Kind.HOLIDAY else _put_local_holiday)(enactment)
         return S.COUNTING
     if enactment.rule == BASE_RATE:
         _end_half_year(enactment.valid_from)
@@ -146,7 +153,7 @@ def release(case: Case, step: Step) -> str:
 
 def _put_entry(enactment: Enactment) -> None:
     at = {"jurisdiction": enactment.jurisdiction, "key": enactment.rule, "valid_from": enactment.valid_from}
-    said = {"value": KINDS[enactment.rule].read(enactment.value), "source": enactment.source, "note": ""}
+    said = {"value": _read(enactment.rule, enactment.value), "source": enactment.source, "note": ""}
     LawEntry.objects.update_or_create(**at, defaults={**said, "verified": True})
 
 
@@ -170,13 +177,17 @@ def _put_holiday(enactment: Enactment) -> None:
         Holiday.objects.update_or_create(**at, defaults={"name": enactment.named})
 
 
-def _put_local_holiday(enactment: Enactment) -> None:
-    """At the seat, and in the regions whose lead sits there."""
+def _put_local_holiday(enactment: Enactment) -> list[dict[str, str]]:
+    """At the seat, and in the regions whose lead sits there. Answers the calendar each of them had and now has: until
+    the cases there are counted anew, another day of this seat may be released."""
     day, seat = every_year(enactment), Organisation.objects.select_for_update().get(pk=enactment.organisation_id)
-    for place in (seat, *Region.objects.select_for_update().filter(lead=seat)):
-        others = [each for each in place.local_holidays if each != day]
+    changed = []
+    for place in (seat, *Region.objects.select_for_update().filter(lead=seat).order_by("pk")):
+        before, others = place.working_days, [each for each in place.local_holidays if each != day]
         place.local_holidays = others if enactment.taken_out else sorted([*others, day])
         place.save(update_fields=["local_holidays"])
+        changed.append({"place": str(place.place), "before": before, "after": place.working_days})
+    return changed
 
 
 def note_count(case: Case, step: Step) -> None:

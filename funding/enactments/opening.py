@@ -5,19 +5,19 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funding.documents.correspondence import LANGUAGE
 from funding.enactments.models import Enactment
 from funding.enactments.naming import title_of
-from funding.enactments.queries import every_year, missing_base_rates
+from funding.enactments.queries import missing_base_rates
 from funding.enactments.states import Kind, M, S
 from funding.law.kinds import BASE_RATE
 from funding.law.models import FEDERAL
 from funding.people.models import User
-from funding.regions.models import Organisation, Region
+from funding.regions.models import Organisation
 from funding.roles import CASE_WORKER
 from workflows import clock, survey
 from workflows.dates import Recount, move_calendar, recompute_internal
@@ -70,7 +70,8 @@ def _open(authority: Organisation, by: User | Role, title: str, *, key: str | No
 def watch_law() -> int:
     """Count days anew after a holiday, ask for the base rates that are missing; how many cases have changed. Harmless
     at any rate and in parallel."""
-    waiting = Enactment.objects.filter(state=S.COUNTING).select_related("organisation").order_by("pk")
+    released = Max("events__pk", filter=Q(events__move=M.RELEASE))  # of one seat, one day builds on the other
+    waiting = Enactment.objects.filter(state=S.COUNTING).annotate(released=released).order_by("released")
     counted = sum(_count(enactment) for enactment in waiting)
     asked = Enactment.objects.filter(kind=Kind.BASE_RATE, opened_by=None, state__in=ON_THE_WAY).order_by("pk")
     settled = sum(_makes(number, M.SETTLE) for number in asked.values_list("pk", flat=True))
@@ -86,13 +87,15 @@ def _count(enactment: Enactment) -> bool:
 
 
 def _move_local(enactment: Enactment) -> Recount:
-    """Of the cases at this seat: theirs is the calendar the seat had before."""
-    seat, day = enactment.organisation, every_year(enactment)
-    places = [str(place) for place in (seat.place, *Region.objects.filter(lead=seat).values_list("place", flat=True))]
-    others = [each for each in seat.local_holidays if each != day]
-    without, with_it = (" ".join([seat.calendar, *sorted(days)]) for days in (others, [*others, day]))
-    before, after = (with_it, without) if enactment.taken_out else (without, with_it)
-    return move_calendar(places, before, after)
+    """Of the cases at this seat and in its regions: from the calendar each place had when the day was released to the
+    one it had then."""
+    released = enactment.events.filter(move=M.RELEASE).latest("seq").facts
+    whole = Recount()
+    for each in released["calendars"]:
+        if each["before"] != each["after"]:
+            found = move_calendar([each["place"]], each["before"], each["after"])
+            whole = Recount(whole.done + found.done, [*whole.failed, *found.failed])
+    return whole
 
 
 def _makes(number: int, move: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from funding.enactments.models import Enactment
 from funding.enactments.states import Kind
-from funding.law.kinds import BASE_RATE
+from funding.law.kinds import BASE_RATE, typed
 from funding.law.models import FEDERAL, LawEntry
 from workflows.models import Case, Holiday
 
@@ -24,7 +24,7 @@ def stands(enactment: Enactment) -> dict[str, Any] | None:
         known = enactment.organisation is not None and every_year(enactment) in enactment.organisation.local_holidays
         return {"value": enactment.named, "source": ""} if known else None
     entry = entry_at(enactment)
-    return {"value": str(entry.value), "source": entry.source} if entry and entry.value is not None else None
+    return {"value": typed(entry.value), "source": entry.source} if entry and entry.value is not None else None
 
 
 def entry_at(enactment: Enactment) -> LawEntry | None:

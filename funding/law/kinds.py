@@ -91,6 +91,13 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def typed(value: Any) -> str:
+    """What an entry holds, as `read` of its kind accepts it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 def in_words(rule: str, value: Any) -> str | Promise:
     """What an entry holds, as people say it."""
     if isinstance(value, bool):

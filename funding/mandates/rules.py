@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
@@ -17,6 +18,7 @@ from workflows.refusals import Refused
 from workflows.step import Step
 
 BY_THE_BODY = ("decision", "meeting", "minutes")
+BY_THE_GROUP = ("recommend", "do_not_recommend", "send_back")  # moves of a consultation
 
 
 def is_entered(case: Case, step: Step) -> None:
@@ -44,6 +46,8 @@ def nothing_is_under_way(case: Case, step: Step) -> None:
     if mandate.kind != Kind.DISSOLVE or mandate.body is None:
         return
     body = mandate.body
+    if not step.offered:  # two bodies may dissolve it at once
+        body = Body.objects.select_for_update().get(pk=body.pk)
     if body.dissolved_on:
         raise Refused("dissolved_already", _("The body has been dissolved already. Discard the draft."))
     if below := bodies(step.today).filter(parent=body, dissolved_on=None).first():
@@ -57,9 +61,9 @@ def nothing_is_under_way(case: Case, step: Step) -> None:
 def _check_has_not_acted(mandate: Mandate) -> None:
     after = dt.datetime.combine(mandate.day + dt.timedelta(days=1), dt.time(), BERLIN)
     place = str(mandate.body.place)
-    done = Event.objects.filter(
-        actor__isnull=False, case__lifecycle__in=BY_THE_BODY, case__places__body=place, at__gte=after
-    )
+    as_body = Q(case__lifecycle__in=BY_THE_BODY, case__places__body=place)
+    as_group = Q(case__lifecycle="consultation", case__places__group=place, move__in=BY_THE_GROUP)
+    done = Event.objects.filter(as_body | as_group, actor__isnull=False, at__gte=after)
     if newest := done.order_by("-at").values_list("at", flat=True).first():
         day = newest.astimezone(BERLIN).date().isoformat()
         raise Refused(

@@ -74,17 +74,22 @@ def years_begun(first: dt.date, last: dt.date) -> int:
 
 
 def overrun(
-    terms: Mapping[str, Any], plan: Iterable[Line], amount: Decimal, taken: Mapping[int, Decimal]
+    terms: Mapping[str, Any],
+    plan: Iterable[Line],
+    amount: Decimal,
+    taken: Mapping[int, Decimal],
+    held: Mapping[int, Decimal] | None = None,
 ) -> Overrun | None:
-    """The first year in which this grant and what others have taken exceed the cap together."""
+    """The first year in which this grant and what others have taken exceed the cap together; `held`: what has been
+    granted of each year already, which is possible still."""
     if not terms.get("cap"):
         return None
-    one = Decimal(terms["cap"])
+    one, held = Decimal(terms["cap"]), held or {}
     if terms.get("cap_period") != ONE_YEAR:
-        most = max(NOTHING, one - sum(taken.values(), NOTHING))
+        most = max(sum(held.values(), NOTHING), one - sum(taken.values(), NOTHING))
         return Overrun(0, most) if amount > most else None
     for year, part in spread(plan, amount).items():
-        most = max(NOTHING, one - taken.get(year, NOTHING))
+        most = max(held.get(year, NOTHING), one - taken.get(year, NOTHING))
         if part > most:
             return Overrun(year, most)
     return None

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funding.enactments.models import Enactment
 from funding.enactments.opening import open_enactment
 from funding.enactments.states import Kind
-from funding.law.kinds import in_words
+from funding.law.kinds import KINDS, in_words
 from funding.law.models import LawEntry
 from funding.law.rules import RULES
 from funding.regions.models import Organisation
@@ -121,6 +121,8 @@ def said_before(case: Case) -> list[dict[str, str]]:
     if not enactment.before:
         return []
     value, source = (enactment.before[name] for name in ("value", "source"))
+    if enactment.rule and (read := KINDS[enactment.rule].read(value)) is not None:
+        value = in_words(enactment.rule, read)
     return [{"term": _("Counted before"), "value": f"{value} ({source})" if source else value}]
 
 

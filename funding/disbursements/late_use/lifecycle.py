@@ -54,8 +54,8 @@ MOVES = (
     move(M.LET_STAND,    S.PROPOSED,                            one_of(*NOTIFIED),           APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.LET_STAND)], effects.let_stand, [("late_use.stands", CASE_WORKER)], four_eyes=M.PROPOSE, inside=True),
     move(M.NOTE_PAYMENT, WHILE_DEMANDED,                        one_of(*WHILE_DEMANDED, S.PAID), CASE_WORKER, [],                    effects.note_payment),
     move(M.DECIDE_ANEW,  (*NOTIFIED, S.UNDER_REVIEW, S.PROPOSED),                 S.IN_PREPARATION,            CLOCK,       [rules.notice_was_annulled], effects.decide_anew, [("late_use.answered", CASE_WORKER)]),
-    move(M.WAIVE,        S.DEMANDED,                            S.WAIVED,                    OFFICE,      [separation.not_for_the_applicant],                        effects.waive,        [("late_use.left", SIGNATORY)], four_eyes=M.ISSUE, basis="§ 59 LHO"),
-    move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      OFFICE,      [],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
+    move(M.WAIVE,        S.DEMANDED,                            S.WAIVED,                    OFFICE,      [separation.not_for_the_applicant],                        effects.waive,        [("late_use.left", SIGNATORY)], four_eyes=(M.SIGN, M.ISSUE), basis="§ 59 LHO"),
+    move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      OFFICE,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )
 # fmt: on
 LATE_USE = Lifecycle(

@@ -213,9 +213,10 @@ def test_the_committed_schema_is_the_one_the_code_describes(tmp_path):
     "position",
     ["p=abc", "p=%00", "p=2024-01-01", "p=2024-13-45T00:00:00Z", "p=2024-01-01T00:00", "p=2024-01-01T00:00:00-23:59"],
 )
-def test_a_bookmark_that_is_none_of_ours_leads_nowhere(world, client_of, position):
+@pytest.mark.parametrize("door", ["cases", "law"])
+def test_a_bookmark_that_is_none_of_ours_leads_nowhere(world, client_of, door, position):
     cursor = base64.b64encode(position.encode()).decode()
-    answer = client_of(world.author).get("/api/v1/cases/", {"cursor": cursor})
+    answer = client_of(world.author).get(f"/api/v1/{door}/", {"cursor": cursor})
     assert (answer.status_code, answer.json()["key"]) == (404, "not_found")
 
 

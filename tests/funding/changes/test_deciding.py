@@ -13,7 +13,7 @@ from funding.changes.models import Change
 from notifications.models import Message
 from tests.funding.applications.story import committee_resolves, vote_of
 from tests.funding.applications.test_inside import shown
-from tests.funding.changes.conftest import BEYOND, HIGHER, NOTICE, WHY
+from tests.funding.changes.conftest import BEYOND, HIGHER, NOTICE, WHY, line
 from tests.funding.changes.story import amended, text_of
 from workflows.engine import fire
 from workflows.models import Case
@@ -216,6 +216,40 @@ def test_no_higher_grant_than_the_programme_allows(world, running, change, refus
     Case.objects.filter(pk=award.pk).update(terms={**award.terms, "cap": "62999.99"})
     case = change("drafted", "increase", of=Award.objects.get())
     assert refusal(case, "sign_notice", by=world.case_worker) == "above_ceiling"
+
+
+def in_two_years(first: str, second: str) -> list[dict]:
+    """60,000 a year in all, of which the grant is 54,000."""
+    rows = []
+    for year, grant in ((2025, first), (2026, second)):
+        rows += [
+            line("expenditure", "staff", "Lotsinnen", "30000.00", year),
+            line("income", "own", "Landkreis", str(Decimal("30000.00") - Decimal(grant)), year),
+            line("income", "grant", "Zuwendung", grant, year),
+        ]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("cap", "moved", "expected"),
+    [
+        ("28000.00", ("30000.00", "24000.00"), "above_ceiling"),
+        ("28000.00", ("28000.00", "26000.00"), "notice_signed"),
+        ("27000.00", ("26000.00", "28000.00"), "above_ceiling"),
+    ],
+)
+def test_a_shift_moves_no_more_of_the_grant_into_a_year_than_its_cap(
+    world, running, change, state, refusal, cap, moved, expected
+):
+    """27,000.00 are granted in either year; what is granted already stays possible."""
+    award = running(plan=in_two_years("27000.00", "27000.00"))
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, "cap": cap, "cap_period": "year"})
+    case = change("drafted", "shift", of=Award.objects.get(), lines=in_two_years(*moved))
+    if expected == "above_ceiling":
+        assert refusal(case, "sign_notice", by=world.case_worker) == expected
+    else:
+        fire(case.pk, "sign_notice", by=world.case_worker)
+        assert state(case) == expected
 
 
 @pytest.mark.parametrize("eligible", ["0.00", "70000.01"])

@@ -139,6 +139,18 @@ def test_only_the_chair_records_the_decision_and_of_the_chairs_own_conflict_the_
     assert (reads(case, world.chair), decision(case).excluded) == (False, [seat_of(world, 1).pk])
 
 
+def test_who_is_office_and_chair_excludes_nobody_they_have_declared_themselves(world, vote):
+    case, out = vote(), world.steering[1]
+    staff("clerk", world.steering_group.place, world.chair, LONG_AGO)
+    declare(case, world.chair, seat=seat_of(world, 2).pk)
+    asked = {"by": world.chair, "declarer": out.pk, "excluded": True}
+    assert refusal(case, "rule_on_conflict", **asked) == "entered_it"
+    fire(case.pk, "take_back_conflict", by=out)
+    declare(case, out)
+    fire(case.pk, "rule_on_conflict", **asked)
+    assert decision(case).excluded == [seat_of(world, 2).pk]
+
+
 def test_an_excluded_seat_has_no_vote_no_task_and_no_papers_until_the_result_stands(world, vote):
     case, out = vote(), world.steering[1]
     declare(case, out)

@@ -216,7 +216,7 @@ def test_nothing_is_taken_back_before_a_notice_and_nothing_stands_undoubted(worl
 
 def test_a_waived_notice_taken_back_leaves_nothing_where_nothing_was_paid(world, late, correct):
     case = late("demanded")
-    fire(case.pk, "waive", by=world.case_worker, **WHY)
+    fire(case.pk, "waive", by=world.checker, **WHY)
     correct("2025-03-10")
     assert state(case) == "under_review"
     fire(case.pk, "propose", by=world.case_worker, **LET_STAND)

@@ -149,14 +149,15 @@ def test_that_no_interest_is_demanded_one_proposes_and_another_decides(world, la
     assert (state(case), told(case, "late_use.left")) == ("left", [world.signatory.name])
 
 
-def test_interest_is_waived_by_another_than_who_issued_it(world, late):
+def test_interest_is_waived_by_another_than_who_signed_or_issued_it(world, late):
     case = late("demanded")
-    assert refusal(case, "waive", by=world.approver, **WHY) == "four_eyes"
-    fire(case.pk, "waive", by=world.case_worker, **WHY)
+    for by in (world.approver, world.case_worker):
+        assert refusal(case, "waive", by=by, **WHY) == "four_eyes"
+    fire(case.pk, "waive", by=world.checker, **WHY)
     assert state(case) == "waived"
 
 
-def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, leave):
+def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, leave, hold):
     case = late("demanded")
     notice = case.children.get()
     today = "2025-05-20"
@@ -170,6 +171,8 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
     leave(case)
     assert state(case) == "refund_due"
     assert refusal(case, "note_refund", by=world.case_worker, value_date=today) == "four_eyes"
+    hold("approver", "signatory")
+    assert refusal(case, "note_refund", by=world.signatory, value_date=today) == "acts_for_applicant"
     fire(case.pk, "note_refund", by=world.approver, value_date=today)
     assert (state(case), LateUse.objects.get().received) == ("left", 0)
 

@@ -15,7 +15,7 @@ from funding.law.kinds import KINDS, in_words
 from funding.law.models import LawEntry
 from funding.law.queries import UnknownLaw, base_rates, entry, law
 from funding.law.rules import RULES
-from funding.regions.models import Organisation
+from funding.regions.models import Organisation, Region
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.enactments.conftest import HOLIDAY, RATE, RULE
@@ -169,6 +169,36 @@ def test_every_rule_can_be_entered_and_every_shipped_value_is_plausible():
     read = {each.pk: KINDS[each.key].read(str(in_words(each.key, each.value))) for each in known}
     assert read == {each.pk: each.value for each in known}
     assert [KINDS["remedy_type"].read(word) for word in ("Klage", "objection", "")] == ["action", "objection", None]
+
+
+TYPED = {
+    "shift_fiction_day": {"ja": True, "Nein": False, "yes": True, "no": False},
+    "remedy_type": {"Widerspruch": "objection", "Klage": "action"},
+    "conditions_municipal": {"ANBest-Gk": "ANBest-Gk"},
+    "conditions_private": {"ANBest-P": "ANBest-P"},
+    "interest_margin": {"5": "5", "2,50": "2.50"},
+}
+
+
+@pytest.mark.parametrize("rule", sorted(set(KINDS) - {"base_rate"}))
+def test_what_was_typed_of_a_rule_counts_once_it_is_released(world, enactment, rule):
+    least = KINDS[rule].least
+    for text, value in TYPED.get(rule, {str(least): least}).items():
+        case = enactment("released", "rule", **{**RULE, "rule": rule, "value": text})
+        found = entry("BY", rule, NEW_YEAR)
+        assert (state(case), found.value, found.verified) == ("in_force", value, True)
+        again = enactment("draft", "rule", **{**RULE, "rule": rule, "value": text})
+        assert refusal(again, "propose", by=world.case_worker) == "nothing_changes"
+        found.delete()
+
+
+def test_what_cannot_be_read_ends_nothing_that_counted_before(world, enactment):
+    load_law()
+    before = law("DE", "shift_fiction_day", NEW_YEAR)
+    case = enactment("proposed", "rule", **{**RULE, "jurisdiction": "DE", "rule": "shift_fiction_day", "value": "nein"})
+    Enactment.objects.filter(pk=case.pk).update(value="False")
+    assert wrong(case, "release", by=world.approver) == "value"
+    assert (state(case), law("DE", "shift_fiction_day", NEW_YEAR)) == ("proposed", before)
 
 
 def test_it_goes_back_and_forth_before_it_is_released_and_can_be_given_up(world, enactment):
@@ -330,3 +360,47 @@ def test_a_holiday_at_one_seat_counts_there_every_year_in_what_runs_and_in_what_
         dt.date(2026, 1, 26),
         world.authority.calendar,
     )
+
+
+def at_this_seat(world, day: str, **more: object) -> dict:
+    return {
+        "organisation": world.authority.pk,
+        "valid_from": day,
+        "named": "Stadtpatron",
+        "source": "Ortsrecht",
+        **more,
+    }
+
+
+def test_two_days_of_one_seat_released_before_they_are_counted_move_its_cases_on(world, enactment, running):
+    """The one proposed first is released last."""
+    watch_law()
+    last = enactment("proposed", "local_holiday", **at_this_seat(world, "2026-01-27"))
+    first = enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    fire(last.pk, "release", by=world.approver)
+    watch_law()
+    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
+        dt.date(2026, 1, 28),
+        f"{world.authority.calendar} 01-26 01-27",
+    )
+    assert [state(each) for each in (first, last)] == ["in_force", "in_force"]
+
+
+def test_a_day_taken_out_within_the_hour_leaves_the_cases_as_they_were(world, enactment, running):
+    watch_law()
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26", taken_out=True))
+    watch_law()
+    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
+        dt.date(2026, 1, 26),
+        world.authority.calendar,
+    )
+
+
+def test_a_region_with_days_of_its_own_gets_the_day_of_its_leads_seat(world, enactment, idea):
+    Region.objects.filter(pk=world.region.pk).update(lead=world.authority, local_holidays=["06-24"])
+    case, state_of_it = idea("submitted"), world.region.calendar
+    Case.objects.filter(pk=case.pk).update(calendar=f"{state_of_it} 06-24")
+    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
+    watch_law()
+    assert Case.objects.get(pk=case.pk).calendar == f"{state_of_it} 01-26 06-24"

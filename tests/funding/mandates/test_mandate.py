@@ -4,7 +4,9 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from funding import openings
 from funding.bodies.appointments import staff
@@ -162,6 +164,22 @@ def test_a_body_does_not_end_before_it_has_last_acted(world, vote, mandate):
     Case.objects.filter(lifecycle="decision").update(finished="2024-06-03T12:00+02:00")
     case = mandate("attached", "dissolve", body=world.steering_group.pk, day="2022-01-15")
     assert refusal(case, "propose", by=world.office) == "acted_later"
+
+
+def test_a_working_group_does_not_end_before_it_has_last_answered(world, idea, mandate, today_is):
+    with_the_group = consultation_of(idea("in_working_group"))
+    fire(with_the_group.pk, "send_back", by=world.lead, reason="Bitte genauer.")
+    answered = Event.objects.filter(case=with_the_group).latest("seq").at.date()
+    case = mandate("attached", "dissolve", day=(answered - dt.timedelta(days=1)).isoformat())
+    assert refusal(case, "propose", by=world.office) == "acted_later"
+
+
+def test_who_dissolves_a_body_holds_it(world, mandate):
+    case = mandate("proposed", "dissolve")
+    with CaptureQueriesContext(connection) as made:
+        fire(case.pk, "confirm", by=world.chair)
+    held = [row["sql"] for row in made if "FOR UPDATE" in row["sql"] and 'FROM "funding_body"' in row["sql"]]
+    assert any(f'"id" = {world.group.pk} ' in sql for sql in held)
 
 
 def test_a_body_is_dissolved_once(world, mandate):
