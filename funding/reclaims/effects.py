@@ -113,9 +113,9 @@ def issue(case: Case, step: Step) -> None:
     settled = reclaim.award.entitled is not None
     _set(reclaim, amount=reclaim.drafted, issued_on=step.today, after_settlement=settled)
     step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
-    letters.file_notice(reclaim, step, signed=signed)
     days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
-    open_notice(step, reclaim.award.authority, case.title, **days)
+    notice = open_notice(step, reclaim.award.authority, case.title, **days)
+    letters.file_notice(reclaim, step, signed=signed, notice=notice)
     open_collection(step)
 
 
