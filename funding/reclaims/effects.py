@@ -174,12 +174,14 @@ def reduce(
     instructed: Flag = True,
     reason: Text,
 ) -> None:
-    """The notice stands for less."""
+    """The notice stands for less. The interest is reckoned anew, so a notice of it is taken back."""
     reclaim = reclaim_of(case)
     if not 0 < amount < reclaim.amount:
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
     step.record(before=reclaim.amount)
     _set(reclaim, amount=amount, interest=None)
+    for collection in step.work.all_below(case, "collection"):
+        take_back(step, of=collection)
     if reclaim.claim is not None:
         _claim(reclaim, step)
     stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)

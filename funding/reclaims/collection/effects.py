@@ -227,10 +227,11 @@ def take_back_notice(case: Case, step: Step) -> str:
 
 
 def fall(case: Case, step: Step) -> str:
-    """The notice is without effect. What came in is refunded."""
+    """The notice is without effect, and with it the notice of interest. What came in is refunded."""
     reclaim = collected(case, step)
     reclaim.interest = None
     share_out(reclaim)
+    take_back(step)
     return S.REFUND_DUE if reclaim.to_refund else S.FALLEN
 
 
