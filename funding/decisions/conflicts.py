@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import seats
-from funding.decisions.content import paper_cases
+from funding.decisions.content import asking_case, paper_cases, talked_over
 from funding.decisions.models import Conflict, Decision, Participation, RollEntry
 from funding.decisions.rules import BIAS
 from funding.decisions.states import M, S
@@ -145,11 +145,11 @@ def _finish_ruling(decision: Decision, step: Step) -> None:
 
 def keep_out(decision: Decision) -> None:
     """Neither vote nor papers for those who are excluded, by their seats, nor by the chair's desk: of this vote, of the
-    case that asks, and of the earlier votes on it, which have the same papers."""
+    case that asks and the consultations on it, and of the earlier votes on it, which have the same papers."""
     persons = decision.in_conflict(Conflict.EXCLUDED)
     if not persons:
         return
-    cases, places = paper_cases(decision), _places(decision)
+    cases, places = _kept_from(decision), _places(decision)
     Bar.objects.bulk_create(
         [Bar(case_id=case, person_id=person, place=place) for case in cases for person in persons for place in places],
         ignore_conflicts=True,
@@ -161,10 +161,14 @@ def let_back(decision: Decision) -> None:
     persons = decision.in_conflict(Conflict.EXCLUDED)
     if not persons:
         return
-    cases = paper_cases(decision)
+    cases = _kept_from(decision)
     Bar.objects.filter(case__in=cases, person__in=persons, place__in=_places(decision)).delete()
     for other in Decision.objects.filter(pk__in=cases, state__in=UNDECIDED).exclude(pk=decision.pk):
         keep_out(other)
+
+
+def _kept_from(decision: Decision) -> list[int]:
+    return [*paper_cases(decision), *talked_over(asking_case(decision))]
 
 
 def let_excluded_read(decision: Decision, step: Step) -> None:

@@ -55,6 +55,11 @@ def paper_cases(decision: Case) -> list[int]:
     return [asking, *(number for number in sorted(parents) if _is_on(number, asking, parents))]
 
 
+def talked_over(asking: int) -> list[int]:
+    """Where a working group talks the question over. Nothing there is a paper of the vote, but it tells of them."""
+    return list(Case.objects.filter(parent=asking, lifecycle="consultation").values_list("pk", flat=True))
+
+
 def _is_on(number: int, asking: int, parents: dict[int, int]) -> bool:
     """By votes alone: a vote on the application is none on the idea above it."""
     while number in parents:

@@ -16,7 +16,7 @@ def stands_changed(case: Case, step: Step, *, decided_on: Day, objection_served_
     due = action_due(
         notice, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed
     )
-    _settle(notice, step, S.NOTIFIED if due else S.FINAL, recorded(due))
+    _settle(case, notice, step, S.NOTIFIED if due else S.FINAL, recorded(due))
 
 
 def fall_with(case: Case, step: Step, state: S) -> None:
@@ -24,14 +24,14 @@ def fall_with(case: Case, step: Step, state: S) -> None:
     notice = _newest(case, step)
     settled = (S.ANNULLED, S.MOOT) if state == S.ANNULLED else (S.FINAL, S.ANNULLED, S.MOOT)
     if notice is not None and notice.state not in settled:
-        _settle(notice, step, state, None)
+        _settle(case, notice, step, state, None)
 
 
 def _newest(case: Case, step: Step) -> Any:
     return max(step.work.all_below(case, "notice"), key=lambda each: each.pk, default=None)
 
 
-def _settle(notice: Case, step: Step, state: S, remedy: dict[str, Any] | None) -> None:
+def _settle(case: Case, notice: Case, step: Step, state: S, remedy: dict[str, Any] | None) -> None:
     notice.notice.settled = {"state": state, "remedy": remedy}
     notice.notice.save(update_fields=["settled"])
-    step.settle_below("notice")
+    step.work.settle_below(case, "notice")

@@ -27,11 +27,13 @@ def anew(case: Case, *, paid: Decimal, interest: Decimal) -> dict[str, Any] | No
     }
 
 
-def take_back(step: Step) -> None:
-    """The notice of the case whose step this is, wherever it is on its way, also where it is final."""
-    for below in step.work.all_below(step.case, "notice"):
+def take_back(step: Step, *, of: Case | None = None) -> None:
+    """The notice of the case whose step this is, or of this one below it, wherever it is on its way, also where it is
+    final."""
+    case = of or step.case
+    for below in step.work.all_below(case, "notice"):
         if below.state not in (S.ANNULLED, S.MOOT):
             below.notice.taken_back_on = step.today
             below.notice.save(update_fields=["taken_back_on"])
             step.record(notice=below.pk)
-    fall_with(step.case, step, S.ANNULLED)
+    fall_with(case, step, S.ANNULLED)

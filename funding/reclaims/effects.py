@@ -113,9 +113,9 @@ def issue(case: Case, step: Step) -> None:
     settled = reclaim.award.entitled is not None
     _set(reclaim, amount=reclaim.drafted, issued_on=step.today, after_settlement=settled)
     step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
-    letters.file_notice(reclaim, step, signed=signed)
     days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
-    open_notice(step, reclaim.award.authority, case.title, **days)
+    notice = open_notice(step, reclaim.award.authority, case.title, **days)
+    letters.file_notice(reclaim, step, signed=signed, notice=notice)
     open_collection(step)
 
 
@@ -174,12 +174,14 @@ def reduce(
     instructed: Flag = True,
     reason: Text,
 ) -> None:
-    """The notice stands for less."""
+    """The notice stands for less. The interest is reckoned anew, so a notice of it is taken back."""
     reclaim = reclaim_of(case)
     if not 0 < amount < reclaim.amount:
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
     step.record(before=reclaim.amount)
     _set(reclaim, amount=amount, interest=None)
+    for collection in step.work.all_below(case, "collection"):
+        take_back(step, of=collection)
     if reclaim.claim is not None:
         _claim(reclaim, step)
     stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)

@@ -23,7 +23,7 @@ from funding.notices.taking_back import anew
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Reach, Reclaim
 from funding.serving.dates import known_law
-from workflows.models import Event
+from workflows.models import Case, Event
 from workflows.step import Step
 
 TITLES = {
@@ -44,7 +44,8 @@ def render_hearing(award: Any, fields: Mapping[str, Any], step: Step) -> bytes:
     return render("hearing", language=LANGUAGE, facts=facts)
 
 
-def file_notice(reclaim: Reclaim, step: Step, *, signed: Event) -> Document:
+def file_notice(reclaim: Reclaim, step: Step, *, signed: Event, notice: Case) -> Document:
+    """With the notice, which the recipient reads once it is sent; the reclaim they read from the hearing on."""
     award = reclaim.award
     fields = {name: getattr(reclaim, name) for name in ("ground", "extent", "reach", "amount", "ineffective_from")}
     facts = {
@@ -58,7 +59,8 @@ def file_notice(reclaim: Reclaim, step: Step, *, signed: Event) -> Document:
         "remedy": reclaim.remedy,
         "signatories": [signature_in(signed), signature_now(step)],
     }
-    return _file(step, "reclaim_notice", render("reclaim_notice", language=LANGUAGE, facts=facts))
+    content = render("reclaim_notice", language=LANGUAGE, facts=facts)
+    return _file(step, "reclaim_notice", content, case=notice)
 
 
 def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
@@ -101,7 +103,7 @@ def _intended(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file(step: Step, kind: str, content: bytes) -> Document:
-    document = file_letter(step, kind, content, title=TITLES[kind])
+def _file(step: Step, kind: str, content: bytes, *, case: Case | None = None) -> Document:
+    document = file_letter(step, kind, content, title=TITLES[kind], case=case)
     step.record(document=document.pk, sha256=document.content_id)
     return document

@@ -28,6 +28,7 @@ from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
 from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
+from tests.funding.reclaims.conftest import REMEDY
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -73,6 +74,9 @@ MATRIX = {
     "progress report":              ".. ... xx xx ... xxx .",
     "proof of use":                 ".. ... xx xx ... xxx .",
     "hearing before a revocation":  ".. ... .. xx ... xxx .",
+    "notice of revocation not sent yet": ".. ... .. .. ... xxx .",
+    "collection before the notice is sent": ".. ... .. .. ... xxx .",
+    "notice of revocation":         ".. ... .. xx ... xxx .",
     "meeting in preparation":       ".. .xx .. .. ... ... .",
     "meeting invited to":           ".. xxx .. .. ... ... .",
     "minutes in draft":             ".. .xx .. .. ... ... .",
@@ -90,7 +94,9 @@ AS_READ = {
     "request for payment in draft": "disbursement", "request for payment": "disbursement",
     "change request in draft": "change", "change request": "change", "change request voted on": "change",
     "notification in draft": "notification", "progress report": "report", "proof of use": "report",
-    "hearing before a revocation": "reclaim", "meeting in preparation": "meeting of the steering group",
+    "hearing before a revocation": "reclaim",
+    "notice of revocation not sent yet": "reclaim", "collection before the notice is sent": "reclaim",
+    "notice of revocation": "reclaim", "meeting in preparation": "meeting of the steering group",
     "meeting invited to": "meeting of the steering group", "minutes in draft": "minutes of the steering group",
     "minutes with the members": "minutes of the steering group",
 }  # fmt: skip
@@ -248,7 +254,15 @@ def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-01-02", statement="Alle Ziele sind erreicht.")
     yield "proof of use", award.children.filter(lifecycle="report").latest("pk")
     fire(award.pk, "hear", by=world.case_worker, **FUTURE)
-    yield "hearing before a revocation", award.children.get(lifecycle="reclaim")
+    yield "hearing before a revocation", (reclaim := award.children.get(lifecycle="reclaim"))
+    fire(reclaim.pk, "answer", by=world.signatory, statement="Der Bericht folgt.")
+    fire(reclaim.pk, "draft", by=world.case_worker, reasons="Er fehlt.", **REMEDY)
+    fire(reclaim.pk, "sign", by=world.case_worker)
+    fire(reclaim.pk, "issue", by=world.approver)
+    yield "notice of revocation not sent yet", (notice := reclaim.children.get(lifecycle="notice"))
+    yield "collection before the notice is sent", reclaim.children.get(lifecycle="collection")
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-01-02")
+    yield "notice of revocation", notice
 
 
 def _with_a_meeting(world: World, today_is: Callable[[str], None]) -> Iterator[tuple[str, Case]]:

@@ -10,6 +10,8 @@ from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
+from funding.notices.queries import notice_below
+from funding.notices.states import S as Notice
 from funding.notices.taking_back import standing, take_back
 from funding.reclaims import letters
 from funding.reclaims.account import share_out
@@ -66,7 +68,17 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
     on_sum = reclaim.received - before
     _keep_days(case, step)
     step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
+    if case.state == S.UNDER_RESERVE:
+        _tell_once_sent(case, step)
     return stands(reclaim, case.state)
+
+
+def _tell_once_sent(case: Case, step: Step) -> None:
+    """Before the notice is sent the recipient learns nothing of it; with a payment after that, the collection."""
+    notice = notice_below(case.parent, step)
+    if notice is not None and notice.state not in (Notice.ISSUED, Notice.MOOT):
+        step.share(case, [case.places[SIGNATORY.at]])
+        step.tell("reclaim.payment", step.people(SIGNATORY))
 
 
 def stands(reclaim: Reclaim, state: str) -> str:
@@ -215,10 +227,11 @@ def take_back_notice(case: Case, step: Step) -> str:
 
 
 def fall(case: Case, step: Step) -> str:
-    """The notice is without effect. What came in is refunded."""
+    """The notice is without effect, and with it the notice of interest. What came in is refunded."""
     reclaim = collected(case, step)
     reclaim.interest = None
     share_out(reclaim)
+    take_back(step)
     return S.REFUND_DUE if reclaim.to_refund else S.FALLEN
 
 

@@ -22,6 +22,7 @@ RELIEVABLE = FOLLOWING
 INTEREST_RECKONED = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID)
 NOT_FALLEN = (*COLLECTED, *SETTLED, S.NOTHING_DUE, S.WAIVED)
 FALLEN = (S.FALLEN, S.REFUND_DUE)
+ONCE_FINAL = (S.RELIEF_PROPOSED, *OWED, S.RESTING, *SETTLED)  # under reserve the effect tells, once it was sent
 OFFICE = (CASE_WORKER, APPROVER)
 RECIPIENT = (APPLICANT, SIGNATORY)
 
@@ -42,7 +43,7 @@ STAYS = (
 )
 MOVES = (
     #    move                 from                     to                      who                      only if                                          does                         tells
-    move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, *SETTLED), CASE_WORKER,         [rules.something_is_open],                       effects.note_payment,     [("reclaim.payment", SIGNATORY)]),
+    move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, *SETTLED), CASE_WORKER,         [rules.something_is_open],                       effects.note_payment,     [("reclaim.payment", SIGNATORY, ONCE_FINAL)]),
     move(M.FOLLOW_NOTICE,     FOLLOWING,               one_of(*FOLLOWING, S.REFUND_DUE), CLOCK,         [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.final", SIGNATORY, (S.RECLAIMED,))], basis="§§ 70, 74 VwGO"),
     move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, *SETTLED), OFFICE,             [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open], effects.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG"),
     move(M.DROP_INTEREST,     INTEREST_RECKONED, one_of(S.UNDER_RESERVE, S.RECLAIMED),         CLOCK,                   [rules.interest_notice_was_annulled],            effects.drop_interest,    [("reclaim.interest_annulled", CASE_WORKER)]),

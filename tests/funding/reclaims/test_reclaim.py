@@ -165,7 +165,7 @@ def test_two_persons_issue_the_notice(world, reclaim):
     fire(case.pk, "draft", by=world.case_worker, drafted="4000.00", reasons="Geprüft.")
     fire(case.pk, "sign", by=world.case_worker)
     event = fire(case.pk, "issue", by=world.approver)
-    letter = case.documents.get(kind="reclaim_notice")
+    letter = below(case, "notice").documents.get(kind="reclaim_notice")
     assert (event.facts["reclaimed"], event.facts["sha256"]) == ("4000.00", letter.content_id)
     assert Reclaim.objects.get().amount == Decimal("4000.00")
     assert case.deadlines.get(kind="revocation").status == "running"

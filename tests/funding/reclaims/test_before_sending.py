@@ -1,0 +1,68 @@
+"""Until the notice is sent the recipient learns nothing of it: not the letter, not the sum, not the collection."""
+
+import pytest
+
+from notifications.models import Message
+from tests.funding.awards.story import state
+from tests.funding.below import below, let
+from tests.funding.reclaims.test_accounts import pay
+from workflows import clock
+from workflows.engine import fire
+from workflows.reading import events_of, may_read
+
+pytestmark = pytest.mark.django_db
+
+
+def read_by(person, *cases):
+    return [may_read(case, person.pk, clock.today()) for case in cases]
+
+
+def parts(case):
+    """The reclaim, its notice, its collection."""
+    return case, below(case, "notice"), below(case, "collection")
+
+
+def letters_read(case, client, person):
+    client.force_login(person)
+    found = [paper for each in parts(case) for paper in each.documents.filter(kind="reclaim_notice")]
+    return [client.get(f"/documents/{paper.pk}/").status_code for paper in found]
+
+
+def told(kind):
+    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
+
+
+def test_issued_it_is_read_in_the_office_alone(world, reclaim, client):
+    case = reclaim("issued")
+    assert [read_by(person, *parts(case)) for person in (world.signatory, world.case_worker, world.stranger)] == [
+        [True, False, False], [True] * 3, [False] * 3,
+    ]  # fmt: skip
+    assert [letters_read(case, client, person) for person in (world.signatory, world.case_worker)] == [[404], [200]]
+    held = world.signatory.desks_held.values_list("desk__role", "desk__place")
+    assert {event.move: event.facts for event in events_of(case, held)}["issue"] == {}
+
+
+def test_called_back_it_stays_there_with_what_has_been_paid(world, reclaim, client):
+    case = reclaim("issued")
+    pay(world, case, "1000.00", "2025-06-10")
+    fire(case.pk, "reopen", by=world.approver, reason="Ein Tippfehler.")
+    assert (below(case, "notice").state, below(case, "collection").state) == ("moot", "under_reserve")
+    assert read_by(world.signatory, *parts(case)) == [True, False, False]
+    assert (letters_read(case, client, world.signatory), told("reclaim.payment")) == ([404], set())
+
+
+def test_sent_the_recipient_reads_the_letter_and_with_the_first_payment_the_collection(world, reclaim, client):
+    case = reclaim("sent")
+    assert (read_by(world.signatory, *parts(case)), letters_read(case, client, world.signatory)) == (
+        [True, True, False], [200],
+    )  # fmt: skip
+    pay(world, case, "1000.00", "2025-06-11")
+    assert (read_by(world.signatory, *parts(case)), told("reclaim.payment")) == ([True] * 3, {world.signatory.pk})
+    assert (read_by(world.stranger, *parts(case)), state(below(case, "collection"))) == ([False] * 3, "under_reserve")
+
+
+def test_final_the_recipient_is_told_of_each_payment(world, reclaim):
+    case = reclaim("final")
+    assert read_by(world.signatory, *parts(case)) == [True] * 3
+    let(case, "note_payment", by=world.case_worker, amount="1000.00", value_date="2025-07-12")
+    assert told("reclaim.payment") == {world.signatory.pk}
