@@ -10,7 +10,7 @@ from funding.bodies.appointments import staff
 from funding.ideas.opening import open_idea
 from tests.browser.conftest import overflow, violations
 from workflows.engine import fire
-from workflows.models import Task
+from workflows.models import Case, Task
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +37,9 @@ def test_the_pages_have_no_barrier_and_nothing_sticks_out(visitor: Callable[...,
     fire(task.process_id, "assign", by=world.office, group=world.group.pk)
     author.goto(case)
     look(author, "new entries and the reminder")
-    author.locator(f"form[action='{case}remind/'] button").click()
+    asked = Case.objects.get(parent=task.process_id, lifecycle="consultation").pk
+    author.goto(f"/cases/{asked}/")
+    author.locator(f"form[action='/cases/{asked}/remind/'] button").click()
     look(author, "reminded")
     author.goto("/account/calendar/")
     author.locator("button[value=make]").click()

@@ -32,8 +32,9 @@ def sum_is_paid_back(case: Case, step: Step) -> None:
 
 
 def interest_notice_was_annulled(case: Case, step: Step) -> None:
-    notice = step.below("notice")
-    if notice is None or notice.state != Notice.ANNULLED or collected(case, step).interest is None:
+    """Also some while ago, where a relief was decided on meanwhile."""
+    notice = notice_below(case, step) if collected(case, step).interest else None
+    if notice is None or notice.state != Notice.ANNULLED:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
