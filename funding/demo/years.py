@@ -181,7 +181,7 @@ def _determined(project: Project, state: str, case: int) -> Moments:
         return
     yield project.moment(28, "15:25")
     if state == "waived":
-        project.let("case_worker", "waive", case, reason="Die Einziehung wäre unbillig.")
+        project.let("checker", "waive", case, reason="Die Einziehung wäre unbillig.")
         return
     if state == "refund_due":
         notices.contest(project, notice)

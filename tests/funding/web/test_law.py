@@ -90,7 +90,7 @@ def test_the_second_person_sees_what_the_entry_corrects(world, as_person, enactm
     content = as_person(world.approver).get(f"/cases/{case.pk}/").context["content"]
     said = {row["term"]: row["value"] for row in content}
     assert (said["What the law says"], said["Source"]) == ("1.72", "Berichtigung")
-    assert said["Counted before"] == f"1.27 ({enactments.RATE['source']})"
+    assert said["Counted before"] == f"1,27 ({enactments.RATE['source']})"
 
 
 def test_without_a_kind_nothing_begins(world, as_person):
