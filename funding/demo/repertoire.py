@@ -95,7 +95,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Haushalte", budgets.budgets),
     ("Programm", revisions.discarded),
     ("Recht", enactments.released_and_discarded),
-    ("Sitze", rosters.dissolved),
+    ("Beirat", rosters.dissolved),
     ("Sitze", rosters.to_confirm),
 ))
 MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
