@@ -57,8 +57,8 @@ class There:
 
 
 def entries(meeting: Meeting) -> list[Attendance]:
-    """Those that count, in the order of the clock. One query."""
-    found = meeting.attendance.filter(corrected_by=None, cancelled=False)
+    """Those that count, in the order of the clock, those of one instant as they were entered. One query."""
+    found = meeting.attendance.filter(corrected_by=None, cancelled=False).order_by("pk")
     return in_order(found.select_related("person", "item"))
 
 
