@@ -4,6 +4,7 @@ from funding.api.models import ApiToken
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
+from funding.awards.settlement.models import Settlement
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
@@ -95,6 +96,7 @@ __all__ = [
     "Seat",
     "SeatChange",
     "SecretBallot",
+    "Settlement",
     "StandingOrders",
     "Statement",
     "Transfer",

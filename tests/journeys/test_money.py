@@ -125,7 +125,7 @@ def one_year(world, people, application, day_comes):
 
 def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, one_year, day_comes):
     award = one_year
-    assert (state(award), below(award, "report").report.kind) == ("proof_due", "proof")
+    assert (state(award), below(award, "report").report.kind) == ("completed", "proof")
     change = open_change(award, by=people.applicant.user, kind="time")
     why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2026-06-30"}
     people.applicant.edit(change, **why)

@@ -145,7 +145,7 @@ def test_what_is_owed_back_and_not_released_lessens_the_grant(world, claim, proo
     fire(report.pk, "accept", by=world.checker)
     award = Award.objects.get()
     assert (award.state, str(award.final_amount), str(award.entitled)) == ("proof_checked", final, final)
-    assert [step["rule"] for step in award.settlement["steps"]].count("No. 12 VV on § 44 LHO") == 1
+    assert [step["rule"] for step in award.reckoning["steps"]].count("No. 12 VV on § 44 LHO") == 1
 
 
 def test_it_is_not_taken_off_twice_where_the_proof_leaves_it_out_already(world, claim, proof):
