@@ -2,6 +2,8 @@
 
 from funding.applications.early_start.lifecycle import EARLY_START
 from funding.applications.early_start.models import EarlyStart
+from funding.applications.examination.lifecycle import EXAMINATION
+from funding.applications.examination.models import Examination
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.awards.lifecycle import AWARD
@@ -61,6 +63,7 @@ DecisionV1 = bind(DECISION, Decision, __name__)
 MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
+ExaminationV1 = bind(EXAMINATION, Examination, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)

@@ -2,6 +2,7 @@
 
 from funding.api.models import ApiToken
 from funding.applications.early_start.models import EarlyStart
+from funding.applications.examination.models import Examination
 from funding.applications.models import Application, PlanLine
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
@@ -54,6 +55,7 @@ __all__ = [
     "Disbursement",
     "Document",
     "EarlyStart",
+    "Examination",
     "FileContent",
     "FirstDraw",
     "Forwarding",

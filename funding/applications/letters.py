@@ -31,7 +31,7 @@ TITLES = {
     "items_request": _("Request for missing items"),
 }
 EXTENSION = _("Extension of the period")
-REJECTING = (M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION)
+REJECTING = (M.DRAFT_REJECTION, M.CORRECT_REJECTION)
 BY_MACHINE = _("Made by machine and valid without a signature")
 
 
@@ -50,7 +50,7 @@ def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | Non
         "attachments": _attachments(application),
         "signatories": [{"name": application.authority.name, "function": by_machine}],
     }
-    return _file(step, "receipt", facts)
+    return _file(case, step, "receipt", facts)
 
 
 def file_rejection(case: Case, step: Step) -> Document:
@@ -65,7 +65,7 @@ def file_rejection(case: Case, step: Step) -> Document:
         "remedy": application.remedy,
         "signatories": _signatories(case, step),
     }
-    return _file(step, "rejection_notice", facts)
+    return _file(case, step, "rejection_notice", facts)
 
 
 def file_request(
@@ -84,7 +84,7 @@ def file_request(
         "steps": calculation(steps),
         "signatories": [signature_now(step)],
     }
-    document = _file(step, "items_request", facts, title=EXTENSION if before else None)
+    document = _file(case, step, "items_request", facts, title=EXTENSION if before else None)
     step.record(document=document.pk, sha256=document.content_id)
     return document
 
@@ -119,5 +119,7 @@ def _signatories(case: Case, step: Step) -> list[dict[str, Any]]:
     return [signature_in(wrote), signature_now(step)]
 
 
-def _file(step: Step, kind: str, facts: dict[str, Any], title: Any = None) -> Document:
-    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=title or TITLES[kind])
+def _file(case: Case, step: Step, kind: str, facts: dict[str, Any], title: Any = None) -> Document:
+    """In the application's file, also where its examination asks for the letter."""
+    content = render(kind, language=LANGUAGE, facts=facts)
+    return file_letter(step, kind, content, title=title or TITLES[kind], case=None if case.pk == step.case.pk else case)

@@ -1,12 +1,13 @@
-"""The life of an application: written and signed by the applicant, assessed and decided by the grant authority.
+"""The life of an application: written and signed by the applicant, decided by the grant authority.
 
+While it is submitted, the authority's examination of it is a case below it, which it follows.
 The committee's vote is a decision below the application, which follows it. The committee approves; only the authority
 issues the notice, by two persons.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, funds, notices, paper, rules, taking_over
+from funding.applications import deciding, effects, funds, notices, paper, rules, taking_over
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
@@ -17,27 +18,25 @@ from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
-FROM_THE_DOOR = (S.RECEIVED, S.LATE)
-OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
-ADVISED_IN = (S.DRAFT, S.INCOMPLETE, S.RETURNED_FOR_REVISION)
-SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
+OPEN_TO_APPLICANT = (S.DRAFT, S.SUBMITTED)
+ADVISED_IN = (*OPEN_TO_APPLICANT, S.RETURNED_FOR_REVISION)
+SUPPLIED_IN = (S.SUBMITTED, S.REJECTION_IN_PREPARATION)
 OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
 WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
 REJECTABLE = (
-    S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.NOTICE_IN_PREPARATION,
+    S.SUBMITTED, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION,
 )  # fmt: skip
 RESOLVED = (
     *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED,
     S.REJECTION_IN_PREPARATION,
 )  # fmt: skip
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
-BEFORE_DECISION = (
-    S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
-    S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
-    S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
+WITH_AUTHORITY = (
+    S.SUBMITTED, S.READY, S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION,
+    S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
 )  # fmt: skip
-WITH_AUTHORITY = tuple(state for state in BEFORE_DECISION if state not in (S.DRAFT, S.INTERNALLY_RELEASED))
+BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 AUTHORITY = (CASE_WORKER, APPROVER)
 SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
@@ -51,11 +50,6 @@ STAYS = (
     stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
     stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
     stay(S.SUBMITTED,                CLOCK),
-    stay(S.RECEIVED,                 CASE_WORKER, _("Check that the application is complete"),       days(14, after="received_on"),       remind),
-    stay(S.LATE,                     CASE_WORKER, _("Decide what becomes of the late application"),  days(14, after="received_on"),       remind),
-    stay(S.INCOMPLETE,               APPLICANT,   _("Hand in what is missing"),                      on("until"),                         remind),
-    stay(S.COMPLETE,                 CASE_WORKER, _("Begin the assessment"),                         days(14),                            remind),
-    stay(S.IN_ASSESSMENT,            CASE_WORKER, _("Assess the application"),                       term("assessment_days"),             remind),
     stay(S.READY,                    CASE_WORKER, _("Bring about the decision"),                     days(30),                            remind),
     stay(S.ON_COMMITTEE_AGENDA,      CLOCK),
     stay(S.COMMITTEE_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
@@ -76,36 +70,25 @@ STAYS = (
 )
 MOVES = (
     #    move                       from                                 to                                who                     only if                          does                       tells
-    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.edit),
-    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.set_plan),
+    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come],                              effects.edit),
+    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come],                              effects.set_plan),
     move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
-    move(M.ADVISE,                  ADVISED_IN,                          one_of(*ADVISED_IN),              (COORDINATION_OFFICE, PROCESS_SUPPORT), [],              advise,                    [("case.advised", APPLICANT)]),
+    move(M.ADVISE,                  ADVISED_IN,                          one_of(*ADVISED_IN),              (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],              advise,                    [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
     move(M.ENTER_PAPER,             S.DRAFT,                             S.SUBMITTED,                      CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
-    move(M.CORRECT_RECEIPT,         FROM_THE_DOOR,                       one_of(*FROM_THE_DOOR),           APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
-    move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.cutoff_is_kept],          effects.receive,
-         [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
-    move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
-         [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),
-    move(M.ADMIT_LATE,              S.LATE,                              S.RECEIVED,                       CASE_WORKER,            [],                              note_reason,               [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
-    move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
-    move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply, [("application.supplied", CASE_WORKER)]),
-    move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_carried_over],       None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
-    move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER,            [separation.not_for_the_applicant]),
-    move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.finish_assessment, inside=True),
-    move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda, inside=True),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee, inside=True),
-    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED, S.BUDGET_MISSING),                CLOCK,                  [results.body_has_adopted],      assessment.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
-    move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     assessment.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
+    move(M.CORRECT_RECEIPT,         S.SUBMITTED,                         S.SUBMITTED,                      APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
+    move(M.SUPPLY,                  SUPPLIED_IN,                         S.SUBMITTED,                      (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
+    move(M.FOLLOW_EXAMINATION,      S.SUBMITTED,                         S.READY,                          CLOCK,                  [rules.is_examined]),
+    move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         deciding.put_on_committee_agenda, inside=True),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      deciding.decide_without_committee, inside=True),
+    move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED, S.BUDGET_MISSING),                CLOCK,                  [results.body_has_adopted],      deciding.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
+    move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     deciding.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
     move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
     move(M.FOLLOW_RETURN,           S.ON_COMMITTEE_AGENDA,               S.RETURNED_FOR_REVISION,          CLOCK,                  [results.body_has_returned],     None,                      [("application.returned", APPLICANT), ("application.returned", SIGNATORY)]),
     move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
-    move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
+    move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], deciding.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
     move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
     move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
     move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
@@ -121,12 +104,12 @@ MOVES = (
     move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_here], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
     move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
     move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
-    move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
+    move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.may_be_rejected],         notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
     move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
-    move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
+    move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(*REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
     move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [separation.not_for_the_applicant, rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
-         four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.DECIDE_ANEW,             S.REJECTED,                          S.IN_ASSESSMENT,                  CLOCK,                  [results.notice_was_annulled],   notices.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
+         four_eyes=(M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
+    move(M.DECIDE_ANEW,             S.REJECTED,                          S.SUBMITTED,                      CLOCK,                  [results.notice_was_annulled],   notices.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              funds.withdraw,            [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""An application: what is asked for and why, what the authority found, and the notice as it is being written."""
+"""An application: what is asked for and why, what was approved, and the notice as it is being written."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from funding.financing import INCOME, Category, Side
 from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
-from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
+from funding.programmes.terms import RHYTHMS
 from funding.regions.models import Organisation, Region
 from workflows.models import Case, Event
 
@@ -29,9 +29,8 @@ class Application(Instructed, Case):
     `taken_over`: of a notice issued elsewhere, {"issued_on", "payments": [{"amount", "value_date"}], "document"};
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
-    `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
-    settled by the assessment. `granted` is what the body approved. From `awarded` on: the notice being written;
-    `proof_steps` is how `proof_due_on` was counted, empty where somebody set it.
+    `granted` is what the body approved. From `awarded` on: the notice being written; `proof_steps` is how
+    `proof_due_on` was counted, empty where somebody set it.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
@@ -59,12 +58,6 @@ class Application(Instructed, Case):
     version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)
 
-    funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS.items(), blank=True)
-    eligible = money(_("eligible expenditure"))
-    own_share = models.CharField(_("own share"), max_length=20, blank=True)
-    recommended = money(_("recommended grant"))
-    calculation = models.JSONField(default=list)
-    assessment = models.TextField(_("assessment"), blank=True)
     granted = money(_("approved grant"))
     conditions = models.TextField(_("conditions of the resolution"), blank=True)
     resolved_by = models.CharField(max_length=200, blank=True)
@@ -88,7 +81,7 @@ class Application(Instructed, Case):
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
 
     INSIDE = frozenset(
-        {"funding_kind", "eligible", "own_share", "recommended", "assessment", "awarded", "award_from", "award_to"}
+        {"awarded", "award_from", "award_to"}
         | {"proof_due_on", "draw_by", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
     )
 
@@ -103,6 +96,12 @@ class Application(Instructed, Case):
     def plan(self) -> list["PlanLine"]:
         """The lines of the financing plan in their order; read once an instance."""
         return list(self.lines.all())
+
+    @cached_property
+    def examined(self) -> Any:
+        """The newest examination, none before the first; read once an instance."""
+        below = self.children.filter(lifecycle="examination").select_related("examination").order_by("-pk").first()
+        return below and below.examination
 
     @cached_property
     def resolution(self) -> Event | None:
@@ -151,8 +150,7 @@ class Application(Instructed, Case):
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""
-        names = ("executor", "description", "goals", "period_from", "period_to", "requested", "eligible",
-                 "own_share", "funding_kind", "recommended", "assessment", "version", "file_number")  # fmt: skip
+        names = ("executor", "description", "goals", "period_from", "period_to", "requested", "version", "file_number")
         return {
             "title": self.title,
             "applicant": self.applicant.name,
@@ -160,7 +158,7 @@ class Application(Instructed, Case):
             "expenditure": self.planned(Side.EXPENDITURE),
             "own_funds": self.planned(Side.INCOME, Category.OWN),
             "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
-            "calculation": self.calculation,
+            **{name: getattr(self.examined, name) for name in self.examined.PAPERS},
             "sources": [line.name for line in self.plan if line.side == Side.INCOME],
         }
 

@@ -3,9 +3,12 @@
 import datetime as dt
 from typing import Annotated, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds, letters
+from funding.applications.effects import hand_over
+from funding.applications.examination.states import M as Examine
 from funding.applications.models import Application
 from funding.applications.rules import rejected_from
 from funding.applications.states import M, S
@@ -16,15 +19,15 @@ from funding.notices.opening import open_notice
 from funding.programmes.days import proof_day, report_days
 from funding.programmes.terms import RHYTHMS
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
-PREPARING = (M.FINISH_ASSESSMENT, M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
+PREPARING = (M.DECIDE_WITHOUT_COMMITTEE, M.PREPARE_NOTICE, M.DRAFT_NOTICE)
 # Stays whose day a person has named, and its fact.
-NAMED_DAYS = {S.INCOMPLETE: "until", S.DEFERRED: "deferred_until", S.WAITING_LIST: "waits_until"}
+NAMED_DAYS = {S.DEFERRED: "deferred_until", S.WAITING_LIST: "waits_until"}
 DAYS = ("award_from", "award_to", "proof_due_on", "report_dates")
 FILLED_IN = ("awarded", *DAYS, "proof_steps", "report_rhythm", *INSTRUCTION)
 
@@ -162,7 +165,8 @@ def issue(case: Case, step: Step) -> None:
 
 def prepared_by(case: Case) -> set[int]:
     """Who assessed the application or wrote the notice."""
-    prepared = case.events.filter(move__in=PREPARING).exclude(actor=None)
+    assessed = Q(case__parent_id=case.pk, case__lifecycle="examination", move=Examine.FINISH_ASSESSMENT)
+    prepared = Event.objects.filter(assessed | Q(case=case, move__in=PREPARING)).exclude(actor=None)
     return set(prepared.values_list("actor_id", flat=True))
 
 
@@ -200,6 +204,7 @@ def draft_rejection(
         remedy_town=remedy_town,
     )
     application.save(update_fields=["reasons", *INSTRUCTION])
+    step.settle_below("examination")
 
 
 def reopen_examination(case: Case, step: Step, *, reason: Text) -> str:
@@ -210,6 +215,7 @@ def reopen_examination(case: Case, step: Step, *, reason: Text) -> str:
     state = rejected_from(case)
     if fact := NAMED_DAYS.get(state):
         step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
+    step.settle_below("examination")
     return state
 
 
@@ -225,3 +231,4 @@ def decide_anew(case: Case, step: Step) -> None:
     application = case.application
     application.reasons = ""
     application.save(update_fields=["reasons"])
+    hand_over(case, step)

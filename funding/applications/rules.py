@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.early_start.queries import may_have_started
-from funding.applications.states import M, S
+from funding.applications.examination.states import M as Examine
+from funding.applications.examination.states import S as Examined
+from funding.applications.states import S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
+from funding.decisions.results import child_has_come_to
 from funding.decisions.review import day_of
 from funding.financing import Category, Side, check_balance
 from funding.law.queries import UnknownLaw, general_conditions
@@ -23,7 +26,7 @@ from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import period_after
@@ -174,17 +177,21 @@ def came_in_time(case: Case) -> bool:
 def cutoff_is_kept(case: Case, step: Step) -> None:
     """In time, or admitted all the same, with every version after that. Another period entered afterwards does not get
     round its cut-off."""
-    if not came_in_time(case) and not is_admitted(case):
+    if not is_in_time(case):
         raise Refused("late", _("For this period the application was received after the cut-off."))
 
 
 def after_cutoff(case: Case, step: Step) -> None:
-    if came_in_time(case) or is_admitted(case):
+    if is_in_time(case):
         raise Refused("not_late", _("The application was received in time, or admitted all the same."))
 
 
-def is_admitted(case: Case) -> bool:
-    return case.events.filter(move=M.ADMIT_LATE).exists()
+def is_in_time(case: Case) -> bool:
+    return came_in_time(case) or _is_admitted(case)
+
+
+def _is_admitted(case: Case) -> bool:
+    return Event.objects.filter(case__parent_id=case.pk, move=Examine.ADMIT_LATE).exists()
 
 
 def signed_if_changed(case: Case, step: Step) -> None:
@@ -203,16 +210,36 @@ def rejected_from(case: Case) -> str:
 
 
 def papers_may_come(case: Case, step: Step) -> None:
-    """Until the rejection is issued what was missing may still come; a rejection for other reasons it cannot stop."""
-    if case.state == S.REJECTION_IN_PREPARATION and rejected_from(case) != S.INCOMPLETE:
+    """While the authority waits for what is missing. Until the rejection is issued that may still come; a rejection for
+    other reasons it cannot stop."""
+    if case.state == S.SUBMITTED and case.application.examined.state != Examined.INCOMPLETE:
+        raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
+    if case.state == S.REJECTION_IN_PREPARATION and _examined_before(case) != Examined.INCOMPLETE:
         raise Refused("nothing_is_missing", _("The application is not being rejected because something is missing."))
 
 
-def grace_is_over(case: Case, step: Step) -> None:
-    """The period asked for and the programme's days of grace have passed."""
+def _examined_before(case: Case) -> str | None:
+    """In which state the examination was when it came to rest."""
+    rested = Event.objects.filter(case__parent_id=case.pk, case__state=Examined.AT_REST, move=Examine.REST)
+    return rested.order_by("-seq").values_list("from_state", flat=True).first()
+
+
+def may_be_rejected(case: Case, step: Step) -> None:
+    """While it is examined: as late, once it is being assessed, or when the period asked for and the programme's days
+    of grace have passed."""
+    examined = case.application.examined
+    if case.state != S.SUBMITTED or examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
+        return
+    if examined.state != Examined.INCOMPLETE:
+        raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
-    if not any(due.due_on + grace < step.today for due in step.counted()):
+    due = examined.deadlines.filter(kind=Examined.INCOMPLETE, closed_at=None).latest("pk")
+    if due.due_on + grace >= step.today:
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
+
+
+def is_examined(case: Case, step: Step) -> None:
+    child_has_come_to(step, "examination", (Examined.READY,))
 
 
 def needs_committee(case: Case, step: Step) -> None:

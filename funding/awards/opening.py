@@ -93,16 +93,17 @@ def _first_signature(step: Step) -> Event:
 
 def _fields(step: Step, application: Any) -> dict[str, Any]:
     """What the notice says, as the award keeps it."""
+    examined = application.examined
     return {
         "programme_version": application.programme_version,
         "authority": application.authority,
         "recipient": application.applicant,
         "jurisdiction": application.authority.state,
-        "funding_kind": application.funding_kind,
+        "funding_kind": examined.funding_kind,
         "granted": application.awarded,
         "amount": application.awarded,
-        "own_share": application.own_share,
-        "planned_expenditure": application.eligible,
+        "own_share": examined.own_share,
+        "planned_expenditure": examined.eligible,
         "planned_other_income": application.planned("income", "public", "third_party"),
         "plan": application.written_plan(),
         "executor": application.executor,

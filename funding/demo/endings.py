@@ -80,7 +80,7 @@ def incomplete(project: Project) -> Moments:
     yield project.moment(6, "10:50")
     until = (project.today + dt.timedelta(days=12)).isoformat()
     items = "Es fehlt die Erklärung des Trägers zum Vorsteuerabzug."
-    project.story.move(project.application, "request_items", project.world.case_worker, items=items, until=until)
+    project.story.move(project.examination, "request_items", project.world.case_worker, items=items, until=until)
 
 
 def refused(project: Project) -> Moments:

@@ -39,6 +39,7 @@ class Project(Telling):
     idea: int = field(init=False)
     decision: int = field(init=False)
     application: int = field(init=False)
+    examination: int = field(init=False)
     award: int = field(init=False)
 
     def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[Any, StepOfWay] | None" = None) -> Moments:
@@ -142,16 +143,17 @@ class Project(Telling):
 
     def sign(self) -> None:
         self.story.move(self.application, "submit", self.world.signatory, **DECLARATIONS)
+        self.examination = self.story.below(self.application, "examination")
 
     def confirm(self) -> None:
-        self.story.move(self.application, "confirm_complete", self.world.case_worker)
+        self.story.move(self.examination, "confirm_complete", self.world.case_worker)
 
     def start_assessment(self) -> None:
-        self.story.move(self.application, "start_assessment", self.world.case_worker)
+        self.story.move(self.examination, "start_assessment", self.world.case_worker)
 
     def assess(self) -> None:
         facts = {"eligible": COST, "recommended": GRANT, "assessment": "Förderfähig, die Ausgaben sind angemessen."}
-        self.story.move(self.application, "finish_assessment", self.world.case_worker, **facts)
+        self.story.move(self.examination, "finish_assessment", self.world.case_worker, **facts)
 
     def put_to_committee(self) -> None:
         self.story.move(self.application, "put_on_committee_agenda", self.world.case_worker)

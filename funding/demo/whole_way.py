@@ -151,14 +151,15 @@ def _application(story: Story, idea: int) -> Strand:
     story.move(application, "release_internally", world.applicant)
     yield at("2023-09-06", "16:10")
     story.move(application, "submit", world.signatory, **DECLARATIONS)
+    examination = story.below(application, "examination")
     yield at("2023-09-12", "08:45")
-    story.move(application, "confirm_complete", world.case_worker)
+    story.move(examination, "confirm_complete", world.case_worker)
     yield at("2023-09-18", "09:00")
-    story.move(application, "start_assessment", world.case_worker)
+    story.move(examination, "start_assessment", world.case_worker)
     yield at("2023-10-12", "14:00")
     assessment = "Förderfähig nach Nr. 2.3; die Ausgaben sind notwendig und angemessen."
     story.move(
-        application,
+        examination,
         "finish_assessment",
         world.case_worker,
         eligible="84000.00",

@@ -70,7 +70,7 @@ def funding_has_failed(case: Case, step: Step) -> None:
 
 def application_is_decided_anew(case: Case, step: Step) -> None:
     """Its rejection was annulled."""
-    child_has_come_to(step, "application", ("in_assessment",))
+    child_has_come_to(step, "application", ("submitted",))
 
 
 def award_was_restored(case: Case, step: Step) -> None:

@@ -56,8 +56,8 @@ ACTIONS = (
     ),
     Action(
         "completeness, eligibility, assessment",
-        {"application": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
-        reads=("application",),
+        {"examination": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
+        reads=("examination", "decision of the committee"),
     ),
     Action("vote committee (award)", {"decision": ("cast",)}, (COMMITTEE,), ("decision of the committee",)),
     Action(

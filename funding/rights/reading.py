@@ -11,6 +11,7 @@ READS: dict[str, tuple[str, ...]] = {
     "meeting of the steering group": ("SM", "SC", "CO"),
     "minutes of the steering group": ("SM", "SC", "CO"),
     "application": ("CO", "AO", "AS", "FM", "FC", "PO", "PS"),
+    "examination": ("CO", "AO", "AS", "PO", "PS"),
     "award": ("AO", "AS", "PO"),
     "disbursement": ("AO", "AS", "PO"),
     "change": ("AO", "AS", "FM", "FC", "PO"),

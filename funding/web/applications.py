@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,6 +57,13 @@ SECTIONS = (
     ),
 )
 DECLARED = ("not_started", "financing_secured", "subsidy_facts_known")
+
+
+def way_back(case: Case) -> list[dict[str, Any]]:
+    """For parts/moves.html: what an examination waits for is handed in, or rejected, in its application."""
+    if case.lifecycle != "examination" or case.stay.final:
+        return []
+    return [{"href": reverse("case", args=[case.parent_id]), "text": _("Go to the application")}]
 
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:

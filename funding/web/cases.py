@@ -19,6 +19,7 @@ from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
 from funding.web import (
+    applications,
     backward,
     changed,
     colleagues,
@@ -256,7 +257,7 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task]) -> dict[str, An
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
-    panel["moves"] += openings.buttons(request, case)
+    panel["moves"] += [*openings.buttons(request, case), *applications.way_back(case)]
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 
 

@@ -59,12 +59,16 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
-        Station(_("Receipt"),       ("received",), ("submitted", "late", "incomplete")),
-        Station(_("Assessment"),    ("complete", "in_assessment"), ()),
+        Station(_("Examination"),   ("submitted",)),
         Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred", "budget_missing", "waiting_list")),
         Station(_("Notice"),        ("committee_approved", "notice_in_preparation", "notice_signed"),
                 ("approved_with_conditions", "partially_approved", "committee_rejected", "rejection_in_preparation")),
         Station(_("Award"),         ("awarded",)),
+    ),
+    "examination": (
+        Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
+        Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
+        Station(_("Result"),        ("ready",)),
     ),
     "award": (
         Station(_("Notice"),        ("issued", "sent", "notified"), ("contested", "inadmissible")),

@@ -51,6 +51,7 @@ MATRIX = {
     "statement's file in retention": ".. ... xx .. ... ... .",
     "application in draft":         ".. ... xx xx ... ... .",
     "application in assessment":    ".. ... xx xx ... xxx .",
+    "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
@@ -213,6 +214,7 @@ def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]
             yield "application in draft", application
         if state == "ready":
             yield "application in assessment", application
+            yield "examination of it", application.children.get()
         if state == "committee_approved":
             yield "application that is voted on", application
             yield "vote of the committee", vote_of(application)

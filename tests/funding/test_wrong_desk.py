@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from tests.funding.applications.story import examination_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -66,13 +67,17 @@ def seats(world):
     ("at", "move", "part", "data"),
     [
         ("internally_released", "take_back", "applicant", WHY),
-        ("complete", "start_assessment", "signatory", {}),
         ("committee_approved", "prepare_notice", "approver", {}),
         ("notice_signed", "reopen_notice", "signatory", WHY),
     ],
 )
 def test_an_application(world, application, at, move, part, data):
     assert refusal(application(at), move, by=getattr(world, part), **data) == "not_yours"
+
+
+def test_an_examination(world, application):
+    case = examination_of(application("complete"))
+    assert refusal(case, "start_assessment", by=world.signatory) == "not_yours"
 
 
 @pytest.mark.parametrize(

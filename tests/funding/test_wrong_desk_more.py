@@ -91,7 +91,7 @@ def test_the_recipient_hands_in_papers_to_the_hearing(world, reclaim):
 
 
 def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_decided(world, application):
-    case = open_early_start(application("received"), by=world.signatory)
+    case = open_early_start(application("submitted"), by=world.signatory)
     assert refusal(case, "attach", by=world.case_worker, **PAPER) == "not_found"
     assert refusal(case, "discard", by=world.applicant) == "not_yours"
     fire(case.pk, "attach", by=world.signatory, **PAPER)

@@ -5,7 +5,16 @@ import pytest
 from funding.applications.early_start.opening import open_early_start
 from funding.applications.models import Application
 from funding.awards.models import Award
-from tests.funding.applications.story import ASSESSED, DECLARED, NOTICE, REMEDY, committee_resolves, steps, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    DECLARED,
+    NOTICE,
+    REMEDY,
+    committee_resolves,
+    examination_of,
+    steps,
+    vote_of,
+)
 from tests.journeys.story import again, below, due, letters, state, states, sums, told, waits_for, words_of
 from workflows.inputs import Upload
 
@@ -61,11 +70,11 @@ def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money
     case = application("internally_released")
     today_is("2024-09-16")  # the cut-off, 15 September, is a Sunday and does not move
     people.signatory.submit(case, **DECLARED)
-    assert (state(case), people.case_worker.sees_next) == (
+    assert (state(examination_of(case)), people.case_worker.sees_next) == (
         "late",
-        [("application", "Decide what becomes of the late application", "2024-09-30")],
+        [("examination", "Decide what becomes of the late application", "2024-09-30")],
     )
-    people.case_worker.admit_late(case, reason="Das Portal war gestört.")
+    people.case_worker.admit_late(examination_of(case), reason="Das Portal war gestört.")
     authority_goes_on(
         case, "complete", "ready", "on_committee_agenda", "committee_approved", "notice_in_preparation",
         "notice_signed", "awarded",
@@ -80,7 +89,7 @@ def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_aga
     case = application("internally_released")
     today_is("2024-09-16")
     people.signatory.submit(case, **DECLARED)
-    people.case_worker.refuse_late(case, reasons="Der Antrag kam einen Tag zu spät.", **REMEDY)
+    people.case_worker.draft_rejection(case, reasons="Der Antrag kam einen Tag zu spät.", **REMEDY)
     assert people.case_worker.may_not("reject_formally", case) == "four_eyes"
     assert people.approver.sees_next == [("application", "Check the rejection and issue it", "2024-09-23")]
     people.approver.reject_formally(case)
@@ -96,17 +105,17 @@ def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_aga
 
 
 def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_grace(people, application, day_comes):
-    case = application("received")
-    people.case_worker.request_items(case, items="Kooperationsvereinbarung")
-    assert people.applicant.sees_next == [("application", "Hand in what is missing", "2024-07-01")]
-    people.case_worker.extend(case, until="2024-07-31", reason="Ferien.")
+    case = application("submitted")
+    people.case_worker.request_items(examination_of(case), items="Kooperationsvereinbarung")
+    assert people.applicant.sees_next == [("examination", "Hand in what is missing", "2024-07-01")]
+    people.case_worker.extend(examination_of(case), until="2024-07-31", reason="Ferien.")
     day_comes("2024-08-01", "2024-08-08")
-    assert told(case, "task.late") == {people.applicant.user.name}
+    assert told(examination_of(case), "task.late") == {people.applicant.user.name}
     reasons = {"reasons": "Die Vereinbarung fehlt.", **REMEDY}
     day_comes("2024-08-14")  # the fourteenth day of grace
-    assert people.case_worker.may_not("refuse_incomplete", case, **reasons) == "not_yet_due"
+    assert people.case_worker.may_not("draft_rejection", case, **reasons) == "not_yet_due"
     day_comes("2024-08-15")
-    people.case_worker.refuse_incomplete(case, **reasons)
+    people.case_worker.draft_rejection(case, **reasons)
     people.approver.reject_formally(case)
     assert (states(case, case.parent), due(case)) == (("rejected", "parked"), ("2024-08-22", "internal", "met"))
     assert "Vereinbarung fehlt" in words_of(case, "rejection_notice")
@@ -115,21 +124,21 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
 
 
 def test_what_was_missing_comes_while_the_rejection_is_being_written(people, application, day_comes, authority_goes_on):
-    case = application("received")
-    people.case_worker.request_items(case, items="Kooperationsvereinbarung")
+    case = application("submitted")
+    people.case_worker.request_items(examination_of(case), items="Kooperationsvereinbarung")
     day_comes("2024-07-16")
-    people.case_worker.refuse_incomplete(case, reasons="Die Vereinbarung fehlt.", **REMEDY)
+    people.case_worker.draft_rejection(case, reasons="Die Vereinbarung fehlt.", **REMEDY)
     people.applicant.attach(case, file=Upload("Vereinbarung.txt", b"Vereinbart."))
     people.applicant.supply(case)
-    assert people.case_worker.sees_next == [("application", "Check that the application is complete", "2024-07-30")]
+    assert people.case_worker.sees_next == [("examination", "Check that the application is complete", "2024-07-30")]
     authority_goes_on(case, "complete", "ready")
     assert (states(case, case.parent), "rejection_notice" in letters(case)) == (("ready", "in_application"), False)
 
 
 def test_the_committee_grants_a_part_and_the_authority_still_less(people, application, world):
     case = application("complete")
-    people.case_worker.start_assessment(case)
-    people.case_worker.finish_assessment(case, **{**ASSESSED, "recommended": "70000.00"})
+    people.case_worker.start_assessment(examination_of(case))
+    people.case_worker.finish_assessment(examination_of(case), **{**ASSESSED, "recommended": "70000.00"})
     people.case_worker.put_on_committee_agenda(case, proposal="approve_in_part", amount="60000.00")
     committee_resolves(world, case)
     assert (state(case), people.case_worker.sees_next[-1]) == (
@@ -155,7 +164,7 @@ def test_the_committee_sends_an_application_back_and_approves_its_second_version
     day_comes("2024-09-20")
     people.applicant.release_internally(case)
     people.signatory.submit(case, **DECLARED)
-    assert (state(case), again(case).application.version) == ("received", 2)
+    assert (state(examination_of(case)), again(case).application.version) == ("received", 2)
     authority_goes_on(case, "complete", "ready", "on_committee_agenda", "committee_approved")
     assert (states(case, vote_of(case)), letters(case)) == (("committee_approved", "adopted"), ["receipt", "receipt"])
 

@@ -11,7 +11,7 @@ from funding.changes.models import Change
 from funding.changes.opening import open_change
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
-from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, steps
+from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, examination_of, steps
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
@@ -108,10 +108,12 @@ def one_year(world, people, application, day_comes):
     people.applicant.edit(case, **{**FORM, "period_to": "2025-12-31", "requested": "40000.00"})
     people.applicant.set_plan(case, lines=[each for each in PLAN if each["year"] == 2025])
     walk = steps(world, case)
-    for reached in ("internally_released", "received", "complete"):
+    for reached in ("internally_released", "submitted", "complete"):
         walk[reached]()
-    people.case_worker.start_assessment(case)
-    people.case_worker.finish_assessment(case, **{**ASSESSED, "eligible": "44444.45", "recommended": "40000.00"})
+    people.case_worker.start_assessment(examination_of(case))
+    people.case_worker.finish_assessment(
+        examination_of(case), **{**ASSESSED, "eligible": "44444.45", "recommended": "40000.00"}
+    )
     for reached in ("on_committee_agenda", "committee_approved", "notice_in_preparation"):
         walk[reached]()
     people.case_worker.draft_notice(case, **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"})

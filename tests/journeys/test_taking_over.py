@@ -13,7 +13,7 @@ from funding.disbursements.queries import left, payable
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
-from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PDF, PLAN, vote_of
+from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PDF, PLAN, examination_of, vote_of
 from tests.funding.conftest import FULL
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -73,13 +73,19 @@ def noticed(world, submitted, remembered):
         named = {name: FORM[name] for name in ("period_from", "period_to", "requested", "measure")}
         scan = Upload("Antrag.pdf", PDF)
         fire(case.pk, "enter_paper", by=world.case_worker, received_on="2024-09-12", file=scan, **named)
-        fire(case.pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2025-07-01")
+        fire(
+            examination_of(case).pk,
+            "request_items",
+            by=world.case_worker,
+            items="Bitte übertragen.",
+            until="2025-07-01",
+        )
         fire(case.pk, "edit", by=world.applicant, **FORM)
         fire(case.pk, "set_plan", by=world.applicant, lines=PLAN)
         fire(case.pk, "supply", by=world.signatory)
-        fire(case.pk, "confirm_complete", by=world.case_worker)
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+        fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+        fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+        fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
         fire(case.pk, "put_on_committee_agenda", by=world.case_worker)
         committee = list(world.committee.seats.values_list("pk", flat=True))
         resolved(vote_of(case), world.case_worker, "2024-10-07", committee)

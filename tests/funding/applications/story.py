@@ -56,6 +56,11 @@ PLAN = [
 ]
 
 
+def examination_of(case: Case) -> Case:
+    """The newest examination below an application."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="examination").latest("pk")
+
+
 def vote_of(case: Case) -> Case:
     """The newest decision below a case."""
     return Case.objects.filter(parent_id=case.pk, lifecycle="decision").latest("pk")
@@ -88,8 +93,9 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         fire(case.pk, "attach", by=world.applicant, file=Upload("Beschreibung.pdf", PDF), kind="description")
 
     def ready() -> None:
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+        examination = examination_of(case).pk
+        fire(examination, "start_assessment", by=world.case_worker)
+        fire(examination, "finish_assessment", by=world.case_worker, **ASSESSED)
 
     def notice_signed() -> None:
         fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
@@ -98,8 +104,8 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
     return {
         "draft": draft,
         "internally_released": lambda: fire(case.pk, "release_internally", by=world.applicant),
-        "received": lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED),
-        "complete": lambda: fire(case.pk, "confirm_complete", by=world.case_worker),
+        "submitted": lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED),
+        "complete": lambda: fire(examination_of(case).pk, "confirm_complete", by=world.case_worker),
         "ready": ready,
         "on_committee_agenda": lambda: fire(case.pk, "put_on_committee_agenda", by=world.case_worker),
         "committee_approved": lambda: committee_resolves(world, case),

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
-from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, steps, vote_of
+from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, examination_of, steps, vote_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -27,8 +27,8 @@ def assessed(world, application):
 
     def assess(**findings):
         case = application("complete")
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
+        fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+        fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
         return case
 
     return assess
@@ -44,45 +44,46 @@ def put(world, case, **proposal):
 )
 def test_nothing_is_recommended_above_the_highest_grant(world, application, refusal, findings):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     wrong = {**ASSESSED, **findings}
-    assert refusal(case, "finish_assessment", by=world.case_worker, **wrong) == "recommended"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **wrong) == "recommended"
 
 
 def test_not_more_is_eligible_than_is_planned(world, application, refusal):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     above = {**ASSESSED, "eligible": "88888.90"}
-    assert refusal(case, "finish_assessment", by=world.case_worker, **above) == "eligible"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **above) == "eligible"
 
 
 def test_nor_above_what_is_applied_for(world, application, refusal):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     Application.objects.filter(pk=case.pk).update(requested="70000.00")
-    assert refusal(case, "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
 
 
 def test_the_authority_may_find_another_kind_and_own_share(assessed):
     case = Application.objects.get(pk=assessed(funding_kind="share", own_share_reduced=True).pk)
-    assert (case.funding_kind, case.own_share, case.own_share_reduced) == ("share", "5/100", False)
+    found = case.examined
+    assert (found.funding_kind, found.own_share, case.own_share_reduced) == ("share", "5/100", False)
 
 
 def test_a_gap_leaves_out_other_income(world, application):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     case.lines.filter(category="own").update(category="third_party")
     found = {**ASSESSED, "recommended": "71111.11", "funding_kind": "gap"}
-    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
-    assert Application.objects.get(pk=case.pk).calculation[0]["values"]["grant"] == {"money": "71111.11"}
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
+    assert Application.objects.get(pk=case.pk).examined.calculation[0]["values"]["grant"] == {"money": "71111.11"}
 
 
 def test_a_yearly_cap_counts_for_each_year(world, application):
     case = application("complete")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cap": "20000.00", "cap_period": "year"})
-    fire(case.pk, "start_assessment", by=world.case_worker)
-    fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
-    assert Application.objects.get(pk=case.pk).calculation[-1]["values"]["cap"] == {"money": "40000.00"}
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
+    assert Application.objects.get(pk=case.pk).examined.calculation[-1]["values"]["cap"] == {"money": "40000.00"}
 
 
 def test_with_conditions(world, assessed, state):
@@ -172,20 +173,22 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     found = Application.objects.get(pk=case.pk)
-    assert (found.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
+    assert (found.examined.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
     receipts = found.documents.filter(kind="receipt").order_by("pk")
     assert [document.version for document in receipts] == [1, 2]
     assert ["03.06.2024" in text_of(document) for document in receipts] == [True, False]
     assert "01.10.2024" in text_of(receipts[1])
-    assert [found.events.filter(move="receive").latest("seq").facts["received_at"][:10]] == ["2024-10-01"]
+    assert [examination_of(found).events.filter(move="receive").latest("seq").facts["received_at"][:10]] == [
+        "2024-10-01"
+    ]
 
 
 def test_a_late_application_that_was_admitted_is_not_late_again(world, application, today_is, state):
     case = application("internally_released")
     today_is("2024-09-16")
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
-    assert state(case) == "late"
-    fire(case.pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(examination_of(case)) == "late"
+    fire(examination_of(case).pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
     walk = steps(world, case)
     for reached in ("complete", "ready", "on_committee_agenda"):
         walk[reached]()
@@ -193,7 +196,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
     fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
-    assert state(case) == "received"
+    assert state(examination_of(case)) == "received"
 
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):

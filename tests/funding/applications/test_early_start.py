@@ -26,7 +26,7 @@ def early_start(world, application):
     """A request below a received application of 3 June 2024: draft, requested, signed or decided."""
 
     def brought(to: str = "requested", of=None, **decision) -> EarlyStart:
-        case = open_early_start(of or application("received"), by=world.signatory)
+        case = open_early_start(of or application("submitted"), by=world.signatory)
         moves = {
             "draft": lambda: None,
             "requested": lambda: fire(case.pk, "request", by=world.signatory, **WANTED),

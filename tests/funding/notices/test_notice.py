@@ -12,7 +12,7 @@ from funding.changes.models import Change
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.applications.story import REMEDY
+from tests.funding.applications.story import REMEDY, examination_of
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.changes import conftest as changes
 from tests.funding.reclaims import conftest as reclaims
@@ -167,12 +167,12 @@ def test_an_annulled_rejection_takes_the_application_and_its_idea_up_again(world
     served_notice = served(world, Notice.objects.get(), "2024-06-03")
     contest(world, served_notice, "2024-06-03")
     fire(served_notice.pk, "annul", by=world.approver, decided_on="2024-06-03", reason="Doch neu.")
-    assert (state(case), state(case.parent)) == ("in_assessment", "in_application")
+    assert (state(examination_of(case)), state(case.parent)) == ("in_assessment", "in_application")
     assert Application.objects.get().reasons == ""
 
 
 def test_an_annulled_refusal_of_an_early_start_is_decided_anew(world, application):
-    case = open_early_start(application("received"), by=world.signatory)
+    case = open_early_start(application("submitted"), by=world.signatory)
     fire(case.pk, "request", by=world.signatory, wanted_from="2024-07-01", justification="Die Stelle ist sonst weg.")
     fire(case.pk, "sign", by=world.case_worker, answer="refuse", reasons="Keine Eile.", **REMEDY)
     fire(case.pk, "issue", by=world.approver)

@@ -1,14 +1,12 @@
-"""What the grant authority's moves do, from the completeness check to the committee's result."""
+"""What the grant authority's moves do, from the examined application to the committee's result."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds, notices
-from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.letters import file_request
 from funding.applications.models import Application
 from funding.applications.states import S
 from funding.bodies.models import Body
@@ -18,94 +16,18 @@ from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
-from funding.financing import Side
-from funding.programmes.terms import FUNDING_KINDS
-from workflows import dates
-from workflows.effects import check_ahead
-from workflows.inputs import Day, Flag, Money, OneWord, Text
+from workflows.inputs import Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import Due, period_after
 from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
-FundingKind = Annotated[str, OneWord(tuple(FUNDING_KINDS))]
 STATE_AFTER = {
     Proposal.APPROVE: S.COMMITTEE_APPROVED,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
     Proposal.APPROVE_IN_PART: S.PARTIALLY_APPROVED,
 }
-
-
-def request_items(case: Case, step: Step, *, items: Text, until: Day = None) -> None:
-    """Until the day given, else for as long as the programme gives."""
-    steps: list[Any] = []
-    if until is None:
-        counted = _programmes_period(case, step)
-        until, steps = counted.on, counted.steps
-        step.record(until_steps=counted.steps)
-    check_ahead("until", until, step)
-    application = case.application
-    application.requested_items = items
-    application.save(update_fields=["requested_items"])
-    step.record(until=until.isoformat())
-    file_request(case, step, until=until, steps=steps)
-
-
-def _programmes_period(case: Case, step: Step) -> Due:
-    number = case.terms.get("completeness_days")
-    if not number:
-        raise BadInput("until", _("The programme sets no period. Enter the day."))
-    return period_after(step.today, {"days": number}, step.facts_for_timing(), rule="", nature="legal")
-
-
-def extend_period(case: Case, step: Step, *, until: Day, reason: Text) -> None:
-    """Also after the period has passed, but never into the past."""
-    check_ahead("until", until, step)
-    before = max(row.due_on for row in step.counted())
-    dates.extend(step, S.INCOMPLETE, until=until)
-    file_request(case, step, until=until, before=before)
-
-
-def finish_assessment(
-    case: Case,
-    step: Step,
-    *,
-    eligible: Money,
-    recommended: Money,
-    assessment: Text,
-    funding_kind: FundingKind = None,
-    own_share_reduced: Flag = None,
-) -> None:
-    """Kind and own share as the programme sets and the applicant claims them, unless the authority finds otherwise;
-    what the applicant wrote and signed stays as it is."""
-    application = case.application
-    application.funding_kind = funding_kind or case.terms["funding_kind"]
-    application.own_share = written(own_share(case, reduced=own_share_reduced))
-    application.eligible, application.recommended, application.assessment = eligible, recommended, assessment
-    application.calculation = _checked(case, application, own_share_reduced)
-    application.save(update_fields=[*_ASSESSED])
-    step.record(funding_kind=application.funding_kind, own_share=application.own_share)
-
-
-_ASSESSED = ("funding_kind", "own_share", "eligible", "recommended", "assessment", "calculation")
-
-
-def _checked(case: Case, application: Application, reduced: bool | None) -> list[dict]:
-    """The steps to the highest grant. Raises BadInput for more than that or than applied for, for 0, and for more
-    eligible than planned."""
-    planned = application.planned(Side.EXPENDITURE)
-    if application.eligible > planned:
-        raise BadInput("eligible", _("Planned are %(planned)s. Not more can be eligible."), planned=worded(planned))
-    most = ceiling(case, application.eligible, application.funding_kind, reduced=reduced)
-    if not application.recommended:
-        raise BadInput("recommended", _("Recommend an amount, or write the rejection instead."))
-    if application.recommended > most.grant:
-        raise BadInput("recommended", _("At most %(most)s can be granted."), most=most.grant)
-    if application.recommended > application.requested:
-        raise BadInput("recommended", _("Only %(requested)s is applied for."), requested=application.requested)
-    return [each.to_json() for each in most.steps]
 
 
 def put_on_committee_agenda(
@@ -118,7 +40,7 @@ def put_on_committee_agenda(
 ) -> None:
     """Asks for what is recommended, or for less; less than applied for is an approval in part."""
     application = case.application
-    amount = application.recommended if amount is None else amount
+    amount = application.examined.recommended if amount is None else amount
     _check_proposal(application, proposal, amount, conditions)
     committee = _committee(application, step)
     with override(LANGUAGE):
@@ -138,8 +60,9 @@ def put_on_committee_agenda(
 
 
 def _check_proposal(application: Application, proposal: str, amount: Decimal, conditions: str) -> None:
-    if not 0 < amount <= application.recommended:
-        raise BadInput("amount", _("Enter an amount up to the recommended %(most)s."), most=application.recommended)
+    most = application.examined.recommended
+    if not 0 < amount <= most:
+        raise BadInput("amount", _("Enter an amount up to the recommended %(most)s."), most=most)
     if (amount < application.requested) != (proposal == Proposal.APPROVE_IN_PART):
         raise BadInput(
             "proposal",
@@ -161,7 +84,7 @@ def _committee(application: Application, step: Step) -> Body:
 
 def decide_without_committee(case: Case, step: Step) -> str:
     application = case.application
-    application.granted = application.recommended
+    application.granted = application.examined.recommended
     notices.fill_in(case, step)
     application.save(update_fields=["granted", *notices.FILLED_IN])
     step.record(granted=application.granted)

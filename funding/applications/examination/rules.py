@@ -1,0 +1,57 @@
+"""What of its application an examination follows, and when the application counts as complete."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications import rules
+from funding.applications.examination.queries import application_of
+from funding.applications.states import M as Applied
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+
+def came_in_time(case: Case, step: Step) -> None:
+    rules.cutoff_is_kept(application_of(case, step), step)
+
+
+def came_late(case: Case, step: Step) -> None:
+    rules.after_cutoff(application_of(case, step), step)
+
+
+def begins_anew(case: Case, step: Step) -> None:
+    """A rejection was annulled: what was handed in has been received and checked before."""
+    _just_made(case, step, Applied.DECIDE_ANEW)
+
+
+def receipt_was_corrected(case: Case, step: Step) -> None:
+    _just_made(case, step, Applied.CORRECT_RECEIPT)
+
+
+def was_supplied(case: Case, step: Step) -> None:
+    _just_made(case, step, Applied.SUPPLY)
+
+
+def is_being_rejected(case: Case, step: Step) -> None:
+    _just_made(case, step, Applied.DRAFT_REJECTION)
+
+
+def rejection_was_given_up(case: Case, step: Step) -> None:
+    _just_made(case, step, Applied.REOPEN_EXAMINATION)
+
+
+def _just_made(case: Case, step: Step, name: str) -> None:
+    """The application above has made this move in this transaction, and the examination has not followed yet."""
+    mine = (event for event in reversed(step.work.events) if event.case_id in (case.pk, case.parent_id))
+    last = next(mine, None)
+    if last is None or (last.case_id, last.move) != (case.parent_id, name):
+        raise Refused("nothing_to_follow", _("Nothing has changed that the examination could follow."))
+
+
+def is_carried_over(case: Case, step: Step) -> None:
+    """Of one on paper, that the applicant has entered here what stands on it."""
+    application = application_of(case, step).application
+    if application.on_paper and application.signed_hash != application.content_hash:
+        raise Refused(
+            "not_carried_over",
+            _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
+        )
