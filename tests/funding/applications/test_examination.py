@@ -100,13 +100,8 @@ def test_its_page_leads_to_the_application_where_things_are_handed_in(world, app
     assert page.context["turn"] is True
     assert [move["href"] for move in page.context["moves"]] == [f"/cases/{case.pk}/"]
     above = client.get(f"/cases/{case.pk}/")
-    assert [move["href"].split("/")[-2] for move in above.context["moves"]] == [
-        "edit",
-        "set_plan",
-        "attach",
-        "supply",
-        "note_start",
-    ]
+    offered = [move["href"].split("/")[-2] for move in above.context["moves"]]
+    assert offered == ["edit", "set_plan", "attach", "supply", "note_start"]
 
 
 def test_a_stranger_finds_nothing(world, application):
