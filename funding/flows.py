@@ -6,6 +6,8 @@ from funding.applications.examination.lifecycle import EXAMINATION
 from funding.applications.examination.models import Examination
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
+from funding.applications.ruling.lifecycle import RULING
+from funding.applications.ruling.models import Ruling
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
 from funding.budgets.lifecycle import BUDGET
@@ -64,6 +66,7 @@ MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 ExaminationV1 = bind(EXAMINATION, Examination, __name__)
+RulingV1 = bind(RULING, Ruling, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)

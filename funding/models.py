@@ -4,6 +4,7 @@ from funding.api.models import ApiToken
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.models import Examination
 from funding.applications.models import Application, PlanLine
+from funding.applications.ruling.models import Ruling
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.budgets.models import Budget, Holding, Pot
@@ -85,6 +86,7 @@ __all__ = [
     "Revision",
     "RollEntry",
     "Roster",
+    "Ruling",
     "Seat",
     "SecretBallot",
     "StandingOrders",

@@ -6,9 +6,12 @@ from typing import Annotated
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import funds, notices
+from funding.applications import funds
+from funding.applications.effects import hand_over
 from funding.applications.models import Application
-from funding.applications.states import S
+from funding.applications.ruling.opening import begin_notice, begin_rejection
+from funding.applications.ruling.states import S as Ruled
+from funding.applications.states import M, S
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
 from funding.budgets.holding import release
@@ -16,13 +19,16 @@ from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
+from funding.notices.opening import open_notice
 from workflows.inputs import Money, OneWord, Text
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
+# Stays whose day a person has named, and its fact.
+NAMED_DAYS = {S.DEFERRED: "deferred_until", S.WAITING_LIST: "waits_until"}
 STATE_AFTER = {
     Proposal.APPROVE: S.COMMITTEE_APPROVED,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
@@ -85,10 +91,12 @@ def _committee(application: Application, step: Step) -> Body:
 def decide_without_committee(case: Case, step: Step) -> str:
     application = case.application
     application.granted = application.examined.recommended
-    notices.fill_in(case, step)
-    application.save(update_fields=["granted", *notices.FILLED_IN])
+    application.save(update_fields=["granted"])
     step.record(granted=application.granted)
-    return funds.take_or_wait(case, step, S.NOTICE_IN_PREPARATION)
+    state = funds.take_or_wait(case, step, S.SUBMITTED)
+    if state == S.SUBMITTED:
+        begin_notice(step, application)
+    return state
 
 
 def follow_adoption(case: Case, step: Step) -> str:
@@ -113,6 +121,7 @@ def follow_fall(case: Case, step: Step) -> None:
     application.granted, application.conditions, application.waiting_rank = None, "", None
     application.resolved_by, application.resolved_on = "", None
     application.save(update_fields=["granted", "conditions", "waiting_rank", *_RESOLVED])
+    step.settle_below("ruling")
 
 
 _RESOLVED = ("resolved_by", "resolved_on")
@@ -124,3 +133,52 @@ def _resolved(case: Case, step: Step) -> Decision:
     case.application.resolved_on = results.resolved_today(step)
     step.record(decision=decision.pk, content=decision.content_hash)
     return decision
+
+
+def take_from_waiting_list(case: Case, step: Step) -> str:
+    """To where it stood without the money; what was approved takes it now."""
+    application = case.application
+    state = _missed(case).facts["goes_on_as"]
+    if state != S.READY:
+        funds.take_or_refuse(case, application.granted)
+    application.waiting_rank = None
+    application.save(update_fields=["waiting_rank"])
+    if state == S.SUBMITTED:
+        begin_notice(step, application)
+    return state
+
+
+def _missed(case: Case) -> Event:
+    """The event that says where it goes on; also after a rejection that was begun and given up."""
+    return case.events.filter(to_state=S.BUDGET_MISSING, facts__has_key="goes_on_as").latest("seq")
+
+
+def prepare_notice(case: Case, step: Step) -> None:
+    begin_notice(step, case.application)
+
+
+def prepare_rejection(case: Case, step: Step) -> None:
+    begin_rejection(step, case.application)
+    step.settle_below("examination")
+
+
+def follow_ruling(case: Case, step: Step) -> str:
+    """Awarded or rejected; a rejection given up leads back to where it was begun, with its day."""
+    ruling = step.below("ruling")
+    step.record(ruling=ruling.pk)
+    if ruling.state == Ruled.ISSUED:
+        return S.AWARDED
+    if ruling.state == Ruled.REJECTED:
+        release(case.pk)
+        open_notice(step, case.application.authority, case.title)
+        return S.REJECTED
+    state = case.events.filter(move=M.PREPARE_REJECTION).latest("seq").from_state
+    if fact := NAMED_DAYS.get(state):
+        step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
+    step.settle_below("examination")
+    return state
+
+
+def decide_anew(case: Case, step: Step) -> None:
+    """The rejection has fallen; the application is assessed again."""
+    hand_over(case, step)

@@ -189,10 +189,11 @@ DECLARATIONS = {
 def supply(case: Case, step: Step, *, note: Text = "") -> None:
     application = case.application
     application.signed_hash = application.content_hash
-    application.requested_items = application.reasons = ""  # also where a rejection was being written
-    application.save(update_fields=["signed_hash", "requested_items", "reasons"])
+    application.requested_items = ""
+    application.save(update_fields=["signed_hash", "requested_items"])
     _keep_version(case, step)
     step.record(content=application.signed_hash)
+    step.settle_below("ruling")  # a rejection was being written
     step.settle_below("examination")
 
 

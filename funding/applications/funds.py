@@ -13,7 +13,7 @@ from funding.budgets.holding import Shortage, hold, release
 from funding.financing import Category, Side, spread
 from workflows.effects import meet_deadline
 from workflows.inputs import Text, WholeNumber
-from workflows.models import Case, Event
+from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.wording import worded
@@ -86,22 +86,6 @@ def is_first_in_rank(case: Case, step: Step) -> None:
     ahead = _waiting(case).filter(waiting_rank__lt=rank) if rank else _waiting(case)
     if ahead.exists():
         raise Refused("another_is_first", _("Another application is first on the waiting list."))
-
-
-def take_from_waiting_list(case: Case, step: Step) -> str:
-    """To where it stood without the money; what was approved takes it now."""
-    application = case.application
-    state = _missed(case).facts["goes_on_as"]
-    if state != S.READY:
-        take_or_refuse(case, application.granted)
-    application.waiting_rank = None
-    application.save(update_fields=["waiting_rank"])
-    return state
-
-
-def _missed(case: Case) -> Event:
-    """The event that says where it goes on; also after a rejection that was begun and given up."""
-    return case.events.filter(to_state=S.BUDGET_MISSING, facts__has_key="goes_on_as").latest("seq")
 
 
 def expire(case: Case, step: Step) -> None:

@@ -1,43 +1,34 @@
 """The life of an application: written and signed by the applicant, decided by the grant authority.
 
-While it is submitted, the authority's examination of it is a case below it, which it follows.
-The committee's vote is a decision below the application, which follows it. The committee approves; only the authority
-issues the notice, by two persons.
+What the authority does with it are cases below, which it follows: its examination, the committee's vote, and the notice
+as two persons write it. Meanwhile it is submitted, as the applicant sees it.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import deciding, effects, funds, notices, paper, rules, taking_over
+from funding.applications import deciding, effects, funds, paper, rules
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
-from workflows.effects import advise, note_reason
+from workflows.effects import advise
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 OPEN_TO_APPLICANT = (S.DRAFT, S.SUBMITTED)
 ADVISED_IN = (*OPEN_TO_APPLICANT, S.RETURNED_FOR_REVISION)
-SUPPLIED_IN = (S.SUBMITTED, S.REJECTION_IN_PREPARATION)
-OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
 WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
-REJECTABLE = (
-    S.SUBMITTED, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION,
-)  # fmt: skip
-RESOLVED = (
-    *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED,
-    S.REJECTION_IN_PREPARATION,
-)  # fmt: skip
+REJECTABLE = (S.SUBMITTED, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED)
+RESOLVED = (S.SUBMITTED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED)
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
 WITH_AUTHORITY = (
     S.SUBMITTED, S.READY, S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION,
-    S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
+    S.COMMITTEE_REJECTED,
 )  # fmt: skip
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
-AUTHORITY = (CASE_WORKER, APPROVER)
 SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
@@ -60,9 +51,6 @@ STAYS = (
     stay(S.BUDGET_MISSING,           CASE_WORKER, _("Put on the waiting list, go on or reject"),     days(14),                            remind),
     stay(S.WAITING_LIST,             CLOCK,       None,                                              on("waits_until", "internal"),       make(M.EXPIRE)),
     stay(S.COMMITTEE_REJECTED,       CASE_WORKER, _("Write the rejection"),                          term("notice_days"),                 remind),
-    stay(S.NOTICE_IN_PREPARATION,    CASE_WORKER, _("Write and sign the notice"),                    term("notice_days"),                 remind),
-    stay(S.NOTICE_SIGNED,            APPROVER,    _("Check the notice and issue it"),                days(7),                             remind),
-    stay(S.REJECTION_IN_PREPARATION, APPROVER,    _("Check the rejection and issue it"),             days(7),                             remind),
     stay(S.AWARDED),
     stay(S.REJECTED),
     stay(S.WITHDRAWN),
@@ -72,17 +60,17 @@ MOVES = (
     #    move                       from                                 to                                who                     only if                          does                       tells
     move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come],                              effects.edit),
     move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come],                              effects.set_plan),
-    move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
+    move(M.ATTACH,                  OPEN_TO_APPLICANT,                     one_of(*OPEN_TO_APPLICANT),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
     move(M.ADVISE,                  ADVISED_IN,                          one_of(*ADVISED_IN),              (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],              advise,                    [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
     move(M.ENTER_PAPER,             S.DRAFT,                             S.SUBMITTED,                      CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
     move(M.CORRECT_RECEIPT,         S.SUBMITTED,                         S.SUBMITTED,                      APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
-    move(M.SUPPLY,                  SUPPLIED_IN,                         S.SUBMITTED,                      (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
+    move(M.SUPPLY,                  S.SUBMITTED,                         S.SUBMITTED,                      (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
     move(M.FOLLOW_EXAMINATION,      S.SUBMITTED,                         S.READY,                          CLOCK,                  [rules.is_examined]),
     move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         deciding.put_on_committee_agenda, inside=True),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      deciding.decide_without_committee, inside=True),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.SUBMITTED, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      deciding.decide_without_committee, inside=True),
     move(M.FOLLOW_ADOPTION,         S.ON_COMMITTEE_AGENDA,               one_of(*APPROVED, S.BUDGET_MISSING),                CLOCK,                  [results.body_has_adopted],      deciding.follow_adoption,   [("application.committee_approved", CASE_WORKER), ("application.committee_approved", APPLICANT)]),
     move(M.FOLLOW_REJECTION,        S.ON_COMMITTEE_AGENDA,               S.COMMITTEE_REJECTED,             CLOCK,                  [results.body_has_rejected],     deciding.follow_rejection,  [("application.committee_rejected", CASE_WORKER)]),
     move(M.FOLLOW_DEFERRAL,         S.ON_COMMITTEE_AGENDA,               S.DEFERRED,                       CLOCK,                  [results.body_has_deferred],     results.note_deferral,     [("application.deferred", CASE_WORKER), ("application.deferred", APPLICANT)]),
@@ -93,23 +81,15 @@ MOVES = (
     move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
     move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
     move(M.CHANGE_RANK,             S.WAITING_LIST,                      S.WAITING_LIST,                   APPROVER,               [],                              funds.change_rank),
-    move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.NOTICE_IN_PREPARATION), CASE_WORKER, [funds.is_first_in_rank],     funds.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
+    move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.SUBMITTED), CASE_WORKER, [funds.is_first_in_rank],     deciding.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
     move(M.EXPIRE,                  S.WAITING_LIST,                      S.EXPIRED,                        CLOCK,                  [due_has_passed],                funds.expire,              [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
     move(M.NOTE_START,              WITH_AUTHORITY,                      one_of(*WITH_AUTHORITY),          (APPLICANT, SIGNATORY, CASE_WORKER), [],                 effects.note_start,        [("application.started", CASE_WORKER)]),
     move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [separation.not_for_the_authority],                              effects.revise),
-    move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
-    move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
-    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.general_conditions_are_entered, rules.has_not_started_unpermitted], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
-    move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_here], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.SIGN_NOTICE, basis="§ 44 LHO", inside=True),
-    move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
-    move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
-    move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.may_be_rejected],         notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
-    move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(*REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
-    move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [separation.not_for_the_applicant, rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
-         four_eyes=(M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.DECIDE_ANEW,             S.REJECTED,                          S.SUBMITTED,                      CLOCK,                  [results.notice_was_annulled],   notices.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
+    move(M.PREPARE_NOTICE,          APPROVED,                            S.SUBMITTED,                      CASE_WORKER,            [],                              deciding.prepare_notice, inside=True),
+    move(M.PREPARE_REJECTION,       REJECTABLE,                          S.SUBMITTED,                      CASE_WORKER,            [rules.may_be_rejected],         deciding.prepare_rejection, inside=True),
+    move(M.FOLLOW_RULING,           S.SUBMITTED,                         one_of(*CARRIED_OUT, *REJECTABLE), CLOCK,                 [rules.ruling_has_ended],        deciding.follow_ruling,
+         [("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)), ("application.rejected", SIGNATORY, (S.REJECTED,)), ("application.rejected", APPLICANT, (S.REJECTED,)), ("application.rejected", COORDINATION_OFFICE, (S.REJECTED,))]),
+    move(M.DECIDE_ANEW,             S.REJECTED,                          S.SUBMITTED,                      CLOCK,                  [results.notice_was_annulled],   deciding.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              funds.withdraw,            [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on

@@ -1,10 +1,9 @@
-"""An application: what is asked for and why, what was approved, and the notice as it is being written."""
+"""An application: what is asked for and why, and what was approved."""
 
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +11,7 @@ from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import INCOME, Category, Side
 from funding.fingerprint import fingerprint
-from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
-from funding.programmes.terms import RHYTHMS
 from funding.regions.models import Organisation, Region
 from workflows.models import Case, Event
 
@@ -23,14 +20,12 @@ def money(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=14, decimal_places=2, null=True)
 
 
-class Application(Instructed, Case):
+class Application(Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
-    `taken_over`: of a notice issued elsewhere, {"issued_on", "payments": [{"amount", "value_date"}], "document"};
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
-    `granted` is what the body approved. From `awarded` on: the notice being written; `proof_steps` is how
-    `proof_due_on` was counted, empty where somebody set it.
+    `granted` is what the body approved.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
@@ -63,27 +58,8 @@ class Application(Instructed, Case):
     resolved_by = models.CharField(max_length=200, blank=True)
     resolved_on = models.DateField(null=True)
 
-    taken_over = models.JSONField(null=True)
-
     waiting_rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)
     started_on = models.DateField(_("project started on"), null=True)
-
-    awarded = money(_("grant awarded"))
-    award_from = models.DateField(_("awarded from"), null=True)
-    award_to = models.DateField(_("awarded until"), null=True)
-    proof_due_on = models.DateField(_("proof of use due on"), null=True)
-    proof_steps = models.JSONField(default=list)
-    report_rhythm = models.CharField(_("progress reports"), max_length=20, choices=RHYTHMS.items(), blank=True)
-    report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
-    draw_by = models.DateField(_("first call for money by"), null=True)
-    special_conditions = models.TextField(_("special conditions"), blank=True)
-    reasons = models.TextField(_("reasons"), blank=True)
-    remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
-
-    INSIDE = frozenset(
-        {"awarded", "award_from", "award_to"}
-        | {"proof_due_on", "draw_by", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
-    )
 
     class Meta:
         constraints = [
@@ -102,6 +78,12 @@ class Application(Instructed, Case):
         """The newest examination, none before the first; read once an instance."""
         below = self.children.filter(lifecycle="examination").select_related("examination").order_by("-pk").first()
         return below and below.examination
+
+    @cached_property
+    def ruled(self) -> Any:
+        """The newest notice on it as it was written; read once an instance."""
+        below = self.children.filter(lifecycle="ruling").select_related("ruling").order_by("-pk").first()
+        return below and below.ruling
 
     @cached_property
     def resolution(self) -> Event | None:

@@ -6,21 +6,20 @@ What the programme does not set refuses nobody.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.early_start.queries import may_have_started
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
+from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
 from funding.decisions.results import child_has_come_to
 from funding.decisions.review import day_of
 from funding.financing import Category, Side, check_balance
-from funding.law.queries import UnknownLaw, general_conditions
-from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
@@ -33,23 +32,21 @@ from workflows.timing import period_after
 from workflows.wording import worded
 
 REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
-NOTICE = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "reasons", *INSTRUCTION)
-REJECTION = ("reasons", *INSTRUCTION)
 PROGRAMME = _("rules of the programme")
 
 
 def is_complete(case: Case, step: Step) -> None:
     application = case.application
-    missing = _blank(application, REQUIRED)
+    missing = blank(application, REQUIRED)
     if not application.measure and application.programme_version.terms.get("measures"):
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
         raise incomplete(missing)
 
 
-def _blank(application, names: tuple[str, ...]) -> list[str]:
-    empty = [name for name in names if getattr(application, name) in (None, "")]
-    return [str(application._meta.get_field(name).verbose_name) for name in empty]
+def blank(row: Any, names: tuple[str, ...]) -> list[str]:
+    empty = [name for name in names if getattr(row, name) in (None, "")]
+    return [str(row._meta.get_field(name).verbose_name) for name in empty]
 
 
 def plan_fits_period(case: Case, step: Step) -> None:
@@ -203,19 +200,16 @@ def signed_if_changed(case: Case, step: Step) -> None:
         raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
 
 
-def rejected_from(case: Case) -> str:
-    """The state in which the rejection now being prepared was begun."""
-    into = case.events.filter(to_state=S.REJECTION_IN_PREPARATION).exclude(from_state=S.REJECTION_IN_PREPARATION)
-    return into.latest("seq").from_state
-
-
 def papers_may_come(case: Case, step: Step) -> None:
     """While the authority waits for what is missing. Until the rejection is issued that may still come; a rejection for
     other reasons it cannot stop."""
-    if case.state == S.SUBMITTED and case.application.examined.state != Examined.INCOMPLETE:
-        raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
-    if case.state == S.REJECTION_IN_PREPARATION and _examined_before(case) != Examined.INCOMPLETE:
+    if case.state != S.SUBMITTED:
+        return
+    stands = case.application.examined.state
+    if stands == Examined.AT_REST and _examined_before(case) != Examined.INCOMPLETE:
         raise Refused("nothing_is_missing", _("The application is not being rejected because something is missing."))
+    if stands not in (Examined.INCOMPLETE, Examined.AT_REST):
+        raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
 
 
 def _examined_before(case: Case) -> str | None:
@@ -230,12 +224,23 @@ def may_be_rejected(case: Case, step: Step) -> None:
     examined = case.application.examined
     if case.state != S.SUBMITTED or examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
         return
+    if examined.state in (Examined.AT_REST, Examined.READY):
+        raise Refused("is_ruled_on", _("The notice on it is being written already."))
     if examined.state != Examined.INCOMPLETE:
         raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
     due = examined.deadlines.filter(kind=Examined.INCOMPLETE, closed_at=None).latest("pk")
     if due.due_on + grace >= step.today:
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
+
+
+def ruling_has_ended(case: Case, step: Step) -> None:
+    """Just now, and the application has not followed yet."""
+    child_has_come_to(step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
+    both = (case.pk, step.below("ruling").pk)
+    last = next((event for event in reversed(step.work.events) if event.case_id in both), None)
+    if last is None or last.case_id == case.pk:
+        raise Refused("no_result_yet", _("There is no result yet."))
 
 
 def is_examined(case: Case, step: Step) -> None:
@@ -250,44 +255,3 @@ def needs_committee(case: Case, step: Step) -> None:
 def needs_no_committee(case: Case, step: Step) -> None:
     if case.terms.get("needs_committee") is not False:
         raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
-
-
-def notice_is_complete(case: Case, step: Step) -> None:
-    """Without proof date, reports and instruction on remedies no notice goes out (§ 58 (2) VwGO)."""
-    application = case.application
-    missing = _blank(application, NOTICE)
-    if application.report_rhythm not in ("", "none") and not application.report_dates:
-        missing.append(str(application._meta.get_field("report_dates").verbose_name))
-    if missing:
-        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
-
-
-def general_conditions_are_entered(case: Case, step: Step) -> None:
-    """No notice without the provisions of the authority's own state; those of another state are not taken instead."""
-    application = case.application
-    try:
-        general_conditions(application.authority.state, step.today, municipal=application.applicant.is_municipal)
-    except UnknownLaw as unknown:
-        raise Refused(
-            "no_general_conditions",
-            _("%(sentence)s Whoever runs this installation enters it; another state's is not taken instead."),
-            _("§ 36 VwVfG"),
-            sentence=unknown,
-        ) from None
-
-
-def has_not_started_unpermitted(case: Case, step: Step) -> None:
-    """VV no. 1.3 to § 44 LHO: no grant for what was begun before the award without permission."""
-    started_on = case.application.started_on
-    if started_on and not may_have_started(case.pk, started_on):
-        raise Refused(
-            "started_without_permission",
-            _("The project started on %(day)s without permission. It cannot be funded: write the rejection."),
-            _("VV no. 1.3 to § 44 LHO"),
-            day=worded(started_on),
-        )
-
-
-def rejection_is_complete(case: Case, step: Step) -> None:
-    if missing := _blank(case.application, REJECTION):
-        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))

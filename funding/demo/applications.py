@@ -76,7 +76,8 @@ def rejection_drafted(project: Project) -> Moments:
     yield project.moment(4, "10:20")
     reasons = "Das Vorhaben gehört zu den Pflichtaufgaben des Trägers."
     drafted = {"reasons": reasons, **instruction(project)}
-    project.let("case_worker", "draft_rejection", project.application, **drafted)
+    project.let("case_worker", "prepare_rejection", project.application)
+    project.let("case_worker", "draft_rejection", project.story.below(project.application, "ruling"), **drafted)
 
 
 def late(project: Project) -> Moments:

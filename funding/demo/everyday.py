@@ -40,6 +40,7 @@ class Project(Telling):
     decision: int = field(init=False)
     application: int = field(init=False)
     examination: int = field(init=False)
+    ruling: int = field(init=False)
     award: int = field(init=False)
 
     def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[Any, StepOfWay] | None" = None) -> Moments:
@@ -184,13 +185,14 @@ class Project(Telling):
             **more,
         }
         self.story.move(self.application, "prepare_notice", self.world.case_worker)
-        self.story.move(self.application, "draft_notice", self.world.case_worker, **notice)
+        self.ruling = self.story.below(self.application, "ruling")
+        self.story.move(self.ruling, "draft_notice", self.world.case_worker, **notice)
 
     def sign_notice(self) -> None:
-        self.story.move(self.application, "sign_notice", self.world.case_worker)
+        self.story.move(self.ruling, "sign_notice", self.world.case_worker)
 
     def issue(self) -> None:
-        self.story.move(self.application, "issue", self.world.approver)
+        self.story.move(self.ruling, "issue", self.world.approver)
         self.award = self.story.below(self.application, "award")
 
     def post(self) -> None:

@@ -6,6 +6,7 @@ from workflows.models import Case
 
 # Why nobody can be shown a case there. A new state needs a story, or a reason here.
 PASSED_THROUGH = {
+    ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("award", "completed"): "the proof of use is asked for in the same transaction",

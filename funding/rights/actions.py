@@ -63,7 +63,7 @@ ACTIONS = (
     Action(
         "issue notice, change, revoke, reclaim",
         {
-            "application": ("sign_notice", "issue", "reject_formally"),
+            "ruling": ("sign_notice", "issue", "reject_formally"),
             "change": ("sign_notice", "issue"),
             "reclaim": ("sign", "issue"),
         },

@@ -36,7 +36,7 @@ LABELS: dict[str, Any] = {
     "decision.record_elsewhere.file": _("the minutes"),
     "application.enter_paper.file": _("the paper, scanned, with its stamp of receipt"),
     "idea.take_over.file": _("what shows the recommendation"),
-    "application.propose_take_over.file": _("the notice as it was issued"),
+    "ruling.propose_take_over.file": _("the notice as it was issued"),
     "issued_on": _("day of the notice"),
     "payments": _("what has been paid so far"),
     "decision.correct.file": _("the minutes, if they were wrong too"),

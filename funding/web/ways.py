@@ -59,16 +59,20 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
-        Station(_("Examination"),   ("submitted",)),
-        Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred", "budget_missing", "waiting_list")),
-        Station(_("Notice"),        ("committee_approved", "notice_in_preparation", "notice_signed"),
-                ("approved_with_conditions", "partially_approved", "committee_rejected", "rejection_in_preparation")),
+        Station(_("With the authority"), ("submitted", "ready", "on_committee_agenda", "committee_approved"),
+                ("deferred", "budget_missing", "waiting_list", "approved_with_conditions", "partially_approved",
+                 "committee_rejected")),
         Station(_("Award"),         ("awarded",)),
     ),
     "examination": (
         Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
         Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
         Station(_("Result"),        ("ready",)),
+    ),
+    "ruling": (
+        Station(_("Preparation"),   ("opened", "notice_in_preparation"), ("rejection_in_preparation",)),
+        Station(_("Check"),         ("notice_signed",), ("rejection_written",)),
+        Station(_("Notice"),        ("issued",), ("rejected",)),
     ),
     "award": (
         Station(_("Notice"),        ("issued", "sent", "notified"), ("contested", "inadmissible")),

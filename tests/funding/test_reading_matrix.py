@@ -54,6 +54,7 @@ MATRIX = {
     "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "ruling":                       ".. ... .. .. ... xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
     "award":                        ".. ... .. xx ... xxx .",
     "request for payment in draft": ".. ... .. xx ... ... .",
@@ -218,6 +219,8 @@ def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]
         if state == "committee_approved":
             yield "application that is voted on", application
             yield "vote of the committee", vote_of(application)
+        if state == "notice_signed":
+            yield "ruling", application.children.get(lifecycle="ruling")
     award = application.children.get(lifecycle="award")
     yield "award not sent yet", award
     fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")

@@ -68,7 +68,7 @@ def seats(world):
     [
         ("internally_released", "take_back", "applicant", WHY),
         ("committee_approved", "prepare_notice", "approver", {}),
-        ("notice_signed", "reopen_notice", "signatory", WHY),
+        ("ready", "prepare_rejection", "approver", {}),
     ],
 )
 def test_an_application(world, application, at, move, part, data):

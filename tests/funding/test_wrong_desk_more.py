@@ -26,7 +26,7 @@ SENT = {"matter": "goal", "happened_on": "2025-06-03", "statement": "Die Stelle 
     ("at", "move", "part", "data"),
     [
         ("ready", "note_budget_missing", "approver", WHY),
-        ("ready", "draft_rejection", "approver", {"reasons": "Kein Bedarf."}),
+        ("ready", "prepare_rejection", "approver", {}),
     ],
 )
 def test_an_application_at_the_authority(world, application, at, move, part, data):

@@ -12,6 +12,8 @@ from tests.funding.applications.story import (
     REMEDY,
     committee_resolves,
     examination_of,
+    reject,
+    ruling_of,
     steps,
     vote_of,
 )
@@ -85,14 +87,16 @@ def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money
     assert people.office.may_not("apply", case.parent) == "not_possible_here"
 
 
-def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_again(people, application, today_is):
+def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_again(
+    people, world, application, today_is
+):
     case = application("internally_released")
     today_is("2024-09-16")
     people.signatory.submit(case, **DECLARED)
-    people.case_worker.draft_rejection(case, reasons="Der Antrag kam einen Tag zu spät.", **REMEDY)
-    assert people.case_worker.may_not("reject_formally", case) == "four_eyes"
-    assert people.approver.sees_next == [("application", "Check the rejection and issue it", "2024-09-23")]
-    people.approver.reject_formally(case)
+    reject(world, case, reasons="Der Antrag kam einen Tag zu spät.", **REMEDY)
+    assert people.case_worker.may_not("reject_formally", ruling_of(case)) == "four_eyes"
+    assert people.approver.sees_next == [("ruling", "Check the rejection and issue it", "2024-09-23")]
+    people.approver.reject_formally(ruling_of(case))
     assert (states(case, case.parent), letters(case)) == (("rejected", "parked"), ["receipt", "rejection_notice"])
     assert "einen Tag zu spät" in words_of(case, "rejection_notice")
     assert told(case, "application.rejected") == {
@@ -104,7 +108,9 @@ def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_aga
     assert people.applicant.sees_next == [("application", "Finish the application and release it", None)]
 
 
-def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_grace(people, application, day_comes):
+def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_grace(
+    people, world, application, day_comes
+):
     case = application("submitted")
     people.case_worker.request_items(examination_of(case), items="Kooperationsvereinbarung")
     assert people.applicant.sees_next == [("examination", "Hand in what is missing", "2024-07-01")]
@@ -113,21 +119,23 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
     assert told(examination_of(case), "task.late") == {people.applicant.user.name}
     reasons = {"reasons": "Die Vereinbarung fehlt.", **REMEDY}
     day_comes("2024-08-14")  # the fourteenth day of grace
-    assert people.case_worker.may_not("draft_rejection", case, **reasons) == "not_yet_due"
+    assert people.case_worker.may_not("prepare_rejection", case) == "not_yet_due"
     day_comes("2024-08-15")
-    people.case_worker.draft_rejection(case, **reasons)
-    people.approver.reject_formally(case)
+    reject(world, case, **reasons)
+    people.approver.reject_formally(ruling_of(case))
     assert (states(case, case.parent), due(case)) == (("rejected", "parked"), ("2024-08-22", "internal", "met"))
     assert "Vereinbarung fehlt" in words_of(case, "rejection_notice")
     people.office.drop(case.parent, reason="Niemand führt sie aus.")
     assert (state(case.parent), told(case.parent, "idea.dropped")) == ("lapsed", {people.author.user.name})
 
 
-def test_what_was_missing_comes_while_the_rejection_is_being_written(people, application, day_comes, authority_goes_on):
+def test_what_was_missing_comes_while_the_rejection_is_being_written(
+    people, world, application, day_comes, authority_goes_on
+):
     case = application("submitted")
     people.case_worker.request_items(examination_of(case), items="Kooperationsvereinbarung")
     day_comes("2024-07-16")
-    people.case_worker.draft_rejection(case, reasons="Die Vereinbarung fehlt.", **REMEDY)
+    reject(world, case, reasons="Die Vereinbarung fehlt.", **REMEDY)
     people.applicant.attach(case, file=Upload("Vereinbarung.txt", b"Vereinbart."))
     people.applicant.supply(case)
     assert people.case_worker.sees_next == [("examination", "Check that the application is complete", "2024-07-30")]
@@ -145,10 +153,10 @@ def test_the_committee_grants_a_part_and_the_authority_still_less(people, applic
         "partially_approved", ("application", "Prepare the notice", "2024-07-03"),
     )  # fmt: skip
     people.case_worker.prepare_notice(case)
-    assert people.case_worker.may_not("draft_notice", case, awarded="60000.01", **NOTICE) == "awarded"
-    people.case_worker.draft_notice(case, awarded="50000.00", **NOTICE)
-    people.case_worker.sign_notice(case)
-    people.approver.issue(case)
+    assert people.case_worker.may_not("draft_notice", ruling_of(case), awarded="60000.01", **NOTICE) == "awarded"
+    people.case_worker.draft_notice(ruling_of(case), awarded="50000.00", **NOTICE)
+    people.case_worker.sign_notice(ruling_of(case))
+    people.approver.issue(ruling_of(case))
     award = Award.objects.get()
     assert (sums(award), waits_for(award)) == ({"amount": "50000.00"}, [("case_worker", "2024-06-10")])
     assert "50.000,00" in words_of(award, "award_notice")
@@ -186,10 +194,10 @@ def test_a_project_that_starts_without_permission_gets_no_award(people, applicat
     people.case_worker.put_on_committee_agenda(case)
     committee_resolves(world, case)
     people.case_worker.prepare_notice(case)
-    people.case_worker.draft_notice(case, **NOTICE)
-    assert people.case_worker.may_not("sign_notice", case) == "started_without_permission"
-    people.case_worker.draft_rejection(case, reasons="Vor der Bewilligung begonnen.", **REMEDY)
-    people.approver.reject_formally(case)
+    people.case_worker.draft_notice(ruling_of(case), **NOTICE)
+    assert people.case_worker.may_not("sign_notice", ruling_of(case)) == "started_without_permission"
+    reject(world, case, reasons="Vor der Bewilligung begonnen.", **REMEDY)
+    people.approver.reject_formally(ruling_of(case))
     assert (states(case, case.parent), Award.objects.count()) == (("rejected", "parked"), 0)
     assert "Vor der Bewilligung begonnen" in words_of(case, "rejection_notice")
     assert Application.objects.get().started_on.isoformat() == "2024-07-01"

@@ -11,7 +11,16 @@ from funding.changes.models import Change
 from funding.changes.opening import open_change
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
-from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, examination_of, steps
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    NOTICE,
+    PLAN,
+    REMEDY,
+    examination_of,
+    ruling_of,
+    steps,
+)
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
@@ -116,9 +125,11 @@ def one_year(world, people, application, day_comes):
     )
     for reached in ("on_committee_agenda", "committee_approved", "notice_in_preparation"):
         walk[reached]()
-    people.case_worker.draft_notice(case, **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"})
-    people.case_worker.sign_notice(case)
-    people.approver.issue(case)
+    people.case_worker.draft_notice(
+        ruling_of(case), **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"}
+    )
+    people.case_worker.sign_notice(ruling_of(case))
+    people.approver.issue(ruling_of(case))
     award = Award.objects.get()
     people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")
     day_comes("2024-06-07", "2024-07-09", "2025-01-01", "2026-01-01")

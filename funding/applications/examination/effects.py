@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import letters, rules
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.models import Examination
-from funding.applications.examination.queries import application_of
 from funding.applications.examination.states import M, S
+from funding.applications.following import application_of
 from funding.applications.models import Application
 from funding.financing import Side
 from funding.programmes.terms import FUNDING_KINDS

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import rules
-from funding.applications.examination.queries import application_of
+from funding.applications.following import application_of, just_made
 from funding.applications.states import M as Applied
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -20,30 +20,27 @@ def came_late(case: Case, step: Step) -> None:
 
 def begins_anew(case: Case, step: Step) -> None:
     """A rejection was annulled: what was handed in has been received and checked before."""
-    _just_made(case, step, Applied.DECIDE_ANEW)
+    _follows(case, step, Applied.DECIDE_ANEW)
 
 
 def receipt_was_corrected(case: Case, step: Step) -> None:
-    _just_made(case, step, Applied.CORRECT_RECEIPT)
+    _follows(case, step, Applied.CORRECT_RECEIPT)
 
 
 def was_supplied(case: Case, step: Step) -> None:
-    _just_made(case, step, Applied.SUPPLY)
+    _follows(case, step, Applied.SUPPLY)
 
 
 def is_being_rejected(case: Case, step: Step) -> None:
-    _just_made(case, step, Applied.DRAFT_REJECTION)
+    _follows(case, step, Applied.PREPARE_REJECTION)
 
 
 def rejection_was_given_up(case: Case, step: Step) -> None:
-    _just_made(case, step, Applied.REOPEN_EXAMINATION)
+    _follows(case, step, Applied.FOLLOW_RULING)
 
 
-def _just_made(case: Case, step: Step, name: str) -> None:
-    """The application above has made this move in this transaction, and the examination has not followed yet."""
-    mine = (event for event in reversed(step.work.events) if event.case_id in (case.pk, case.parent_id))
-    last = next(mine, None)
-    if last is None or (last.case_id, last.move) != (case.parent_id, name):
+def _follows(case: Case, step: Step, move: str) -> None:
+    if not just_made(case, step, move):
         raise Refused("nothing_to_follow", _("Nothing has changed that the examination could follow."))
 
 

@@ -61,6 +61,20 @@ def examination_of(case: Case) -> Case:
     return Case.objects.filter(parent_id=case.pk, lifecycle="examination").latest("pk")
 
 
+def ruling_of(case: Case) -> Case:
+    """The newest notice on an application, as it is or was being written."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="ruling").latest("pk")
+
+
+def reject(world: World, case: Case, **written: Any) -> Case:
+    """The case worker writes a rejection, also of an application whose notice is being prepared: the ruling."""
+    if not Case.objects.filter(parent_id=case.pk, lifecycle="ruling", finished=None).exists():
+        fire(case.pk, "prepare_rejection", by=world.case_worker)
+    ruling = ruling_of(case)
+    fire(ruling.pk, "draft_rejection", by=world.case_worker, **written)
+    return ruling
+
+
 def vote_of(case: Case) -> Case:
     """The newest decision below a case."""
     return Case.objects.filter(parent_id=case.pk, lifecycle="decision").latest("pk")
@@ -98,8 +112,8 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         fire(examination, "finish_assessment", by=world.case_worker, **ASSESSED)
 
     def notice_signed() -> None:
-        fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
-        fire(case.pk, "sign_notice", by=world.case_worker)
+        fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+        fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
 
     return {
         "draft": draft,
@@ -111,7 +125,7 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         "committee_approved": lambda: committee_resolves(world, case),
         "notice_in_preparation": lambda: fire(case.pk, "prepare_notice", by=world.case_worker),
         "notice_signed": notice_signed,
-        "awarded": lambda: fire(case.pk, "issue", by=world.approver),
+        "awarded": lambda: fire(ruling_of(case).pk, "issue", by=world.approver),
     }
 
 

@@ -9,7 +9,16 @@ from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
-from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, examination_of, steps, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    DECLARED,
+    committee_resolves,
+    examination_of,
+    reject,
+    ruling_of,
+    steps,
+    vote_of,
+)
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -133,7 +142,8 @@ def test_where_no_committee_decides_the_authority_goes_on_alone(world, applicati
     assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee"
     fire(case.pk, "decide_without_committee", by=world.case_worker)
     found = Application.objects.get(pk=case.pk)
-    assert (found.state, found.granted, found.awarded) == ("notice_in_preparation", Decimal(80000), Decimal(80000))
+    assert (found.state, found.granted) == ("submitted", Decimal(80000))
+    assert (found.ruled.state, found.ruled.awarded) == ("notice_in_preparation", Decimal(80000))
 
 
 def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, application, state):
@@ -154,9 +164,9 @@ def test_a_deferred_application_comes_again(world, application, state):
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Die Zahlen kamen nicht.")
-    assert state(case) == "rejection_in_preparation"
-    fire(case.pk, "reopen_examination", by=world.approver, reason="Sie sind da.")
+    reject(world, case, reasons="Die Zahlen kamen nicht.")
+    assert state(ruling_of(case)) == "rejection_written"
+    fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Sie sind da.")
     waits = case.deadlines.get(kind="deferred", status="running")
     assert (state(case), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
 

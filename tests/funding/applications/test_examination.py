@@ -3,7 +3,15 @@
 import pytest
 from django.test import Client
 
-from tests.funding.applications.story import ASSESSED, FORM, PLAN, REMEDY, examination_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    PLAN,
+    REMEDY,
+    examination_of,
+    reject,
+    ruling_of,
+)
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -28,20 +36,20 @@ def waits(case):
 
 def test_it_rests_while_a_rejection_is_being_written_and_goes_on_where_it_stood(world, in_assessment, state, refusal):
     examination = examination_of(in_assessment)
-    fire(in_assessment.pk, "draft_rejection", by=world.case_worker, **REJECTION)
+    reject(world, in_assessment, **REJECTION)
     assert (state(examination), waits(examination)) == ("at_rest", [])
     assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "not_possible_here"
     assert refusal(examination, "resume", by=CLOCK) == "nothing_to_follow"
-    fire(in_assessment.pk, "reopen_examination", by=world.approver, reason="Doch neu.")
+    fire(ruling_of(in_assessment).pk, "give_up", by=world.approver, reason="Doch neu.")
     assert (state(in_assessment), state(examination)) == ("submitted", "in_assessment")
     assert waits(examination) == ["Antrag prüfen"]
 
 
 def test_what_is_only_received_is_examined_before_it_is_rejected(world, application, refusal):
     case = application("submitted")
-    assert refusal(case, "draft_rejection", by=world.case_worker, **REJECTION) == "not_examined"
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "not_examined"
     fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
-    assert refusal(case, "draft_rejection", by=world.case_worker, **REJECTION) == "not_examined"
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "not_examined"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ import pytest
 
 from funding.applications import rules
 from funding.applications.models import Application
-from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, examination_of, line
+from tests.funding.applications.story import (
+    DECLARED,
+    FORM,
+    PLAN,
+    REMEDY,
+    examination_of,
+    line,
+    reject,
+    ruling_of,
+)
 from tests.funding.test_wrong_desk import standing_in
 from workflows.clock import BERLIN
 from workflows.engine import fire
@@ -88,9 +97,9 @@ def test_the_authority_admits_a_late_application_with_a_reason(world, late, refu
 
 
 def test_a_late_application_is_refused_by_two_persons(world, late, refusal, state):
-    fire(late.pk, "draft_rejection", by=world.case_worker, reasons="Verspätet.", **REMEDY)
-    assert refusal(late, "reject_formally", by=world.case_worker) == "four_eyes"
-    fire(late.pk, "reject_formally", by=world.approver)
+    reject(world, late, reasons="Verspätet.", **REMEDY)
+    assert refusal(ruling_of(late), "reject_formally", by=world.case_worker) == "four_eyes"
+    fire(ruling_of(late).pk, "reject_formally", by=world.approver)
     assert (state(late), state(late.parent)) == ("rejected", "parked")
 
 
@@ -158,10 +167,10 @@ def test_the_period_is_extended_even_after_it_is_over(world, incomplete, today_i
 def test_rejecting_as_incomplete_waits_for_the_days_of_grace(world, incomplete, today_is, refusal, state):
     reasons = {"reasons": "Es fehlt die Vereinbarung.", **REMEDY}
     today_is("2024-07-15")
-    assert refusal(incomplete, "draft_rejection", by=world.case_worker, **reasons) == "not_yet_due"
+    assert refusal(incomplete, "prepare_rejection", by=world.case_worker) == "not_yet_due"
     today_is("2024-07-16")
-    fire(incomplete.pk, "draft_rejection", by=world.case_worker, **reasons)
-    assert state(incomplete) == "rejection_in_preparation"
+    reject(world, incomplete, **reasons)
+    assert state(ruling_of(incomplete)) == "rejection_written"
 
 
 def test_a_stranger_finds_nothing_and_the_applicant_does_not_check_himself(world, application, refusal):
@@ -175,16 +184,16 @@ def test_what_was_missing_may_come_until_the_rejection_is_issued(world, incomple
     fire(incomplete.pk, "attach", by=world.applicant, file=Upload("Vereinbarung.txt", b"Vereinbart."))
     fire(incomplete.pk, "supply", by=world.applicant)
     found = Application.objects.get(pk=incomplete.pk)
-    assert (found.examined.state, found.reasons, found.requested_items) == ("received", "", "")
+    assert (found.examined.state, found.ruled.state, found.requested_items) == ("received", "ended", "")
     fire(examination_of(incomplete).pk, "confirm_complete", by=world.case_worker)
     fire(examination_of(incomplete).pk, "start_assessment", by=world.case_worker)
-    fire(incomplete.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.", **REMEDY)
+    reject(world, incomplete, reasons="Nicht neu.", **REMEDY)
     assert refusal(incomplete, "supply", by=world.applicant) == "nothing_is_missing"
 
 
 def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, incomplete, today_is, state):
     refuse_incomplete(world, incomplete, today_is)
-    fire(incomplete.pk, "reopen_examination", by=world.case_worker, reason="Das Netz war gestört.")
+    fire(ruling_of(incomplete).pk, "give_up", by=world.case_worker, reason="Das Netz war gestört.")
     assert state(examination_of(incomplete)) == "incomplete"
     assert examination_of(incomplete).deadlines.get(status="running").due_on.isoformat() == "2024-07-01"
     fire(
@@ -199,11 +208,11 @@ def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, in
 
 def refuse_incomplete(world, case, today_is):
     today_is("2024-08-01")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Fehlt.", **REMEDY)
+    reject(world, case, reasons="Fehlt.", **REMEDY)
 
 
 def test_a_late_application_is_judged_by_the_case_worker(world, late, refusal):
-    assert refusal(late, "draft_rejection", by=world.signatory, reasons="Verspätet.", **REMEDY) == "not_yours"
+    assert refusal(late, "prepare_rejection", by=world.signatory) == "not_yours"
     assert (
         refusal(examination_of(late), "admit_late", by=world.signatory, reason="Das Netz war gestört.") == "not_yours"
     )

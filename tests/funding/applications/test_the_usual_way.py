@@ -20,7 +20,7 @@ def test_an_application_goes_from_the_draft_to_the_award(application):
     assert (case.state, case.parent.state) == ("awarded", "in_execution")
     below = Case.objects.filter(parent_id=case.pk).order_by("pk")
     assert [(child.lifecycle, child.state) for child in below] == [
-        *(("examination", "ready"), ("decision", "adopted"), ("award", "issued")),
+        *(("examination", "ready"), ("decision", "adopted"), ("ruling", "issued"), ("award", "issued")),
     ]
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from funding.awards.models import Award
 from funding.money import settle
 from funding.regions.models import Organisation
-from tests.funding.applications.story import NOTICE, committee_resolves, examination_of
+from tests.funding.applications.story import NOTICE, committee_resolves, examination_of, ruling_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -50,9 +50,9 @@ def test_the_settlement_is_reckoned_by_the_expenditure_recognised_not_by_the_pla
     fire(case.pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
     committee_resolves(world, case)
     fire(case.pk, "prepare_notice", by=world.case_worker)
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     award = Award.objects.get(parent=case)
     half = settle(
         "share", awarded=award.amount, paid=award.amount, proven=Decimal("80000.00"), planned=award.planned_expenditure
@@ -78,20 +78,20 @@ def test_the_notice_waits_to_be_sent_at_the_authority(world, issued):
 
 
 def test_issuing_takes_at_most_eight_statements_a_case(world, application):
-    """Idea, application and award are touched."""
+    """Idea, application, ruling and award are touched."""
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
-        fire(case.pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 23 <= 3 * 8
+        fire(ruling_of(case).pk, "issue", by=world.approver)
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 27 <= 4 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
     """Those of Lower Saxony, which are entered, are not taken for an authority elsewhere."""
     case = application("notice_in_preparation")
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
     Organisation.objects.filter(pk=world.authority.pk).update(state="HE")
     with pytest.raises(Refused) as caught:
-        fire(case.pk, "sign_notice", by=world.case_worker)
+        fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
     with override("en"):
         sentence = caught.value.sentence
     assert caught.value.key == "no_general_conditions"

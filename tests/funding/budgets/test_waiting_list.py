@@ -8,7 +8,7 @@ from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY
+from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, reject, ruling_of
 from tests.funding.awards.story import refusal, state
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -111,9 +111,9 @@ def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, applica
     fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
     case = application("committee_approved")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Anders finanziert.", **REMEDY)
+    reject(world, case, reasons="Anders finanziert.", **REMEDY)
     assert taken() == [(2025, Decimal(40000))]
-    fire(case.pk, "reject_formally", by=world.approver)
+    fire(ruling_of(case).pk, "reject_formally", by=world.approver)
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
 
 
@@ -121,9 +121,9 @@ def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, ap
     today_is("2024-06-03")
     budget(shares=one_funder("40000.00"))
     case = application("notice_in_preparation")
-    fire(case.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
+    fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     assert taken() == [(2025, Decimal(30000))]
     award = Award.objects.get()
     fire(award.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
@@ -140,13 +140,13 @@ def test_where_no_committee_decides_the_money_is_taken_as_well(world, applicatio
     assert state(case) == "budget_missing"
     raise_to(world, ASSESSED["recommended"])
     fire(case.pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(case), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
+    assert (state(ruling_of(case)), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
 
 
 def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(world, short, today_is):
     fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
-    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     assert state(short) == "waiting_list"
     raise_to(world, "40000.00")
     fire(short.pk, "take_from_waiting_list", by=world.case_worker)
@@ -155,8 +155,8 @@ def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(worl
 
 def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, short, today_is):
     fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
-    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     today_is("2026-01-01")
     sweep_deadlines()
     assert state(short) == "expired"

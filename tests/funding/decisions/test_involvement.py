@@ -9,7 +9,7 @@ from funding.bodies.appointments import appoint, staff
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
-from tests.funding.applications.story import ASSESSED, DECLARED, cast, examination_of, vote_of
+from tests.funding.applications.story import ASSESSED, DECLARED, cast, examination_of, ruling_of, vote_of
 from tests.funding.decisions.test_votes import refusal
 from workflows.engine import fire
 from workflows.models import Case
@@ -87,8 +87,8 @@ def test_who_voted_in_the_committee_does_not_sign_or_issue(world, application):
     case = application("notice_signed")
     member = world.funders[0]
     staff("approver", world.authority.place, member, LONG_AGO)
-    assert refusal(case, "issue", by=member) == "voted_in_committee"
-    fire(case.pk, "issue", by=world.approver)
+    assert refusal(ruling_of(case), "issue", by=member) == "voted_in_committee"
+    fire(ruling_of(case).pk, "issue", by=world.approver)
 
 
 def test_nobody_of_the_authority_signs_the_application(world, application):

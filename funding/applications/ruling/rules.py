@@ -1,0 +1,80 @@
+"""When the notice on an application may be signed and issued, and when it has lost its ground."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.early_start.queries import may_have_started
+from funding.applications.following import application_of, just_made
+from funding.applications.rules import blank
+from funding.applications.ruling.models import Kind
+from funding.applications.ruling.queries import ruling_of
+from funding.applications.states import M as Applied
+from funding.law.queries import UnknownLaw, general_conditions
+from funding.law.remedy import INSTRUCTION
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.wording import worded
+
+NOTICE = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "reasons", *INSTRUCTION)
+REJECTION = ("reasons", *INSTRUCTION)
+
+
+def is_a_notice(case: Case, step: Step) -> None:
+    _check_begun_as(case, Kind.NOTICE)
+
+
+def is_a_rejection(case: Case, step: Step) -> None:
+    _check_begun_as(case, Kind.REJECTION)
+
+
+def _check_begun_as(case: Case, kind: str) -> None:
+    if ruling_of(case).begun_as != kind:
+        raise Refused("begun_otherwise", _("It was begun as the other kind of notice."))
+
+
+def ground_is_gone(case: Case, step: Step) -> None:
+    """The application has ended, what was missing has come, or the committee's resolution has fallen."""
+    above = application_of(case, step)
+    if above.finished is None and not just_made(case, step, Applied.SUPPLY, Applied.FOLLOW_FALL):
+        raise Refused("has_its_ground", _("The application goes on, and what the notice rests on stands."))
+
+
+def notice_is_complete(case: Case, step: Step) -> None:
+    """Without proof date, reports and instruction on remedies no notice goes out (§ 58 (2) VwGO)."""
+    ruling = case.ruling
+    missing = blank(ruling, NOTICE)
+    if ruling.report_rhythm not in ("", "none") and not ruling.report_dates:
+        missing.append(str(ruling._meta.get_field("report_dates").verbose_name))
+    if missing:
+        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+
+
+def general_conditions_are_entered(case: Case, step: Step) -> None:
+    """No notice without the provisions of the authority's own state; those of another state are not taken instead."""
+    application = application_of(case, step).application
+    try:
+        general_conditions(application.authority.state, step.today, municipal=application.applicant.is_municipal)
+    except UnknownLaw as unknown:
+        raise Refused(
+            "no_general_conditions",
+            _("%(sentence)s Whoever runs this installation enters it; another state's is not taken instead."),
+            _("§ 36 VwVfG"),
+            sentence=unknown,
+        ) from None
+
+
+def has_not_started_unpermitted(case: Case, step: Step) -> None:
+    """VV no. 1.3 to § 44 LHO: no grant for what was begun before the award without permission."""
+    started_on = application_of(case, step).application.started_on
+    if started_on and not may_have_started(case.parent_id, started_on):
+        raise Refused(
+            "started_without_permission",
+            _("The project started on %(day)s without permission. It cannot be funded: write the rejection."),
+            _("VV no. 1.3 to § 44 LHO"),
+            day=worded(started_on),
+        )
+
+
+def rejection_is_complete(case: Case, step: Step) -> None:
+    if missing := blank(case.ruling, REJECTION):
+        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
