@@ -80,6 +80,22 @@ def rejection_drafted(project: Project) -> Moments:
     project.let("case_worker", "draft_rejection", project.story.below(project.application, "ruling"), **drafted)
 
 
+def rejection_begun(project: Project) -> Moments:
+    yield from project.come(Project.start_assessment, 9)
+    yield project.moment(2, "15:40")
+    project.let("case_worker", "prepare_rejection", project.application)
+
+
+def rejection_given_up(project: Project) -> Moments:
+    """The authority thought better of it; the assessment goes on."""
+    yield from project.come(Project.start_assessment, 14)
+    yield project.moment(8, "09:15")
+    project.let("case_worker", "prepare_rejection", project.application)
+    yield project.moment(6, "11:05")
+    ruling = project.story.below(project.application, "ruling")
+    project.let("approver", "give_up", ruling, reason="Das Angebot ist in der Region doch neu.")
+
+
 def late(project: Project) -> Moments:
     """Signed three days after the cut-off for 2025; the office has not decided yet whether to admit it."""
     then = Project(project.story, LATE_ON, project.title, measure="2.3")
@@ -145,8 +161,10 @@ def _answer(project: Project, *, granted: bool) -> dict[str, Any]:
 
 
 def no_longer_needed_early(project: Project) -> Moments:
-    """Withdrawn as a whole, with its request for an early start."""
-    yield from project.come(Project.confirm, 18)
+    """Withdrawn as a whole, with its request for an early start and the rejection that was being written."""
+    yield from project.come(Project.start_assessment, 18)
     yield from _early_start(project, project.story.part("asked"), "signed", 12)
+    yield project.moment(8, "10:45")
+    project.let("case_worker", "prepare_rejection", project.application)
     yield project.moment(5, "15:30")
     project.let("signatory", "withdraw", project.application, reason="Der Partner hat abgesagt.")
