@@ -8,6 +8,8 @@ from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.applications.ruling.lifecycle import RULING
 from funding.applications.ruling.models import Ruling
+from funding.applications.waiting.lifecycle import WAITING
+from funding.applications.waiting.models import Waiting
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
 from funding.budgets.lifecycle import BUDGET
@@ -67,6 +69,7 @@ MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 ExaminationV1 = bind(EXAMINATION, Examination, __name__)
 RulingV1 = bind(RULING, Ruling, __name__)
+WaitingV1 = bind(WAITING, Waiting, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)

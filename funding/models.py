@@ -5,6 +5,7 @@ from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.models import Examination
 from funding.applications.models import Application, PlanLine
 from funding.applications.ruling.models import Ruling
+from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.budgets.models import Budget, Holding, Pot
@@ -93,5 +94,6 @@ __all__ = [
     "Statement",
     "Transfer",
     "Visit",
+    "Waiting",
     "YearEnd",
 ]

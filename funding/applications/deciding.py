@@ -12,6 +12,8 @@ from funding.applications.models import Application
 from funding.applications.ruling.opening import begin_notice, begin_rejection
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import M, S
+from funding.applications.waiting.opening import begin_waiting
+from funding.applications.waiting.states import S as Waited
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
 from funding.budgets.holding import release
@@ -21,14 +23,14 @@ from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
 from funding.notices.opening import open_notice
 from workflows.inputs import Money, OneWord, Text
-from workflows.models import Case, Event
+from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
 # Stays whose day a person has named, and its fact.
-NAMED_DAYS = {S.DEFERRED: "deferred_until", S.WAITING_LIST: "waits_until"}
+NAMED_DAYS = {S.DEFERRED: "deferred_until"}
 STATE_AFTER = {
     Proposal.APPROVE: S.COMMITTEE_APPROVED,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
@@ -93,7 +95,7 @@ def decide_without_committee(case: Case, step: Step) -> str:
     application.granted = application.examined.recommended
     application.save(update_fields=["granted"])
     step.record(granted=application.granted)
-    state = funds.take_or_wait(case, step, S.SUBMITTED)
+    state = take_or_wait(case, step, S.SUBMITTED)
     if state == S.SUBMITTED:
         begin_notice(step, application)
     return state
@@ -105,7 +107,7 @@ def follow_adoption(case: Case, step: Step) -> str:
     application.granted, application.conditions = decision.amount, decision.conditions
     application.save(update_fields=["granted", "conditions", *_RESOLVED])
     step.record(granted=application.granted)
-    return funds.take_or_wait(case, step, STATE_AFTER[decision.proposal])
+    return take_or_wait(case, step, STATE_AFTER[decision.proposal])
 
 
 def follow_rejection(case: Case, step: Step) -> None:
@@ -118,10 +120,11 @@ def follow_fall(case: Case, step: Step) -> None:
     results.note_fall(case, step)
     release(case.pk)
     application = case.application
-    application.granted, application.conditions, application.waiting_rank = None, "", None
+    application.granted, application.conditions = None, ""
     application.resolved_by, application.resolved_on = "", None
-    application.save(update_fields=["granted", "conditions", "waiting_rank", *_RESOLVED])
+    application.save(update_fields=["granted", "conditions", *_RESOLVED])
     step.settle_below("ruling")
+    step.settle_below("waiting")
 
 
 _RESOLVED = ("resolved_by", "resolved_on")
@@ -135,22 +138,32 @@ def _resolved(case: Case, step: Step) -> Decision:
     return decision
 
 
-def take_from_waiting_list(case: Case, step: Step) -> str:
-    """To where it stood without the money; what was approved takes it now."""
-    application = case.application
-    state = _missed(case).facts["goes_on_as"]
-    if state != S.READY:
-        funds.take_or_refuse(case, application.granted)
-    application.waiting_rank = None
-    application.save(update_fields=["waiting_rank"])
+def take_or_wait(case: Case, step: Step, state: str) -> str:
+    """This state; without the money “budget missing”, from where it comes to this state once the money is there."""
+    short = funds.take(case, case.application.granted)
+    if not short:
+        return state
+    lacking = [{"year": each.year, "payer": each.payer, "lacking": str(each.lacking)} for each in short]
+    step.record(goes_on_as=str(state), lacking=lacking)
+    begin_waiting(step, goes_on_as=state)
+    return S.BUDGET_MISSING
+
+
+def note_budget_missing(case: Case, step: Step, *, reason: Text) -> None:
+    """Known before anybody has decided."""
+    begin_waiting(step, goes_on_as=S.READY)
+
+
+def follow_waiting(case: Case, step: Step) -> str:
+    """To where it stood without the money, or to its end with the year."""
+    below = step.below("waiting")
+    step.record(waiting=below.pk)
+    if below.state == Waited.EXPIRED:
+        return S.EXPIRED
+    state = below.waiting.goes_on_as
     if state == S.SUBMITTED:
-        begin_notice(step, application)
+        begin_notice(step, case.application)
     return state
-
-
-def _missed(case: Case) -> Event:
-    """The event that says where it goes on; also after a rejection that was begun and given up."""
-    return case.events.filter(to_state=S.BUDGET_MISSING, facts__has_key="goes_on_as").latest("seq")
 
 
 def prepare_notice(case: Case, step: Step) -> None:
@@ -160,6 +173,7 @@ def prepare_notice(case: Case, step: Step) -> None:
 def prepare_rejection(case: Case, step: Step) -> None:
     begin_rejection(step, case.application)
     step.settle_below("examination")
+    step.settle_below("waiting")
 
 
 def follow_ruling(case: Case, step: Step) -> str:
@@ -176,6 +190,7 @@ def follow_ruling(case: Case, step: Step) -> str:
     if fact := NAMED_DAYS.get(state):
         step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
     step.settle_below("examination")
+    step.settle_below("waiting")
     return state
 
 

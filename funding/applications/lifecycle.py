@@ -1,7 +1,7 @@
 """The life of an application: written and signed by the applicant, decided by the grant authority.
 
-What the authority does with it are cases below, which it follows: its examination, the committee's vote, and the notice
-as two persons write it. Meanwhile it is submitted, as the applicant sees it.
+What the authority does with it are cases below, which it follows: its examination, the committee's vote, a wait for
+money, and the notice as two persons write it. Meanwhile it is submitted, as the applicant sees it.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -13,19 +13,17 @@ from funding.decisions import results, separation
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.effects import advise
-from workflows.guards import due_has_passed
-from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 OPEN_TO_APPLICANT = (S.DRAFT, S.SUBMITTED)
 ADVISED_IN = (*OPEN_TO_APPLICANT, S.RETURNED_FOR_REVISION)
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
-WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
-REJECTABLE = (S.SUBMITTED, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED)
-RESOLVED = (S.SUBMITTED, *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED)
+REJECTABLE = (S.SUBMITTED, S.READY, S.DEFERRED, *APPROVED, S.BUDGET_MISSING, S.COMMITTEE_REJECTED)
+RESOLVED = (S.SUBMITTED, *APPROVED, S.BUDGET_MISSING, S.COMMITTEE_REJECTED)
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
 WITH_AUTHORITY = (
-    S.SUBMITTED, S.READY, S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION,
+    S.SUBMITTED, S.READY, S.ON_COMMITTEE_AGENDA, *APPROVED, S.BUDGET_MISSING, S.DEFERRED, S.RETURNED_FOR_REVISION,
     S.COMMITTEE_REJECTED,
 )  # fmt: skip
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
@@ -48,8 +46,7 @@ STAYS = (
     stay(S.PARTIALLY_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
     stay(S.DEFERRED,                 CASE_WORKER, _("Put the application before the committee again"), on("deferred_until", "internal"),  remind),
     stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       days(60),                            remind),
-    stay(S.BUDGET_MISSING,           CASE_WORKER, _("Put on the waiting list, go on or reject"),     days(14),                            remind),
-    stay(S.WAITING_LIST,             CLOCK,       None,                                              on("waits_until", "internal"),       make(M.EXPIRE)),
+    stay(S.BUDGET_MISSING,           CLOCK),
     stay(S.COMMITTEE_REJECTED,       CASE_WORKER, _("Write the rejection"),                          term("notice_days"),                 remind),
     stay(S.AWARDED),
     stay(S.REJECTED),
@@ -78,11 +75,8 @@ MOVES = (
     move(M.FOLLOW_ABORT,            S.ON_COMMITTEE_AGENDA,               S.READY,                          CLOCK,                  [results.vote_came_to_nothing],  None,                      [("application.vote_aborted", CASE_WORKER)]),
     move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], deciding.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
     move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
-    move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
-    move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
-    move(M.CHANGE_RANK,             S.WAITING_LIST,                      S.WAITING_LIST,                   APPROVER,               [],                              funds.change_rank),
-    move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.SUBMITTED), CASE_WORKER, [funds.is_first_in_rank],     deciding.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
-    move(M.EXPIRE,                  S.WAITING_LIST,                      S.EXPIRED,                        CLOCK,                  [due_has_passed],                funds.expire,              [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
+    move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              deciding.note_budget_missing, inside=True),
+    move(M.FOLLOW_WAITING,          S.BUDGET_MISSING,                    one_of(S.READY, *APPROVED, S.SUBMITTED, S.EXPIRED), CLOCK, [rules.waiting_has_ended],      deciding.follow_waiting),
     move(M.NOTE_START,              WITH_AUTHORITY,                      one_of(*WITH_AUTHORITY),          (APPLICANT, SIGNATORY, CASE_WORKER), [],                 effects.note_start,        [("application.started", CASE_WORKER)]),
     move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [separation.not_for_the_authority],                              effects.revise),
     move(M.PREPARE_NOTICE,          APPROVED,                            S.SUBMITTED,                      CASE_WORKER,            [],                              deciding.prepare_notice, inside=True),

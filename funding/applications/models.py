@@ -58,7 +58,6 @@ class Application(Case):
     resolved_by = models.CharField(max_length=200, blank=True)
     resolved_on = models.DateField(null=True)
 
-    waiting_rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)
     started_on = models.DateField(_("project started on"), null=True)
 
     class Meta:

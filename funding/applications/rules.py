@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
+from funding.applications.following import child_has_just_come_to
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
+from funding.applications.waiting.states import S as Waited
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
-from funding.decisions.results import child_has_come_to
 from funding.decisions.review import day_of
 from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
@@ -235,16 +236,15 @@ def may_be_rejected(case: Case, step: Step) -> None:
 
 
 def ruling_has_ended(case: Case, step: Step) -> None:
-    """Just now, and the application has not followed yet."""
-    child_has_come_to(step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
-    both = (case.pk, step.below("ruling").pk)
-    last = next((event for event in reversed(step.work.events) if event.case_id in both), None)
-    if last is None or last.case_id == case.pk:
-        raise Refused("no_result_yet", _("There is no result yet."))
+    child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
+
+
+def waiting_has_ended(case: Case, step: Step) -> None:
+    child_has_just_come_to(case, step, "waiting", (Waited.MONEY_FOUND, Waited.EXPIRED))
 
 
 def is_examined(case: Case, step: Step) -> None:
-    child_has_come_to(step, "examination", (Examined.READY,))
+    child_has_just_come_to(case, step, "examination", (Examined.READY,))
 
 
 def needs_committee(case: Case, step: Step) -> None:

@@ -117,7 +117,7 @@ def expired(project: Project) -> Moments:
     yield then.moment(10, "09:50")
     then.let("case_worker", "note_budget_missing", then.application, reason="Die Mittel des Jahres sind vergeben.")
     yield then.moment(5, "10:40")
-    then.let("case_worker", "put_on_waiting_list", then.application)
+    then.let("case_worker", "put_on_waiting_list", then.story.below(then.application, "waiting"))
 
 
 # The early start

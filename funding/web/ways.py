@@ -60,7 +60,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
         Station(_("With the authority"), ("submitted", "ready", "on_committee_agenda", "committee_approved"),
-                ("deferred", "budget_missing", "waiting_list", "approved_with_conditions", "partially_approved",
+                ("deferred", "budget_missing", "approved_with_conditions", "partially_approved",
                  "committee_rejected")),
         Station(_("Award"),         ("awarded",)),
     ),
@@ -68,6 +68,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
         Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
         Station(_("Result"),        ("ready",)),
+    ),
+    "waiting": (
+        Station(_("Money missing"), ("budget_missing",), ("at_rest",)),
+        Station(_("Waiting list"),  ("waiting_list",)),
+        Station(_("Result"),        ("money_found",), ("expired",)),
     ),
     "ruling": (
         Station(_("Preparation"),   ("opened", "notice_in_preparation"), ("rejection_in_preparation",)),

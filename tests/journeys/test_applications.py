@@ -123,7 +123,9 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
     day_comes("2024-08-15")
     reject(world, case, **reasons)
     people.approver.reject_formally(ruling_of(case))
-    assert (states(case, case.parent), due(case)) == (("rejected", "parked"), ("2024-08-22", "internal", "met"))
+    assert (states(case, case.parent), due(ruling_of(case))) == (
+        ("rejected", "parked"), ("2024-08-22", "internal", "met"),
+    )  # fmt: skip
     assert "Vereinbarung fehlt" in words_of(case, "rejection_notice")
     people.office.drop(case.parent, reason="Niemand führt sie aus.")
     assert (state(case.parent), told(case.parent, "idea.dropped")) == ("lapsed", {people.author.user.name})

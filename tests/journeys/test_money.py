@@ -20,6 +20,7 @@ from tests.funding.applications.story import (
     examination_of,
     ruling_of,
     steps,
+    waiting_of,
 )
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
@@ -54,16 +55,16 @@ def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_yea
         "budget_missing",
         [
             ("decision", "Record the result in the minutes", "2024-06-17"),
-            ("application", "Put on the waiting list, go on or reject", "2024-06-17"),
+            ("waiting", "Put on the waiting list, go on or reject", "2024-06-17"),
         ],
     )
-    people.case_worker.put_on_waiting_list(short)
-    assert (due(short), waits_for(short)) == (("2025-12-31", "internal", "running"), [])
+    people.case_worker.put_on_waiting_list(waiting_of(short))
+    assert (due(waiting_of(short)), waits_for(waiting_of(short))) == (("2025-12-31", "internal", "running"), [])
     day_comes("2025-12-31")
-    assert state(short) == "waiting_list"
+    assert state(waiting_of(short)) == "waiting_list"
     day_comes("2026-01-01")
     assert (states(short, short.parent), Pot.objects.get().taken) == (("expired", "parked"), 0)
-    assert told(short, "application.expired") == {
+    assert told(waiting_of(short), "application.expired") == {
         people.signatory.user.name, people.applicant.user.name, people.office.user.name,
     }  # fmt: skip
     assert ("idea", "Decide what becomes of the idea", "2026-04-01") in people.office.sees_next
@@ -72,19 +73,19 @@ def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_yea
 
 
 def test_the_missing_cent_is_found_and_the_first_on_the_waiting_list_goes_on(people, short, day_comes):
-    people.case_worker.put_on_waiting_list(short)
+    people.case_worker.put_on_waiting_list(waiting_of(short))
     day_comes("2024-11-04")
-    assert people.case_worker.may_not("take_from_waiting_list", short) == "budget_missing"
+    assert people.case_worker.may_not("take_from_waiting_list", waiting_of(short)) == "budget_missing"
     budget = Pot.objects.get().budget
     people.case_worker.propose_change(
         budget, lines=[{"payer": "Land", "weight": 1, "amount": "40000.00"}], reason="Nachtrag."
     )
     assert people.case_worker.may_not("release_change", budget) == "not_yours"
     people.approver.release_change(budget)
-    people.case_worker.take_from_waiting_list(short)
+    people.case_worker.take_from_waiting_list(waiting_of(short))
     assert (state(short), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
     assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-12-04")
-    assert told(short, "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
+    assert told(waiting_of(short), "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
 
 
 def test_payments_are_stopped_for_a_missing_report_and_go_on_when_it_comes(people, granted, call, day_comes):

@@ -155,7 +155,7 @@ def test_what_was_paid_elsewhere_is_not_paid_again(world, noticed):
 
 
 def test_one_enters_it_and_another_takes_it_over_and_it_is_never_issued_twice(world, noticed):
-    assert refused(ruling_of(noticed), "propose_take_over", by=world.applicant, **ISSUED) == "not_yours"
+    assert refused(ruling_of(noticed), "propose_take_over", by=world.cashier, **ISSUED) == "not_yours"
     with pytest.raises(NotFound):
         fire(ruling_of(noticed).pk, "propose_take_over", by=world.stranger, **ISSUED)
     fire(ruling_of(noticed).pk, "propose_take_over", by=world.approver, **ISSUED, payments=PAID)

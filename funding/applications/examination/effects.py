@@ -8,7 +8,7 @@ from funding.applications import letters, rules
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.models import Examination
 from funding.applications.examination.states import M, S
-from funding.applications.following import application_of
+from funding.applications.following import application_of, where_it_rested
 from funding.applications.models import Application
 from funding.financing import Side
 from funding.programmes.terms import FUNDING_KINDS
@@ -136,8 +136,4 @@ def _checked(above: Case, found: Examination, reduced: bool | None) -> list[dict
 
 
 def resume(case: Case, step: Step) -> str:
-    """Where it stood before, with its day."""
-    state = case.events.filter(move=M.REST).latest("seq").from_state
-    if state == S.INCOMPLETE:
-        step.record(until=case.deadlines.filter(kind=state).latest("pk").due_on)
-    return state
+    return where_it_rested(case, step, {S.INCOMPLETE: "until"})

@@ -6,6 +6,7 @@ application, and the examination follows; as long as a rejection is being writte
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications import following
 from funding.applications.examination import effects, rules
 from funding.applications.examination.states import M, S
 from funding.decisions import separation
@@ -48,8 +49,8 @@ MOVES = (
     move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, rules.is_carried_over], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT, S.COMPLETE,      S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant]),
     move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.READY,               CASE_WORKER, [separation.not_for_the_applicant], effects.finish_assessment, inside=True),
-    move(M.REST,             REJECTABLE,      S.AT_REST,              CLOCK,       [rules.is_being_rejected]),
-    move(M.RESUME,           S.AT_REST,       one_of(*REJECTABLE),    CLOCK,       [rules.rejection_was_given_up],    effects.resume),
+    move(M.REST,             REJECTABLE,      S.AT_REST,              CLOCK,       [following.is_being_rejected]),
+    move(M.RESUME,           S.AT_REST,       one_of(*REJECTABLE),    CLOCK,       [following.rejection_was_given_up],    effects.resume),
     move(M.END,              OPEN,            S.ENDED,                CLOCK,       [parent_has_ended]),
 )
 # fmt: on

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import rules
-from funding.applications.following import application_of, just_made
+from funding.applications.following import application_of, follows
 from funding.applications.states import M as Applied
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -20,28 +20,15 @@ def came_late(case: Case, step: Step) -> None:
 
 def begins_anew(case: Case, step: Step) -> None:
     """A rejection was annulled: what was handed in has been received and checked before."""
-    _follows(case, step, Applied.DECIDE_ANEW)
+    follows(case, step, Applied.DECIDE_ANEW)
 
 
 def receipt_was_corrected(case: Case, step: Step) -> None:
-    _follows(case, step, Applied.CORRECT_RECEIPT)
+    follows(case, step, Applied.CORRECT_RECEIPT)
 
 
 def was_supplied(case: Case, step: Step) -> None:
-    _follows(case, step, Applied.SUPPLY)
-
-
-def is_being_rejected(case: Case, step: Step) -> None:
-    _follows(case, step, Applied.PREPARE_REJECTION)
-
-
-def rejection_was_given_up(case: Case, step: Step) -> None:
-    _follows(case, step, Applied.FOLLOW_RULING)
-
-
-def _follows(case: Case, step: Step, move: str) -> None:
-    if not just_made(case, step, move):
-        raise Refused("nothing_to_follow", _("Nothing has changed that the examination could follow."))
+    follows(case, step, Applied.SUPPLY)
 
 
 def is_carried_over(case: Case, step: Step) -> None:

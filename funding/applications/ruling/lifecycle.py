@@ -6,6 +6,7 @@ only the authority issues the notice.
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications import following
 from funding.applications.ruling import effects, rules, taking_over
 from funding.applications.ruling.states import M, S
 from funding.decisions import separation
@@ -47,7 +48,7 @@ MOVES = (
     move(M.CORRECT_REJECTION, S.REJECTION_WRITTEN,                                     S.REJECTION_WRITTEN,        CASE_WORKER, [],                                              effects.draft_rejection),
     move(M.GIVE_UP,           REJECTING,                                               one_of(S.NOTICE_IN_PREPARATION, S.GIVEN_UP), AUTHORITY, [],                                       effects.give_up,         [("application.rejection_reopened", CASE_WORKER)]),
     move(M.REJECT_FORMALLY,   S.REJECTION_WRITTEN,                                     S.REJECTED,                 AUTHORITY,   [separation.not_for_the_applicant, rules.rejection_is_complete], effects.reject,  four_eyes=(M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.END,               OPEN,                                                    S.ENDED,                    CLOCK,       [rules.ground_is_gone]),
+    move(M.END,               OPEN,                                                    S.ENDED,                    CLOCK,       [following.ground_is_gone]),
 )
 # fmt: on
 RULING = Lifecycle("ruling", version=1, stays=STAYS, moves=MOVES, label=_("Ruling"), when_parent_ends=M.END)

@@ -3,11 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.early_start.queries import may_have_started
-from funding.applications.following import application_of, just_made
+from funding.applications.following import application_of
 from funding.applications.rules import blank
 from funding.applications.ruling.models import Kind
 from funding.applications.ruling.queries import ruling_of
-from funding.applications.states import M as Applied
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
 from workflows.models import Case
@@ -30,13 +29,6 @@ def is_a_rejection(case: Case, step: Step) -> None:
 def _check_begun_as(case: Case, kind: str) -> None:
     if ruling_of(case).begun_as != kind:
         raise Refused("begun_otherwise", _("It was begun as the other kind of notice."))
-
-
-def ground_is_gone(case: Case, step: Step) -> None:
-    """The application has ended, what was missing has come, or the committee's resolution has fallen."""
-    above = application_of(case, step)
-    if above.finished is None and not just_made(case, step, Applied.SUPPLY, Applied.FOLLOW_FALL):
-        raise Refused("has_its_ground", _("The application goes on, and what the notice rests on stands."))
 
 
 def notice_is_complete(case: Case, step: Step) -> None:

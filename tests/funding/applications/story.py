@@ -66,6 +66,11 @@ def ruling_of(case: Case) -> Case:
     return Case.objects.filter(parent_id=case.pk, lifecycle="ruling").latest("pk")
 
 
+def waiting_of(case: Case) -> Case:
+    """The newest wait for money of an application."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="waiting").latest("pk")
+
+
 def reject(world: World, case: Case, **written: Any) -> Case:
     """The case worker writes a rejection, also of an application whose notice is being prepared: the ruling."""
     if not Case.objects.filter(parent_id=case.pk, lifecycle="ruling", finished=None).exists():

@@ -5,13 +5,16 @@ from decimal import Decimal
 import pytest
 
 from funding.applications.models import Application
+from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, reject, ruling_of
+from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, reject, ruling_of, waiting_of
 from tests.funding.awards.story import refusal, state
+from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
 
@@ -55,52 +58,52 @@ def test_without_the_money_it_waits_with_what_is_lacking_and_takes_nothing(world
 
 
 def test_on_the_waiting_list_it_goes_on_once_the_money_is_there(world, short):
-    assert refusal(short, "put_on_waiting_list", by=world.approver) == "not_yours"
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    assert (state(short), Application.objects.get().waiting_rank) == ("waiting_list", 1)
+    assert refusal(waiting_of(short), "put_on_waiting_list", by=world.approver) == "not_yours"
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert (state(waiting_of(short)), Waiting.objects.get().rank) == ("waiting_list", 1)
     told = Message.objects.filter(kind="application.waiting").values_list("person_id", flat=True)
     assert set(told) == {world.applicant.pk, world.signatory.pk}
-    assert refusal(short, "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    assert refusal(waiting_of(short), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
     raise_to(world, "40000.00")
-    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(short), taken(), Application.objects.get().waiting_rank) == (
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(short), taken(), Waiting.objects.get().rank) == (
         "committee_approved", [(2025, Decimal(40000))], None,
     )  # fmt: skip
 
 
 def test_the_list_ends_with_the_first_year_the_money_is_for(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     for day, expected in (("2025-12-31", "waiting_list"), ("2026-01-01", "expired")):
         today_is(day)
         sweep_deadlines()
-        assert state(short) == expected
-    assert state(short.parent) == "parked"
+        assert state(waiting_of(short)) == expected
+    assert (state(short), state(short.parent)) == ("expired", "parked")
 
 
 def test_a_rank_is_changed_by_the_second_person_with_a_reason(world, short):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    assert refusal(short, "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
-    fire(short.pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
-    assert Application.objects.get().waiting_rank == 2
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert refusal(waiting_of(short), "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
+    fire(waiting_of(short).pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
+    assert Waiting.objects.get().rank == 2
 
 
 def test_who_is_not_first_does_not_go_on(world, short, application):
     other = Application.objects.get(pk=short.pk)
-    fire(other.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(other).pk, "put_on_waiting_list", by=world.case_worker)
     second = application("committee_approved")
-    fire(second.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(second).pk, "put_on_waiting_list", by=world.case_worker)
     raise_to(world, "90000.00")
-    assert Application.objects.get(pk=second.pk).waiting_rank == 2
-    assert refusal(second, "take_from_waiting_list", by=world.case_worker) == "another_is_first"
-    fire(other.pk, "take_from_waiting_list", by=world.case_worker)
-    fire(second.pk, "take_from_waiting_list", by=world.case_worker)
+    assert waiting_of(second).waiting.rank == 2
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "another_is_first"
+    fire(waiting_of(other).pk, "take_from_waiting_list", by=world.case_worker)
+    fire(waiting_of(second).pk, "take_from_waiting_list", by=world.case_worker)
     assert (state(second), taken()) == ("committee_approved", [(2025, Decimal(80000))])
 
 
 def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world, application):
     case = application("ready")
     fire(case.pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
-    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
+    fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
     assert state(case) == "ready"
 
 
@@ -139,24 +142,55 @@ def test_where_no_committee_decides_the_money_is_taken_as_well(world, applicatio
     fire(case.pk, "decide_without_committee", by=world.case_worker)
     assert state(case) == "budget_missing"
     raise_to(world, ASSESSED["recommended"])
-    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
+    fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
     assert (state(ruling_of(case)), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
 
 
 def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     reject(world, short, reasons="Kein Geld.", **REMEDY)
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
-    assert state(short) == "waiting_list"
+    assert (state(short), state(waiting_of(short))) == ("budget_missing", "waiting_list")
     raise_to(world, "40000.00")
-    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
     assert state(short) == "committee_approved"
 
 
 def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     reject(world, short, reasons="Kein Geld.", **REMEDY)
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     today_is("2026-01-01")
     sweep_deadlines()
     assert state(short) == "expired"
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "key"),
+    [
+        ("budget_missing", "rest", "nothing_to_follow"),
+        ("at_rest", "resume", "nothing_to_follow"),
+        ("budget_missing", "end", "has_its_ground"),
+        ("waiting_list", "expire", "not_yet_due"),
+    ],
+)
+def test_the_wait_follows_nothing_that_has_not_happened(world, short, at, move, key):
+    with standing_in(waiting_of(short), at):
+        assert refusal(waiting_of(short), move, by=CLOCK) == key
+
+
+def test_nothing_goes_on_while_the_money_is_missing(short):
+    assert refusal(short, "follow_waiting", by=CLOCK) == "no_result_yet"
+
+
+def test_the_wait_rests_while_a_rejection_is_written_and_ends_with_the_application(world, short):
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    assert (state(short), state(waiting_of(short))) == ("submitted", "at_rest")
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
+    assert (state(short), state(waiting_of(short))) == ("budget_missing", "budget_missing")
+    fire(short.pk, "withdraw", by=world.signatory, reason="Anders finanziert.")
+    assert state(waiting_of(short)) == "ended"
+
+
+def test_only_the_case_worker_takes_from_the_list(world, short):
+    assert refusal(waiting_of(short), "take_from_waiting_list", by=world.approver) == "not_yours"

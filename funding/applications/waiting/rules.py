@@ -1,0 +1,24 @@
+"""Whose turn it is on the waiting list."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.following import application_of
+from funding.applications.waiting.models import Waiting
+from funding.applications.waiting.states import S
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+
+def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
+    """On the list of the same programme and authority."""
+    authority = application_of(case, step).application.authority_id
+    here = Waiting.objects.filter(state=S.WAITING_LIST, parent__application__authority=authority)
+    return here.filter(terms__programme=case.terms["programme"]).exclude(pk=case.pk)
+
+
+def is_first_in_rank(case: Case, step: Step) -> None:
+    rank, others = case.waiting.rank, others_waiting(case, step)
+    if (others.filter(rank__lt=rank) if rank else others).exists():
+        raise Refused("another_is_first", _("Another application is first on the waiting list."))
