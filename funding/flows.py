@@ -1,5 +1,7 @@
 """Every lifecycle version that may stand on a row. Rows name them; a version stays until its last case has ended."""
 
+from funding.applications.approval.lifecycle import APPROVAL
+from funding.applications.approval.models import Approval
 from funding.applications.early_start.lifecycle import EARLY_START
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.lifecycle import EXAMINATION
@@ -68,6 +70,7 @@ MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 ExaminationV1 = bind(EXAMINATION, Examination, __name__)
+ApprovalV1 = bind(APPROVAL, Approval, __name__)
 RulingV1 = bind(RULING, Ruling, __name__)
 WaitingV1 = bind(WAITING, Waiting, __name__)
 AwardV1 = bind(AWARD, Award, __name__)

@@ -1,6 +1,7 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
 from funding.api.models import ApiToken
+from funding.applications.approval.models import Approval
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.models import Examination
 from funding.applications.models import Application, PlanLine
@@ -43,6 +44,7 @@ __all__ = [
     "AgendaItem",
     "ApiToken",
     "Application",
+    "Approval",
     "Attendance",
     "Award",
     "Body",

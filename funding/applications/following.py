@@ -2,6 +2,7 @@
 follows them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +14,21 @@ from workflows.step import Step
 
 
 def application_of(case: Case, step: Step) -> Case:
-    """The case above; the locked one, where a move is made."""
-    return step.work.above(case) or case.parent
+    """The case of the application above; the locked one, where a move is made."""
+    locked = (each for each in step.work.chain if each.lifecycle == "application" and each.pk in case.ancestors)
+    return next(locked, None) or Case.objects.get(pk__in=case.ancestors, lifecycle="application")
+
+
+def as_application(case: Case, step: Step) -> Step:
+    """The step as one of the application above: what is asked and read there stands below it."""
+    above = application_of(case, step)
+    return replace(step, case=above, look=step.work.look(above), task=None)
 
 
 def follows(case: Case, step: Step, *names: str) -> None:
-    """The application has made one of these moves in this transaction, and the case has not followed; or Refused."""
+    """The case above has made one of these moves in this transaction, and this one has not followed; or Refused."""
     if not _just_made(case, step, *names):
-        raise Refused("nothing_to_follow", _("Nothing has changed in the application that could be followed."))
+        raise Refused("nothing_to_follow", _("Nothing has changed above that could be followed."))
 
 
 def _just_made(case: Case, step: Step, *names: str) -> bool:

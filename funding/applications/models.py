@@ -25,7 +25,6 @@ class Application(Case):
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
-    `granted` is what the body approved.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
@@ -53,11 +52,6 @@ class Application(Case):
     version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)
 
-    granted = money(_("approved grant"))
-    conditions = models.TextField(_("conditions of the resolution"), blank=True)
-    resolved_by = models.CharField(max_length=200, blank=True)
-    resolved_on = models.DateField(null=True)
-
     started_on = models.DateField(_("project started on"), null=True)
 
     class Meta:
@@ -77,6 +71,18 @@ class Application(Case):
         """The newest examination, none before the first; read once an instance."""
         below = self.children.filter(lifecycle="examination").select_related("examination").order_by("-pk").first()
         return below and below.examination
+
+    @cached_property
+    def approved(self) -> Any:
+        """The newest decision on the grant, none before the first; read once an instance."""
+        below = self.children.filter(lifecycle="approval").select_related("approval").order_by("-pk").first()
+        return below and below.approval
+
+    @property
+    def resolved(self) -> dict[str, Any] | None:
+        """Which body resolved on the grant and when, as letters name it."""
+        found = self.approved
+        return {"body": found.resolved_by, "date": found.resolved_on} if found and found.resolved_on else None
 
     @cached_property
     def ruled(self) -> Any:

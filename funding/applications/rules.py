@@ -10,16 +10,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
 from funding.applications.following import child_has_just_come_to
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
-from funding.applications.waiting.states import S as Waited
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
+from funding.decisions.results import body_has
 from funding.decisions.review import day_of
+from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
@@ -220,38 +222,55 @@ def _examined_before(case: Case) -> str | None:
 
 
 def may_be_rejected(case: Case, step: Step) -> None:
-    """While it is examined: as late, once it is being assessed, or when the period asked for and the programme's days
-    of grace have passed."""
-    examined = case.application.examined
-    if case.state != S.SUBMITTED or examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
+    """As long as nobody has decided on the grant: as late, once it is being assessed, or when the period asked for and
+    the programme's days of grace have passed."""
+    examined, approved = case.application.examined, case.application.approved
+    if examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
         return
-    if examined.state in (Examined.AT_REST, Examined.READY):
-        raise Refused("is_ruled_on", _("The notice on it is being written already."))
-    if examined.state != Examined.INCOMPLETE:
+    if examined.state == Examined.INCOMPLETE:
+        _check_grace(case, examined, step)
+    elif examined.state not in (Examined.AT_REST, Examined.ASSESSED):
         raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
+    elif examined.state == Examined.AT_REST or approved.state not in UNDECIDED:
+        raise Refused("is_decided_on", _("The committee decides on it, or the notice on it is being written already."))
+
+
+UNDECIDED = (Approval.READY, Approval.DEFERRED, Approval.BUDGET_MISSING)
+
+
+def _check_grace(case: Case, examined: Case, step: Step) -> None:
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
     due = examined.deadlines.filter(kind=Examined.INCOMPLETE, closed_at=None).latest("pk")
     if due.due_on + grace >= step.today:
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
 
 
+def committee_has_answered(case: Case, step: Step) -> None:
+    """Just now, on what was put before it."""
+    body_has(step, *ANSWERS)
+    child_has_just_come_to(case, step, "decision", ANSWERS)
+    before_it = Case.objects.filter(parent_id=case.pk, lifecycle="approval", state=Approval.ON_COMMITTEE_AGENDA)
+    if not before_it.exists():
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
+
+
+def approval_has_ended(case: Case, step: Step) -> None:
+    """Or the matter is deferred, of which the applicant hears."""
+    child_has_just_come_to(case, step, "approval", DECIDED)
+
+
+DECIDED = (
+    Approval.COMMITTEE_APPROVED, Approval.APPROVED_WITH_CONDITIONS, Approval.PARTIALLY_APPROVED, Approval.GRANTED,
+    Approval.COMMITTEE_REJECTED, Approval.RETURNED, Approval.EXPIRED, Approval.DEFERRED,
+)  # fmt: skip
+
+
 def ruling_has_ended(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
 
 
-def waiting_has_ended(case: Case, step: Step) -> None:
-    child_has_just_come_to(case, step, "waiting", (Waited.MONEY_FOUND, Waited.EXPIRED))
-
-
 def is_examined(case: Case, step: Step) -> None:
-    child_has_just_come_to(case, step, "examination", (Examined.READY,))
-
-
-def needs_committee(case: Case, step: Step) -> None:
-    if case.terms.get("needs_committee") is False:
-        raise Refused("no_committee", _("In this programme no committee decides."), PROGRAMME)
-
-
-def needs_no_committee(case: Case, step: Step) -> None:
-    if case.terms.get("needs_committee") is not False:
-        raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
+    child_has_just_come_to(case, step, "examination", (Examined.ASSESSED,))

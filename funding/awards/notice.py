@@ -30,7 +30,6 @@ def render_notice(
 
 def _facts(award: dict[str, Any], application: Any, ruling: Any, step: Step) -> dict[str, Any]:
     version = award["programme_version"]
-    resolution = {"body": application.resolved_by, "date": application.resolved_on}
     return {
         **letter_head(step, application.dossier, sender(award["authority"])),
         "recipient": address(award["recipient"]),
@@ -39,7 +38,7 @@ def _facts(award: dict[str, Any], application: Any, ruling: Any, step: Step) -> 
         "programme": version.title,
         "applied_on": application.received_at.astimezone(BERLIN).date(),
         "applied": application.requested,
-        "resolution": resolution if application.resolved_on else None,
+        "resolution": application.resolved,
         "reasons": paragraphs(ruling.reasons),
         "legal_basis": [version.legal_reference or version.title],
         "remedy": ruling.remedy,

@@ -125,7 +125,7 @@ def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
 
 
 def _conditions(application: Any, ruling: Any) -> Iterator[str]:
-    yield application.conditions
+    yield application.approved.conditions
     yield ruling.special_conditions
     if ruling.draw_by:
         with override(LANGUAGE):

@@ -36,7 +36,7 @@ def _approved(project: Project, proposal: dict[str, str]) -> Moments:
     """The committee adopts another proposal than asked for; its resolution has not been carried out yet."""
 
     def put(told: Project) -> None:
-        told.let("case_worker", "put_on_committee_agenda", told.application, **proposal)
+        told.let("case_worker", "put_on_committee_agenda", told.approval, **proposal)
         told.decision = told.story.below(told.application, "decision")
         told.let("case_worker", "open_vote", told.decision, procedure="circular")
 
@@ -45,7 +45,7 @@ def _approved(project: Project, proposal: dict[str, str]) -> Moments:
 
 def _on_agenda(project: Project) -> None:
     """Of a meeting to come: no vote is open."""
-    project.let("case_worker", "put_on_committee_agenda", project.application)
+    project.let("case_worker", "put_on_committee_agenda", project.approval)
     project.decision = project.story.below(project.application, "decision")
 
 
@@ -115,9 +115,9 @@ def expired(project: Project) -> Moments:
     then = Project(project.story, dt.date(year, 7, 1), project.title, days_to_start=120)
     yield from then.come(Project.assess, 20)
     yield then.moment(10, "09:50")
-    then.let("case_worker", "note_budget_missing", then.application, reason="Die Mittel des Jahres sind vergeben.")
+    then.let("case_worker", "note_budget_missing", then.approval, reason="Die Mittel des Jahres sind vergeben.")
     yield then.moment(5, "10:40")
-    then.let("case_worker", "put_on_waiting_list", then.story.below(then.application, "waiting"))
+    then.let("case_worker", "put_on_waiting_list", then.story.below(then.approval, "waiting"))
 
 
 # The early start

@@ -94,7 +94,6 @@ def refused(project: Project) -> Moments:
     instruction = {"remedy_type": "action", "remedy_name": f"Verwaltungsgericht {world.name}"}
     address = {"remedy_street": "Gerichtsweg 2", "remedy_postcode": "00000", "remedy_town": world.name}
     reasons = "Das Fördergremium sieht keinen Bedarf über das bestehende Angebot hinaus."
-    story.move(project.application, "prepare_rejection", world.case_worker)
     project.ruling = story.below(project.application, "ruling")
     story.move(project.ruling, "draft_rejection", world.case_worker, reasons=reasons, **instruction, **address)
     yield project.moment(12, "09:00")

@@ -40,6 +40,7 @@ class Project(Telling):
     decision: int = field(init=False)
     application: int = field(init=False)
     examination: int = field(init=False)
+    approval: int = field(init=False)
     ruling: int = field(init=False)
     award: int = field(init=False)
 
@@ -155,9 +156,10 @@ class Project(Telling):
     def assess(self) -> None:
         facts = {"eligible": COST, "recommended": GRANT, "assessment": "Förderfähig, die Ausgaben sind angemessen."}
         self.story.move(self.examination, "finish_assessment", self.world.case_worker, **facts)
+        self.approval = self.story.below(self.application, "approval")
 
     def put_to_committee(self) -> None:
-        self.story.move(self.application, "put_on_committee_agenda", self.world.case_worker)
+        self.story.move(self.approval, "put_on_committee_agenda", self.world.case_worker)
         self.decision = self.story.below(self.application, "decision")
         self.story.move(self.decision, "open_vote", self.world.case_worker, procedure="circular")
 
@@ -184,7 +186,6 @@ class Project(Telling):
             "remedy_town": town,
             **more,
         }
-        self.story.move(self.application, "prepare_notice", self.world.case_worker)
         self.ruling = self.story.below(self.application, "ruling")
         self.story.move(self.ruling, "draft_notice", self.world.case_worker, **notice)
 

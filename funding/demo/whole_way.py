@@ -173,7 +173,7 @@ def _committee(story: Story, application: int) -> Moments:
     """A circular vote that the clock closes: one seat stays silent, both funders agree."""
     world = story.world
     yield at("2023-10-16", "10:30")
-    story.move(application, "put_on_committee_agenda", world.case_worker)
+    story.move(story.below(application, "approval"), "put_on_committee_agenda", world.case_worker)
     decision = story.below(application, "decision")
     yield at("2023-10-30", "09:00")
     story.move(decision, "open_vote", world.case_worker, procedure="circular")
@@ -189,7 +189,6 @@ def _notice(story: Story, application: int) -> Strand:
     """Issued by two, posted on 4 December: three days' fiction, remedy until 8 January, as the 7th is a Sunday."""
     world = story.world
     yield at("2023-11-20", "09:30")
-    story.move(application, "prepare_notice", world.case_worker)
     ruling = story.below(application, "ruling")
     yield at("2023-11-22", "13:00")
     story.move(ruling, "draft_notice", world.case_worker, **NOTICE)

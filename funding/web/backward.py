@@ -131,9 +131,11 @@ def has_calendar(case: Case) -> bool:
 
 
 def _stands_at(case: Case) -> str:
-    """Of a submitted application, where its examination stands."""
-    examined = case.application.examined if case.state == "submitted" and case.lifecycle == "application" else None
-    return examined.state if examined else case.state
+    """Of a submitted application, where its examination or the decision on the grant stands."""
+    if case.lifecycle != "application" or case.state != "submitted":
+        return case.state
+    newest = case.application.approved or case.application.examined
+    return newest.state if newest and not newest.finished else ""
 
 
 def link(case: Case) -> list[dict[str, str]]:

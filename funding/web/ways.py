@@ -59,15 +59,20 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
-        Station(_("With the authority"), ("submitted", "ready", "on_committee_agenda", "committee_approved"),
-                ("deferred", "budget_missing", "approved_with_conditions", "partially_approved",
-                 "committee_rejected")),
+        Station(_("With the authority"), ("submitted",)),
         Station(_("Award"),         ("awarded",)),
     ),
     "examination": (
         Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
         Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
-        Station(_("Result"),        ("ready",)),
+        Station(_("Result"),        ("assessed",)),
+    ),
+    "approval": (
+        Station(_("Preparation"),   ("ready",), ("deferred", "at_rest")),
+        Station(_("Committee"),     ("on_committee_agenda",)),
+        Station(_("Result"),        ("committee_approved",),
+                ("approved_with_conditions", "partially_approved", "granted", "budget_missing", "committee_rejected",
+                 "returned")),
     ),
     "waiting": (
         Station(_("Money missing"), ("budget_missing",), ("at_rest",)),

@@ -54,6 +54,7 @@ MATRIX = {
     "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "approval":                     ".. ... .. .. ... xxx .",
     "ruling":                       ".. ... .. .. ... xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
     "award":                        ".. ... .. xx ... xxx .",
@@ -215,7 +216,8 @@ def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]
             yield "application in draft", application
         if state == "ready":
             yield "application in assessment", application
-            yield "examination of it", application.children.get()
+            yield "examination of it", application.children.get(lifecycle="examination")
+            yield "approval", application.children.get(lifecycle="approval")
         if state == "committee_approved":
             yield "application that is voted on", application
             yield "vote of the committee", vote_of(application)

@@ -67,7 +67,6 @@ def seats(world):
     ("at", "move", "part", "data"),
     [
         ("internally_released", "take_back", "applicant", WHY),
-        ("committee_approved", "prepare_notice", "approver", {}),
         ("ready", "prepare_rejection", "approver", {}),
     ],
 )

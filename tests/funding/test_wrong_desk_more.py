@@ -3,6 +3,7 @@
 import pytest
 
 from funding.applications.early_start.opening import open_early_start
+from tests.funding.applications.story import approval_of
 from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
@@ -26,11 +27,12 @@ SENT = {"matter": "goal", "happened_on": "2025-06-03", "statement": "Die Stelle 
     ("at", "move", "part", "data"),
     [
         ("ready", "note_budget_missing", "approver", WHY),
-        ("ready", "prepare_rejection", "approver", {}),
+        ("ready", "put_on_committee_agenda", "approver", {}),
+        ("ready", "decide_without_committee", "approver", {}),
     ],
 )
-def test_an_application_at_the_authority(world, application, at, move, part, data):
-    assert refusal(application(at), move, by=getattr(world, part), **data) == "not_yours"
+def test_the_decision_on_a_grant(world, application, at, move, part, data):
+    assert refusal(approval_of(application(at)), move, by=getattr(world, part), **data) == "not_yours"
 
 
 @pytest.mark.parametrize(

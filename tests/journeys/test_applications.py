@@ -10,6 +10,7 @@ from tests.funding.applications.story import (
     DECLARED,
     NOTICE,
     REMEDY,
+    approval_of,
     committee_resolves,
     examination_of,
     reject,
@@ -41,18 +42,18 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     chair = people.funders[0]
     first = vote_of(case)
     chair.defer(first, deferred_until="2024-09-02", reason="Die Zahlen fehlen.")
-    assert (state(case), people.case_worker.sees_next) == (
+    assert (state(approval_of(case)), people.case_worker.sees_next) == (
         "deferred",
         [
             ("decision", "Record the result in the minutes", "2024-06-17"),
-            ("application", "Put the application before the committee again", "2024-09-02"),
+            ("approval", "Put the application before the committee again", "2024-09-02"),
         ],
     )
     day_comes("2024-09-02")
     authority_goes_on(case, "on_committee_agenda")
     second = vote_of(case)
     chair.defer(second, deferred_until="2024-11-04", reason="Noch immer.")
-    assert (due(case), again(second).decision.replaces_id) == (("2024-11-04", "internal", "running"), None)
+    assert (due(approval_of(case)), again(second).decision.replaces_id) == (("2024-11-04", "internal", "running"), None)
     assert people.applicant.may_not("withdraw", case, reason="Genug.") == "not_yours"
     people.signatory.withdraw(case, reason="Der Träger springt ab.")
     assert states(case, case.parent, first, second) == ("withdrawn", "parked", "deferred", "deferred")
@@ -142,19 +143,20 @@ def test_what_was_missing_comes_while_the_rejection_is_being_written(
     people.applicant.supply(case)
     assert people.case_worker.sees_next == [("examination", "Check that the application is complete", "2024-07-30")]
     authority_goes_on(case, "complete", "ready")
-    assert (states(case, case.parent), "rejection_notice" in letters(case)) == (("ready", "in_application"), False)
+    assert (states(approval_of(case), case.parent), "rejection_notice" in letters(case)) == (
+        ("ready", "in_application"), False,
+    )  # fmt: skip
 
 
 def test_the_committee_grants_a_part_and_the_authority_still_less(people, application, world):
     case = application("complete")
     people.case_worker.start_assessment(examination_of(case))
     people.case_worker.finish_assessment(examination_of(case), **{**ASSESSED, "recommended": "70000.00"})
-    people.case_worker.put_on_committee_agenda(case, proposal="approve_in_part", amount="60000.00")
+    people.case_worker.put_on_committee_agenda(approval_of(case), proposal="approve_in_part", amount="60000.00")
     committee_resolves(world, case)
-    assert (state(case), people.case_worker.sees_next[-1]) == (
-        "partially_approved", ("application", "Prepare the notice", "2024-07-03"),
+    assert (state(approval_of(case)), people.case_worker.sees_next[-1]) == (
+        "partially_approved", ("ruling", "Write and sign the notice", "2024-07-03"),
     )  # fmt: skip
-    people.case_worker.prepare_notice(case)
     assert people.case_worker.may_not("draft_notice", ruling_of(case), awarded="60000.01", **NOTICE) == "awarded"
     people.case_worker.draft_notice(ruling_of(case), awarded="50000.00", **NOTICE)
     people.case_worker.sign_notice(ruling_of(case))
@@ -176,7 +178,10 @@ def test_the_committee_sends_an_application_back_and_approves_its_second_version
     people.signatory.submit(case, **DECLARED)
     assert (state(examination_of(case)), again(case).application.version) == ("received", 2)
     authority_goes_on(case, "complete", "ready", "on_committee_agenda", "committee_approved")
-    assert (states(case, vote_of(case)), letters(case)) == (("committee_approved", "adopted"), ["receipt", "receipt"])
+    assert (states(approval_of(case), vote_of(case)), letters(case)) == (
+        ("committee_approved", "adopted"),
+        ["receipt", "receipt"],
+    )
 
 
 def test_a_project_that_starts_without_permission_gets_no_award(people, application, world, day_comes):
@@ -185,7 +190,7 @@ def test_a_project_that_starts_without_permission_gets_no_award(people, applicat
     people.signatory.request(early, wanted_from="2024-07-01", justification="Die Stelle ist sonst verloren.")
     assert people.case_worker.sees_next == [
         ("early_start", "Decide on the early start", "2024-06-17"),
-        ("application", "Bring about the decision", "2024-07-03"),
+        ("approval", "Bring about the decision", "2024-07-03"),
     ]
     people.case_worker.sign(early, answer="refuse", reasons="Kein Grund zur Eile.", **REMEDY)
     people.approver.issue(early)
@@ -193,9 +198,8 @@ def test_a_project_that_starts_without_permission_gets_no_award(people, applicat
     day_comes("2024-07-02")
     people.applicant.note_start(case, started_on="2024-07-01")
     assert told(case, "application.started") == {people.case_worker.user.name, people.checker.user.name}
-    people.case_worker.put_on_committee_agenda(case)
+    people.case_worker.put_on_committee_agenda(approval_of(case))
     committee_resolves(world, case)
-    people.case_worker.prepare_notice(case)
     people.case_worker.draft_notice(ruling_of(case), **NOTICE)
     assert people.case_worker.may_not("sign_notice", ruling_of(case)) == "started_without_permission"
     reject(world, case, reasons="Vor der Bewilligung begonnen.", **REMEDY)

@@ -17,6 +17,7 @@ from tests.funding.applications.story import (
     NOTICE,
     PLAN,
     REMEDY,
+    approval_of,
     examination_of,
     ruling_of,
     steps,
@@ -83,8 +84,8 @@ def test_the_missing_cent_is_found_and_the_first_on_the_waiting_list_goes_on(peo
     assert people.case_worker.may_not("release_change", budget) == "not_yours"
     people.approver.release_change(budget)
     people.case_worker.take_from_waiting_list(waiting_of(short))
-    assert (state(short), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
-    assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-12-04")
+    assert (state(approval_of(short)), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
+    assert people.case_worker.sees_next[-1] == ("ruling", "Write and sign the notice", "2024-12-04")
     assert told(waiting_of(short), "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
 
 

@@ -19,6 +19,7 @@ from tests.funding.applications.story import (
     NOTICE,
     PDF,
     PLAN,
+    approval_of,
     examination_of,
     ruling_of,
     vote_of,
@@ -95,10 +96,9 @@ def noticed(world, submitted, remembered):
         fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
         fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
         fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
-        fire(case.pk, "put_on_committee_agenda", by=world.case_worker)
+        fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker)
         committee = list(world.committee.seats.values_list("pk", flat=True))
         resolved(vote_of(case), world.case_worker, "2024-10-07", committee)
-        fire(case.pk, "prepare_notice", by=world.case_worker)
         fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
         return Application.objects.get(pk=case.pk)
 

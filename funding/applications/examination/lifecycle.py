@@ -1,4 +1,4 @@
-"""The examination of an application by the grant authority: in time, complete, assessed, ready for the decision.
+"""The examination of an application by the grant authority: in time, complete, assessed.
 
 It is a case below its application, one for each version that was handed in. What the applicant hands in belongs to the
 application, and the examination follows; as long as a rejection is being written it rests.
@@ -31,7 +31,7 @@ STAYS = (
     stay(S.COMPLETE,      CASE_WORKER, _("Begin the assessment"),                     days(14),                      remind),
     stay(S.IN_ASSESSMENT, CASE_WORKER, _("Assess the application"),                   term("assessment_days"),       remind),
     stay(S.AT_REST,       CLOCK),
-    stay(S.READY),
+    stay(S.ASSESSED),
     stay(S.ENDED),
 )
 MOVES = (
@@ -48,7 +48,7 @@ MOVES = (
     move(M.FOLLOW_SUPPLY,    SUPPLIED_IN,     S.RECEIVED,             CLOCK,       [rules.was_supplied],              effects.follow_supply,     [("application.supplied", CASE_WORKER)]),
     move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, rules.is_carried_over], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT, S.COMPLETE,      S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant]),
-    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.READY,               CASE_WORKER, [separation.not_for_the_applicant], effects.finish_assessment, inside=True),
+    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant], effects.finish_assessment, inside=True),
     move(M.REST,             REJECTABLE,      S.AT_REST,              CLOCK,       [following.is_being_rejected]),
     move(M.RESUME,           S.AT_REST,       one_of(*REJECTABLE),    CLOCK,       [following.rejection_was_given_up],    effects.resume),
     move(M.END,              OPEN,            S.ENDED,                CLOCK,       [parent_has_ended]),

@@ -12,7 +12,7 @@ class S(TextChoices):
     COMPLETE = "complete", _("complete")
     IN_ASSESSMENT = "in_assessment", _("being assessed")
     AT_REST = "at_rest", _("resting")
-    READY = "ready", _("ready for decision")
+    ASSESSED = "assessed", _("assessed")
     ENDED = "ended", _("ended with the application")
 
 

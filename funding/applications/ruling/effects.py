@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds
+from funding.applications.approval.states import M as Approve
 from funding.applications.examination.states import M as Examine
 from funding.applications.following import application_of
 from funding.applications.models import Application
@@ -14,7 +15,6 @@ from funding.applications.ruling.filling_in import DAYS, count_proof_day
 from funding.applications.ruling.filling_in import report_dates as counted_reports
 from funding.applications.ruling.models import Kind, Ruling
 from funding.applications.ruling.states import M, S
-from funding.applications.states import M as Applied
 from funding.awards import opening as awards
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.programmes.terms import RHYTHMS
@@ -25,7 +25,7 @@ from workflows.step import Step
 from workflows.wording import worded
 
 Rhythm = Annotated[str, OneWord(tuple(RHYTHMS))]
-PREPARING = (Examine.FINISH_ASSESSMENT, Applied.DECIDE_WITHOUT_COMMITTEE, Applied.PREPARE_NOTICE, M.DRAFT_NOTICE)
+PREPARING = (Examine.FINISH_ASSESSMENT, Approve.DECIDE_WITHOUT_COMMITTEE, M.DRAFT_NOTICE)
 
 
 def draft(  # noqa: PLR0913 - the fields of the notice
@@ -93,8 +93,9 @@ def _change(ruling: Ruling, **given: Any) -> list[str]:
 
 
 def _check_notice(ruling: Ruling, application: Application) -> None:
-    if not 0 < ruling.awarded <= application.granted:
-        raise BadInput("awarded", _("Award an amount up to the approved %(granted)s."), granted=application.granted)
+    granted = application.approved.granted
+    if not 0 < ruling.awarded <= granted:
+        raise BadInput("awarded", _("Award an amount up to the approved %(granted)s."), granted=granted)
     if ruling.award_to < ruling.award_from:
         raise BadInput("award_to", _("The period ends before it begins."))
     if ruling.draw_by and not ruling.award_from <= ruling.draw_by <= ruling.award_to:

@@ -14,7 +14,6 @@ FILLED_IN = ("awarded", *DAYS, "proof_steps", "report_rhythm", *INSTRUCTION)
 
 def fill_in(ruling: Ruling, application: Any, step: Step) -> None:
     terms = step.case.terms
-    ruling.awarded = application.granted
     ruling.award_from, ruling.award_to = application.period_from, application.period_to
     ruling.report_rhythm = terms.get("report_rhythm") or ""
     count_proof_day(ruling, step)

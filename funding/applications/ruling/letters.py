@@ -22,7 +22,7 @@ def file_rejection(above: Case, step: Step) -> Document:
         **common(application, step),
         "applied_on": application.received_at.astimezone(BERLIN).date(),
         "applied": application.requested,
-        "resolution": application.resolved_on and {"body": application.resolved_by, "date": application.resolved_on},
+        "resolution": application.resolved,
         "reasons": paragraphs(ruling.reasons),
         "legal_basis": [application.programme_version.legal_reference or application.programme_version.title],
         "remedy": ruling.remedy,

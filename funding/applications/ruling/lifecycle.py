@@ -46,7 +46,7 @@ MOVES = (
     move(M.TAKE_OVER,         S.NOTICE_SIGNED,                                         S.ISSUED,                   AUTHORITY,   [*ISSUABLE, taking_over.is_issued_elsewhere],    taking_over.confirm,     four_eyes=M.PROPOSE_TAKE_OVER),
     move(M.DRAFT_REJECTION,   (S.NOTICE_IN_PREPARATION, S.REJECTION_IN_PREPARATION),   S.REJECTION_WRITTEN,        CASE_WORKER, [],                                              effects.draft_rejection, [("application.rejection_drafted", APPROVER)]),
     move(M.CORRECT_REJECTION, S.REJECTION_WRITTEN,                                     S.REJECTION_WRITTEN,        CASE_WORKER, [],                                              effects.draft_rejection),
-    move(M.GIVE_UP,           REJECTING,                                               one_of(S.NOTICE_IN_PREPARATION, S.GIVEN_UP), AUTHORITY, [],                                       effects.give_up,         [("application.rejection_reopened", CASE_WORKER)]),
+    move(M.GIVE_UP,           REJECTING,                                               one_of(S.NOTICE_IN_PREPARATION, S.GIVEN_UP), AUTHORITY, [rules.committee_has_not_rejected],                                       effects.give_up,         [("application.rejection_reopened", CASE_WORKER)]),
     move(M.REJECT_FORMALLY,   S.REJECTION_WRITTEN,                                     S.REJECTED,                 AUTHORITY,   [separation.not_for_the_applicant, rules.rejection_is_complete], effects.reject,  four_eyes=(M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
     move(M.END,               OPEN,                                                    S.ENDED,                    CLOCK,       [following.ground_is_gone]),
 )

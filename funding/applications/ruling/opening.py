@@ -1,5 +1,6 @@
 """How the notice on an application begins: with what was granted, or as a rejection."""
 
+from decimal import Decimal
 from typing import Any
 
 from funding.applications.ruling.filling_in import FILLED_IN, fill_in
@@ -7,9 +8,9 @@ from funding.applications.ruling.models import Kind, Ruling
 from workflows.step import Step
 
 
-def begin_notice(step: Step, application: Any) -> None:
+def begin_notice(step: Step, application: Any, granted: Decimal) -> None:
     """Filled in with what programme, resolution and law already say; where they are silent it stays open."""
-    blank = Ruling(begun_as=Kind.NOTICE)
+    blank = Ruling(begun_as=Kind.NOTICE, awarded=granted)
     fill_in(blank, application, step)
     _open(step, application, begun_as=blank.begun_as, **{name: getattr(blank, name) for name in FILLED_IN})
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications.approval.states import S as Approval
 from funding.applications.early_start.queries import may_have_started
 from funding.applications.following import application_of
 from funding.applications.rules import blank
@@ -29,6 +30,12 @@ def is_a_rejection(case: Case, step: Step) -> None:
 def _check_begun_as(case: Case, kind: str) -> None:
     if ruling_of(case).begun_as != kind:
         raise Refused("begun_otherwise", _("It was begun as the other kind of notice."))
+
+
+def committee_has_not_rejected(case: Case, step: Step) -> None:
+    approved = application_of(case, step).application.approved
+    if approved and approved.state == Approval.COMMITTEE_REJECTED:
+        raise Refused("committee_has_rejected", _("The committee has rejected it: correct what is written."))
 
 
 def notice_is_complete(case: Case, step: Step) -> None:

@@ -52,7 +52,8 @@ def propose(case: Case, step: Step, *, issued_on: Day, file: File, payments: Pay
 
 def _check_day(application: Application, step: Step, issued_on: dt.date) -> None:
     check_not_ahead("issued_on", issued_on, step)
-    first = application.resolved_on or application.received_at.astimezone(BERLIN).date()
+    resolved = application.resolved
+    first = resolved["date"] if resolved else application.received_at.astimezone(BERLIN).date()
     if issued_on < first:
         raise BadInput("issued_on", _("The notice cannot be older than its ground, of %(day)s."), day=worded(first))
 

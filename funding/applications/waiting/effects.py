@@ -6,9 +6,9 @@ from typing import Annotated
 from django.db.models import Max
 
 from funding.applications import funds
+from funding.applications.approval.states import S as Approval
 from funding.applications.following import application_of, where_it_rested
 from funding.applications.models import Application
-from funding.applications.states import S as Applied
 from funding.applications.waiting.rules import others_waiting
 from funding.applications.waiting.states import S
 from funding.financing import Category, Side
@@ -45,9 +45,9 @@ def _last_day(application: Application) -> dt.date:
 
 def take_from_waiting_list(case: Case, step: Step) -> None:
     """What was approved takes its money now; before a vote there is nothing to take yet."""
-    above = application_of(case, step)
-    if case.waiting.goes_on_as != Applied.READY:
-        funds.take_or_refuse(above, above.application.granted)
+    if case.waiting.goes_on_as != Approval.READY:
+        approval = (step.work.above(case) or case.parent).approval
+        funds.take_or_refuse(application_of(case, step), approval.granted)
     _keep_rank(case, None)
 
 

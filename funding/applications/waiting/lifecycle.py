@@ -1,12 +1,11 @@
 """An application's wait for money: until the pot of its year has enough, or the year ends.
 
-It is a case below the application, begun where something is approved that the pots cannot pay, or where this is known
-before.
+It is a case below the decision on the grant, begun where something is approved that the pots cannot pay, or where this
+is known before.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import following
 from funding.applications.waiting import effects, rules
 from funding.applications.waiting.states import M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
@@ -32,9 +31,9 @@ MOVES = (
     move(M.CHANGE_RANK,            S.WAITING_LIST,   S.WAITING_LIST, APPROVER,    [],                                 effects.change_rank),
     move(M.TAKE_FROM_WAITING_LIST, OPEN,             S.MONEY_FOUND,  CASE_WORKER, [rules.is_first_in_rank],           effects.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
     move(M.EXPIRE,                 S.WAITING_LIST,   S.EXPIRED,      CLOCK,       [due_has_passed],                   effects.expire,             [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
-    move(M.REST,                   OPEN,             S.AT_REST,      CLOCK,       [following.is_being_rejected]),
-    move(M.RESUME,                 S.AT_REST,        one_of(*OPEN),  CLOCK,       [following.rejection_was_given_up], effects.resume),
-    move(M.END,                    (*OPEN, S.AT_REST), S.ENDED,      CLOCK,       [following.ground_is_gone]),
+    move(M.REST,                   OPEN,             S.AT_REST,      CLOCK,       [rules.decision_rests]),
+    move(M.RESUME,                 S.AT_REST,        one_of(*OPEN),  CLOCK,       [rules.decision_goes_on], effects.resume),
+    move(M.END,                    (*OPEN, S.AT_REST), S.ENDED,      CLOCK,       [rules.ground_is_gone]),
 )
 # fmt: on
 WAITING = Lifecycle(

@@ -7,7 +7,7 @@ from workflows.models import Case
 
 
 class Waiting(Case):
-    """Child of its application. `goes_on_as`: the state the application comes to once the money is there."""
+    """Child of the decision on the grant. `goes_on_as`: the state that comes to once the money is there."""
 
     goes_on_as = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)

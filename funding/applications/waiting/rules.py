@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.following import application_of
+from funding.applications.approval.states import M as Approval
+from funding.applications.following import application_of, follows
 from funding.applications.waiting.models import Waiting
 from funding.applications.waiting.states import S
 from workflows.models import Case
@@ -11,10 +12,25 @@ from workflows.refusals import Refused
 from workflows.step import Step
 
 
+def decision_rests(case: Case, step: Step) -> None:
+    follows(case, step, Approval.REST)
+
+
+def decision_goes_on(case: Case, step: Step) -> None:
+    follows(case, step, Approval.RESUME)
+
+
+def ground_is_gone(case: Case, step: Step) -> None:
+    """With the decision on the grant, or with what it had granted."""
+    above = step.work.above(case)
+    if above is None or above.finished is None:
+        follows(case, step, Approval.FOLLOW_FALL)
+
+
 def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
     """On the list of the same programme and authority."""
     authority = application_of(case, step).application.authority_id
-    here = Waiting.objects.filter(state=S.WAITING_LIST, parent__application__authority=authority)
+    here = Waiting.objects.filter(state=S.WAITING_LIST, parent__parent__application__authority=authority)
     return here.filter(terms__programme=case.terms["programme"]).exclude(pk=case.pk)
 
 

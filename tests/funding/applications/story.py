@@ -61,6 +61,11 @@ def examination_of(case: Case) -> Case:
     return Case.objects.filter(parent_id=case.pk, lifecycle="examination").latest("pk")
 
 
+def approval_of(case: Case) -> Case:
+    """The newest decision on the grant of an application."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="approval").latest("pk")
+
+
 def ruling_of(case: Case) -> Case:
     """The newest notice on an application, as it is or was being written."""
     return Case.objects.filter(parent_id=case.pk, lifecycle="ruling").latest("pk")
@@ -68,7 +73,7 @@ def ruling_of(case: Case) -> Case:
 
 def waiting_of(case: Case) -> Case:
     """The newest wait for money of an application."""
-    return Case.objects.filter(parent_id=case.pk, lifecycle="waiting").latest("pk")
+    return Case.objects.filter(ancestors__contains=[case.pk], lifecycle="waiting").latest("pk")
 
 
 def reject(world: World, case: Case, **written: Any) -> Case:
@@ -126,9 +131,9 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         "submitted": lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED),
         "complete": lambda: fire(examination_of(case).pk, "confirm_complete", by=world.case_worker),
         "ready": ready,
-        "on_committee_agenda": lambda: fire(case.pk, "put_on_committee_agenda", by=world.case_worker),
+        "on_committee_agenda": lambda: fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker),
         "committee_approved": lambda: committee_resolves(world, case),
-        "notice_in_preparation": lambda: fire(case.pk, "prepare_notice", by=world.case_worker),
+        "notice_in_preparation": lambda: None,  # begun with the approval
         "notice_signed": notice_signed,
         "awarded": lambda: fire(ruling_of(case).pk, "issue", by=world.approver),
     }

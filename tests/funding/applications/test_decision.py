@@ -12,6 +12,7 @@ from funding.bodies.models import Body
 from tests.funding.applications.story import (
     ASSESSED,
     DECLARED,
+    approval_of,
     committee_resolves,
     examination_of,
     reject,
@@ -44,7 +45,7 @@ def assessed(world, application):
 
 
 def put(world, case, **proposal):
-    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, **proposal)
+    fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker, **proposal)
 
 
 @pytest.mark.parametrize(
@@ -99,15 +100,15 @@ def test_with_conditions(world, assessed, state):
     case = assessed()
     put(world, case, proposal="approve_with_conditions", conditions="Kooperation mit der Klinik.")
     committee_resolves(world, case)
-    assert state(case) == "approved_with_conditions"
-    assert Application.objects.get(pk=case.pk).conditions == "Kooperation mit der Klinik."
+    assert state(approval_of(case)) == "approved_with_conditions"
+    assert approval_of(case).approval.conditions == "Kooperation mit der Klinik."
 
 
 def test_in_part(world, assessed, state):
     case = assessed(recommended="70000.00")
     put(world, case, proposal="approve_in_part", amount="60000.00")
     committee_resolves(world, case)
-    assert (state(case), Application.objects.get(pk=case.pk).granted) == ("partially_approved", Decimal("60000.00"))
+    assert (state(approval_of(case)), approval_of(case).approval.granted) == ("partially_approved", Decimal("60000.00"))
 
 
 @pytest.mark.parametrize(
@@ -123,42 +124,48 @@ def test_in_part(world, assessed, state):
     ],
 )
 def test_a_proposal_says_what_it_means(world, assessed, refusal, proposal, field):
-    assert refusal(assessed(), "put_on_committee_agenda", by=world.case_worker, **proposal) == field
+    assert refusal(approval_of(assessed()), "put_on_committee_agenda", by=world.case_worker, **proposal) == field
 
 
 def test_without_a_committee_nothing_is_put_before_it(world, assessed, refusal):
     case = assessed()
     Body.objects.filter(kind=Body.Kind.COMMITTEE).update(dissolved_on="2024-01-01")
-    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee_yet"
+    assert refusal(approval_of(case), "put_on_committee_agenda", by=world.case_worker) == "no_committee_yet"
 
 
 def test_the_committee_has_to_approve_where_the_programme_says_so(world, application, refusal):
-    assert refusal(application("ready"), "decide_without_committee", by=world.case_worker) == "committee_decides"
+    assert (
+        refusal(approval_of(application("ready")), "decide_without_committee", by=world.case_worker)
+        == "committee_decides"
+    )
 
 
 def test_where_no_committee_decides_the_authority_goes_on_alone(world, application, refusal, state):
     case = application("ready")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_committee": False})
-    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee"
-    fire(case.pk, "decide_without_committee", by=world.case_worker)
+    assert refusal(approval_of(case), "put_on_committee_agenda", by=world.case_worker) == "no_committee"
+    fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
     found = Application.objects.get(pk=case.pk)
-    assert (found.state, found.granted) == ("submitted", Decimal(80000))
+    assert (found.approved.state, found.approved.granted) == ("granted", Decimal(80000))
     assert (found.ruled.state, found.ruled.awarded) == ("notice_in_preparation", Decimal(80000))
 
 
 def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, application, state):
     case = application("on_committee_agenda")
     committee_resolves(world, case, "no")
-    assert (state(case), state(case.parent)) == ("committee_rejected", "in_application")
+    assert (state(approval_of(case)), state(case.parent)) == ("committee_rejected", "in_application")
 
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
-    assert (state(case), case.deadlines.get(kind="deferred").due_on.isoformat()) == ("deferred", "2024-09-01")
+    assert (state(approval_of(case)), approval_of(case).deadlines.get(kind="deferred").due_on.isoformat()) == (
+        "deferred",
+        "2024-09-01",
+    )
     put(world, case)
     committee_resolves(world, case)
-    assert state(case) == "committee_approved"
+    assert state(approval_of(case)) == "committee_approved"
 
 
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
@@ -167,8 +174,9 @@ def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it
     reject(world, case, reasons="Die Zahlen kamen nicht.")
     assert state(ruling_of(case)) == "rejection_written"
     fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Sie sind da.")
-    waits = case.deadlines.get(kind="deferred", status="running")
-    assert (state(case), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
+    waits = approval_of(case).deadlines.get(kind="deferred", status="running")
+    waits = approval_of(case).deadlines.get(kind="deferred")
+    assert (state(approval_of(case)), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
 
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
@@ -228,7 +236,7 @@ def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, app
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
-    assert state(case) == "ready"
+    assert state(approval_of(case)) == "ready"
 
 
 def test_a_withdrawn_application_ends_the_vote_on_it_and_parks_the_idea(world, application, state, refusal):

@@ -9,13 +9,21 @@ from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.law.models import LawEntry
-from tests.funding.applications.story import NOTICE, REMEDY, committee_resolves, reject, ruling_of
+from tests.funding.applications.story import NOTICE, REMEDY, approval_of, committee_resolves, reject, ruling_of
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
+
+
+def approved_with(world, application, **terms):
+    """Approved by the committee of a programme that sets this; the notice is begun by it."""
+    case = application("on_committee_agenda")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, **terms})
+    committee_resolves(world, case)
+    return case
 
 
 def status_of(case, person):
@@ -35,16 +43,16 @@ def rejected(world, application):
 def test_it_is_filled_in_from_the_resolution_and_stays_open_where_the_programme_is_silent(application):
     case = application("notice_in_preparation")
     ruling = case.ruled
-    assert (ruling.awarded, ruling.award_from, ruling.award_to) == (case.granted, case.period_from, case.period_to)
+    assert (ruling.awarded, ruling.award_from, ruling.award_to) == (
+        *(case.approved.granted, case.period_from, case.period_to),
+    )
     assert (ruling.proof_due_on, ruling.report_rhythm, ruling.report_dates) == (None, "", [])
     assert (ruling.remedy_type, ruling.remedy_name) == ("action", "")
 
 
 def test_what_the_programme_sets_is_filled_in(world, application):
-    case = application("committee_approved")
     set_by_programme = {"proof_months": 6, "report_rhythm": "half_yearly", "report_dates": ["01-31", "07-31"]}
-    Case.objects.filter(pk=case.pk).update(terms={**case.terms, **set_by_programme})
-    fire(case.pk, "prepare_notice", by=world.case_worker)
+    case = approved_with(world, application, **set_by_programme)
     found = Application.objects.get(pk=case.pk).ruled
     days = [day.isoformat() for day in found.report_dates]
     assert (found.report_rhythm, days) == ("half_yearly", ["2025-07-31", "2026-01-31", "2026-07-31"])
@@ -52,9 +60,7 @@ def test_what_the_programme_sets_is_filled_in(world, application):
 
 
 def test_what_the_programme_counts_follows_the_period_unless_another_day_is_given(world, application):
-    case = application("committee_approved")
-    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "proof_months": 6, "report_dates": ["01-31", "07-31"]})
-    fire(case.pk, "prepare_notice", by=world.case_worker)
+    case = approved_with(world, application, proof_months=6, report_dates=["01-31", "07-31"])
     as_it_stands = {"proof_due_on": "2027-06-30", "report_dates": ["2025-07-31", "2026-01-31", "2026-07-31"]}
     fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, award_to="2025-12-31", **as_it_stands)
     found = Application.objects.get(pk=case.pk).ruled
@@ -70,26 +76,24 @@ def test_what_the_programme_counts_follows_the_period_unless_another_day_is_give
 
 
 def test_report_days_outside_the_period_are_left_out(world, application):
-    case = application("committee_approved")
-    Application.objects.filter(pk=case.pk).update(period_from="2025-02-01")
+    Application.objects.filter(pk=application("on_committee_agenda").pk).update(period_from="2025-02-01")
+    case = Application.objects.get()
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "report_dates": ["01-31"]})
-    fire(case.pk, "prepare_notice", by=world.case_worker)
+    committee_resolves(world, case)
     assert Application.objects.get(pk=case.pk).ruled.report_dates == [dt.date(2026, 1, 31)]
 
 
 def test_an_objection_goes_to_the_authority_itself(world, application):
-    case = application("committee_approved")
     LawEntry.objects.filter(key="remedy_type", jurisdiction="NI").update(value="objection")
-    fire(case.pk, "prepare_notice", by=world.case_worker)
+    case = application("committee_approved")
     found = Application.objects.get(pk=case.pk).ruled
     assert (found.remedy_type, found.remedy_name) == ("objection", world.authority.name)
     assert found.remedy_town == world.authority.town
 
 
 def test_where_the_law_is_not_entered_the_remedy_stays_open(world, application):
-    case = application("committee_approved")
     LawEntry.objects.filter(key="remedy_type").delete()
-    fire(case.pk, "prepare_notice", by=world.case_worker)
+    case = application("committee_approved")
     assert Application.objects.get(pk=case.pk).ruled.remedy_type == ""
 
 
@@ -182,14 +186,13 @@ def test_who_corrected_the_rejection_does_not_issue_it(world, rejected, refusal)
     assert refusal(ruling_of(rejected), "reject_formally", by=world.checker) == "four_eyes"
 
 
-@pytest.mark.parametrize("came_from", ["ready", "committee_approved"])
-def test_a_rejection_that_was_written_is_given_up_again(world, application, refusal, state, came_from):
-    case = application(came_from)
+def test_a_rejection_that_was_written_is_given_up_again(world, application, refusal, state):
+    case = application("ready")
     reject(world, case, reasons="Keine Mittel mehr.", **REMEDY)
     assert refusal(ruling_of(case), "give_up", by=world.approver) == "reason"
     assert refusal(ruling_of(case), "give_up", by=world.cashier, reason="x") == "not_yours"
     fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Die Mittel sind wieder da.")
-    assert (state(case), state(ruling_of(case))) == (came_from, "given_up")
+    assert (state(approval_of(case)), state(ruling_of(case))) == ("ready", "given_up")
     assert Application.objects.get(pk=case.pk).ruled.reasons == ""
 
 
@@ -202,7 +205,17 @@ def test_a_notice_that_was_to_become_a_rejection_is_written_on(world, applicatio
 
 def test_one_notice_is_written_at_a_time(world, application, refusal):
     case = application("notice_in_preparation")
-    assert refusal(case, "prepare_rejection", by=world.case_worker) == "is_ruled_on"
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "is_decided_on"
+
+
+def test_what_the_committee_votes_on_is_not_rejected_meanwhile(world, application, refusal):
+    case = application("on_committee_agenda")
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "is_decided_on"
+
+
+def test_what_the_committee_has_rejected_is_not_given_up(world, rejected, refusal):
+    wanted = {"by": world.approver, "reason": "Doch neu."}
+    assert refusal(ruling_of(rejected), "give_up", **wanted) == "committee_has_rejected"
 
 
 def test_nobody_outside_the_authority_reads_what_is_being_written(world, application):

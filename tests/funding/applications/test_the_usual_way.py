@@ -20,7 +20,8 @@ def test_an_application_goes_from_the_draft_to_the_award(application):
     assert (case.state, case.parent.state) == ("awarded", "in_execution")
     below = Case.objects.filter(parent_id=case.pk).order_by("pk")
     assert [(child.lifecycle, child.state) for child in below] == [
-        *(("examination", "ready"), ("decision", "adopted"), ("ruling", "issued"), ("award", "issued")),
+        *(("examination", "assessed"), ("approval", "committee_approved"), ("decision", "adopted")),
+        *(("ruling", "issued"), ("award", "issued")),
     ]
 
 
@@ -46,8 +47,9 @@ def test_what_was_released_is_what_was_signed(application):
 
 def test_the_committee_approves_and_the_sum_comes_from_its_resolution(application):
     case = application("committee_approved")
-    assert (case.granted, case.resolved_on) == (Decimal("80000.00"), dt.date(2024, 6, 3))
-    assert case.resolved_by == "Fördergremium Auental"
+    found = case.approved
+    assert (found.granted, found.resolved_on) == (Decimal("80000.00"), dt.date(2024, 6, 3))
+    assert found.resolved_by == "Fördergremium Auental"
 
 
 def test_the_assessment_keeps_the_steps_to_the_highest_grant(application):

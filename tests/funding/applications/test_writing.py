@@ -302,7 +302,7 @@ def test_where_the_programme_sets_neither_share_nor_cap_nothing_is_refused_for_t
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     found = {"eligible": "90000.00", "recommended": "90000.00", "assessment": "Förderfähig."}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
-    assert Case.objects.get(pk=case.pk).application.own_share == ""
+    assert Case.objects.get(pk=case.pk).application.examined.own_share == ""
 
 
 def test_a_draft_may_leave_everything_open_but_its_title(world, application, refusal):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from funding.awards.models import Award
 from funding.money import settle
 from funding.regions.models import Organisation
-from tests.funding.applications.story import NOTICE, committee_resolves, examination_of, ruling_of
+from tests.funding.applications.story import NOTICE, approval_of, committee_resolves, examination_of, ruling_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -47,9 +47,8 @@ def test_the_settlement_is_reckoned_by_the_expenditure_recognised_not_by_the_pla
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     found = {"eligible": "80000.00", "recommended": "40000.00", "assessment": "Ohne Fahrten.", "funding_kind": "share"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
-    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
+    fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
     committee_resolves(world, case)
-    fire(case.pk, "prepare_notice", by=world.case_worker)
     fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
     fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
     fire(ruling_of(case).pk, "issue", by=world.approver)

@@ -9,12 +9,13 @@ from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, reject, ruling_of, waiting_of
+from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, approval_of, reject, ruling_of, waiting_of
 from tests.funding.awards.story import refusal, state
 from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +47,15 @@ def test_what_is_approved_is_taken_from_the_pots_of_its_years(world, application
     budget(shares=one_funder("40000.00"))
     budget(year=2026, shares=one_funder("50000.00"))
     case = application("committee_approved")
-    assert (state(case), taken()) == ("committee_approved", [(2025, Decimal(40000)), (2026, Decimal(40000))])
+    assert (state(approval_of(case)), taken()) == (
+        "committee_approved",
+        [(2025, Decimal(40000)), (2026, Decimal(40000))],
+    )
 
 
 def test_without_the_money_it_waits_with_what_is_lacking_and_takes_nothing(world, short):
-    assert (state(short), taken()) == ("budget_missing", [(2025, 0)])
-    facts = short.events.get(move="follow_adoption").facts
+    assert (state(approval_of(short)), taken()) == ("budget_missing", [(2025, 0)])
+    facts = approval_of(short).events.get(move="follow_vote").facts
     assert (facts["goes_on_as"], facts["lacking"]) == (
         "committee_approved", [{"year": 2025, "payer": "Land", "lacking": "0.01"}],
     )  # fmt: skip
@@ -66,7 +70,7 @@ def test_on_the_waiting_list_it_goes_on_once_the_money_is_there(world, short):
     assert refusal(waiting_of(short), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
     raise_to(world, "40000.00")
     fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(short), taken(), Waiting.objects.get().rank) == (
+    assert (state(approval_of(short)), taken(), Waiting.objects.get().rank) == (
         "committee_approved", [(2025, Decimal(40000))], None,
     )  # fmt: skip
 
@@ -97,14 +101,14 @@ def test_who_is_not_first_does_not_go_on(world, short, application):
     assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "another_is_first"
     fire(waiting_of(other).pk, "take_from_waiting_list", by=world.case_worker)
     fire(waiting_of(second).pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(second), taken()) == ("committee_approved", [(2025, Decimal(80000))])
+    assert (state(approval_of(second)), taken()) == ("committee_approved", [(2025, Decimal(80000))])
 
 
 def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world, application):
     case = application("ready")
-    fire(case.pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
+    fire(approval_of(case).pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
     fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
-    assert state(case) == "ready"
+    assert state(approval_of(case)) == "ready"
 
 
 def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, application, budget, today_is):
@@ -138,9 +142,9 @@ def test_where_no_committee_decides_the_money_is_taken_as_well(world, applicatio
     today_is("2024-06-03")
     budget(shares=one_funder("1.00"))
     case = application("ready")
-    Application.objects.update(terms={**case.terms, "needs_committee": False})
-    fire(case.pk, "decide_without_committee", by=world.case_worker)
-    assert state(case) == "budget_missing"
+    Case.objects.update(terms={**case.terms, "needs_committee": False})
+    fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
+    assert state(approval_of(case)) == "budget_missing"
     raise_to(world, ASSESSED["recommended"])
     fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
     assert (state(ruling_of(case)), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
@@ -150,10 +154,10 @@ def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(worl
     fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     reject(world, short, reasons="Kein Geld.", **REMEDY)
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
-    assert (state(short), state(waiting_of(short))) == ("budget_missing", "waiting_list")
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("budget_missing", "waiting_list")
     raise_to(world, "40000.00")
     fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
-    assert state(short) == "committee_approved"
+    assert state(approval_of(short)) == "committee_approved"
 
 
 def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, short, today_is):
@@ -170,7 +174,7 @@ def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, sho
     [
         ("budget_missing", "rest", "nothing_to_follow"),
         ("at_rest", "resume", "nothing_to_follow"),
-        ("budget_missing", "end", "has_its_ground"),
+        ("budget_missing", "end", "nothing_to_follow"),
         ("waiting_list", "expire", "not_yet_due"),
     ],
 )
@@ -180,14 +184,14 @@ def test_the_wait_follows_nothing_that_has_not_happened(world, short, at, move, 
 
 
 def test_nothing_goes_on_while_the_money_is_missing(short):
-    assert refusal(short, "follow_waiting", by=CLOCK) == "no_result_yet"
+    assert refusal(approval_of(short), "follow_waiting", by=CLOCK) == "no_result_yet"
 
 
 def test_the_wait_rests_while_a_rejection_is_written_and_ends_with_the_application(world, short):
     reject(world, short, reasons="Kein Geld.", **REMEDY)
-    assert (state(short), state(waiting_of(short))) == ("submitted", "at_rest")
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("at_rest", "at_rest")
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
-    assert (state(short), state(waiting_of(short))) == ("budget_missing", "budget_missing")
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("budget_missing", "budget_missing")
     fire(short.pk, "withdraw", by=world.signatory, reason="Anders finanziert.")
     assert state(waiting_of(short)) == "ended"
 

@@ -17,7 +17,15 @@ OPENINGS = {
     *("forwarding.open", "forwarding_claim.open", "first_draw.open", "late_use.open", "year_end.open"),
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
     *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
-    *("award_retention.open", "correction.open", "roster.open", "examination.open", "ruling.open", "waiting.open"),
+    *(
+        "award_retention.open",
+        "correction.open",
+        "roster.open",
+        "examination.open",
+        "ruling.open",
+        "waiting.open",
+        "approval.open",
+    ),
 }  # the others by a person
 OF_THE_ENGINE = {
     *("open", "words.erase", "file.erase", "deadline.escalate"),

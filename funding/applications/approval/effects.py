@@ -1,4 +1,4 @@
-"""What the grant authority's moves do, from the examined application to the committee's result."""
+"""What is done until a grant is decided: the committee's vote, and the money for it."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -7,21 +7,18 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds
-from funding.applications.effects import hand_over
+from funding.applications.approval.states import S
+from funding.applications.following import application_of, as_application, where_it_rested
 from funding.applications.models import Application
-from funding.applications.ruling.opening import begin_notice, begin_rejection
-from funding.applications.ruling.states import S as Ruled
-from funding.applications.states import M, S
 from funding.applications.waiting.opening import begin_waiting
 from funding.applications.waiting.states import S as Waited
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
-from funding.budgets.holding import release
 from funding.decisions import results
 from funding.decisions.models import Decision, Proposal
 from funding.decisions.opening import put_to_body
+from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
-from funding.notices.opening import open_notice
 from workflows.inputs import Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -29,12 +26,17 @@ from workflows.step import Step
 from workflows.wording import worded
 
 ON_APPLICATIONS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
-# Stays whose day a person has named, and its fact.
-NAMED_DAYS = {S.DEFERRED: "deferred_until"}
 STATE_AFTER = {
     Proposal.APPROVE: S.COMMITTEE_APPROVED,
     Proposal.APPROVE_WITH_CONDITIONS: S.APPROVED_WITH_CONDITIONS,
     Proposal.APPROVE_IN_PART: S.PARTIALLY_APPROVED,
+}
+
+UNAPPROVED = {
+    Decided.REJECTED: S.COMMITTEE_REJECTED,
+    Decided.DEFERRED: S.DEFERRED,
+    Decided.RETURNED: S.RETURNED,
+    Decided.ABORTED: S.READY,
 }
 
 
@@ -47,7 +49,8 @@ def put_on_committee_agenda(
     conditions: Text = "",
 ) -> None:
     """Asks for what is recommended, or for less; less than applied for is an approval in part."""
-    application = case.application
+    asked = as_application(case, step)
+    application = asked.case.application
     amount = application.examined.recommended if amount is None else amount
     _check_proposal(application, proposal, amount, conditions)
     committee = _committee(application, step)
@@ -55,7 +58,7 @@ def put_on_committee_agenda(
         asked = {"title": case.title, "amount": worded(amount)}
         question = gettext("Shall “%(title)s” be funded with %(amount)s?") % asked
     put_to_body(
-        step,
+        asked,
         committee,
         kind="application",
         question=question,
@@ -91,56 +94,44 @@ def _committee(application: Application, step: Step) -> Body:
 
 
 def decide_without_committee(case: Case, step: Step) -> str:
-    application = case.application
-    application.granted = application.examined.recommended
-    application.save(update_fields=["granted"])
-    step.record(granted=application.granted)
-    state = take_or_wait(case, step, S.SUBMITTED)
-    if state == S.SUBMITTED:
-        begin_notice(step, application)
-    return state
+    case.approval.granted = application_of(case, step).application.examined.recommended
+    case.approval.save(update_fields=["granted"])
+    step.record(granted=case.approval.granted)
+    return _take_or_wait(case, step, S.GRANTED)
 
 
-def follow_adoption(case: Case, step: Step) -> str:
-    decision = _resolved(case, step)
-    application = case.application
-    application.granted, application.conditions = decision.amount, decision.conditions
-    application.save(update_fields=["granted", "conditions", *_RESOLVED])
-    step.record(granted=application.granted)
-    return take_or_wait(case, step, STATE_AFTER[decision.proposal])
+def follow_vote(case: Case, step: Step) -> str:
+    asked = as_application(case, step)
+    answer = results.decision_of(asked).state
+    match answer:
+        case Decided.ADOPTED:
+            return _follow_adoption(case, asked)
+        case Decided.REJECTED:
+            _resolved(case, asked)
+        case Decided.DEFERRED:
+            results.note_deferral(asked.case, asked)
+    return UNAPPROVED[answer]
 
 
-def follow_rejection(case: Case, step: Step) -> None:
-    _resolved(case, step)
-    case.application.save(update_fields=[*_RESOLVED])
+def _follow_adoption(case: Case, asked: Step) -> str:
+    decision, approval = _resolved(case, asked), case.approval
+    approval.granted, approval.conditions = decision.amount, decision.conditions
+    approval.save(update_fields=["granted", "conditions"])
+    asked.record(granted=approval.granted)
+    return _take_or_wait(case, case.step, STATE_AFTER[decision.proposal])
 
 
-def follow_fall(case: Case, step: Step) -> None:
-    """What the committee had approved is taken back; the case worker puts the application before it again."""
-    results.note_fall(case, step)
-    release(case.pk)
-    application = case.application
-    application.granted, application.conditions = None, ""
-    application.resolved_by, application.resolved_on = "", None
-    application.save(update_fields=["granted", "conditions", *_RESOLVED])
-    step.settle_below("ruling")
-    step.settle_below("waiting")
-
-
-_RESOLVED = ("resolved_by", "resolved_on")
-
-
-def _resolved(case: Case, step: Step) -> Decision:
-    decision = results.decision_of(step).decision
-    case.application.resolved_by = decision.body.name
-    case.application.resolved_on = results.resolved_today(step)
-    step.record(decision=decision.pk, content=decision.content_hash)
+def _resolved(case: Case, asked: Step) -> Decision:
+    decision, approval = results.decision_of(asked).decision, case.approval
+    approval.resolved_by, approval.resolved_on = decision.body.name, results.resolved_today(asked)
+    approval.save(update_fields=["resolved_by", "resolved_on"])
+    asked.record(decision=decision.pk, content=decision.content_hash)
     return decision
 
 
-def take_or_wait(case: Case, step: Step, state: str) -> str:
+def _take_or_wait(case: Case, step: Step, state: str) -> str:
     """This state; without the money “budget missing”, from where it comes to this state once the money is there."""
-    short = funds.take(case, case.application.granted)
+    short = funds.take(application_of(case, step), case.approval.granted)
     if not short:
         return state
     lacking = [{"year": each.year, "payer": each.payer, "lacking": str(each.lacking)} for each in short]
@@ -158,42 +149,22 @@ def follow_waiting(case: Case, step: Step) -> str:
     """To where it stood without the money, or to its end with the year."""
     below = step.below("waiting")
     step.record(waiting=below.pk)
-    if below.state == Waited.EXPIRED:
-        return S.EXPIRED
-    state = below.waiting.goes_on_as
-    if state == S.SUBMITTED:
-        begin_notice(step, case.application)
-    return state
+    return S.EXPIRED if below.state == Waited.EXPIRED else below.waiting.goes_on_as
 
 
-def prepare_notice(case: Case, step: Step) -> None:
-    begin_notice(step, case.application)
-
-
-def prepare_rejection(case: Case, step: Step) -> None:
-    begin_rejection(step, case.application)
-    step.settle_below("examination")
+def follow_fall(case: Case, step: Step) -> None:
+    """What the committee had approved is taken back, for which there was no money yet."""
+    approval = case.approval
+    approval.granted, approval.conditions, approval.resolved_by, approval.resolved_on = None, "", "", None
+    approval.save(update_fields=["granted", "conditions", "resolved_by", "resolved_on"])
     step.settle_below("waiting")
 
 
-def follow_ruling(case: Case, step: Step) -> str:
-    """Awarded or rejected; a rejection given up leads back to where it was begun, with its day."""
-    ruling = step.below("ruling")
-    step.record(ruling=ruling.pk)
-    if ruling.state == Ruled.ISSUED:
-        return S.AWARDED
-    if ruling.state == Ruled.REJECTED:
-        release(case.pk)
-        open_notice(step, case.application.authority, case.title)
-        return S.REJECTED
-    state = case.events.filter(move=M.PREPARE_REJECTION).latest("seq").from_state
-    if fact := NAMED_DAYS.get(state):
-        step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
-    step.settle_below("examination")
+def rest(case: Case, step: Step) -> None:
     step.settle_below("waiting")
-    return state
 
 
-def decide_anew(case: Case, step: Step) -> None:
-    """The rejection has fallen; the application is assessed again."""
-    hand_over(case, step)
+def resume(case: Case, step: Step) -> str:
+    """Where it stood before, with its day."""
+    step.settle_below("waiting")
+    return where_it_rested(case, step, {S.DEFERRED: "deferred_until"})
