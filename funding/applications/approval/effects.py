@@ -49,8 +49,8 @@ def put_on_committee_agenda(
     conditions: Text = "",
 ) -> None:
     """Asks for what is recommended, or for less; less than applied for is an approval in part."""
-    asked = as_application(case, step)
-    application = asked.case.application
+    above = as_application(case, step)
+    application = above.case.application
     amount = application.examined.recommended if amount is None else amount
     _check_proposal(application, proposal, amount, conditions)
     committee = _committee(application, step)
@@ -58,7 +58,7 @@ def put_on_committee_agenda(
         asked = {"title": case.title, "amount": worded(amount)}
         question = gettext("Shall “%(title)s” be funded with %(amount)s?") % asked
     put_to_body(
-        asked,
+        above,
         committee,
         kind="application",
         question=question,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 from pypdf import PdfReader
 
@@ -20,7 +21,9 @@ from tests.funding.applications.story import (
     steps,
     vote_of,
 )
+from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 from workflows.models import Case
 from workflows.refusals import Refused
 
@@ -142,7 +145,7 @@ def test_the_committee_has_to_approve_where_the_programme_says_so(world, applica
 
 def test_where_no_committee_decides_the_authority_goes_on_alone(world, application, refusal, state):
     case = application("ready")
-    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_committee": False})
+    Case.objects.filter(parent=case).update(terms={**case.terms, "needs_committee": False})
     assert refusal(approval_of(case), "put_on_committee_agenda", by=world.case_worker) == "no_committee"
     fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
     found = Application.objects.get(pk=case.pk)
@@ -252,3 +255,54 @@ def test_after_a_withdrawal_the_region_may_apply_again(world, application):
     fire(case.pk, "withdraw", by=world.signatory, reason="Neu ansetzen.")
     fire(case.parent_id, "apply", by=world.office)
     assert Application.objects.filter(parent_id=case.parent_id).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "key"),
+    [
+        ("on_committee_agenda", "follow_vote", "nothing_to_follow"),
+        ("budget_missing", "follow_fall", "nothing_to_follow"),
+        ("budget_missing", "follow_waiting", "no_result_yet"),
+        ("deferred", "rest", "nothing_to_follow"),
+        ("at_rest", "resume", "nothing_to_follow"),
+        ("ready", "end", "parent_goes_on"),
+    ],
+)
+def test_the_decision_on_a_grant_follows_nothing_that_has_not_happened(application, refusal, at, move, key):
+    case = approval_of(application("ready"))
+    with standing_in(case, at):
+        assert refusal(case, move, by=CLOCK) == key
+
+
+@pytest.mark.parametrize(
+    ("move", "key"),
+    [("follow_vote", "no_result_yet"), ("follow_fall", "no_result_yet"), ("follow_approval", "no_result_yet")],
+)
+def test_the_application_follows_no_decision_before_it_is_made(application, refusal, move, key):
+    assert refusal(application("on_committee_agenda"), move, by=CLOCK) == key
+
+
+def test_a_withdrawn_application_leaves_nothing_to_decide(world, application, state):
+    case = application("ready")
+    fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
+    assert state(approval_of(case)) == "ended"
+
+
+def test_nobody_outside_the_authority_reads_what_was_decided_before_the_notice(world, application):
+    case = application("committee_approved")
+    client, seen = Client(), []
+    for person in (world.applicant, world.signatory, world.office, world.funders[1], world.case_worker):
+        client.force_login(person)
+        seen.append(client.get(f"/cases/{approval_of(case).pk}/").status_code)
+    assert seen == [404, 404, 404, 404, 200]
+
+
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_the_applicant_sees_the_application_as_submitted_until_the_notice(world, application, choice):
+    case = application("on_committee_agenda")
+    committee_resolves(world, case, choice)
+    client = Client()
+    client.force_login(world.applicant)
+    found = client.get(f"/api/v1/cases/{case.pk}/events/").json()["results"]
+    assert [event["move"] for event in found if event["move"].startswith("follow")][:1] == ["follow_approval"]
+    assert Case.objects.get(pk=case.pk).state == "submitted"
