@@ -57,8 +57,9 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     assert people.applicant.may_not("withdraw", case, reason="Genug.") == "not_yours"
     people.signatory.withdraw(case, reason="Der Träger springt ab.")
     assert states(case, case.parent, first, second) == ("withdrawn", "parked", "deferred", "deferred")
-    assert told(case, "application.deferred") == {
-        people.applicant.user.name, people.case_worker.user.name, people.checker.user.name,
+    assert told(case, "application.deferred") == {people.applicant.user.name}
+    assert told(approval_of(case), "application.deferred") == {
+        people.case_worker.user.name, people.checker.user.name,
     }  # fmt: skip
     assert told(case, "application.withdrawn") == {
         people.office.user.name, people.case_worker.user.name, people.checker.user.name,

@@ -52,7 +52,7 @@ def short(budget, application, today_is):
 
 
 def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_year(people, short, day_comes):
-    assert (state(short), people.case_worker.sees_next) == (
+    assert (state(waiting_of(short)), people.case_worker.sees_next) == (
         "budget_missing",
         [
             ("decision", "Record the result in the minutes", "2024-06-17"),

@@ -125,7 +125,7 @@ def test_an_idea_approved_elsewhere_comes_with_its_recommendation_and_the_minute
 
 
 def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noticed, today_is):
-    assert (noticed.resolved_on, Decision.objects.count()) == (dt.date(2024, 10, 7), 2)
+    assert (noticed.approved.resolved_on, Decision.objects.count()) == (dt.date(2024, 10, 7), 2)
     award = taken_over(world, noticed)
     assert (award.state, award.issued_on, award.paid) == ("issued", dt.date(2024, 10, 14), 30000)
     calls = [(call.state, call.value_date) for call in Disbursement.objects.order_by("number")]

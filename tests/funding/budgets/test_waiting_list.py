@@ -9,7 +9,16 @@ from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY, approval_of, reject, ruling_of, waiting_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    NOTICE,
+    REMEDY,
+    approval_of,
+    reject,
+    ruling_of,
+    vote_of,
+    waiting_of,
+)
 from tests.funding.awards.story import refusal, state
 from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines
@@ -198,3 +207,14 @@ def test_the_wait_rests_while_a_rejection_is_written_and_ends_with_the_applicati
 
 def test_only_the_case_worker_takes_from_the_list(world, short):
     assert refusal(waiting_of(short), "take_from_waiting_list", by=world.approver) == "not_yours"
+
+
+def test_a_resolution_that_falls_ends_the_wait_and_the_committee_is_asked_again(world, short):
+    vote = vote_of(short)
+    seat, said = vote.decision.electorate[1]["seat"], {"fault": "procedure", "reason": "Nicht geladen."}
+    fire(vote.pk, "challenge", by=world.funders[0], seat=seat, received_on=vote.moved_at.date().isoformat(), **said)
+    found = vote.children.get(lifecycle="challenge")
+    fire(found.pk, "examine", by=world.case_worker, found=True, decisive=True, finding="Trifft zu.")
+    fire(found.pk, "decide", by=world.funders[0], reason="Siehe Feststellung.")
+    assert (state(vote), state(approval_of(short)), state(waiting_of(short))) == ("void", "ready", "ended")
+    assert (approval_of(short).approval.granted, short.children.filter(lifecycle="approval").count()) == (None, 1)
