@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.waiting import effects, rules
 from funding.applications.waiting.states import M, S
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -36,12 +36,4 @@ MOVES = (
     move(M.END,                    (*OPEN, S.AT_REST), S.ENDED,      CLOCK,       [rules.ground_is_gone]),
 )
 # fmt: on
-WAITING = Lifecycle(
-    "waiting",
-    version=1,
-    stays=STAYS,
-    moves=MOVES,
-    label=_("Wait for money"),
-    when_parent_ends=M.END,
-    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),
-)
+WAITING = Lifecycle("waiting", version=1, stays=STAYS, moves=MOVES, label=_("Wait for money"), when_parent_ends=M.END)
