@@ -81,9 +81,26 @@ def rejection_drafted(project: Project) -> Moments:
 
 
 def rejection_begun(project: Project) -> Moments:
-    yield from project.come(Project.start_assessment, 9)
+    """For lack of money; the decision on the grant and the wait for money rest meanwhile."""
+    yield from project.come(Project.assess, 12)
+    yield project.moment(7, "10:10")
+    _note_that_money_is_missing(project)
     yield project.moment(2, "15:40")
     project.let("case_worker", "prepare_rejection", project.application)
+
+
+def _note_that_money_is_missing(project: Project) -> None:
+    reason = "Die Mittel des Jahres sind vergeben."
+    project.let("case_worker", "note_budget_missing", project.approval, reason=reason)
+
+
+def money_found(project: Project) -> Moments:
+    """What was missing has come; the decision is still to be brought about."""
+    yield from project.come(Project.assess, 10)
+    yield project.moment(7, "08:50")
+    _note_that_money_is_missing(project)
+    yield project.moment(3, "13:20")
+    project.let("case_worker", "take_from_waiting_list", project.story.below(project.approval, "waiting"))
 
 
 def rejection_given_up(project: Project) -> Moments:
@@ -115,7 +132,7 @@ def expired(project: Project) -> Moments:
     then = Project(project.story, dt.date(year, 7, 1), project.title, days_to_start=120)
     yield from then.come(Project.assess, 20)
     yield then.moment(10, "09:50")
-    then.let("case_worker", "note_budget_missing", then.approval, reason="Die Mittel des Jahres sind vergeben.")
+    _note_that_money_is_missing(then)
     yield then.moment(5, "10:40")
     then.let("case_worker", "put_on_waiting_list", then.story.below(then.approval, "waiting"))
 
@@ -161,9 +178,12 @@ def _answer(project: Project, *, granted: bool) -> dict[str, Any]:
 
 
 def no_longer_needed_early(project: Project) -> Moments:
-    """Withdrawn as a whole, with its request for an early start and the rejection that was being written."""
-    yield from project.come(Project.start_assessment, 18)
+    """Withdrawn as a whole, with its request for an early start, its wait for money and the rejection that was being
+    written."""
+    yield from project.come(Project.assess, 18)
     yield from _early_start(project, project.story.part("asked"), "signed", 12)
+    yield project.moment(9, "16:10")
+    _note_that_money_is_missing(project)
     yield project.moment(8, "10:45")
     project.let("case_worker", "prepare_rejection", project.application)
     yield project.moment(5, "15:30")

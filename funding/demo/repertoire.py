@@ -116,7 +116,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Hörmobil",                          challenges.to_be_made_up_for),
     # applications and awards
     ("Rheuma-Lotsin",                     applications.rejection_begun),
-    ("Zahnputzpaten",                     stays(Project.assess, 3)),
+    ("Zahnputzpaten",                     applications.money_found),
     ("Blutdruck im Salon",                applications.without_money_too),
     ("Kochen mit Diabetes",               applications.returned_by_committee),
     ("Atempause für Pflegende",           applications.just_refused),
