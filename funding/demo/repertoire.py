@@ -60,7 +60,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Impfmobil Schule",                  endings.withdrawn),
     ("Gesundes Frühstück unterwegs",      endings.refused),
     ("Lebensretter-App",                  stays(Project.release, 2)),
-    ("Pflegeschule vernetzt",             stays(Project.sign, 3)),
+    ("Pflegeschule vernetzt",             applications.money_found),
     ("Hospizhelfer an der Schule",        crooked.voted_in_secret),
     ("Babylotsin in der Klinik",          crooked.wants_to_start_early),
     ("Reha-Sport am Abend",               crooked.reclaimed),
@@ -116,7 +116,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Hörmobil",                          challenges.to_be_made_up_for),
     # applications and awards
     ("Rheuma-Lotsin",                     applications.rejection_begun),
-    ("Zahnputzpaten",                     applications.money_found),
+    ("Zahnputzpaten",                     stays(Project.assess, 3)),
     ("Blutdruck im Salon",                applications.without_money_too),
     ("Kochen mit Diabetes",               applications.returned_by_committee),
     ("Atempause für Pflegende",           applications.just_refused),

@@ -60,10 +60,14 @@ DECLARED = ("not_started", "financing_secured", "subsidy_facts_known")
 
 
 def way_back(case: Case) -> list[dict[str, Any]]:
-    """For parts/moves.html: what an examination waits for is handed in, or rejected, in its application."""
-    if case.lifecycle != "examination" or case.stay.final:
+    """For parts/moves.html: what these cases wait for is handed in, or rejected, in the application above."""
+    if case.lifecycle not in STEPS_BELOW or case.stay.final:
         return []
-    return [{"href": reverse("case", args=[case.parent_id]), "text": _("Go to the application")}]
+    application = case.ancestors[-STEPS_BELOW[case.lifecycle]]
+    return [{"href": reverse("case", args=[application]), "text": _("Go to the application")}]
+
+
+STEPS_BELOW = {"examination": 1, "approval": 1, "waiting": 2}
 
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:

@@ -120,4 +120,4 @@ def test_a_stranger_finds_nothing(world, application):
 
 def test_each_version_is_examined_by_itself(world, application):
     case = application("ready")
-    assert [each.state for each in Case.objects.filter(parent_id=case.pk)] == ["assessed", "ready"]
+    assert [each.state for each in Case.objects.filter(parent_id=case.pk).order_by("pk")] == ["assessed", "ready"]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from funding.applications.models import Application
 from funding.applications.waiting.models import Waiting
@@ -218,3 +219,11 @@ def test_a_resolution_that_falls_ends_the_wait_and_the_committee_is_asked_again(
     fire(found.pk, "decide", by=world.funders[0], reason="Siehe Feststellung.")
     assert (state(vote), state(approval_of(short)), state(waiting_of(short))) == ("void", "ready", "ended")
     assert (approval_of(short).approval.granted, short.children.filter(lifecycle="approval").count()) == (None, 1)
+
+
+def test_the_pages_of_decision_and_wait_lead_to_the_application_where_it_is_rejected(world, short):
+    client = Client()
+    client.force_login(world.case_worker)
+    for case in (approval_of(short), waiting_of(short)):
+        moves = client.get(f"/cases/{case.pk}/").context["moves"]
+        assert f"/cases/{short.pk}/" in [move["href"] for move in moves]
