@@ -76,10 +76,19 @@ def is_not_the_proof_of_use(case: Case, step: Step) -> None:
 
 def is_no_longer_needed(case: Case, step: Step) -> None:
     """With the case above, by the project's end, or because the award has been annulled."""
-    report = report_of(case)
-    if report.award.annulled_on or (case.state in UNWRITTEN and falls_away(report)):
+    if case.state in UNWRITTEN and falls_away(report_of(case)):
         return
-    parent_has_ended(case, step)
+    if not _settles_a_fallen_award(case, step):
+        parent_has_ended(case, step)
+
+
+def _settles_a_fallen_award(case: Case, step: Step) -> bool:
+    """Whether the settlement above the proof of use only waits for what was paid on an award that was annulled."""
+    settlement = step.work.above(case)
+    if settlement is None or settlement.lifecycle != "settlement":
+        return False
+    award = step.work.above(settlement)
+    return award is not None and award.award.annulled_on is not None
 
 
 def checked_by_another(case: Case, step: Step) -> None:

@@ -15,14 +15,14 @@ OVER = (S.DROPPED, S.ENDED)
 def settle_anew(step: Step, award: Any) -> Case | None:
     """The settlement after what the award, whose step this is, has just followed: the one there was, where it goes on;
     else a new one, as far as something is to be proven or paid back."""
-    step.settle_below("settlement")
+    step.work.settle_below(step.case, "settlement")
     found = settlement_below(step.case, step)
     over = found is None or found.state in OVER
     if over and award.ended_on and award.final_amount is None:
         return open_settlement(step, award)
     if over and award.to_repay:
         found = _open(step, award)
-        step.settle_below("settlement")
+        step.work.settle_below(step.case, "settlement")
     return found
 
 

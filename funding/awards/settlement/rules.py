@@ -104,6 +104,10 @@ def sums_are_even(case: Case, step: Step) -> None:
 
 
 def nothing_is_open(case: Case, step: Step) -> None:
+    check_nothing_is_open(case.parent_id)
+
+
+def check_nothing_is_open(award: int | None) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
     a change that nobody has signed for, or a notification nobody has sent; nothing lapses any more."""
     settled = (
@@ -114,9 +118,9 @@ def nothing_is_open(case: Case, step: Step) -> None:
         | Q(lifecycle="notification", state=Told.DRAFT)
         | Q(lifecycle="forwarding", state="drafted")
     )
-    beside = Case.objects.filter(parent_id=case.parent_id, finished=None)
+    beside = Case.objects.filter(parent_id=award, finished=None)
     below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle__in=("late_use", "collection"), finished=None)
-    undecided = Case.objects.filter(below, ancestors__contains=[case.parent_id])
+    undecided = Case.objects.filter(below, ancestors__contains=[award])
     if beside.exclude(settled).exists() or undecided.exists():
         raise Refused(
             "still_open",

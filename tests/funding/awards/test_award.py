@@ -11,7 +11,7 @@ from funding.awards.models import Award
 from funding.awards.reporting import covered
 from funding.disbursements.opening import open_disbursement
 from tests.funding.awards.story import refusal, reports, settled, state, wrong
-from tests.funding.below import let, proof_of, who_knows
+from tests.funding.below import below, let, proof_of, who_knows
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -247,6 +247,6 @@ def test_the_proof_of_a_project_that_ended_early_is_due_from_its_end(world, awar
 
 
 def test_who_has_to_close_an_award_is_reminded(world, award, report):
-    case = report("accepted", proof=True).parent
+    case = below(report("accepted", proof=True).award, "settlement")
     task = case.tasks.get(status="NEW")
     assert (Case.objects.get(pk=case.pk).state, task.due_on) == ("proof_checked", dt.date(2026, 8, 5))

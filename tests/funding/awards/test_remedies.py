@@ -10,7 +10,8 @@ from funding.notices.models import Notice
 from notifications.models import Message
 from notifications.rendering import render
 from tests.funding.awards.story import comes_back, demand, final, issued, refusal, reports, settled, state, wrong
-from tests.funding.below import below, let
+from tests.funding.below import below, let, proof_of
+from tests.funding.reclaims.test_accounts_and_proof import brought
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.refusals import Refused
@@ -172,6 +173,35 @@ def test_an_annulled_award_ends_and_what_was_paid_comes_back_first(world, award)
     assert (settled(case), Award.objects.get().called_back) == ("repayment_due", Decimal("1000.00"))
     comes_back(world, reclaim, "1000.00")
     assert (state(case), settled(case), Award.objects.get().repaid) == ("annulled", "ended", Decimal("1000.00"))
+
+
+def test_of_an_annulled_award_nobody_reports_nor_proves_any_more_and_nobody_is_reminded(world, award):
+    case = award("running", report_dates=[clock.today() + dt.timedelta(days=2)])
+    _contest(world, case)
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
+    sweep_deadlines()
+    report = below(case, "report")
+    assert report.state == "open"
+    let(case, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert (state(report), report.events.latest("seq").move) == ("dropped", "drop")
+    assert not report.deadlines.filter(closed_at=None).exists()
+    assert not report.tasks.filter(status__in=("NEW", "ASSIGNED")).exists()
+
+
+def test_the_proof_of_use_falls_with_the_annulled_notice_though_money_is_still_to_come_back(world, award):
+    """Revoked for the future while it was contested: its use was to be proven."""
+    case = award("running")
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
+    future = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
+    reclaim = brought(world, case, **future)
+    _contest(world, case)
+    let(reclaim, "waive_remedy", by=world.signatory, declared=True)
+    sweep_deadlines()
+    proof = proof_of(case)
+    assert (state(case), settled(case), proof.finished) == ("completed", "proof_due", None)
+    let(case, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert (state(case), settled(case), state(proof)) == ("annulled", "fallen", "dropped")
+    assert not proof.deadlines.filter(closed_at=None).exists()
 
 
 def test_an_annulled_award_without_payments_is_at_its_end(world, award):

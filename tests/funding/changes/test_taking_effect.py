@@ -10,6 +10,7 @@ from funding.changes.models import Change
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
+from tests.funding.below import let
 from tests.funding.changes.conftest import IBAN, NOTICE, plan
 from tests.funding.changes.story import PAID, amended, lower, paid_out, proven, text_of
 from workflows.deadlines import sweep_deadlines
@@ -170,7 +171,7 @@ def test_an_award_whose_proof_is_in_is_not_changed_any_more(world, change, today
     case = change("notice_signed")
     fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     proven(world, today_is, to="submitted")
-    assert refusal(case, "issue", by=world.approver) == "award_cannot_change"
+    assert refusal(case, "issue", by=world.approver) == "proof_was_submitted"
     fire(case.pk, "reopen_notice", by=world.approver, reason="Der Nachweis liegt vor.")
     fire(case.pk, "draft_notice", by=world.case_worker, result="reject")
     fire(case.pk, "sign_notice", by=world.case_worker)
@@ -192,5 +193,5 @@ def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, toda
     case = change("draft", of=award)
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     fire(proven(world, today_is).pk, "accept", by=world.checker)
-    fire(award.pk, "close", by=world.approver)
+    let(award, "close", by=world.approver)
     assert state(case) == "moot"

@@ -12,6 +12,7 @@ from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.queries import owed_back
 from funding.reports.models import Report
 from notifications.models import Message
+from tests.funding.awards.story import settled
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
@@ -144,7 +145,7 @@ def test_what_is_owed_back_and_not_released_lessens_the_grant(world, claim, proo
     fire(report.pk, "start_review", by=world.checker)
     fire(report.pk, "accept", by=world.checker)
     award = Award.objects.get()
-    assert (award.state, str(award.final_amount), str(award.entitled)) == ("proof_checked", final, final)
+    assert (settled(award), str(award.final_amount), str(award.entitled)) == ("proof_checked", final, final)
     assert [step["rule"] for step in award.reckoning["steps"]].count("No. 12 VV on § 44 LHO") == 1
 
 
