@@ -147,6 +147,8 @@ TASK = (
     "application.notice_reopened",
     "settlement.rest_forgone",
     "settlement.to_repay",
+    "award.recall_proposed",
+    "award.recalled",
     "award.overpaid",
     "award.terminated",
     "change.released",

@@ -70,7 +70,7 @@ MOVES = (
     move(M.NOTE_START,         WITH_AUTHORITY,          one_of(*WITH_AUTHORITY),           (APPLICANT, SIGNATORY, CASE_WORKER), [],                                              effects.note_start,
          [("application.started", CASE_WORKER)]),
     move(M.REVISE,             S.RETURNED_FOR_REVISION, S.DRAFT,                           APPLICANT,              [separation.not_for_the_authority],              effects.revise),
-    move(M.DECIDE_ANEW,        S.REJECTED,              S.SUBMITTED,                       CLOCK,                  [results.notice_was_annulled],                   stages.decide_anew,
+    move(M.DECIDE_ANEW,        CARRIED_OUT,             S.SUBMITTED,                       CLOCK,                  [rules.decision_has_fallen],                     stages.decide_anew,
          [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              funds.withdraw,
          [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),

@@ -272,5 +272,12 @@ def ruling_has_ended(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
 
 
+def decision_has_fallen(case: Case, step: Step) -> None:
+    """The rejection was annulled, or the notice of award was called back before it was sent."""
+    child = step.child
+    if child is None or (child.lifecycle, str(child.state)) not in (("notice", "annulled"), ("award", "recalled")):
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
 def is_examined(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "examination", (Examined.ASSESSED,))
