@@ -43,7 +43,7 @@ LABELS: dict[str, Any] = {
     "objection_served_on": _("decision on the objection served on"),
     "instructed": _("with a correct instruction on remedies"),
     "without_budget": _("why the money is there without a released budget"),
-    "idea.take_over.file": _("what shows the recommendation"),
+    "idea.put_on_agenda.file": _("what shows the recommendation"),
     "application.propose_take_over.file": _("the notice as it was issued"),
     "issued_on": _("day of the notice"),
     "payments": _("what has been paid so far"),
@@ -150,6 +150,8 @@ LABELS: dict[str, Any] = {
     "deputies": _("of these, for whom the deputy has come"),
     "by_video": _("of these, who has joined by video"),
     "joined": _("where they took part"),
+    "goes_on": _("How does it go on?"),
+    "carried_out_until": _("carried out until"),
     "becomes": _("Will there be another day?"),
     "what": _("what is noted"),
     "at": _("hour"),
@@ -233,6 +235,7 @@ HINTS: dict[str, Any] = {
     "meeting.correct.at": _("The right hour, for example 18:05."),
     "meeting.correct.day": _("Only if the meeting was held on several days."),
     "meeting.continue.seats": _("Who is there today."),
+    "carried_out_until": _("Only if it is carried out. On this day the office is asked how it goes on."),
     "meeting.interrupt.continues_on": _(
         "Left empty, the meeting goes on today. With a day it is adjourned to that day."
     ),
@@ -306,6 +309,12 @@ ASKED_ANEW = {
 CHOICES_IN_WORDS: dict[str, Any] = {
     "bench": BENCHES,
     "becomes": {"postponed": _("postponed: another day will be set"), "cancelled": _("cancelled for good")},
+    "goes_on": {
+        "in_execution": _("It is carried out without funding."),
+        "parked": _("It rests."),
+        "completed": _("It is finished."),
+        "lapsed": _("It is pursued no further."),
+    },
     "joined": {"room": _("in the room"), "video": _("by video")},
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
