@@ -103,7 +103,10 @@ TOLD: dict[str, Any] = {
         f"idea.follow_vote.{state}": _("The body has dealt with the changed project.")
         for state in ("in_application", "in_execution", "parked")
     },
-    "idea.follow_fall": _("The body's resolution has fallen after it had been carried out."),
+    **{
+        f"idea.follow_fall.{state}": _("The body's resolution has fallen after it had been carried out.")
+        for state in ("in_application", "in_execution", "completed")
+    },
     "application.follow_fall": _("The committee's resolution has fallen; the question is open again."),
     "application.hear_of_fall": _("The committee's resolution has fallen after it had been carried out."),
     "application.hear_of_regional_fall": _("The region's resolution on this project has fallen."),
