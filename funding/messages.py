@@ -231,6 +231,8 @@ INFORMATION = (
     "idea.withdrawn",
     "idea.completed",
     "idea.taken_up_again",
+    "idea.carried_out",
+    "idea.rests",
     "idea.dropped",
     "idea.merged",
     "idea.joined",

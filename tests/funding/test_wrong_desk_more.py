@@ -108,11 +108,11 @@ def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_dec
     ("at", "move", "data"),
     [
         ("planned", "draft_agenda", {}),
-        ("planned", "edit", {"begins_at": "11:00"}),
-        ("invited", "postpone", WHY),
-        ("invited", "cancel", WHY),
+        ("planned", "reschedule", {"begins_at": "11:00"}),
+        ("invited", "call_off", {**WHY, "becomes": "postponed"}),
+        ("invited", "call_off", WHY),
         ("invited", "attach_paper", {**PAPER, "kind": "paper"}),
-        ("opened", "adjourn", {**WHY, "continues_on": "2024-06-27"}),
+        ("opened", "interrupt", {**WHY, "continues_on": "2024-06-27"}),
     ],
 )
 def test_a_member_does_not_run_the_meeting(world, meeting, at, move, data):

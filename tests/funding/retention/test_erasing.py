@@ -76,7 +76,7 @@ def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_lef
 def test_the_file_of_an_application_that_came_to_nothing_is_the_authoritys_too(world, application, today_is):
     case = application("ready")
     fire(case.pk, "withdraw", by=world.signatory, reason="Frau Sommer hat abgesagt.")
-    fire(case.parent_id, "end", by=world.office, reason="Es bleibt dabei.")
+    fire(case.parent_id, "go_on", by=world.office, goes_on="lapsed", reason="Es bleibt dabei.")
     kept = _erased_by_the_authority(world, case, today_is)
     assert (kept.kind, kept.kept_until) == ("application", dt.date(2029, 6, 3))
     assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt Auental", "wirtschaftlich", *names())) == []
