@@ -37,7 +37,7 @@ AFTER_APPLICATION = {
     },
     S.PARKED: {"submitted": S.IN_APPLICATION},  # its rejection was annulled
 }  # fmt: skip
-RESTORED = ("suspended", "completed", "proof_due", "proof_submitted", "proof_checked")  # states of an award
+RESTORED = ("sent", "final", "running", "suspended", "completed")  # states of an award
 AFTER_AWARD = {
     S.IN_EXECUTION: {
         "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,

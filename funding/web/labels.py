@@ -300,7 +300,7 @@ ASKED_ANEW = {
     "decision.rule_on_conflict.excluded",
     "meeting.interrupt.continues_on",
     *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
-    *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
+    *("award.hear.amount", "award.record_late_remedy.received_on"),
     *("forwarding.breach.amount", "forwarding.note_forwarded.amount", "forwarding_claim.note_payment.amount"),
     "forwarding_claim.propose_release.amount",
     *("disbursement.note_funds_returned.amount", "disbursement.note_funds_returned.value_date"),

@@ -9,10 +9,9 @@ from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
 from tests.funding.reclaims import conftest as reclaims
-from tests.funding.test_wrong_desk import WHY, refusal, standing_in
+from tests.funding.test_wrong_desk import WHY, refusal
 from workflows.engine import fire
 from workflows.inputs import Upload
-from workflows.lifecycle import CLOCK
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +142,3 @@ def test_to_minutes_a_member_objects_and_nobody_for_them(world, minutes):
 
 def test_a_request_for_payment_is_withdrawn_by_who_made_it(world, call):
     assert refusal(call("submitted"), "withdraw", by=world.case_worker, **WHY) == "not_yours"
-
-
-def test_the_proof_falls_due_when_the_project_has_ended_and_not_before(world, award):
-    case = award("running")
-    with standing_in(case, "completed"):
-        assert refusal(case, "open_proof", by=CLOCK) == "goes_on"

@@ -14,6 +14,7 @@ from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
+from tests.funding.below import let
 from tests.funding.retention.conftest import OFFER
 from workflows import audit, clock
 from workflows.binding import flows
@@ -60,9 +61,9 @@ def names():
 
 def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_left(world, report, today_is):
     proof = report("accepted", proof=True)
-    award = Case.objects.get(pk=proof.parent_id)
-    fire(award.pk, "forgo_rest", by=world.signatory, declared=True)
-    fire(award.pk, "close", by=world.approver)
+    award = proof.parent.parent
+    let(award, "forgo_rest", by=world.signatory, declared=True)
+    let(award, "close", by=world.approver)
     Case.objects.filter(pk=award.pk).update(terms={**award.terms, "retention_years": 5})
     kept = _erased_by_the_authority(world, award, today_is)
     assert (kept.kind, kept.begins_on, kept.lifecycle) == ("award", dt.date(2026, 7, 6), "award_retention")
