@@ -18,6 +18,8 @@ from funding.corrections.lifecycle import CORRECTION
 from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.declarations.lifecycle import DECLARATION
+from funding.declarations.models import Declaration
 from funding.disbursements.first_draw.lifecycle import FIRST_DRAW
 from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.late_use.lifecycle import LATE_USE
@@ -62,6 +64,8 @@ from funding.rosters.lifecycle import ROSTER
 from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
+from funding.supervision.lifecycle import SUPERVISION
+from funding.supervision.models import Supervision
 from funding.transfers.lifecycle import TRANSFER
 from funding.transfers.models import Transfer
 from workflows.binding import bind
@@ -69,6 +73,8 @@ from workflows.binding import bind
 IdeaV1 = bind(IDEA, Idea, __name__)
 ConsultationV1 = bind(CONSULTATION, Consultation, __name__)
 DecisionV1 = bind(DECISION, Decision, __name__)
+DeclarationV1 = bind(DECLARATION, Declaration, __name__)
+SupervisionV1 = bind(SUPERVISION, Supervision, __name__)
 MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)

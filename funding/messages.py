@@ -121,6 +121,8 @@ TASK = (
     "roster.change_proposed",
     "seat_change.refused",
     "challenge.entered",
+    "supervision.answered",
+    "supervision.returned",
     "challenge.examined",
     "challenge.decided",
     "reconsideration.voted",

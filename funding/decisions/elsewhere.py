@@ -15,6 +15,7 @@ from funding.bodies.queries import seats
 from funding.decisions import conflicts, content, involvement, minutes, secret
 from funding.decisions.chairing import mark_chair_on
 from funding.decisions.clearing import clear_votes
+from funding.decisions.effects import await_approval
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import Decision, Fault, Procedure, Vote
 from funding.decisions.starting import check_meets
@@ -114,7 +115,7 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     decision.recorded[-1]["outcome"] = decision.result["outcome"]
     decision.save(update_fields=["recorded"])
     step.record(orders=orders.pk, content=decision.content_hash)
-    return state
+    return await_approval(state, step)
 
 
 def _check_day(case: Case, step: Step, held_on: dt.date) -> None:

@@ -59,6 +59,7 @@ class Conflict(models.TextChoices):
     DECLARED = "declared", _("not yet decided")
     EXCLUDED = "excluded", _("excluded")
     ADMITTED = "admitted", _("not excluded")
+    LAPSED = "lapsed", _("not decided, for the vote ended")
 
 
 class Decision(Case):
@@ -67,7 +68,8 @@ class Decision(Case):
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
-    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
+    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`,
+    as the declarations below it have come to.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the

@@ -39,7 +39,9 @@ def deferred(project: Project) -> Moments:
     yield project.moment(8, "15:00")
     until = (project.today + dt.timedelta(days=60)).isoformat()
     reason = "Die Kliniken legen bis dahin ihre Zahlen vor."
-    project.story.move(project.decision, "defer", project.world.chair, deferred_until=until, reason=reason)
+    project.story.move(
+        project.decision, "leave", project.world.chair, outcome="deferred", deferred_until=until, reason=reason
+    )
 
 
 def half_voted(project: Project) -> Moments:

@@ -47,7 +47,7 @@ ACTIONS = (
     Action("vote steering group", {"decision": ("cast",)}, (STEERING,), ("decision of the steering group",)),
     Action(
         "conflict declaration / decision on it",
-        {"decision": ("declare_conflict", "rule_on_conflict")},
+        {"decision": ("declare_conflict",), "declaration": ("rule", "withdraw")},
         reads=("decision of the steering group", "decision of the committee"),
         pages=EVERYBODY,
     ),

@@ -218,6 +218,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "application" and inside and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case, case.application.granted)]
+    if case.lifecycle == "declaration" and not case.erased_on:
+        return [*content_of(case, inside=inside), *interests.for_office_and_chair(request, case.parent.decision)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

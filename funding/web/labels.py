@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
+from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
@@ -71,7 +72,12 @@ LABELS: dict[str, Any] = {
     "decision.declare_conflict.reason": _("What is the conflict of interest?"),
     "decision.declare_conflict.seat": _("seat of the member who told the office"),
     "decision.declare_conflict.deputy": _("It is the deputy's conflict of interest."),
-    "decision.rule_on_conflict.excluded": _("The body excludes the member from this decision."),
+    "declaration.rule.excluded": _("The body excludes the member from this decision."),
+    "decision.leave.outcome": _("What becomes of the item?"),
+    "decision.leave.deferred_until": _("deferred until"),
+    "decision.vote_again.meets_on": _("day of the second meeting"),
+    "decision.vote_again.reason": _("reason for the repetition"),
+    "supervision.enter_answer.file": _("letter of the supervisory authority"),
     "declarer": _("member"),
     "received_on": _("received on"),
     "fault": _("what came about wrongly"),
@@ -219,7 +225,11 @@ HINTS: dict[str, Any] = {
     "decision.challenge.seat": _("Left empty for your own challenge."),
     "decision.challenge.received_on": _("Left empty: today."),
     "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
-    "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.yes": _("Left empty with the two others where nobody objected."),
+    "decision.leave.deferred_until": _("Only where the item is deferred."),
+    "decision.vote_again.meets_on": _("Only where there was no quorum. Left empty, the vote begins anew."),
+    "supervision.enter_answer.received_on": _("From this day on the resolution is effective, or refused."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),
     "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
@@ -289,7 +299,6 @@ HINTS: dict[str, Any] = {
 }
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
-    "decision.rule_on_conflict.excluded",
     *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
     *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
     *("forwarding.breach.amount", "forwarding.note_forwarded.amount", "forwarding_claim.note_payment.amount"),
@@ -304,6 +313,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),
+    "outcome": {state.value: state.label for state in (Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)},
     "proposal": {**dict(Proposal.choices), **dict(OnInterest.choices)},
     "choice": dict(Vote.choices),
     "remedy": dict(Remedy.choices),

@@ -29,7 +29,7 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     case = application("on_committee_agenda")
     chair = people.funders[0]
     first = vote_of(case)
-    chair.defer(first, deferred_until="2024-09-02", reason="Die Zahlen fehlen.")
+    chair.leave(first, outcome="deferred", deferred_until="2024-09-02", reason="Die Zahlen fehlen.")
     assert (state(case), people.case_worker.sees_next) == (
         "deferred",
         [
@@ -40,7 +40,7 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     day_comes("2024-09-02")
     authority_goes_on(case, "on_committee_agenda")
     second = vote_of(case)
-    chair.defer(second, deferred_until="2024-11-04", reason="Noch immer.")
+    chair.leave(second, outcome="deferred", deferred_until="2024-11-04", reason="Noch immer.")
     assert (due(case), again(second).decision.replaces_id) == (("2024-11-04", "internal", "running"), None)
     assert people.applicant.may_not("withdraw", case, reason="Genug.") == "not_yours"
     people.signatory.withdraw(case, reason="Der Träger springt ab.")

@@ -189,7 +189,7 @@ def test_a_vote_deferred_or_given_up_can_be_asked_for_again(world, revised, stat
     case = revised()
     edit(world, case, executor="Klinik Auental gGmbH")
     fire(case.parent_id, "resolve_anew", by=world.office)
-    fire(vote_of(case.parent).pk, "give_up", by=world.office, reason="Termin geplatzt.")
+    fire(vote_of(case.parent).pk, "leave", by=world.office, outcome="aborted", reason="Termin geplatzt.")
     assert case.parent.events.get(move="hear_of_resolution").facts["answer"] == "aborted"
     assert resolve_anew(world, case).state == "adopted"
 

@@ -15,6 +15,7 @@ from workflows.models import Case
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+DEFERRAL = {"outcome": "deferred", "deferred_until": "2024-09-01"}
 
 
 def text_of(document):
@@ -143,7 +144,14 @@ def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, applicati
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     assert (state(case), case.deadlines.get(kind="deferred").due_on.isoformat()) == ("deferred", "2024-09-01")
     put(world, case)
     committee_resolves(world, case)
@@ -152,7 +160,14 @@ def test_a_deferred_application_comes_again(world, application, state):
 
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Die Zahlen kamen nicht.")
     assert state(case) == "rejection_in_preparation"
     fire(case.pk, "reopen_examination", by=world.approver, reason="Sie sind da.")
@@ -214,7 +229,7 @@ def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, app
 
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
+    fire(vote_of(case).pk, "leave", by=world.case_worker, outcome="aborted", reason="Kein Termin.")
     assert state(case) == "ready"
 
 

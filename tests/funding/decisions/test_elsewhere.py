@@ -15,6 +15,7 @@ from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
+from tests.funding.below import rule
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -122,7 +123,7 @@ def test_a_named_vote_shows_each_seats_vote_and_where_it_is_from(world, prepared
 def test_too_few_present_are_no_quorum_and_the_vote_is_recorded_anew(world, prepared, seats):
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
     assert state(prepared) == "not_quorate"
-    fire(prepared.pk, "repeat", by=world.office, reason="Es waren vier da.")
+    fire(prepared.pk, "vote_again", by=world.office, reason="Es waren vier da.")
     assert Decision.objects.get(pk=prepared.pk).entry is None
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:4], yes=seats[:4])
     assert state(prepared) == "adopted"
@@ -132,7 +133,7 @@ def test_after_not_quorate_the_second_meeting_on_paper_needs_no_quorum_and_is_no
     world, prepared, seats, today_is
 ):
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
-    fire(prepared.pk, "invite_again", by=world.office, meets_on="2024-07-10")
+    fire(prepared.pk, "vote_again", by=world.office, meets_on="2024-07-10")
     second = {"procedure": "session", "file": MINUTES, "present": seats[:2], "yes": seats[:2]}
     assert refused(prepared, "record_elsewhere", by=world.office, **second, held_on="2024-06-03") == "meeting_to_come"
     today_is("2024-07-11")
@@ -287,7 +288,7 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
 ):
     fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "conflict_undecided"
-    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    rule(prepared, world.steering[2], by=world.chair)
     assert Bar.objects.filter(person=world.steering[2]).exists()
     excluded = refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats))
     present = [seat for seat in seats[:6] if seat != seats[2]]
@@ -298,7 +299,7 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
 
 def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(world, prepared, seats, today_is):
     fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
-    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    rule(prepared, world.steering[2], by=world.chair)
     successor = person("Neu Gewählt", "successor")
     succeed(seat_desk(world.steering_group.seats.get(pk=seats[2])), successor, dt.date(2024, 6, 5))
     today_is("2024-06-10")
