@@ -10,6 +10,11 @@ PASSED_THROUGH = {
     ("application", "submitted"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
+    ("declaration", "ended"): "it takes a vote that ends before the body has decided on the declaration",
+    ("supervision", "answered"): "it takes a letter of a supervisory authority on what less than half a body resolved",
+    ("supervision", "effective"): "as the answer",
+    ("supervision", "refused"): "as the answer",
+    ("supervision", "ended"): "as the answer",
     ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 

@@ -29,7 +29,9 @@ def enter(
     for field, day in (("decided_on", decided_on), ("received_on", received_on)):
         check_not_ahead(field, day, step)
     if decided_on < (resolved := resolved_on(case.parent.decision)):
-        raise BadInput("decided_on", _("The body resolved on %(day)s. Enter that day or a later one."), day=resolved.isoformat())
+        raise BadInput(
+            "decided_on", _("The body resolved on %(day)s. Enter that day or a later one."), day=resolved.isoformat()
+        )
     if received_on < decided_on:
         raise BadInput("received_on", _("A letter comes on its date or later."))
     document = take(case, step, file, kind="supervision")
