@@ -159,9 +159,7 @@ def vote_again(case: Case, step: Step, *, meets_on: Day = None, reason: Text = "
         clear_votes(case.decision, "second_meeting")
         return S.PREPARED
     if case.state != S.NOT_QUORATE:
-        raise BadInput(
-            "meets_on", _("A second meeting is called only where there was no quorum. Leave this empty.")
-        )
+        raise BadInput("meets_on", _("A second meeting is called only where there was no quorum. Leave this empty."))
     _invite_again(case, step, meets_on)
     return S.RE_INVITED
 

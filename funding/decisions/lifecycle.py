@@ -7,7 +7,7 @@ own below it, which it follows.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import conflicts, effects, elsewhere, review, rules, starting
+from funding.decisions import conflicts, correcting, effects, elsewhere, review, rules, starting
 from funding.decisions.states import FALLEN, M, S
 from funding.roles import CHAIR, CLERK, PROCESS_SUPPORT, SEAT
 from workflows.guards import parent_has_ended
@@ -46,7 +46,7 @@ MOVES = (
     move(M.OPEN,         (S.PREPARED, S.RE_INVITED), S.OPEN,               CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided],  starting.open_vote,        [("decision.open", SEAT)]),
     move(M.RECORD_ELSEWHERE, (S.PREPARED, S.RE_INVITED, S.NOT_QUORATE), RESULTS,          CLERK,          [rules.body_has_seats, rules.meeting_has_come, rules.conflicts_are_decided, rules.nothing_was_cast_here, rules.stands_on_no_agenda], elsewhere.record,
          [("decision.result", CLERK), ("decision.result", CHAIR)]),
-    move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], elsewhere.correct),
+    move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], correcting.correct),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person], effects.cast, seen=rules.card),
     move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),

@@ -73,9 +73,9 @@ class Decision(Case):
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
-    newest last, each {"seq", "by", "on", "corrects", "votes", "sums", "present", "late", "deputies", "excluded",
-    "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null and `sums`
-    {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
+    newest last, each {"seq", "by", "on", "held_on", "corrects", "votes", "sums", "present", "late", "deputies",
+    "excluded", "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null
+    and `sums` {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)

@@ -127,8 +127,17 @@ def resolved_on(decision: Decision) -> dt.date:
 
 
 def day_of(established: Event) -> dt.date:
-    held_on = established.facts.get("effective_on") or established.facts.get("held_on")
+    held_on = established.facts.get("effective_on") or _held_on(established)
     return dt.date.fromisoformat(held_on) if held_on else established.at.astimezone(BERLIN).date()
+
+
+def _held_on(established: Event) -> str | None:
+    """Of a vote held elsewhere: as recorded, or as corrected since."""
+    held_on: str | None = established.facts.get("held_on")
+    if not held_on:
+        return None
+    since = Event.objects.filter(case=established.case_id, seq__gt=established.seq, facts__has_key="day_corrected")
+    return since.order_by("-seq").values_list("facts__day_corrected", flat=True).first() or held_on
 
 
 def over_a_year_ago(decision: Decision, step: Step, day: dt.date | None = None) -> bool:

@@ -365,6 +365,7 @@ TOLD: dict[str, Any] = {
     "award.undo_amendment": _("The award followed the annulled change notice."),
     "first_draw.open": _("The first call for money is awaited."),
     "first_draw.look": _("The day for the first call for money has passed."),
+    "deadline.redate": _("The day of the resolution was corrected; the days were counted anew."),
     "first_draw.recount": _("Nobody could call for money for a while; the day was counted anew."),
     "first_draw.extend": _("%(who)s set a later day."),
     "first_draw.drop": _("%(who)s dropped the condition."),

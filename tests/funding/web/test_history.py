@@ -21,7 +21,7 @@ OPENINGS = {
     *("collection.open", "declaration.open", "supervision.open"),
 }  # the others by a person
 OF_THE_ENGINE = {
-    *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount"),
+    *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount", "deadline.redate"),
     *("task.claim", "task.release", "task.delegate", "task.finish"),
 }
 

@@ -140,9 +140,7 @@ def test_the_office_enters_a_declaration_on_its_page(world, idea, fill_in, as_pe
     seat = world.steering_group.seats.get(number=2)
     assert fill_in(world.office, case, "declare_conflict", seat=seat.pk, reason="Träger.").status_code == 302
     page = (
-        as_person(world.chair)
-        .get(reverse("case", args=[declaration_of(case, world.steering[1]).pk]))
-        .content.decode()
+        as_person(world.chair).get(reverse("case", args=[declaration_of(case, world.steering[1]).pk])).content.decode()
     )
     assert world.steering[1].name in page
 
