@@ -44,6 +44,8 @@ from funding.meetings.lifecycle import MEETING
 from funding.meetings.minutes.lifecycle import MINUTES
 from funding.meetings.minutes.models import Minutes
 from funding.meetings.models import Meeting
+from funding.motions.lifecycle import MOTION
+from funding.motions.models import Motion
 from funding.notices.lifecycle import NOTICE
 from funding.notices.models import Notice
 from funding.reclaims.collection.lifecycle import COLLECTION
@@ -97,6 +99,7 @@ CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RosterV1 = bind(ROSTER, Roster, __name__)
 SeatChangeV1 = bind(SEAT_CHANGE, SeatChange, __name__)
+MotionV1 = bind(MOTION, Motion, __name__)
 MandateV1 = bind(MANDATE, Mandate, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)

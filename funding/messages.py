@@ -122,6 +122,8 @@ TASK = (
     "seat_change.refused",
     "challenge.entered",
     "supervision.answered",
+    "motion.answered",
+    "motion.fell",
     "supervision.returned",
     "challenge.examined",
     "challenge.decided",

@@ -16,7 +16,7 @@ from funding.decisions.chairing import mark_chair_on
 from funding.decisions.clearing import clear_votes
 from funding.decisions.effects import await_approval
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
-from funding.decisions.models import Decision, Procedure, Vote
+from funding.decisions.models import ELECTION, Decision, Procedure, Vote
 from funding.decisions.starting import check_meets
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
@@ -95,14 +95,15 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
         clear_votes(decision)
     found = seats(decision.body, held_on)
     decision.excluded = []
-    orders = freeze(decision, found, held_on, procedure=procedure, about_person=bool(about_person))
+    about_person = bool(about_person) or decision.kind == ELECTION
+    orders = freeze(decision, found, held_on, procedure=procedure, about_person=about_person)
     decision.held_on = held_on
     if invited_again_on:
         _note_second_meeting(decision, step, orders, invited_again_on)
     note_involvement(decision, step)
     minuted = Minuted(present, late, deputies, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
     seat(decision, step, minuted)
-    decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=bool(about_person))
+    decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=about_person)
     check(decision, minuted)
     let_voters_read(step, found)
     content.freeze(decision)

@@ -14,6 +14,7 @@ from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
+ELECTION = "election"  # the kind of decision on who takes an office, always about a person
 RECONSIDERATION = "reconsideration"  # the kind of decision on whether a resolution is lifted
 
 

@@ -27,6 +27,7 @@ from funding.web import (
     inspections,
     interests,
     meetings,
+    motions,
     openings,
     overdue,
     revisions,
@@ -214,7 +215,7 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+    if beside := {"budget": pot_facts, "enactment": said_before, "motion": motions.facts}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "application" and inside and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case, case.application.granted)]

@@ -219,7 +219,7 @@ def _seats_of_then(case: Case) -> list[tuple[int, str]]:
 
 
 def _one_seat(case: Case) -> list[tuple[int, str]]:
-    if case.lifecycle == "roster":
+    if case.lifecycle in ("roster", "motion"):
         return rosters.seats_to_choose(case)
     return sitting.seats_of_the_day(case) if case.lifecycle in ("meeting", "minutes") else _seats(case)
 

@@ -163,6 +163,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Proposal"),      ("proposed",)),
         Station(_("Published"),     ("published",)),
     ),
+    "motion": (
+        Station(_("Draft"),         ("drafted",)),
+        Station(_("Vote"),          ("put_to_vote",)),
+        Station(_("Result"),        ("adopted",), ("rejected",)),
+    ),
     "mandate": (
         Station(_("Draft"),         ("draft",)),
         Station(_("Proposal"),      ("proposed",)),

@@ -227,9 +227,9 @@ def test_a_tie_excludes_only_where_the_chairs_vote_decides_ties(world, vote):
     orders = decision(case).orders
     declare(case, world.steering[1])
     declared, tie = declaration_of(case, world.steering[1]), {"excluded": True, "yes": 3, "no": 3}
-    for decides in ("reject", "chair"):
+    for decides in ("rejected", "chair"):
         Decision.objects.filter(pk=case.pk).update(orders={**orders, "rule": {**orders["rule"], "tie": decides}})
-        if decides == "reject":
+        if decides == "rejected":
             assert wrong(declared, "rule", by=world.chair, **tie) == "excluded"
     fire(declared.pk, "rule", by=world.chair, **tie)
     assert decision(case).excluded == [seat_of(world, 2).pk]
