@@ -54,7 +54,8 @@ def resolved_today(step: Step) -> dt.date:
     """The day of the resolution that is being followed: today, unless it was made elsewhere and entered here later; of
     one that needed an approval, the day on which its letter came."""
     found = decision_of(step)
-    effective_on = step.work.last_event_of(found).facts.get("effective_on")
+    said = (event.facts.get("effective_on") for event in reversed(step.work.events) if event.case_id == found.pk)
+    effective_on = next(said, None)
     return dt.date.fromisoformat(effective_on) if effective_on else found.decision.held_on or step.today
 
 

@@ -1,4 +1,4 @@
-"""The cases below an award or a reclaim that carry a part of its life: its notice, its collection."""
+"""The cases below another that carry a part of its life: its notice, its collection."""
 
 from typing import Any
 
