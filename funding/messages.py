@@ -123,6 +123,7 @@ TASK = (
     "challenge.entered",
     "supervision.answered",
     "motion.answered",
+    "consultation.not_resolved",
     "motion.fell",
     "supervision.returned",
     "challenge.examined",

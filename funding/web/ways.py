@@ -38,7 +38,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Completion"),    ("completed",)),
     ),
     "consultation": (
-        Station(_("Working group"), ("in_working_group",)),
+        Station(_("Working group"), ("in_working_group", "voting")),
         Station(_("Result"),        ("recommended",), ("not_recommended", "returned")),
     ),
     "decision": (
