@@ -31,7 +31,7 @@ ACTIONS = (
         "edit idea in AG / AG recommendation",
         {
             "idea": ("assign", "join", "put_on_agenda"),
-            "consultation": ("send_back", "recommend", "do_not_recommend"),
+            "consultation": ("send_back", "recommend", "do_not_recommend", "put_to_vote"),
         },
         reads=("idea", "consultation"),
         advised=("consultation",),
@@ -91,6 +91,7 @@ ACTIONS = (
         {
             "revision": ("describe", "set_measures", "set_rules", "propose", "publish"),
             "enactment": ("propose", "release"),
+            "motion": ("draft_orders", "put_to_vote"),
         },
         reads=("revision",),
     ),
