@@ -10,7 +10,6 @@ PASSED_THROUGH = {
     ("approval", "granted"): "in every programme of the demonstration a committee decides",
     ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
-    ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
     ("consultation", "voting"): "it takes a working group with seats and standing orders of its own",
     ("declaration", "ended"): "it takes a vote that ends before the body has decided on the declaration",
@@ -18,7 +17,6 @@ PASSED_THROUGH = {
     ("supervision", "effective"): "as the answer",
     ("supervision", "refused"): "as the answer",
     ("supervision", "ended"): "as the answer",
-    ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 
 

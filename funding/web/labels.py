@@ -44,7 +44,7 @@ LABELS: dict[str, Any] = {
     "objection_served_on": _("decision on the objection served on"),
     "instructed": _("with a correct instruction on remedies"),
     "without_budget": _("why the money is there without a released budget"),
-    "idea.take_over.file": _("what shows the recommendation"),
+    "idea.put_on_agenda.file": _("what shows the recommendation"),
     "ruling.propose_take_over.file": _("the notice as it was issued"),
     "issued_on": _("day of the notice"),
     "payments": _("what has been paid so far"),
@@ -158,10 +158,13 @@ LABELS: dict[str, Any] = {
     "deputies": _("of these, for whom the deputy has come"),
     "by_video": _("of these, who has joined by video"),
     "joined": _("where they took part"),
+    "goes_on": _("How does it go on?"),
+    "carried_out_until": _("carried out until"),
+    "becomes": _("Will there be another day?"),
     "what": _("what is noted"),
     "at": _("hour"),
-    "meeting.add_urgent.yes": _("votes for the urgency"),
-    "meeting.add_urgent.no": _("votes against the urgency"),
+    "meeting.add_item.yes": _("votes for the urgency"),
+    "meeting.add_item.no": _("votes against the urgency"),
     "entry": _("entry that is wrong"),
     "cancelled": _("It never was like that."),
     "seat": _("seat"),
@@ -171,7 +174,7 @@ LABELS: dict[str, Any] = {
     "objection_text": _("What is wrong in the minutes?"),
     "answer_text": _("answer"),
     "upheld": _("The objection is right; the minutes are corrected."),
-    "meeting.add_urgent.reason": _("Why can it not wait?"),
+    "meeting.add_item.reason": _("Why can it not wait?"),
     "meeting.open_meeting.seats": _("seats present"),
     "meeting.continue.seats": _("seats present"),
     "award.amend_after_remedy.amount": _("grant as a whole"),
@@ -245,6 +248,10 @@ HINTS: dict[str, Any] = {
     "meeting.correct.at": _("The right hour, for example 18:05."),
     "meeting.correct.day": _("Only if the meeting was held on several days."),
     "meeting.continue.seats": _("Who is there today."),
+    "carried_out_until": _("Only if it is carried out. On this day the office is asked how it goes on."),
+    "meeting.interrupt.continues_on": _(
+        "Left empty, the meeting goes on today. With a day it is adjourned to that day."
+    ),
     "disbursement.note_funds_returned.used_on": _("Only where a part was used."),
     "forwarding.edit.proof_due_on": _("Left empty, the day the programme sets; it lies before your own."),
     "ruling.issue.without_budget": _("Only needed where no budget is released for a year of the grant."),
@@ -305,8 +312,9 @@ HINTS: dict[str, Any] = {
 }
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
+    "meeting.interrupt.continues_on",
     *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
-    *("award.note_repayment.amount", "award.hear.amount", "award.record_late_remedy.received_on"),
+    *("award.hear.amount", "award.record_late_remedy.received_on"),
     *("forwarding.breach.amount", "forwarding.note_forwarded.amount", "forwarding_claim.note_payment.amount"),
     "forwarding_claim.propose_release.amount",
     *("disbursement.note_funds_returned.amount", "disbursement.note_funds_returned.value_date"),
@@ -315,6 +323,13 @@ ASKED_ANEW = {
 }
 CHOICES_IN_WORDS: dict[str, Any] = {
     "bench": BENCHES,
+    "becomes": {"postponed": _("postponed: another day will be set"), "cancelled": _("cancelled for good")},
+    "goes_on": {
+        "in_execution": _("It is carried out without funding."),
+        "parked": _("It rests."),
+        "completed": _("It is finished."),
+        "lapsed": _("It is pursued no further."),
+    },
     "joined": {"room": _("in the room"), "video": _("by video")},
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
