@@ -171,7 +171,7 @@ def test_the_committee_sends_an_application_back_and_approves_its_second_version
     people, application, day_comes, authority_goes_on
 ):
     case = application("on_committee_agenda")
-    people.funders[0].return_(vote_of(case), reason="Die Wirkung zeigen.")
+    people.funders[0].leave(vote_of(case), outcome="returned", reason="Die Wirkung zeigen.")
     assert people.applicant.sees_next == [("application", "Revise the application", "2024-08-02")]
     people.applicant.revise(case)
     day_comes("2024-09-20")

@@ -199,7 +199,7 @@ def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     assert state(case) == "returned_for_revision"
     with pytest.raises(Refused) as caught:
         fire(case.pk, "revise", by=world.signatory)
@@ -228,7 +228,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
     walk = steps(world, case)
     for reached in ("complete", "ready", "on_committee_agenda"):
         walk[reached]()
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
@@ -237,7 +237,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     today_is("2026-06-04")  # a day after the resolution of 3 June 2024 ran out
     fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)
