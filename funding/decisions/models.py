@@ -14,6 +14,7 @@ from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
+ELECTION = "election"  # the kind of decision on who takes an office, always about a person
 RECONSIDERATION = "reconsideration"  # the kind of decision on whether a resolution is lifted
 
 
@@ -59,6 +60,7 @@ class Conflict(models.TextChoices):
     DECLARED = "declared", _("not yet decided")
     EXCLUDED = "excluded", _("excluded")
     ADMITTED = "admitted", _("not excluded")
+    LAPSED = "lapsed", _("not decided, for the vote ended")
 
 
 class Decision(Case):
@@ -67,13 +69,14 @@ class Decision(Case):
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
-    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
+    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`,
+    as the declarations below it have come to.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
-    newest last, each {"seq", "by", "on", "corrects", "votes", "sums", "present", "late", "deputies", "excluded",
-    "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null and `sums`
-    {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
+    newest last, each {"seq", "by", "on", "held_on", "corrects", "votes", "sums", "present", "late", "deputies",
+    "excluded", "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null
+    and `sums` {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)

@@ -28,6 +28,7 @@ from funding.web import (
     inspections,
     interests,
     meetings,
+    motions,
     openings,
     overdue,
     revisions,
@@ -215,10 +216,12 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+    if beside := {"budget": pot_facts, "enactment": said_before, "motion": motions.facts}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
+    if case.lifecycle == "declaration" and not case.erased_on:
+        return [*content_of(case, inside=inside), *interests.for_office_and_chair(request, case.parent.decision)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -40,6 +40,7 @@ LETTERS = {
     "statement_reminder": _("Reminder of the statement"),
     "invitation": _("Invitation"),
     "minutes": _("Minutes"),
+    "supervision": _("Letter of the supervisory authority"),
     "public_extract": _("Public extract from the minutes"),
     "paper": _("Paper of the public part"),
     "closed_paper": _("Paper of the non-public part"),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
+from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
@@ -71,7 +72,12 @@ LABELS: dict[str, Any] = {
     "decision.declare_conflict.reason": _("What is the conflict of interest?"),
     "decision.declare_conflict.seat": _("seat of the member who told the office"),
     "decision.declare_conflict.deputy": _("It is the deputy's conflict of interest."),
-    "decision.rule_on_conflict.excluded": _("The body excludes the member from this decision."),
+    "declaration.rule.excluded": _("The body excludes the member from this decision."),
+    "decision.leave.outcome": _("What becomes of the item?"),
+    "decision.leave.deferred_until": _("deferred until"),
+    "decision.vote_again.meets_on": _("day of the second meeting"),
+    "decision.vote_again.reason": _("reason for the repetition"),
+    "supervision.enter_answer.file": _("letter of the supervisory authority"),
     "declarer": _("member"),
     "received_on": _("received on"),
     "fault": _("what came about wrongly"),
@@ -117,6 +123,8 @@ LABELS: dict[str, Any] = {
     "budget.propose_change.lines": _("funders and their shares"),
     "revision.set_measures.measures": _("measures that are funded"),
     "mandate.open.kind": _("what was resolved"),
+    "motion.open.kind": _("kind of motion"),
+    "motion.nominate.rank": _("rank: 0 the chair, from 1 on a deputy"),
     "mandate.enter.email": _("e-mail address of the lead"),
     "enactment.enter.organisation": _("seat at which it is a holiday"),
     "revision.set_rules.section": _("section"),
@@ -223,7 +231,11 @@ HINTS: dict[str, Any] = {
     "decision.challenge.seat": _("Left empty for your own challenge."),
     "decision.challenge.received_on": _("Left empty: today."),
     "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
-    "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.yes": _("Left empty with the two others where nobody objected."),
+    "decision.leave.deferred_until": _("Only where the item is deferred."),
+    "decision.vote_again.meets_on": _("Only where there was no quorum. Left empty, the vote begins anew."),
+    "supervision.enter_answer.received_on": _("From this day on the resolution is effective, or refused."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),
     "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
@@ -271,6 +283,9 @@ HINTS: dict[str, Any] = {
     "change.edit.amount": _("The grant as a whole, not the difference."),
     "change.edit.late_reason": _("Only if the funding period is over."),
     "budget.set_shares.lines": _("Each grant is split by the parts: with 1 and 2, the second bears two thirds."),
+    "motion.draft_orders.majority": _("What is left empty stays as it is in force."),
+    "motion.draft_orders.from_on": _("Left empty: from the day of the resolution on."),
+    "motion.nominate.from_on": _("Left empty: from the day of the resolution on."),
     "mandate.enter.day": _("The first day the body exists, or the first on which it is no more."),
     "mandate.enter.email": _("Who leads it needs an account here."),
     "enactment.enter.valid_from": _("A base rate counts from 1 January or 1 July. Of a holiday the day itself."),
@@ -297,7 +312,6 @@ HINTS: dict[str, Any] = {
 }
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
-    "decision.rule_on_conflict.excluded",
     "meeting.interrupt.continues_on",
     *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
     *("award.hear.amount", "award.record_late_remedy.received_on"),
@@ -320,6 +334,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),
+    "outcome": {state.value: state.label for state in (Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)},
     "proposal": {**dict(Proposal.choices), **dict(OnInterest.choices)},
     "choice": dict(Vote.choices),
     "remedy": dict(Remedy.choices),

@@ -105,7 +105,11 @@ def link(request: HttpRequest, case: Case) -> list[dict[str, str]]:
 
 
 def seats_to_choose(case: Case) -> list[tuple[int, str]]:
-    found = case.roster.body.seats.select_related("institution").order_by("number")
+    found = (
+        (case.parent if case.lifecycle == "motion" else case)
+        .roster.body.seats.select_related("institution")
+        .order_by("number")
+    )
     return [(seat.pk, seat_words(_facts(seat))) for seat in _standing(found, clock.today())]
 
 
