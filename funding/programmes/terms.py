@@ -24,6 +24,7 @@ FUNDING_KINDS = {
 RHYTHMS = {"half_yearly": _("half-yearly"), "yearly": _("yearly"), "none": _("none")}
 PERIODS = {"year": _("a calendar year"), "project": _("the whole project")}
 MATERIAL = {"sum": _("sum"), "partner": _("partner or final recipient"), "goal": _("goals"), "term": _("term")}
+FIRMNESS = {"promised": _("promised"), "signed": _("signed in a letter of intent or agreement")}
 INVOLVEMENT = {"allow": _("is allowed"), "disclose": _("must be disclosed"), "exclude": _("excludes from the vote")}
 
 
@@ -47,6 +48,7 @@ TERMS = (
     Term("needs_idea",              "bool",      _("An idea must be decided first"), measure=True, must="version"),
     Term("needs_committee",         "bool",      _("The state committee must approve"), measure=True, must="version"),
     Term("applicants",              "texts",     _("Who may apply")),
+    Term("partner_commitments",     "choice",    _("Commitments of partners must be"), measure=True, choices=FIRMNESS),
     Term("forwarding",              "text",      _("Forwarding to final recipients")),
     Term("forwarding_proof_weeks",  "number",    _("Weeks from the proof of a final recipient to the recipient's own"),
          unit="weeks"),
@@ -113,7 +115,8 @@ def _section(label: Promise, keys: str) -> Section:
 
 SECTIONS = {
     "way": _section(
-        _("Way to the grant"), "needs_idea needs_committee applicants forwarding material_changes material_sum"
+        _("Way to the grant"),
+        "needs_idea needs_committee applicants partner_commitments forwarding material_changes material_sum",
     ),
     "money": _section(
         _("Kind and amount of the grant"),

@@ -30,6 +30,7 @@ from funding.web import (
     meetings,
     openings,
     overdue,
+    partners,
     revisions,
     rosters,
     visits,
@@ -217,15 +218,25 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
-    if case.lifecycle == "application" and inside and not case.finished:
-        decided = case.application.approved
-        return [*content_of(case, inside=inside), *missing_budget(case, decided and decided.granted)]
+    if case.lifecycle == "application":
+        return [
+            *content_of(case, inside=inside),
+            *partners.commitments_of(case.application),
+            *_lacking(case, inside=inside),
+        ]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
     if lacking := votes.composition(case.decision):
         asked.append({"term": gettext("Composition of the body"), "value": lacking})
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
+
+
+def _lacking(case: Case, *, inside: bool) -> list[dict]:
+    if case.finished or not inside:
+        return []
+    decided = case.application.approved
+    return missing_budget(case, decided and decided.granted)
 
 
 def head(case: Case) -> dict[str, Any]:

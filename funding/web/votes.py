@@ -20,7 +20,7 @@ from funding.decisions.tally import choices_of
 from funding.documents.filing import readable_documents
 from funding.documents.models import Document
 from funding.programmes.benches import bench_label
-from funding.web import changed, interests
+from funding.web import changed, interests, partners
 from funding.web.access import case_or_404
 from funding.web.budgets import missing_budget
 from funding.web.deadlines import step_row
@@ -114,6 +114,7 @@ def said(decision: Decision) -> list[dict]:
         {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
+        *partners.promised(decision.papers.get("commitments", ())),
         *changed.project_rows(decision.papers.get("project", {})),
         *(missing_budget(decision.parent, decision.amount) if decision.kind == "application" else ()),
     ]
