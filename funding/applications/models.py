@@ -25,8 +25,8 @@ class Application(Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
-    `commitments`, `agreements`: what partners have promised and which papers prove it, as `funding.commitments.promises`
-    writes it.
+    `commitments`, `agreements`: what partners have promised and which papers prove it, in the shape of
+    `funding.commitments.promises`.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved

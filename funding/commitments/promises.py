@@ -1,7 +1,7 @@
 """What partners have promised, as an application lists it: read by its plan, its papers, and later by its award.
 
-As JSON a promise is {"partner", "contribution", "promise", "year", "amount", "until", "firmness"}, the amount as text with
-two places, the day as ISO; an agreement is partner → {"document", "sha256"} of the paper with the signature.
+As JSON a promise is {"partner", "contribution", "promise", "year", "amount", "until", "firmness"}, the amount as
+text with two places, the day as ISO; an agreement is partner → {"document", "sha256"} of the paper with the signature.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -12,6 +12,7 @@ PASSED_THROUGH = {
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
+    ("commitment", "ended"): "it takes an award that ends before anybody has said what a partner kept",
     ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 

@@ -216,27 +216,17 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+    besides = {"budget": pot_facts, "enactment": said_before, "application": partners.commitments_of}
+    if beside := besides.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
-    if case.lifecycle == "application":
-        return [
-            *content_of(case, inside=inside),
-            *partners.commitments_of(case.application),
-            *_lacking(case, inside=inside),
-        ]
+    if case.lifecycle == "ruling" and not case.finished:
+        return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
     if lacking := votes.composition(case.decision):
         asked.append({"term": gettext("Composition of the body"), "value": lacking})
     return [*asked, *interests.for_office_and_chair(request, case.decision)]
-
-
-def _lacking(case: Case, *, inside: bool) -> list[dict]:
-    if case.finished or not inside:
-        return []
-    decided = case.application.approved
-    return missing_budget(case, decided and decided.granted)
 
 
 def head(case: Case) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from funding.commitments.promises import Contribution, Firmness, gaps
 from funding.financing import Category
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
+from workflows.models import Case
 
 
-def commitments_of(application: Application) -> list[dict[str, str]]:
+def commitments_of(case: Case) -> list[dict[str, str]]:
     """For the page of an application: the commitments, and year by year where the plan counts on something else."""
-    return [*promised(application.promised()), *_differing(application)]
+    return [*promised(case.application.promised()), *_differing(case.application)]
 
 
 def promised(commitments: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
