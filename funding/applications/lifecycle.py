@@ -22,7 +22,7 @@ WITH_AUTHORITY = (S.SUBMITTED, S.RETURNED_FOR_REVISION)
 HEARS_OF_REGION = (*WITH_AUTHORITY, S.AWARDED)
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
-    rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
+    rules.applicant_may_apply, rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
     partners.commitments_are_firm, partners.commitments_bear_the_plan,
 )  # fmt: skip

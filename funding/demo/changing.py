@@ -1,5 +1,5 @@
-"""A project whose award changes: more time granted, another partner asked for, a goal in danger told of, partners that keep
-their word or do not."""
+"""A project whose award changes: more time granted, another partner asked for, a goal in danger told of, and partners
+that keep their word or do not."""
 
 import datetime as dt
 from decimal import Decimal

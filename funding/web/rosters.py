@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.bodies.models import Body, Seat
-from funding.bodies.queries import composition, version_asking
+from funding.bodies.queries import bench_shares, composition, version_asking
+from funding.meetings.frequency import frequency
 from funding.programmes.benches import bench_label
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
@@ -40,7 +41,7 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
         "roster": {
             "chairs": _terms(chairs, _("chair")),
             "seats": [_seat(seat, at.get(seat.place, []), today) for seat in _standing(seats, today)],
-            "benches": _benches(body, today),
+            "benches": [*_benches(body, today), *_shares(body, today), *_meetings(body, today)],
             "former": _at_their_places(sorted(former, key=lambda term: term.until_on, reverse=True), seats),
         }
     }
@@ -89,9 +90,41 @@ def _benches(body: Body, today: dt.date) -> list[dict[str, Any]]:
         {
             "term": bench_label(each.bench),
             "value": _("%(filled)s of at least %(required)s") % {"filled": each.filled, "required": each.required},
-            "missing": each.missing,
+            "lacks": _("lacks members") if each.missing else "",
         }
         for each in found
+    ]
+
+
+def _shares(body: Body, today: dt.date) -> list[dict[str, Any]]:
+    """Of the benches that hold more of the filled seats than one may; with the numbers."""
+    words = _("%(filled)s of %(of)s filled seats; at most %(cap)s, that is %(most)s")
+    return [
+        {
+            "term": bench_label(each.bench),
+            "value": words % {"filled": each.filled, "of": each.of, "cap": each.cap, "most": each.most},
+            "lacks": _("more than its share"),
+        }
+        for each in bench_shares(body, today)
+        if each.over
+    ]
+
+
+def _meetings(body: Body, today: dt.date) -> list[dict[str, Any]]:
+    """How often it has met, where the programme asks for a number."""
+    found = frequency(body, today)
+    if found is None:
+        return []
+    words = _("%(held)s of at least %(least)s, from %(first)s to %(last)s")
+    if found.last is None:
+        words = _("%(held)s of at least %(least)s since %(first)s")
+    days = {"first": plain_day(found.first), "last": found.last and plain_day(found.last)}
+    return [
+        {
+            "term": _("Meetings held"),
+            "value": words % {"held": found.held, "least": found.at_least, **days},
+            "lacks": _("%(number)s still to hold") % {"number": found.missing} if found.missing else "",
+        }
     ]
 
 

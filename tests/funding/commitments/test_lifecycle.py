@@ -165,4 +165,4 @@ def test_the_page_of_the_award_shows_what_has_become_of_it(world, commitment, br
     fire(notification(case).pk, "acknowledge", by=world.case_worker)
     fire(notification(case).pk, "leave_it", by=world.case_worker, reason="Der Landkreis trägt den Rest.")
     links = browser(world.case_worker).get(f"/cases/{case.parent_id}/").context["related"]
-    assert [each["text"] for each in links if each["href"] == f"/cases/{case.pk}/"] == ["Commitment: broken"]
+    assert [each["text"] for each in links if each["href"] == f"/cases/{case.pk}/"] == ["Commitment: Broken"]
