@@ -106,10 +106,10 @@ def filled_benches(benches: Mapping[str, int], of_filled_seats: Iterable[str]) -
     return [BenchFacts(bench, benches[bench], filled[bench]) for bench in in_order(benches)]
 
 
-def bench_shares(body: Body, on: date) -> list[BenchShare]:
+def bench_shares(body: Body, version: ProgrammeVersion | None, on: date) -> list[BenchShare]:
     """Each bench with its part of the filled seats, where programme or standing orders name a highest share: the lower
-    of both counts. Empty where neither does. What a vote may count is checked at the vote."""
-    cap = min(_caps(body, on), default=None)
+    of both counts. Empty where neither does. What a vote may count is checked at the vote. At most two queries."""
+    cap = min(_caps(body, version, on), default=None)
     if cap is None:
         return []
     filled = Counter(seat.bench for seat in seats(body, on) if seat.filled and seat.bench)
@@ -117,8 +117,7 @@ def bench_shares(body: Body, on: date) -> list[BenchShare]:
     return [BenchShare(bench, filled[bench], whole, cap) for bench in in_order(filled)]
 
 
-def _caps(body: Body, on: date) -> Iterator[Fraction]:
-    version = version_asking(body, on)
+def _caps(body: Body, version: ProgrammeVersion | None, on: date) -> Iterator[Fraction]:
     if version and (cap := flat(version.terms, None)["bench_cap"]):
         yield Fraction(cap)
     try:

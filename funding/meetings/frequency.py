@@ -8,7 +8,6 @@ from funding.bodies.models import Body
 from funding.meetings.models import Meeting
 from funding.meetings.states import S
 from funding.programmes.models import ProgrammeVersion
-from funding.programmes.queries import version_on
 from funding.programmes.terms import flat
 
 # Whose meetings the programme counts: the health conference of a region is its forum.
@@ -29,12 +28,11 @@ class Frequency:
         return max(self.at_least - self.held, 0)
 
 
-def frequency(body: Body, today: date) -> Frequency | None:
-    """Meetings that were opened and closed in the present period; None where the programme asks for none. Two queries.
-    Raises NoVersion where no programme counts on this day."""
-    if body.kind not in COUNTED or body.region is None:
+def frequency(body: Body, version: ProgrammeVersion | None, today: date) -> Frequency | None:
+    """Meetings that were held in the present period; None where this version of the programme asks for none. One
+    query."""
+    if body.kind not in COUNTED or version is None:
         return None
-    version = version_on(body.region.programme, today)
     asked = flat(version.terms, None)[COUNTED[Body.Kind(body.kind)]]
     return _counted(body, asked, version, today) if asked else None
 

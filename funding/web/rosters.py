@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.bodies.models import Body, Seat
-from funding.bodies.queries import bench_shares, composition, version_asking
+from funding.bodies.queries import bench_shares, composition
 from funding.meetings.frequency import frequency
 from funding.programmes.benches import bench_label
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.queries import version_on
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
 from funding.rosters.queries import terms_held
@@ -41,7 +43,7 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
         "roster": {
             "chairs": _terms(chairs, _("chair")),
             "seats": [_seat(seat, at.get(seat.place, []), today) for seat in _standing(seats, today)],
-            "benches": [*_benches(body, today), *_shares(body, today), *_meetings(body, today)],
+            "benches": _asked_for(body, today),
             "former": _at_their_places(sorted(former, key=lambda term: term.until_on, reverse=True), seats),
         }
     }
@@ -83,8 +85,14 @@ def _term(term: Holder, first: str) -> str:
     return _("%(name)s, %(part)s, since %(from)s") % named
 
 
-def _benches(body: Body, today: dt.date) -> list[dict[str, Any]]:
-    version = version_asking(body, today)
+def _asked_for(body: Body, today: dt.date) -> list[dict[str, Any]]:
+    """By programme and standing orders: benches that must be filled, their highest share, meetings."""
+    version = version_on(body.region.programme, today) if body.region else None
+    asks = version if body.kind == Body.Kind.STEERING_GROUP else None
+    return [*_benches(body, asks, today), *_shares(body, asks, today), *_meetings(body, version, today)]
+
+
+def _benches(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
     found = composition(body, version, today) if version else []
     return [
         {
@@ -96,7 +104,7 @@ def _benches(body: Body, today: dt.date) -> list[dict[str, Any]]:
     ]
 
 
-def _shares(body: Body, today: dt.date) -> list[dict[str, Any]]:
+def _shares(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
     """Of the benches that hold more of the filled seats than one may; with the numbers."""
     words = _("%(filled)s of %(of)s filled seats; at most %(cap)s, that is %(most)s")
     return [
@@ -105,14 +113,14 @@ def _shares(body: Body, today: dt.date) -> list[dict[str, Any]]:
             "value": words % {"filled": each.filled, "of": each.of, "cap": each.cap, "most": each.most},
             "lacks": _("more than its share"),
         }
-        for each in bench_shares(body, today)
+        for each in bench_shares(body, version, today)
         if each.over
     ]
 
 
-def _meetings(body: Body, today: dt.date) -> list[dict[str, Any]]:
+def _meetings(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
     """How often it has met, where the programme asks for a number."""
-    found = frequency(body, today)
+    found = frequency(body, version, today)
     if found is None:
         return []
     words = _("%(held)s of at least %(least)s, from %(first)s to %(last)s")

@@ -320,7 +320,7 @@ def test_the_page_asks_the_same_of_one_seat_more_as_of_fifty(world, roster, as_p
         Seat.objects.create(body=world.steering_group, number=20 + number, bench="other", from_on=LONG_AGO)
     browser = as_person(world.office)
     browser.get(f"/cases/{roster.pk}/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         browser.get(f"/cases/{roster.pk}/")
 
 
