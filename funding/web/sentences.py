@@ -407,7 +407,7 @@ TOLD: dict[str, Any] = {
     "year_end.return": _("%(who)s returned the proposal."),
     "year_end.decide": _("%(who)s decided what becomes of the rest."),
     "year_end.end_with_award": _("The year was settled with the award."),
-    "commitment.open": _("The commitment binds with the award."),
+    "commitment.open": _("The commitment counts from now on."),
     "commitment.note_kept": _("%(who)s noted that the commitment was kept."),
     "commitment.note_missed": _("%(who)s noted that the commitment was not kept; the notification is drafted."),
     "commitment.follow_notification.reported": _("The authority was told that the commitment was not kept."),
