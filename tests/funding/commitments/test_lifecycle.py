@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from funding.awards.rules import nothing_is_open
 from funding.changes.notification.models import Notification
@@ -166,3 +168,19 @@ def test_the_page_of_the_award_shows_what_has_become_of_it(world, commitment, br
     fire(notification(case).pk, "leave_it", by=world.case_worker, reason="Der Landkreis trägt den Rest.")
     links = browser(world.case_worker).get(f"/cases/{case.parent_id}/").context["related"]
     assert [each["text"] for each in links if each["href"] == f"/cases/{case.pk}/"] == ["Commitment: Broken"]
+
+
+def queries_of_an_award_with(number, world, running, browser):
+    award, client = running(), browser(world.applicant)
+    for _ in range(number):
+        open_commitment(award, by=world.applicant, **read(promise()))
+    client.get(f"/cases/{award.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        links = client.get(f"/cases/{award.pk}/").context["related"]
+    assert sum("Commitment" in each["text"] for each in links) == number
+    return len(asked)
+
+
+def test_fifty_commitments_cost_the_page_of_the_award_no_more_than_one(world, running, browser):
+    one = queries_of_an_award_with(1, world, running, browser)
+    assert queries_of_an_award_with(50, world, running, browser) == one
