@@ -1,7 +1,7 @@
 """Who sits in a body on a day, by which rules it decides, and whether it is complete."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -109,12 +109,15 @@ def filled_benches(benches: Mapping[str, int], of_filled_seats: Iterable[str]) -
 def bench_shares(body: Body, version: ProgrammeVersion | None, on: date) -> list[BenchShare]:
     """Each bench with its part of the filled seats, where programme or standing orders name a highest share: the lower
     of both counts. Empty where neither does. What a vote may count is checked at the vote. At most two queries."""
-    cap = min(_caps(body, version, on), default=None)
-    if cap is None:
-        return []
-    filled = Counter(seat.bench for seat in seats(body, on) if seat.filled and seat.bench)
-    whole = filled.total()
-    return [BenchShare(bench, filled[bench], whole, cap) for bench in in_order(filled)]
+    caps = list(_caps(body, version, on))
+    return shares((seat.bench for seat in seats(body, on) if seat.filled), caps) if caps else []
+
+
+def shares(of_filled_seats: Iterable[str], caps: Sequence[Fraction]) -> list[BenchShare]:
+    """What each bench holds, given the bench of each filled seat; a seat of no bench counts in the whole."""
+    held = list(of_filled_seats)
+    filled = Counter(filter(None, held))
+    return [BenchShare(bench, filled[bench], len(held), min(caps)) for bench in in_order(filled)] if caps else []
 
 
 def _caps(body: Body, version: ProgrammeVersion | None, on: date) -> Iterator[Fraction]:

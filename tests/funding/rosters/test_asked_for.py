@@ -7,10 +7,12 @@ import pytest
 
 from funding.bodies.models import Body, StandingOrders
 from funding.bodies.queries import BenchShare, bench_shares, standing_orders
+from funding.decisions.models import Decision
 from funding.meetings.frequency import Frequency, frequency
 from funding.programmes.queries import version_on
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
+from tests.funding.applications.story import vote_of
 from tests.funding.meetings.conftest import meeting, seats
 from workflows.engine import fire
 
@@ -81,6 +83,17 @@ def test_the_page_of_the_body_warns_with_the_numbers(world, today_is, as_person)
     rows = [each for each in page.context["roster"]["benches"] if each["lacks"] == "more than its share"]
     assert [each["value"] for each in rows] == ["4 of 7 filled seats; at most 49/100, that is 3"]
     assert "more than its share" in page.content.decode()
+
+
+def test_a_vote_says_that_a_bench_held_too_much_and_is_held_all_the_same(world, idea, as_person):
+    orders_name(world.steering_group, "49/100")
+    many_doctors(world)
+    vote = vote_of(idea("on_agenda"))
+    fire(vote.pk, "open_vote", by=world.office, procedure="circular")
+    decision = Decision.objects.get(pk=vote.pk)
+    assert decision.events.get(move="open_vote").facts["overweight"] == [{"bench": "doctors", "held": 4, "of": 7}]
+    page = as_person(world.office).get(f"/cases/{vote.pk}/").content.decode()
+    assert "Doctors held 4 of 7 filled seats, at most 3 are allowed (49/100)." in page
 
 
 def test_meetings_count_that_were_held_in_the_year(world, meeting, today_is):
