@@ -23,7 +23,7 @@ class WorkingTime:
 
 def limit_of(report: Report) -> Fraction | None:
     """None where the programme sets none."""
-    asked = report.parent.award.terms.get("other_topics_limit")
+    asked = report.award.terms.get("other_topics_limit")
     return Fraction(asked) if asked else None
 
 

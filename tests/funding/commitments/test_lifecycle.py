@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from funding.awards.rules import nothing_is_open
+from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.notification.models import Notification
 from funding.commitments.models import Commitment
 from funding.commitments.opening import open_commitment
@@ -132,10 +132,10 @@ def test_it_ends_with_the_award_and_its_notification_with_it(world, commitment, 
 
 
 def test_only_what_the_authority_has_on_its_desk_keeps_the_file_open(commitment):
-    nothing_is_open(Case.objects.get(pk=commitment("missed").parent_id), None)
+    check_nothing_is_open(commitment("missed").parent_id)
     reported = commitment("reported")
     with pytest.raises(Refused) as caught:
-        nothing_is_open(Case.objects.get(pk=reported.parent_id), None)
+        check_nothing_is_open(reported.parent_id)
     assert caught.value.key == "still_open"
 
 

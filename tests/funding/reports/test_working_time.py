@@ -22,7 +22,8 @@ def wrong(case, move, **more):
 
 
 def limited(case):
-    Case.objects.filter(pk=case.parent_id).update(terms={**Award.objects.get().terms, **LIMIT})
+    award = Award.objects.get()
+    Case.objects.filter(pk=award.pk).update(terms={**award.terms, **LIMIT})
     return Report.objects.get(pk=case.pk)
 
 
