@@ -24,6 +24,8 @@ from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
+from funding.commitments.lifecycle import COMMITMENT
+from funding.commitments.models import Commitment
 from funding.corrections.lifecycle import CORRECTION
 from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
@@ -118,6 +120,7 @@ MotionV1 = bind(MOTION, Motion, __name__)
 MandateV1 = bind(MANDATE, Mandate, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
+CommitmentV1 = bind(COMMITMENT, Commitment, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
 ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)
 LateUseV1 = bind(LATE_USE, LateUse, __name__)

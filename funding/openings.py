@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.early_start.opening import open_early_start
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import AnyKind, open_change
+from funding.commitments.opening import open_commitment, which_promise
 from funding.disbursements.opening import open_disbursement
 from funding.forwarding.opening import open_forwarding, which_final_recipient
 from funding.mandates.opening import AnyKind as AnyResolution
@@ -57,6 +58,7 @@ OPENINGS = (
     Opening("change",       "award", _("Ask for a change"),           RECIPIENT, open_change,       which_change),
     Opening("early_start",  "application", _("Ask for an early start"), (SIGNATORY,), open_early_start),
     Opening("notification", "award", _("Tell the authority something"), RECIPIENT, open_notification),
+    Opening("commitment",   "award", _("Enter a partner's commitment"), RECIPIENT, open_commitment, which_promise),
     Opening("forwarding",   "award", _("Forward money to a final recipient"), RECIPIENT, open_forwarding,
             which_final_recipient),
     Opening("mandate",      "roster", _("Set up or dissolve a body"), (CLERK,), open_mandate,      which_resolution),

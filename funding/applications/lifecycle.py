@@ -6,11 +6,10 @@ the grant, and the notice as two persons write it. Meanwhile it is submitted, as
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import effects, funds, paper, regional, rules, stages
+from funding.applications import effects, funds, paper, partners, regional, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
-from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.effects import advise
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -23,8 +22,9 @@ WITH_AUTHORITY = (S.SUBMITTED, S.RETURNED_FOR_REVISION)
 HEARS_OF_REGION = (*WITH_AUTHORITY, S.AWARDED)
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
-    rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
+    rules.applicant_may_apply, rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
+    partners.commitments_are_firm, partners.commitments_bear_the_plan,
 )  # fmt: skip
 RELEASABLE = (*SOUND, rules.body_has_resolved, resolution_carries, rules.benches_are_filled)
 
@@ -44,7 +44,8 @@ MOVES = (
     #    move                  from                     to                                 who                     only if                                          does                       tells
     move(M.EDIT,               OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.edit),
     move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
-    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         attach),
+    move(M.SET_COMMITMENTS,    OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], partners.set_commitments),
+    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         partners.attach_paper),
     move(M.ADVISE,             ADVISED_IN,              one_of(*ADVISED_IN),               (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],                         advise, [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY, S.DRAFT,                 S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   S.DRAFT,                           SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),

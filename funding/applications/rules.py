@@ -25,6 +25,7 @@ from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
+from funding.regions.models import Organisation
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
@@ -45,6 +46,21 @@ def is_complete(case: Case, step: Step) -> None:
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
         raise incomplete(missing)
+
+
+def applicant_may_apply(case: Case, step: Step) -> None:
+    """By the kind of the organisation. Where the programme names none, by its words alone, which people read."""
+    kinds = case.terms.get("applicant_kinds")
+    if kinds and case.application.applicant.kind not in kinds:
+        words = dict(Organisation.Kind.choices)
+        raise Refused(
+            "may_not_apply",
+            _("The programme funds: %(kinds)s. %(applicant)s is entered as: %(kind)s. Let one of these apply."),
+            PROGRAMME,
+            kinds=", ".join(str(words[kind]) for kind in kinds),
+            applicant=case.application.applicant.name,
+            kind=case.application.applicant.get_kind_display(),
+        )
 
 
 def blank(row: Any, names: tuple[str, ...]) -> list[str]:

@@ -1,6 +1,7 @@
 """A decision of a body. What is voted on, by whom and by which rule is frozen when the vote opens."""
 
 import uuid
+from fractions import Fraction
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body, OpenBallot, Seat
-from funding.bodies.queries import BenchFacts, filled_benches
+from funding.bodies.queries import BenchFacts, BenchShare, filled_benches, shares
 from funding.meetings.models import Meeting
 from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
@@ -134,6 +135,14 @@ class Decision(Case):
             return []
         found = filled_benches(asked, (seat["bench"] for seat in self.electorate if seat["filled"]))
         return [bench for bench in found if bench.missing]
+
+    @property
+    def overweight(self) -> list[BenchShare]:
+        """The benches that held more than their share of the filled seats when the vote was opened."""
+        by_programme = self.terms.get("bench_cap") if self.body.kind == Body.Kind.STEERING_GROUP else None
+        named = (by_programme, self.orders.get("rule", {}).get("group_cap"))
+        filled = (seat["bench"] for seat in self.electorate if seat["filled"])
+        return [each for each in shares(filled, [Fraction(cap) for cap in named if cap]) if each.over]
 
     def in_conflict(self, outcome: str) -> list[int]:
         """The persons whose declaration has this outcome."""

@@ -67,6 +67,9 @@ def check_meets(case: Case, procedure: str) -> None:
 
 def check_composition(decision: Decision, orders: StandingOrders, step: Step) -> None:
     """A bench without members hinders the vote only where the standing orders say so; else the vote says it."""
+    if decision.overweight:
+        held = [{"bench": each.bench, "held": each.filled, "of": each.of} for each in decision.overweight]
+        step.record(overweight=held)
     if not decision.lacking:
         return
     step.record(lacking=[{"bench": each.bench, "missing": each.missing} for each in decision.lacking])

@@ -17,6 +17,7 @@ PASSED_THROUGH = {
     ("supervision", "effective"): "as the answer",
     ("supervision", "refused"): "as the answer",
     ("supervision", "ended"): "as the answer",
+    ("commitment", "ended"): "it takes an award that ends before anybody has said what a partner kept",
 }
 
 

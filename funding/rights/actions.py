@@ -53,7 +53,7 @@ ACTIONS = (
     ),
     Action(
         "write / release / submit application",
-        {"application": ("edit", "set_plan", "release_internally", "submit", "supply", "revise")},
+        {"application": ("edit", "set_plan", "set_commitments", "release_internally", "submit", "supply", "revise")},
         reads=("application",),
         advised=("application",),
     ),

@@ -1,6 +1,7 @@
 """The cases a person may read: the list, and the page of one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +32,7 @@ from funding.web import (
     motions,
     openings,
     overdue,
+    partners,
     revisions,
     rosters,
     visits,
@@ -42,6 +44,7 @@ from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
+from funding.web.drafts import time_elsewhere
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
@@ -54,6 +57,12 @@ from workflows.pictures import spots, svg
 from workflows.reading import events_of, reads_inside
 
 ROWS_A_PAGE = 25
+BESIDE: dict[str, Callable[[Case], list[dict]]] = {
+    "budget": pot_facts,
+    "enactment": said_before,
+    "application": partners.commitments_of,
+    "report": time_elsewhere,
+}
 MOST_EVENTS = 100
 SHOWN_EVENTS = 12
 PLACES = {
@@ -216,7 +225,14 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before, "motion": motions.facts}.get(case.lifecycle):
+    besides = {
+        "budget": pot_facts,
+        "enactment": said_before,
+        "motion": motions.facts,
+        "application": partners.commitments_of,
+        "report": time_elsewhere,
+    }
+    if beside := besides.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]

@@ -35,6 +35,7 @@ LETTERS = {
     "paper_application": _("Application on paper"),
     "early_start": _("Decision on the early start"),
     "payment_order": _("Payment order"),
+    "forwarding_contract": _("Forwarding contract"),
     "proof_result": _("Result of the proof of use"),
     "statement": _("Statement"),
     "statement_reminder": _("Reminder of the statement"),

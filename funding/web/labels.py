@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from funding.commitments.promises import Contribution, Firmness
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
 from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
@@ -101,6 +102,17 @@ LABELS: dict[str, Any] = {
     "until": _("last day"),
     "items": _("what is missing"),
     "lines": _("financing plan"),
+    "commitments": _("commitments of partners"),
+    "partner": _("partner"),
+    "contribution": _("contribution"),
+    "promise": _("what is promised"),
+    "application.set_commitments.amount": _("sum or value"),
+    "application.set_commitments.until": _("promised until"),
+    "firmness": _("how firm it is"),
+    "application.attach.partner": _("partner who has signed it"),
+    "commitment.open.amount": _("sum or value"),
+    "commitment.open.until": _("promised until"),
+    "commitment.note_missed.reason": _("what has happened"),
     "file": _("file"),
     "kind": _("kind of document"),
     "side": _("side"),
@@ -293,6 +305,11 @@ HINTS: dict[str, Any] = {
     "enactment.enter.source": _("Where it is published, so that the second person finds it."),
     "revision.set_measures.measures": _("A measure left out goes with its rules."),
     "budget.propose_change.lines": _("All funders as they are to be, not only what changes."),
+    "application.set_commitments.commitments": _(
+        "The whole list. Money of partners also stands in the financing plan, in kind only here."
+    ),
+    "application.attach.partner": _("Only for a signed letter of intent or agreement: the name as in the commitments."),
+    "commitment.note_missed.kept": _("What has come all the same; 0,00 if nothing."),
     "change.set_plan.lines": _("The whole plan as it is to be, not only what changes."),
     "notification.send.statement": _("Please no names and no data on the health of single persons."),
     "idea.edit.title": _("A few words are enough."),
@@ -345,6 +362,8 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "reach": dict(Reach.choices),
     "relief": dict(Relief.choices),
     "kind": KINDS,
+    "contribution": dict(Contribution.choices),
+    "firmness": dict(Firmness.choices),
     "what": dict(Attendance.Kind.choices),
 }
 

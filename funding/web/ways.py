@@ -150,6 +150,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
         Station(_("Result"),        ("no_action",), ("change_required",)),
     ),
+    "commitment": (
+        Station(_("Promised"),      ("promised",)),
+        Station(_("Notification"),  ("missed", "reported")),
+        Station(_("Result"),        ("kept",), ("partly_kept", "broken")),
+    ),
     "forwarding": (
         Station(_("Agreement"),     ("drafted", "offered"), ("not_agreed",)),
         Station(_("Agreed"),        ("agreed",)),
