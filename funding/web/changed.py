@@ -22,10 +22,10 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case, Event
 
 COMPARED = ("idea", "application")
-ON_THE_WAY = ("release_internally", "take_back", "revise")  # nobody has decided on what was handed in by these
+ON_THE_WAY = ("release_internally", "take_back")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
 SUMS = (*("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"),)
-TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan")
+TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan", "expert_votes")
 LABELS = {
     "title": gettext_lazy("title"),
     "question": gettext_lazy("question"),

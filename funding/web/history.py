@@ -30,7 +30,10 @@ def told(case: Case, event: Event) -> str:
 
 
 def _of(name: str, event: Event) -> Any:
-    found = (TOLD.get(key) for key in (f"{name}.{event.to_state}", name, event.move))
+    """By the state it has led to, else by what it followed or noted, else by its name alone."""
+    stayed = event.from_state == event.to_state
+    what = (event.facts.get("followed") or event.facts.get("noted")) if stayed else ""
+    found = (TOLD.get(key) for key in (f"{name}.{what}", f"{name}.{event.to_state}", name, event.move))
     return next(filter(None, found), None)
 
 

@@ -23,6 +23,9 @@ FORM = {
 }
 DECLARED = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
 ASSESSED = {
+    "eligibility": "Nr. 2.3 der Richtlinie: neu in der Region.",
+    "double_funding": "none",
+    "unbiased": True,
     "eligible": "88888.89",
     "recommended": "80000.00",
     "assessment": "Neu in der Region, wirtschaftlich geplant.",

@@ -57,7 +57,9 @@ def test_what_the_authority_recommends_for_one_is_not_left_for_the_other(world, 
     assert refusal(examination_of(second), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
     more = {**ASSESSED, "recommended": "40000.01"}
     assert refusal(examination_of(second), "finish_assessment", by=world.case_worker, **more) == "recommended"
-    fire(examination_of(second).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
+    fire(
+        examination_of(second).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"}
+    )
     steps = examination_of(second).examination.calculation
     assert steps[2]["values"]["left"] == {"money": "20000.00"}
     assert steps[-1]["values"]["cap"] == {"money": "40000.00"}
