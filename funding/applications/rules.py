@@ -226,7 +226,6 @@ def papers_may_come(case: Case, step: Step) -> None:
 def may_be_rejected(case: Case, step: Step) -> None:
     """As long as nobody has decided on the grant: as late, once it is being assessed, or when the period asked for and
     the programme's days of grace have passed, also the period to revise it."""
-    no_rejection_is_written(case, step)
     examined, approved = case.application.examined, case.application.approved
     if case.state != S.SUBMITTED:
         _check_grace(case, case, S.RETURNED_FOR_REVISION, step)
@@ -236,6 +235,7 @@ def may_be_rejected(case: Case, step: Step) -> None:
         raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
     elif examined.state == Examined.ASSESSED and approved.state not in UNDECIDED:
         raise Refused("is_decided_on", _("The committee decides on it, or the notice on it is being written already."))
+    no_rejection_is_written(case, step)
 
 
 UNDECIDED = (Approval.READY, Approval.DEFERRED, Approval.BUDGET_MISSING)

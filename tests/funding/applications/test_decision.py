@@ -14,6 +14,7 @@ from notifications.models import Message
 from tests.funding.applications.story import (
     ASSESSED,
     DECLARED,
+    REMEDY,
     approval_of,
     committee_resolves,
     examination_of,

@@ -137,7 +137,7 @@ def test_a_late_application_counts_for_the_next_round(world, late, today_is, ref
     assert examination.deadlines.get(kind="incomplete").due_on.isoformat() == "2025-09-15"
     assert "15.09.2025" in found.requested_items
     assert refusal(late, "supply", by=world.signatory) == "late"
-    next_year = {**FORM, "period_from": "2026-01-01", "period_to": "2027-12-31", "measure": found.measure}
+    next_year = {**FORM, "period_from": "2026-01-01", "period_to": "2027-12-31", "measure": ""}
     fire(late.pk, "edit", by=world.applicant, **next_year)
     fire(late.pk, "set_plan", by=world.applicant, lines=[{**each, "year": each["year"] + 1} for each in PLAN])
     fire(late.pk, "supply", by=world.signatory)
