@@ -217,9 +217,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
-    if case.lifecycle == "application" and inside and not case.finished:
-        decided = case.application.approved
-        return [*content_of(case, inside=inside), *missing_budget(case, decided and decided.granted)]
+    if case.lifecycle == "ruling" and not case.finished:
+        return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -211,6 +211,7 @@ LABELS: dict[str, Any] = {
     "change.put_to_committee.amount": _("grant the committee is asked for"),
     "notification.send.statement": _("what has happened"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
+    "examination.finish_assessment.own_share_reduced": _("the reduced own share counts"),
     "application.edit.period_from": _("first day of the project"),
     "application.edit.period_to": _("last day of the project"),
     "idea.withdraw.reason": _("Why do you withdraw the idea?"),

@@ -101,9 +101,9 @@ def test_the_office_advises_on_a_report(world, report):
 
 
 def test_process_support_reads_nothing_the_authority_keeps_inside(world, application, support):
-    case = application("ready")
+    case = examination_of(application("ready"))
     assert may_read(case, support.pk, clock.today())
-    assert not reads_inside(Case.objects.get(pk=case.pk), desks_of(support.pk, clock.today()))
+    assert not reads_inside(case, desks_of(support.pk, clock.today()))
 
 
 def test_nobody_of_the_recipients_side_decides_on_an_award_or_a_reclaim_as_one_of_two():
