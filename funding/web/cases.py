@@ -66,6 +66,10 @@ PLACES = {
 }
 
 
+# What further rows a case's page shows, beside its own fields.
+BESIDE = {"budget": pot_facts, "enactment": said_before, "expertise": changed.told_to_expert}
+
+
 class Search(forms.Form):
     is_filter = True
     q = forms.CharField(label=_("Title or file number"), max_length=100, required=False)
@@ -166,7 +170,8 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
-    acting, subject, beside = consultations.page_of(case, family)
+    parts = applications if case.lifecycle in applications.TOGETHER else consultations
+    acting, subject, beside = parts.page_of(case, family)
     tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
@@ -215,7 +220,7 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+    if beside := BESIDE.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]

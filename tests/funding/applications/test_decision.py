@@ -14,6 +14,7 @@ from notifications.models import Message
 from tests.funding.applications.story import (
     ASSESSED,
     DECLARED,
+    FORM,
     REMEDY,
     approval_of,
     committee_resolves,
@@ -24,9 +25,10 @@ from tests.funding.applications.story import (
     vote_of,
 )
 from tests.funding.test_wrong_desk import standing_in
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case
+from workflows.models import OPEN, Case, Task
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -331,3 +333,81 @@ def events_read_by(person, case):
     client = Client()
     client.force_login(person)
     return client.get(f"/api/v1/cases/{case.pk}/events/").json()
+
+
+@pytest.fixture
+def returned(world, application):
+    """On 3 June 2024, to be revised within 60 days."""
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    return case
+
+
+def test_what_is_returned_is_revised_by_a_day_which_stays_the_same(world, returned, refusal, state, today_is):
+    due = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert (due.due_on.isoformat(), len(due.steps)) == ("2024-08-02", 2)
+    fire(returned.pk, "edit", by=world.applicant, **FORM)
+    today_is("2024-07-01")
+    fire(returned.pk, "release_internally", by=world.applicant)
+    assert returned.deadlines.get(kind="internally_released", status="running").due_on.isoformat() == "2024-08-02"
+    fire(returned.pk, "take_back", by=world.signatory, reason="Noch ein Satz.")
+    assert state(returned) == "returned_for_revision"
+    running = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert running.due_on.isoformat() == "2024-08-02"
+
+
+def test_the_programme_may_give_another_period_to_revise(world, application):
+    case = application("on_committee_agenda")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "revision_days": 14})
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    assert case.deadlines.get(kind="returned_for_revision").due_on.isoformat() == "2024-06-17"
+
+
+def test_who_does_not_revise_is_reminded_and_then_the_case_worker_is_asked(world, returned, today_is):
+    for day in ("2024-07-30", "2024-08-03", "2024-08-17", "2024-08-31", "2024-09-14"):
+        today_is(day)
+        sweep_deadlines()
+    late = Message.objects.filter(kind="task.late", about=f"case {returned.pk}")
+    assert set(late.values_list("person", flat=True)) >= {world.applicant.pk}
+    assert Task.objects.filter(OPEN, process=returned, escalation=True, desk__role="case_worker").count() == 1
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_after_the_days_of_grace_the_authority_ends_it_with_a_rejection(
+    world, returned, today_is, refusal, state, released
+):
+    if released:
+        fire(returned.pk, "release_internally", by=world.applicant)
+    today_is("2024-08-16")
+    assert refusal(returned, "prepare_rejection", by=world.case_worker) == "not_yet_due"
+    today_is("2024-08-17")
+    assert refusal(returned, "prepare_rejection", by=world.signatory) == "not_yours"
+    ruling = reject(world, returned, reasons="Nicht überarbeitet.", **REMEDY)
+    assert (state(returned), refusal(returned, "edit", by=world.applicant, **FORM)) == ("submitted", "not_awaited")
+    fire(ruling.pk, "reject_formally", by=world.approver)
+    assert state(returned) == "rejected"
+
+
+def test_a_rejection_given_up_leaves_the_applicant_time_to_revise(world, returned, today_is, state):
+    today_is("2024-08-17")
+    ruling = reject(world, returned, reasons="Nicht überarbeitet.", **REMEDY)
+    fire(ruling.pk, "give_up", by=world.approver, reason="Doch noch.")
+    running = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert (state(returned), running.due_on.isoformat()) == ("returned_for_revision", "2024-10-16")
+
+
+def test_an_application_never_returned_is_not_rejected_before_it_is_handed_in(world, application, refusal):
+    case = application("internally_released")
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "not_found"
+
+
+def test_what_is_missing_for_the_assessment_is_asked_for_and_then_it_goes_on(world, application, state):
+    case = application("complete")
+    examination = examination_of(case)
+    fire(examination.pk, "start_assessment", by=world.case_worker)
+    fire(examination.pk, "request_items", by=world.case_worker, items="Nachweis", until="2024-07-10")
+    assert state(examination) == "incomplete"
+    fire(case.pk, "supply", by=world.applicant)
+    assert state(examination) == "in_assessment"
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"

@@ -100,17 +100,35 @@ def test_nobody_decides_before_it_is_ready(application, refusal):
     assert refusal(application("submitted"), "follow", by=CLOCK) == "no_result_yet"
 
 
-def test_its_page_leads_to_the_application_where_things_are_handed_in(world, application):
+def test_its_page_and_the_applications_show_the_same_task_and_what_is_handed_in(world, application):
     case = application("submitted")
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Plan", until="2024-07-01")
     client = Client()
     client.force_login(world.applicant)
     page = client.get(f"/cases/{examination_of(case).pk}/")
-    assert page.context["turn"] is True
-    assert [move["href"] for move in page.context["moves"]] == [f"/cases/{case.pk}/"]
     above = client.get(f"/cases/{case.pk}/")
-    offered = [move["href"].split("/")[-2] for move in above.context["moves"]]
-    assert offered == ["edit", "set_plan", "attach", "supply", "note_start"]
+    for shown in (page, above):
+        assert (shown.context["turn"], shown.context["task"]) == (True, "Fehlendes nachreichen")
+        offered = [move["href"].split("/")[-3:-1] for move in shown.context["moves"]]
+        assert offered == [[str(case.pk), name] for name in ("edit", "set_plan", "attach", "supply", "note_start")]
+
+
+def test_the_case_worker_makes_every_step_on_the_applications_page(world, application):
+    case = application("submitted")
+    client = Client()
+    client.force_login(world.case_worker)
+
+    def offered():
+        page = client.get(f"/cases/{case.pk}/").context
+        assert page["turn"] is True
+        return {tuple(move["href"].split("/")[-3:-1]) for move in page["moves"]}
+
+    assert (str(examination_of(case).pk), "confirm_complete") in offered()
+    fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    assert {(str(examination_of(case).pk), "finish_assessment"), (str(case.pk), "prepare_rejection")} <= offered()
+    fire(case.pk, "prepare_rejection", by=world.case_worker)
+    assert (str(ruling_of(case).pk), "draft_rejection") in offered()
 
 
 def test_a_stranger_finds_nothing(world, application):

@@ -11,10 +11,12 @@ from tests.funding.applications.story import (
     FORM,
     PLAN,
     REMEDY,
+    cast,
     examination_of,
     line,
     reject,
     ruling_of,
+    vote_of,
 )
 from tests.funding.test_wrong_desk import standing_in
 from workflows.clock import BERLIN
@@ -140,6 +142,10 @@ def test_a_late_application_counts_for_the_next_round(world, late, today_is, ref
     next_year = {**FORM, "period_from": "2026-01-01", "period_to": "2027-12-31", "measure": ""}
     fire(late.pk, "edit", by=world.applicant, **next_year)
     fire(late.pk, "set_plan", by=world.applicant, lines=[{**each, "year": each["year"] + 1} for each in PLAN])
+    assert refusal(late, "supply", by=world.signatory) == "resolution_does_not_carry"
+    fire(late.parent_id, "resolve_anew", by=world.office)
+    fire(vote_of(late.parent).pk, "open_vote", by=world.office, procedure="circular")
+    cast(vote_of(late.parent), world.steering)
     fire(late.pk, "supply", by=world.signatory)
     assert state(examination) == "received"
 

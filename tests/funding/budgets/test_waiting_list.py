@@ -229,6 +229,7 @@ def test_a_resolution_that_falls_ends_the_wait_and_the_committee_is_asked_again(
 def test_the_pages_of_decision_and_wait_lead_to_the_application_where_it_is_rejected(world, short):
     client = Client()
     client.force_login(world.case_worker)
-    for case in (approval_of(short), waiting_of(short)):
+    ways = {approval_of(short): f"/cases/{short.pk}/prepare_rejection/", waiting_of(short): f"/cases/{short.pk}/"}
+    for case, href in ways.items():
         moves = client.get(f"/cases/{case.pk}/").context["moves"]
-        assert f"/cases/{short.pk}/" in [move["href"] for move in moves]
+        assert href in [move["href"] for move in moves]
