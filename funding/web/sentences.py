@@ -101,9 +101,6 @@ TOLD: dict[str, Any] = {
     "idea.hear_of_resolution": _("The body has dealt with the changed project."),
     "idea.hear_of_fall": _("The body's resolution has fallen after it had been carried out."),
     "application.take_note": _("The file notes what became of a resolution."),
-    "application.take_note.fall": _("The committee's resolution has fallen after it had been carried out."),
-    "application.take_note.regional_fall": _("The region's resolution on this project has fallen."),
-    "application.take_note.regional_vote": _("The region's body has dealt with this project again."),
     "change.follow_fall": _("The committee's resolution has fallen; the question is open again."),
     "change.hear_of_fall": _("The committee's resolution has fallen after it had been carried out."),
     "statement.follow_fall": _("The body's resolution has fallen; the question is open again."),
@@ -138,12 +135,7 @@ TOLD: dict[str, Any] = {
     "examination.follow_supply": _("What was missing has been handed in; it is looked at."),
     "examination.begin_anew": _("The assessment began anew."),
     "examination.end": _("The examination ended with the application."),
-    "application.follow": _("The application goes on at the authority."),
-    "application.follow.examination": _("The application is examined and ready for the decision."),
-    "application.follow.vote": _("The committee has answered."),
-    "application.follow.fall": _("The committee's resolution has fallen; the question is open again."),
-    "application.follow.approval": _("What was decided on the grant is carried out by the authority."),
-    "application.follow.ruling": _("The rejection was given up; the application goes on where it stood."),
+    "application.follow.submitted": _("The application goes on at the authority."),
     "application.follow.returned_for_revision": _("The application is to be revised."),
     "application.follow.awarded": _("The authority has issued the notice."),
     "application.follow.rejected": _("The authority has rejected the application."),
@@ -514,4 +506,15 @@ TOLD: dict[str, Any] = {
 }
 
 # Where the event names nobody and nothing else either.
+# Where a move leaves the case as it is, by what it has followed or noted.
+BY_FACT = {
+    "application.take_note.fall": _("The committee's resolution has fallen after it had been carried out."),
+    "application.take_note.regional_fall": _("The region's resolution on this project has fallen."),
+    "application.take_note.regional_vote": _("The region's body has dealt with this project again."),
+    "application.follow.examination": _("The application is examined and ready for the decision."),
+    "application.follow.vote": _("The committee has answered."),
+    "application.follow.fall": _("The committee's resolution has fallen; the question is open again."),
+    "application.follow.approval": _("What was decided on the grant is carried out by the authority."),
+    "application.follow.ruling": _("The rejection was given up; the application goes on where it stood."),
+}
 UNNAMED: dict[str, Any] = {"decision.cast": _("A secret ballot was cast.")}

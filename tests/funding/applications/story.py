@@ -121,7 +121,8 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
 
     def ready() -> None:
         examination = examination_of(case).pk
-        fire(examination, "start_assessment", by=world.case_worker)
+        if examination_of(case).state == "complete":
+            fire(examination, "start_assessment", by=world.case_worker)
         fire(examination, "finish_assessment", by=world.case_worker, **ASSESSED)
 
     def notice_signed() -> None:
