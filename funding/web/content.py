@@ -20,8 +20,9 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
-# A collection is about the sums of its reclaim.
+# A collection is about the sums of its reclaim, a settlement about those of its award.
 OF_THE_CASE_ABOVE = {
+    "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
     "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
 }
 LETTERS = {
