@@ -14,6 +14,8 @@ from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
+from funding.changes.ruling.lifecycle import CHANGE_RULING
+from funding.changes.ruling.models import ChangeRuling
 from funding.corrections.lifecycle import CORRECTION
 from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
@@ -80,6 +82,7 @@ ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
+ChangeRulingV1 = bind(CHANGE_RULING, ChangeRuling, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 RevisionV1 = bind(REVISION, Revision, __name__)
 EnactmentV1 = bind(ENACTMENT, Enactment, __name__)

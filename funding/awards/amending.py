@@ -9,7 +9,8 @@ from funding.awards.states import M, S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
-from funding.changes.states import M as Changed
+from funding.changes.ruling.queries import newest_ruling
+from funding.changes.ruling.states import M as Ruled
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
@@ -135,8 +136,8 @@ def _written(value: Any) -> Any:
 
 
 def _signed_by(change: Change, step: Step) -> list[int]:
-    first = change.events.filter(move=Changed.SIGN_NOTICE).latest("seq")
-    return [first.actor_id, step.work.last_event_of(step.child).actor_id]
+    made = newest_ruling(change, step).events
+    return [made.filter(move=name).latest("seq").actor_id for name in (Ruled.SIGN_NOTICE, Ruled.ISSUE)]
 
 
 def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None:

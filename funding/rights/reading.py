@@ -15,6 +15,8 @@ READS: dict[str, tuple[str, ...]] = {
     "award": ("AO", "AS", "PO"),
     "disbursement": ("AO", "AS", "PO"),
     "change": ("AO", "AS", "FM", "FC", "PO"),
+    "change ruling": ("PO",),
+    "change notice": ("AO", "AS", "PO"),
     "notification": ("AO", "AS", "PO"),
     "forwarding": ("AO", "AS", "PO"),
     "report": ("CO", "AO", "AS", "PO", "PS"),

@@ -200,7 +200,7 @@ LABELS: dict[str, Any] = {
     "change.open.kind": _("what is to change"),
     "matter": _("what it is about"),
     "happened_on": _("known since"),
-    "change.put_to_committee.amount": _("grant the committee is asked for"),
+    "change_ruling.put_to_committee.amount": _("grant the committee is asked for"),
     "notification.send.statement": _("what has happened"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "application.edit.period_from": _("first day of the project"),

@@ -118,9 +118,13 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "change": (
         Station(_("Change request"), ("draft", "internally_released"), ("returned",)),
         Station(_("Check"),         ("submitted", "in_review")),
+        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
+    ),
+    "change_ruling": (
+        Station(_("Check"),         ("in_review",), ("returned",)),
         Station(_("Committee"),     ("committee",)),
         Station(_("Notice"),        ("notice_signed",)),
-        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
+        Station(_("Result"),        ("issued",)),
     ),
     "notification": (
         Station(_("Notification"),  ("draft", "sent")),

@@ -1,11 +1,11 @@
-"""The cases below an award or a reclaim that carry a part of its life: its notice, its collection."""
+"""The cases below another that carry a part of its life: its notice, its collection, the decision on it."""
 
 from typing import Any
 
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection")
+PARTS = ("notice", "collection", "change_ruling")
 
 
 def below(case: Any, lifecycle: str) -> Case:

@@ -4,7 +4,8 @@ import pytest
 
 from notifications.models import Message
 from tests.funding.applications.story import committee_resolves, vote_of
-from tests.funding.changes.conftest import NOTICE
+from tests.funding.below import let
+from tests.funding.changes.conftest import NOTICE, ruling, sent
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case, Holder
@@ -39,26 +40,27 @@ def fall(world):
 
 def resolved(world, change):
     case = change("in_review", "content")
-    fire(case.pk, "put_to_committee", by=world.case_worker)
+    let(case, "put_to_committee", by=world.case_worker)
     committee_resolves(world, case)
     said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
-    fire(case.pk, "draft_notice", by=world.case_worker, **said)
-    fire(case.pk, "sign_notice", by=world.case_worker)
+    let(case, "draft_notice", by=world.case_worker, **said)
+    let(case, "sign_notice", by=world.case_worker)
     return case
 
 
 def test_a_notice_signed_by_one_comes_back_and_is_not_signed_without_the_committee(world, change, fall, refusal):
     case = resolved(world, change)
     fall(case)
-    assert Case.objects.get(pk=case.pk).state == "in_review"
+    assert ruling(case) == "in_review"
     assert refusal(case, "sign_notice", by=world.case_worker) == "committee_decides"
-    fire(case.pk, "put_to_committee", by=world.case_worker)
+    let(case, "put_to_committee", by=world.case_worker)
     assert vote_of(case).decision.replaces.state == "void"
 
 
 def test_an_issued_notice_stays_in_force_and_both_of_the_authority_are_told(world, change, fall):
     case = resolved(world, change)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "issue", by=world.approver)
+    sent(world, case)
     fall(case)
     assert Case.objects.get(pk=case.pk).state == "approved"
     told = set(Message.objects.filter(kind="change.resolution_fell").values_list("person", flat=True))

@@ -9,7 +9,8 @@ from funding.awards.models import Award
 from funding.changes.models import Change
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.changes.conftest import PLAN
+from tests.funding.below import let
+from tests.funding.changes.conftest import PLAN, sent
 from tests.funding.changes.story import paid_out
 from workflows.engine import fire
 from workflows.models import Case
@@ -23,7 +24,6 @@ def annulled(world):
 
     def falls(of: Change | None = None) -> None:
         notice, day = Notice.objects.get(parent=of or Change.objects.get()), "2025-06-03"
-        fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=day)
         fire(notice.pk, "note_receipt", by=world.case_worker, received_on=day)
         fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
         fire(notice.pk, "annul", by=world.approver, decided_on=day, reason="Ermessensfehler.")
@@ -43,9 +43,10 @@ def test_a_longer_period_falls_with_its_notice_and_counts_again_with_the_next(wo
     assert undone["undone"] == ["period_to", "proof_due_on"]
     told = Message.objects.filter(kind="award.amendment_fell").values_list("person__name", flat=True)
     assert sorted(told) == sorted([world.signatory.name, world.case_worker.name, world.checker.name])
-    fire(case.pk, "draft_notice", by=world.case_worker, result="approve", reasons="Nun mit Gründen.")
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "draft_notice", by=world.case_worker, result="approve", reasons="Nun mit Gründen.")
+    let(case, "sign_notice", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    sent(world, case)
     assert (Award.objects.get().period_to, Award.objects.get().version) == (dt.date(2026, 8, 31), 4)
 
 
