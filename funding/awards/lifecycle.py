@@ -6,7 +6,7 @@ report, a change request or a reclaim moves the award.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import amending, effects, reclaiming, remedying, rules
+from funding.awards import amending, effects, reclaiming, remedying, rules, undoing
 from funding.awards.states import M, S
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
@@ -28,6 +28,7 @@ ENDED = (S.REVOKED, S.ANNULLED)
 PROVEN = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED)
 RESTORED_FROM = (S.REVOKED, S.COMPLETED, *PROVEN)
 AMENDABLE = (S.SENT, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
+UNDOABLE = (S.SENT, S.FINAL, *REVOCABLE, S.REVOKED)
 OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
     separation.not_for_the_applicant, notice_rules.notice_is_contested, notice_rules.has_neither_sent_nor_contested,
@@ -75,7 +76,7 @@ MOVES = (
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED,  S.PROOF_DUE,                          CLOCK,                [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED,  S.PROOF_CHECKED,                      CLOCK,                [rules.proof_was_accepted],       effects.follow_acceptance, [("award.checked", SIGNATORY)]),
     move(M.AMEND,             AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.change_was_approved],      amending.amend,            [("award.amended", SIGNATORY), ("award.amended", CASE_WORKER)]),
-    move(M.UNDO_AMENDMENT,    AMENDABLE,          one_of(*AMENDABLE),                   CLOCK,                [rules.amendment_has_fallen],     amending.undo,             [("award.amendment_fell", SIGNATORY), ("award.amendment_fell", CASE_WORKER)]),
+    move(M.UNDO_AMENDMENT,    UNDOABLE,           one_of(*UNDOABLE),                    CLOCK,                [rules.amendment_has_fallen],     undoing.undo,              [("award.amendment_fell", SIGNATORY), ("award.amendment_fell", CASE_WORKER)]),
     move(M.FORGO_REST,        S.PROOF_CHECKED,    S.PROOF_CHECKED,                      SIGNATORY,            [rules.rest_is_unpaid],           effects.forgo_rest,        [("award.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,       S.REPAYMENT_DUE,                      OFFICE,               [separation.not_for_the_applicant, rules.is_second_person, rules.has_not_annulled, rules.something_to_repay, rules.nothing_is_held_under_reserve], effects.demand_repayment, [("award.repayment_due", SIGNATORY)], basis="§ 49a (1) VwVfG"),
     move(M.NOTE_REPAYMENT,    S.REPAYMENT_DUE,    one_of(S.REPAYMENT_DUE, S.PROOF_CHECKED, *ENDED), CASE_WORKER, [],                        effects.note_repayment),

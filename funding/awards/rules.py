@@ -116,9 +116,10 @@ def change_was_approved(case: Case, step: Step) -> None:
 
 
 def amendment_has_fallen(case: Case, step: Step) -> None:
-    """The change notice was annulled, and what it made of the award has not been undone."""
+    """The change notice was annulled, and what it made of the award has not been undone. The request is then checked
+    anew, or moot where the award has ended."""
     child = step.child
-    if child is None or child.lifecycle != "change" or child.state != Changed.IN_REVIEW:
+    if child is None or child.lifecycle != "change" or child.state not in (Changed.IN_REVIEW, Changed.MOOT):
         raise Refused("no_result_yet", _("There is no result yet."))
     if not change_of(child).effect:
         raise Refused("has_no_effect", _("This change has no effect on the award."))

@@ -16,9 +16,12 @@ from tests.funding.applications.test_inside import shown
 from tests.funding.below import below, let, who_knows
 from tests.funding.changes.conftest import BEYOND, HIGHER, NOTICE, WHY, line, ruling, sent
 from tests.funding.changes.story import amended, text_of
+from tests.funding.web import conftest as web
 from workflows.engine import fire
 from workflows.models import Case
+from workflows.reading import readable_cases
 
+as_person = web.as_person
 pytestmark = pytest.mark.django_db
 
 
@@ -306,3 +309,50 @@ def test_what_is_being_revoked_is_not_given_back_by_a_higher_grant(world, change
     fire(reclaim.pk, "drop", by=world.case_worker, reason="Der Bus ist da.")
     let(case, "sign_notice", by=world.case_worker)
     assert ruling(case) == "notice_signed"
+
+
+def test_until_the_notice_is_sent_the_recipient_learns_nothing_of_it(world, change, as_person):
+    """Not from the request, its history and papers, not from the award, and by no mail."""
+    case = change("issued", kind="increase", reasons="Der Bedarf ist belegt.")
+    award, notice = Award.objects.get(), below(case, "notice")
+    assert (case.state, award.amount, award.version) == ("in_review", 54000, 1)
+    of_these = {"about__in": [f"case {each}" for each in (award.pk, case.pk, notice.pk)]}
+    told = Message.objects.filter(kind__in=("change.decided", "award.amended", "notice.sent"), **of_these)
+    assert told.count() == 0
+    for person in (world.applicant, world.signatory):
+        assert not {notice.pk, below(case, "change_ruling").pk} & {each.pk for each in readable_cases(person)}
+        assert "63.000" not in as_person(person).get(f"/cases/{award.pk}/").content.decode()
+        page = as_person(person).get(f"/cases/{case.pk}/").content.decode()
+        assert ("approve" in page, "Der Bedarf ist belegt." in page, "result/" in page) == (False, False, False)
+    sent(world, case)
+    assert (Change.objects.get().state, Award.objects.get().amount) == ("approved", 63000)
+    assert set(told.values_list("kind", flat=True)) == {"change.decided", "award.amended", "notice.sent"}
+
+
+def test_nobody_returns_a_request_while_the_committee_votes_or_once_a_notice_is_signed(world, change, refusal):
+    case = change("in_review", "content")
+    let(case, "put_to_committee", by=world.case_worker)
+    assert refusal(case, "return", by=world.case_worker, reason="x") == "ruling_goes_on"
+    other = change("notice_signed")
+    assert refusal(other, "return", by=world.case_worker, reason="x") == "ruling_goes_on"
+
+
+def test_a_notice_that_was_sent_is_not_called_back(world, change, refusal):
+    case = change("decided")
+    assert refusal(case, "reopen_notice", by=world.approver, reason="x") == "notice_was_sent"
+
+
+@pytest.mark.parametrize("at", ["in_review", "issued"])
+def test_a_request_withdrawn_ends_the_decision_on_it_and_a_notice_not_sent(world, change, state, at):
+    case = change(at)
+    fire(case.pk, "withdraw", by=world.signatory, reason="Erledigt.")
+    assert (state(case), ruling(case)) == ("withdrawn", "ended" if at == "in_review" else "issued")
+    assert [each.state for each in case.children.filter(lifecycle="notice")] == ["moot"] * (at == "issued")
+    assert Award.objects.get().version == 1
+
+
+def test_a_request_returned_is_decided_on_by_another_decision_later(world, change, refusal):
+    case = change("in_review")
+    first = below(case, "change_ruling")
+    fire(case.pk, "return", by=world.case_worker, reason="Bitte genauer.")
+    assert (ruling(case), refusal(first, "draft_notice", by=world.case_worker)) == ("ended", "not_possible_here")

@@ -197,3 +197,12 @@ def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, toda
     fire(proven(world, today_is).pk, "accept", by=world.checker)
     fire(award.pk, "close", by=world.approver)
     assert state(case) == "moot"
+
+
+def test_a_project_that_goes_on_with_too_much_paid_has_its_payments_stopped(running, change, today_is, state):
+    award = running()
+    today_is("2026-03-03")
+    sweep_deadlines()
+    Award.objects.update(paid="60000.00", overpaid="6000.00", version=2)
+    change("decided", of=Award.objects.get(), asked={"late_reason": "Der Träger war krank."})
+    assert state(award) == "suspended"
