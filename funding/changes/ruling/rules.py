@@ -13,6 +13,7 @@ from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import least_grant
 from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_plan
+from funding.changes.ruling.models import ChangeRuling
 from funding.changes.ruling.queries import above, as_the_change, asked, newest_ruling
 from funding.changes.ruling.states import S
 from funding.changes.states import S as Changed
@@ -23,7 +24,7 @@ from funding.financing import Category, Side, planned, spread
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
-from funding.programmes.caps import cap, overrun, taken_by_others
+from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
 from workflows.guards import parent_has_ended
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -31,7 +32,6 @@ from workflows.step import Step
 from workflows.wording import worded
 
 REDUCED = "follow_reduction"  # an award's move
-BOUND = ("notice_signed", "awarded")  # states of an application whose sum is promised, or soon will be
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
 GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
 WRITTEN = ("result", "reasons", *INSTRUCTION)
@@ -180,7 +180,7 @@ def _keep_cap(change: Change, grant: Decimal, *, lock: bool) -> None:
     the award has of a year already it keeps."""
     award = change.award
     application, held = award.parent, spread(award.plan, award.amount)
-    taken = taken_by_others(application, BOUND, lock=lock) if application else {}
+    taken = taken_by_others(application, SIGNED, lock=lock) if application else {}
     if over := overrun(change.terms, change.plan, grant, taken, held):
         raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=over.most)
 
@@ -212,5 +212,6 @@ def notice_was_not_sent(case: Case, step: Step) -> None:
 
 
 def request_went_back_or_ended(case: Case, step: Step) -> None:
-    if not case.changeruling.dropped:
+    ruling = case if isinstance(case, ChangeRuling) else case.changeruling  # one just opened
+    if not ruling.dropped:
         parent_has_ended(case, step)

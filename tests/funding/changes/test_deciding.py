@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.changes.models import Change
@@ -17,6 +18,7 @@ from tests.funding.below import below, let, who_knows
 from tests.funding.changes.conftest import BEYOND, HIGHER, NOTICE, WHY, line, ruling, sent
 from tests.funding.changes.story import amended, text_of
 from tests.funding.web import conftest as web
+from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.reading import readable_cases
@@ -356,3 +358,32 @@ def test_a_request_returned_is_decided_on_by_another_decision_later(world, chang
     first = below(case, "change_ruling")
     fire(case.pk, "return", by=world.case_worker, reason="Bitte genauer.")
     assert (ruling(case), refusal(first, "draft_notice", by=world.case_worker)) == ("ended", "not_possible_here")
+
+
+@pytest.mark.parametrize(("cap", "expected"), [("80999.99", "above_ceiling"), ("81000.00", None)])
+def test_a_higher_grant_keeps_the_cap_shared_with_another_measure(world, change, application, refusal, cap, expected):
+    """40,000.00 of each year are awarded for the other; 41,000.00 of each are asked for."""
+    own, other = application("awarded"), application("awarded")
+    Application.objects.filter(pk=other.pk).update(measure="2.2")
+    award = Award.objects.get(parent=own.pk)
+    terms = {"cap": cap, "cap_period": "year", "cap_shared_with": ["2.2"]}
+    for case in (own, award):
+        Case.objects.filter(pk=case.pk).update(terms={**case.terms, **terms})
+    sent(world, award)
+    let(award, "note_receipt", by=world.case_worker, received_on=clock.today().isoformat())
+    rows = [
+        line(side, category, name, amount, year)
+        for year in (2025, 2026)
+        for side, category, name, amount in (
+            ("expenditure", "staff", "Lotsinnen", "46000.00"),
+            ("income", "own", "Landkreis", "5000.00"),
+            ("income", "grant", "Zuwendung", "41000.00"),
+        )
+    ]
+    of = Award.objects.get(pk=award.pk)
+    case = change("drafted", "increase", of=of, asked={"amount": "82000.00"}, lines=rows)
+    if expected:
+        assert refusal(case, "sign_notice", by=world.case_worker) == expected
+    else:
+        let(case, "sign_notice", by=world.case_worker)
+        assert ruling(case) == "notice_signed"
