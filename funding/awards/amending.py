@@ -26,7 +26,7 @@ AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "vers
 
 
 def amend(case: Case, step: Step) -> str:
-    """`step.child` is the change just issued. The event names what was before and what is after."""
+    """The event names what was before and what is after."""
     award, change = case.award, change_of(step.child)
     before = {name: getattr(award, name) for name in (*FACTS, *TEXTS, "granted")}
     award.version += 1
@@ -78,7 +78,7 @@ def _take_over(award: Award, change: Change) -> None:
 
 def _goes_on_in(award: Award, case: Case, *, changed_end: bool) -> str:
     """Where it stands; but a project whose end has been moved goes on, with its payments stopped if they were."""
-    if case.state != S.PROOF_DUE or not changed_end:
+    if award.ended_on is None or not changed_end:
         return case.state
     award.ended_on = None
     return S.SUSPENDED if award.overpaid or payments_are_stopped(case) else S.RUNNING
@@ -111,8 +111,8 @@ def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None
     """The date of the stay is extended, its old day kept; a proof asked for too early falls away."""
     if award.period_to == before:
         return
-    if step.case.state == S.PROOF_DUE:
-        reporting.drop_proof(step)
+    if step.case.state in (S.TERMINATED_EARLY, S.COMPLETED):
+        step.settle_below("settlement")
     elif state in (S.RUNNING, S.SUSPENDED):
         extend(step, state, until=award.period_to)
     reporting.further_reports(step, award, {day for day in award.report_dates if day > before})

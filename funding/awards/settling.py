@@ -23,15 +23,15 @@ TITLE = _("Result of the check of the proof of use")
 def settle_award(award: Any, step: Step) -> None:
     """Takes over what the check has reckoned. `step.child` is the proof of use just checked."""
     report, checked = report_of(step.child), step.work.last_event_of(step.child)
-    award.proven, award.settlement = report.proven, report.settlement
+    award.proven, award.reckoning = report.proven, report.reckoning
     award.entitled = settlement_of(report, by_itself=True).final
-    award.final_amount = Decimal(report.settlement["final"])
+    award.final_amount = Decimal(report.reckoning["final"])
     award.checked_by = User.objects.get(pk=checked.actor_id)
-    award.save(update_fields=["proven", "entitled", "final_amount", "settlement", "checked_by"])
+    award.save(update_fields=["proven", "entitled", "final_amount", "reckoning", "checked_by"])
     checked.actor = award.checked_by
     content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, checked, step))
     document = file_letter(step, "proof_result", content, title=TITLE)
-    sums = {name: report.settlement[name] for name in ("final", "repay", "remaining")}
+    sums = {name: report.reckoning[name] for name in ("final", "repay", "remaining")}
     step.record(**sums, checked_by=checked.actor_id, document=document.pk, sha256=document.content_id)
 
 
@@ -52,7 +52,7 @@ def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any
         "final": award.final_amount,
         "repay": award.to_repay,
         "remaining": award.to_pay,
-        "steps": calculation(award.settlement["steps"]),
+        "steps": calculation(award.reckoning["steps"]),
         "findings": paragraphs(report.findings),
         "retention_until": _retention(award, received_on),
         "signatories": [signature_in(checked)],

@@ -1,13 +1,14 @@
-"""A change notice has fallen: what it made of the award is undone, as far as nothing else has changed it since."""
+"""The award follows a change notice that was sent. Where that has fallen, what it made of the award is undone, as far
+as nothing else has changed it since."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from funding.awards import funds
-from funding.awards.amending import AMENDED, kept
+from funding.awards import funds, rules
+from funding.awards.amending import AMENDED, amend, kept
 from funding.awards.models import Award
-from funding.awards.reclaiming import stands
+from funding.awards.reclaiming import goes_on
 from funding.awards.states import M, S
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
@@ -16,7 +17,8 @@ from funding.reclaims.models import Reclaim
 from funding.reports.models import Kind, Report
 from funding.reports.queries import settlement_of
 from funding.reports.states import S as Reported
-from workflows.models import Case
+from funding.roles import CASE_WORKER, SIGNATORY
+from workflows.models import Case, Event
 from workflows.step import Step
 from workflows.timing import on
 
@@ -25,8 +27,16 @@ OF_THE_SUM = ("amount", "granted")
 RECKONED = ("granted", "plan", "planned_expenditure", "planned_other_income")  # what the sums follow from
 
 
-def undo(case: Case, step: Step) -> str:
-    """`step.child` is the change whose notice was annulled. What has been changed since by another notice stays, and
+def follow_change(case: Case, step: Step) -> str:
+    """`step.child` is the change whose notice was just issued, or has fallen."""
+    stands = rules.takes_effect(step.child)
+    people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
+    step.tell("award.amended" if stands else "award.amendment_fell", people)
+    return amend(case, step) if stands else _undo(case, step)
+
+
+def _undo(case: Case, step: Step) -> str:
+    """What has been changed since by another notice stays, and
     what reclaims have taken since is taken of what is left; the grant does not fall below what was paid or promised,
     which the authority then asks back. What was settled is settled anew."""
     award, change = case.award, change_of(step.child)
@@ -36,8 +46,8 @@ def undo(case: Case, step: Step) -> str:
     award.version += 1
     if set(RECKONED) & found.keys():
         _reckon_anew(case)
-    state = stands(award, case.state)
     award.save(update_fields={*AMENDED, *SUMS, "entitled"})
+    state = goes_on(case, step) if set(RECKONED) & found.keys() else case.state
     change.effect = {}
     change.save(update_fields=["effect"])
     short = _keep_funds(award, step) if {"granted", "plan"} & found.keys() else []
@@ -72,10 +82,11 @@ def _reckon_anew(case: Case) -> None:
     """By the proof of use, where that is settled; a rest that the recipient has forgone stays so."""
     award = case.award
     if award.entitled is not None:
-        proof = Report.objects.filter(parent_id=award.pk, kind=Kind.PROOF, state__in=ACCEPTED).latest("pk")
-        proof.parent = case
+        proofs = Report.objects.filter(ancestors__contains=[award.pk], kind=Kind.PROOF, state__in=ACCEPTED)
+        proof = proofs.select_related("parent").latest("pk")
+        proof.parent.parent = case
         entitled = settlement_of(proof, by_itself=True).final
-        forgone = case.events.filter(move=M.FORGO_REST).exists()
+        forgone = Event.objects.filter(case__parent=case.pk, case__lifecycle="settlement", move="forgo_rest").exists()
         award.entitled = min(award.entitled, entitled) if forgone else entitled
     reckon(award, _followed(award))
 
@@ -89,5 +100,5 @@ def _keep_funds(award: Award, step: Step) -> list[Any]:
     """A closed award holds what it has kept, nothing more."""
     if step.case.state != S.CLOSED:
         return list(funds.keep(award, step))
-    funds.keep_at_most(award, award.final_amount)
+    funds.keep_at_most(award, award.final_amount + award.spared)
     return []

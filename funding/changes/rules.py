@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import money
 from funding.changes.models import Change, Kind
-from funding.changes.queries import change_of
+from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.ruling.queries import newest_ruling
 from funding.changes.ruling.states import S as Ruled
 from funding.changes.states import S
@@ -27,8 +27,9 @@ from workflows.wording import worded
 NOTICE = _("notice of award")
 PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
-# States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
-CHANGEABLE = ("sent", "final", "running", "suspended", "proof_due")
+# States of an award: in which its project has ended, and in which it can be changed.
+ENDED = ("completed", "terminated_early")
+CHANGEABLE = ("sent", "final", "running", "suspended", *ENDED)
 
 
 def is_complete(case: Case, step: Step) -> None:
@@ -68,7 +69,7 @@ def check_award(change: Change, step: Step) -> None:
             NOTICE,
             state=(notice or award).stay.label,
         )
-    if award.state == "proof_due" and award.events.filter(move="follow_submission").exists():
+    if award.state in ENDED and proof_was_submitted(award.pk):
         raise Refused(
             "proof_was_submitted",
             _("The proof of use has been submitted once. From then on the award is settled and no longer changed."),

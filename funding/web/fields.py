@@ -281,8 +281,10 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "organisation": _other_organisations,
     "mandate.enter.body": _dissolvable,
 }
-# A collection is about the sums of its reclaim, a decision on a change about what is asked for and granted.
+# A collection is about the sums of its reclaim, a settlement about those of its award, a decision on a change about
+# what is asked for and granted.
 OF_THE_CASE_ABOVE = {
+    "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
     "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
     "change_ruling": (
         *("kind", "new_period_to", "amount", "description", "partner", "iban", "justification", "late_reason"),

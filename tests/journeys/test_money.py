@@ -23,14 +23,15 @@ from tests.funding.applications.story import (
     steps,
     waiting_of,
 )
+from tests.funding.below import below
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
-    below,
     due,
     letters,
     mails,
     report_on,
+    settled,
     state,
     states,
     sums,
@@ -140,7 +141,7 @@ def one_year(world, people, application, day_comes):
 
 def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, one_year, day_comes):
     award = one_year
-    assert (state(award), below(award, "report").report.kind) == ("proof_due", "proof")
+    assert (state(award), settled(award)) == ("completed", "proof_due")
     change = open_change(award, by=people.applicant.user, kind="time")
     why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2026-06-30"}
     people.applicant.edit(change, **why)
@@ -154,7 +155,7 @@ def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_
     people.case_worker.sign_notice(below(change, "change_ruling"))
     assert people.approver.sees_next == [("change_ruling", "Check the change notice and issue it", "2026-01-08")]
     people.approver.issue(below(change, "change_ruling"))
-    assert Award.objects.get().state == "proof_due"
+    assert Award.objects.get().state == "completed"
     people.case_worker.dispatch(below(change, "notice"), channel="letter", posted_on="2026-01-01")
     found = Award.objects.get()
     assert (found.state, found.period_to, found.proof_due_on) == (

@@ -31,7 +31,6 @@ from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.wording import worded
 
-REDUCED = "follow_reduction"  # an award's move
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
 GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
 WRITTEN = ("result", "reasons", *INSTRUCTION)
@@ -113,7 +112,7 @@ def still_fits_the_award(case: Case, step: Step) -> None:
 
 def _reduced_since(change: Change) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
-    reduced = Q(events__move=REDUCED, events__at__gte=change.submitted_at)
+    reduced = Q(events__move="follow_reclaim", events__facts__turn="reduced", events__at__gte=change.submitted_at)
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
     being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
     return Case.objects.filter(reduced | being_revoked | being_collected, pk=change.parent_id).exists()
