@@ -6,6 +6,8 @@ from funding.applications.early_start.lifecycle import EARLY_START
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.lifecycle import EXAMINATION
 from funding.applications.examination.models import Examination
+from funding.applications.expertise.lifecycle import EXPERTISE
+from funding.applications.expertise.models import Expertise
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.applications.ruling.lifecycle import RULING
@@ -93,6 +95,7 @@ MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 ExaminationV1 = bind(EXAMINATION, Examination, __name__)
+ExpertiseV1 = bind(EXPERTISE, Expertise, __name__)
 ApprovalV1 = bind(APPROVAL, Approval, __name__)
 RulingV1 = bind(RULING, Ruling, __name__)
 WaitingV1 = bind(WAITING, Waiting, __name__)

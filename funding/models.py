@@ -4,6 +4,7 @@ from funding.api.models import ApiToken
 from funding.applications.approval.models import Approval
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.models import Examination
+from funding.applications.expertise.models import Expertise
 from funding.applications.models import Application, PlanLine
 from funding.applications.ruling.models import Ruling
 from funding.applications.waiting.models import Waiting
@@ -71,6 +72,7 @@ __all__ = [
     "EarlyStart",
     "Enactment",
     "Examination",
+    "Expertise",
     "FileContent",
     "FirstDraw",
     "Forwarding",

@@ -166,6 +166,7 @@ class Application(Case):
             "own_funds": self.planned(Side.INCOME, Category.OWN),
             "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
             **{name: getattr(self.examined, name) for name in self.examined.PAPERS},
+            "expert_votes": self.examined.expert_votes(),
             "sources": [line.name for line in self.plan if line.side == Side.INCOME],
             "commitments": self.promised(),
         }

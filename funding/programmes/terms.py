@@ -82,6 +82,8 @@ TERMS = (
     Term("completeness_days",       "number",    _("Days to hand in what is missing"), unit="days"),
     Term("grace_days",              "number",    _("Days of grace after that"), unit="days"),
     Term("assessment_days",         "number",    _("Days for the assessment"), unit="days"),
+    Term("expert_votes",            "number",    _("Expert votes before the assessment is finished")),
+    Term("revision_days",           "number",    _("Days to revise what the committee returned"), unit="days"),
     Term("notice_days",             "number",    _("Days for the notice"), unit="days"),
     Term("draw_window",             "length",    _("A disbursement must be used within")),
     Term("retained_share",          "share",     _("Share kept back until the proof of use")),
@@ -131,7 +133,8 @@ SECTIONS = {
     "dates": _section(
         _("Days and periods of the procedure"),
         "cutoff working_group_days idea_answer_days agenda_days deferral_months approval_months author_may_ask"
-        " invitation_weeks minutes_objection_days completeness_days grace_days assessment_days notice_days",
+        " invitation_weeks minutes_objection_days completeness_days grace_days assessment_days expert_votes"
+        " revision_days notice_days",
     ),
     "after": _section(
         _("Payment, reports and proof of use"),

@@ -53,13 +53,13 @@ ACTIONS = (
     ),
     Action(
         "write / release / submit application",
-        {"application": ("edit", "set_plan", "set_commitments", "release_internally", "submit", "supply", "revise")},
+        {"application": ("edit", "set_plan", "set_commitments", "release_internally", "submit", "supply")},
         reads=("application",),
         advised=("application",),
     ),
     Action(
         "completeness, eligibility, assessment",
-        {"examination": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
+        {"examination": ("request_items", "confirm_complete", "start_assessment", "ask_expert", "finish_assessment")},
         reads=("examination", "decision of the committee"),
     ),
     Action("vote committee (award)", {"decision": ("cast",)}, (COMMITTEE,), ("decision of the committee",)),

@@ -13,6 +13,7 @@ READS: dict[str, tuple[str, ...]] = {
     "minutes of the steering group": ("SM", "SC", "CO"),
     "application": ("CO", "AO", "AS", "FM", "FC", "PO", "PS"),
     "examination": ("CO", "AO", "AS", "PO", "PS"),
+    "expertise": ("PO",),
     "approval": ("PO",),
     "ruling": ("PO",),
     "award": ("AO", "AS", "PO"),

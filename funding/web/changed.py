@@ -17,28 +17,22 @@ from funding.decisions.models import Decision
 from funding.documents.versions import differences
 from funding.financing import Category, Side
 from funding.ideas.models import Idea
+from funding.regions.models import Organisation
 from funding.web import partners
 from funding.web.frame import frame, upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case, Event
 
 COMPARED = ("idea", "application")
-ON_THE_WAY = ("release_internally", "take_back", "revise")  # nobody has decided on what was handed in by these
+ON_THE_WAY = ("release_internally", "take_back")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
 SUMS = (
-    *(
-        "amount",
-        "requested",
-        "eligible",
-        "recommended",
-        "expenditure",
-        "own_funds",
-        "other_income",
-        "promised",
-        "total_cost",
-    ),
+    *("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "promised"),
+    "total_cost",
 )
-TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan", "commitments")
+TECHNICAL = (
+    *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
+)
 LABELS = {
     "title": gettext_lazy("title"),
     "question": gettext_lazy("question"),
@@ -96,6 +90,17 @@ def since_last_vote(decision: Decision) -> dict[str, Any]:
 def project_rows(project: Mapping[str, Any]) -> list[dict[str, str]]:
     """A project as it is applied for now, to be shown with what the body is told."""
     return [{"term": _label(name), "value": _shown(name, value)} for name, value in project.items() if value]
+
+
+def told_to_expert(case: Case) -> list[dict[str, str]]:
+    """The application as the expert reads it, once they have taken the vote on; before that who applies."""
+    papers = case.expertise.papers or ({} if case.erased_on else {"applicant": _applicant(case)})
+    return [{"term": _label(name), "value": _shown(name, value)} for name, value in papers.items() if value]
+
+
+def _applicant(case: Case) -> str:
+    """Whoever has to declare a conflict of interest knows whom it would be with."""
+    return Organisation.objects.filter(place=case.places["applicant"]).values_list("name", flat=True).first() or ""
 
 
 def _earlier(decision: Decision) -> Decision | None:

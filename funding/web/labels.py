@@ -216,6 +216,14 @@ LABELS: dict[str, Any] = {
     "relief": _("kind of relief"),
     "obstacle_ended_on": _("the obstacle ended on"),
     "requested_on": _("reinstatement asked for on"),
+    "examination.admit_late.obstacle": _("What prevented the applicant from applying in time?"),
+    "examination.ask_expert.expert": _("expert's e-mail address"),
+    "examination.ask_expert.until": _("vote asked for by"),
+    "examination.ask_expert.question": _("what the expert is asked"),
+    "unbiased": _("I am not biased, and nothing makes me seem so (§§ 20, 21 VwVfG)"),
+    "no_conflict": _("I have no conflict of interest in this matter (§§ 20, 21 VwVfG)"),
+    "expertise.declare.interest": _("Or: what connects you with the project or those who take part in it"),
+    "signed": _("This is my own vote, on the papers I have read here"),
     "award.hear.amount": _("sum revoked"),
     "reclaim.reduce.amount": _("sum that stands"),
     "collection.note_payment.amount": _("amount paid"),
@@ -234,6 +242,8 @@ LABELS: dict[str, Any] = {
 }
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),
+    "examination.ask_expert.expert": _("As in the person's account here. Process support cannot be asked."),
+    "examination.count_for_next_round.until": _("Left empty: the next cut-off day of the programme."),
     "roster.appoint.rank": _("0 for who holds it, 1 for the first deputy, 2 for the second."),
     "roster.appoint_chair.rank": _("0 for the chair, 1 for the first deputy chair, 2 for the second."),
     "until_on": _("Left empty if the term has no fixed end."),

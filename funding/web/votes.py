@@ -1,6 +1,6 @@
 """The vote card, made for a phone, and the page of the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from funding.applications.expertise.models import Recommendation
 from funding.bodies.queries import BenchShare
 from funding.decisions.content import papers_of
 from funding.decisions.hints import hints
@@ -112,6 +113,7 @@ def said(decision: Decision) -> list[dict]:
         {"term": _("Proposal"), "value": decision.get_proposal_display()},
         {"term": _("Conditions"), "value": decision.conditions},
         {"term": _("Assessment"), "value": decision.papers.get("assessment", "")},
+        *expert_votes(decision.papers.get("expert_votes", [])),
         {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
@@ -120,6 +122,16 @@ def said(decision: Decision) -> list[dict]:
         *(missing_budget(decision.parent, decision.amount) if decision.kind == "application" else ()),
     ]
     return [row for row in rows if row["value"]]
+
+
+def expert_votes(votes: Iterable[Mapping[str, Any]]) -> list[dict]:
+    """Each as a sentence or two under the expert's name."""
+    rows = []
+    for vote in votes:
+        said = upper_first(str(Recommendation(vote["recommendation"]).label))
+        words = ". ".join(text.rstrip(".") for text in (said, vote["conditions"], vote["reasons"]) if text)
+        rows.append({"term": _("Expert's vote: %(name)s") % {"name": vote["expert"]}, "value": f"{words}."})
+    return rows
 
 
 def _exclusions(decision: Decision) -> list[dict]:

@@ -68,18 +68,23 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "examination": (
         Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
-        Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
+        Station(_("Assessment"),    ("complete", "in_assessment")),
         Station(_("Result"),        ("assessed",)),
     ),
+    "expertise": (
+        Station(_("Request"),       ("asked",), ("disclosed",)),
+        Station(_("Writing"),       ("accepted",)),
+        Station(_("Vote"),          ("handed_in",)),
+    ),
     "approval": (
-        Station(_("Preparation"),   ("ready",), ("deferred", "at_rest")),
+        Station(_("Preparation"),   ("ready",), ("deferred",)),
         Station(_("Committee"),     ("on_committee_agenda",)),
         Station(_("Result"),        ("committee_approved",),
                 ("approved_with_conditions", "partially_approved", "granted", "budget_missing", "committee_rejected",
                  "returned")),
     ),
     "waiting": (
-        Station(_("Money missing"), ("budget_missing",), ("at_rest",)),
+        Station(_("Money missing"), ("budget_missing",)),
         Station(_("Waiting list"),  ("waiting_list",)),
         Station(_("Result"),        ("money_found",), ("expired",)),
     ),

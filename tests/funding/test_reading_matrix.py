@@ -62,6 +62,7 @@ MATRIX = {
     "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "expertise":                    ".. ... .. .. ... xxx .",
     "approval":                     ".. ... .. .. ... xxx .",
     "ruling":                       ".. ... .. .. ... xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
@@ -232,8 +233,19 @@ def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
     yield "statement's file in retention", Retention.objects.get()
 
 
+def _asked(world: World, application: Case) -> Case:
+    """An expert's vote; the expert has no other part."""
+    examination = application.children.get(lifecycle="examination")
+    expert = User.objects.create_user("fachfrau@kammer.example", "Dr. Frauke Tammen")
+    fire(examination.pk, "start_assessment", by=world.case_worker)
+    fire(examination.pk, "ask_expert", by=world.case_worker, expert=expert.email, until="2024-07-01")
+    return examination.children.get(lifecycle="expertise")
+
+
 def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:
     for state, make in steps(world, application).items():
+        if state == "ready":
+            yield "expertise", _asked(world, application)
         make()
         if state == "draft":
             yield "application in draft", application

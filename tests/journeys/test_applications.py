@@ -68,6 +68,9 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     assert (people.signatory.sees_next, waits_for(case)) == ([], [])
 
 
+PREVENTED = {"obstacle": "Das Portal war gestört.", "obstacle_ended_on": "2024-09-15", "requested_on": "2024-09-16"}
+
+
 def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money(
     people, application, today_is, authority_goes_on
 ):
@@ -78,7 +81,7 @@ def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money
         "late",
         [("examination", "Decide what becomes of the late application", "2024-09-30")],
     )
-    people.case_worker.admit_late(examination_of(case), reason="Das Portal war gestört.")
+    people.case_worker.admit_late(examination_of(case), **PREVENTED)
     authority_goes_on(
         case, "complete", "ready", "on_committee_agenda", "committee_approved", "notice_in_preparation",
         "notice_signed", "awarded",
@@ -173,7 +176,6 @@ def test_the_committee_sends_an_application_back_and_approves_its_second_version
     case = application("on_committee_agenda")
     people.funders[0].leave(vote_of(case), outcome="returned", reason="Die Wirkung zeigen.")
     assert people.applicant.sees_next == [("application", "Revise the application", "2024-08-02")]
-    people.applicant.revise(case)
     day_comes("2024-09-20")
     people.applicant.release_internally(case)
     people.signatory.submit(case, **DECLARED)

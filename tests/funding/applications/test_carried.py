@@ -33,7 +33,6 @@ def revised(world, application, remembered):
     def returned():
         case = application("on_committee_agenda")
         fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
-        fire(case.pk, "revise", by=world.applicant)
         return Application.objects.get(pk=case.pk)
 
     return returned

@@ -11,7 +11,18 @@ from funding.bodies.appointments import leave, staff
 from funding.demo.world import LONG_AGO
 from funding.ideas.opening import open_idea
 from funding.programmes.models import ProgrammeVersion
-from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, examination_of, line, steps, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    DECLARED,
+    FORM,
+    PDF,
+    PLAN,
+    cast,
+    examination_of,
+    line,
+    steps,
+    vote_of,
+)
 from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -309,7 +320,7 @@ def test_where_the_programme_sets_neither_share_nor_cap_nothing_is_refused_for_t
     for reached in ("internally_released", "submitted", "complete"):
         walk[reached]()
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    found = {"eligible": "90000.00", "recommended": "90000.00", "assessment": "Förderfähig."}
+    found = {**ASSESSED, "eligible": "90000.00", "recommended": "90000.00"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
     assert Case.objects.get(pk=case.pk).application.examined.own_share == ""
 

@@ -35,7 +35,6 @@ def voting(world, application, remembered):
     def opened():
         case = application("on_committee_agenda")
         fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
-        fire(case.pk, "revise", by=world.applicant)
         fire(case.pk, "edit", by=world.applicant, **{**FORM, "executor": OTHER})
         fire(case.parent_id, "resolve_anew", by=world.office)
         fire(vote_of(case.parent).pk, "open_vote", by=world.office, procedure="circular")
