@@ -29,10 +29,12 @@ AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "vers
 
 def follow_change(case: Case, step: Step) -> str:
     """`step.child` is the change whose notice was just issued, or has fallen."""
-    stands = rules.takes_effect(step.child)
     people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
-    step.tell("award.amended" if stands else "award.amendment_fell", people)
-    return _amend(case, step) if stands else _undo(case, step)
+    if rules.takes_effect(step.child):
+        step.tell("award.amended", people)
+        return _amend(case, step)
+    step.tell("award.amendment_fell", people)
+    return _undo(case, step)
 
 
 def _amend(case: Case, step: Step) -> str:
