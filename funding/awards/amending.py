@@ -21,7 +21,8 @@ from workflows.step import Step
 
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
-TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds no words, nor the number of an account
+# An event holds no words, nor the number of an account.
+TEXTS = ("purpose", "executor", "forwarding_to", "conditions", "plan", "iban")
 AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
 
 
@@ -73,6 +74,8 @@ def _take_over(award: Award, change: Change) -> None:
     award.purpose = "\n\n".join(filter(None, (award.purpose, change.description)))
     award.conditions = "\n".join(filter(None, (award.conditions, change.conditions, change.special_conditions)))
     award.executor = change.partner or award.executor
+    if change.partner and award.terms.get("forwarding"):
+        award.forwarding_to = change.partner
     award.iban = change.iban or award.iban
 
 

@@ -22,9 +22,9 @@ class Award(Case):
 
     `jurisdiction`: the state whose law counts. `planned_*`: what the grant was reckoned by, the expenditure recognised
     as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
-    `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
-    each request names its own. `reckoning`: the worked calculation of
-    `final_amount`.
+    `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `forwarding_to`: the final recipient to
+    whom the notice permits parts to be forwarded, by name, "" for nobody. `iban`: the account on file, "" where each
+    request names its own. `reckoning`: the worked calculation of `final_amount`.
 
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
@@ -49,6 +49,7 @@ class Award(Case):
     plan = models.JSONField(default=list)
     purpose = models.TextField(_("purpose"))
     executor = models.CharField(_("who carries it out"), max_length=200, blank=True)
+    forwarding_to = models.CharField(_("may be forwarded to"), max_length=200, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     period_from = models.DateField(_("period from"))
     period_to = models.DateField(_("period to"))

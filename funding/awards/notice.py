@@ -13,6 +13,7 @@ from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.programmes.days import interim_days
+from funding.regions.models import Organisation
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.step import Step
@@ -66,9 +67,9 @@ def _terms(award: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
         "own_share": award["own_share"] or None,
         "cap": cap and Decimal(cap),
         "payments": _payments(award["amount"], terms),
-        "annex": _annex(award),
+        "annex": _annex(award, award["recipient"]),
         "conditions": paragraphs(award["conditions"]),
-        "forwarding": [],
+        "forwarding": _forwarding(award),
         "reports": [{"title": str(_("Progress report")), "due_on": day} for day in award["report_dates"]],
         "proof": {
             "due_on": award["proof_due_on"],
@@ -100,9 +101,17 @@ def _payments(amount: Decimal, terms: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _annex(award: dict[str, Any]) -> str | None:
+def _forwarding(award: dict[str, Any]) -> list[dict[str, Any]]:
+    """To whom parts of the grant may be forwarded, of which at most it all, and which general conditions go with it."""
+    if not (name := award["forwarding_to"]):
+        return []
+    found = Organisation.objects.filter(name=name).first()
+    return [{"name": name, "amount": award["amount"], "annex": found and _annex(award, found)}]
+
+
+def _annex(award: dict[str, Any], recipient: Organisation) -> str | None:
     """The general conditions follow the kind of recipient."""
-    municipal = award["recipient"].is_municipal
+    municipal = recipient.is_municipal
     try:
         return general_conditions(award["jurisdiction"], award["issued_on"], municipal=municipal)
     except UnknownLaw:

@@ -119,6 +119,7 @@ def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
         "planned_other_income": application.planned("income", "public", "third_party"),
         "plan": application.written_plan(),
         "executor": application.executor,
+        "forwarding_to": application.executor if application.terms.get("forwarding") else "",
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
         "conditions": "\n".join(filter(None, _conditions(application, ruling))),
         "period_from": ruling.award_from,

@@ -154,7 +154,8 @@ def repayment_due(project: Project) -> Moments:
     yield from _reduced(project, 18)
     yield project.moment(7, "10:10")
     reason = "Die Ausgaben blieben unter den Zahlungen."
-    asked = {"ground": "resolutive_condition", "ineffective_from": project.on(0), "known_on": project.on(-11)}
+    today = clock.today().isoformat()
+    asked = {"ground": "resolutive_condition", "ineffective_from": today, "known_on": today}
     settlement = project.story.below(project.award, "settlement")
     project.let("approver", "demand_repayment", settlement, **asked, allegations=reason, answer_by=project.on(20))
 

@@ -30,6 +30,12 @@ def open_forwarding(award: Case, *, by: User, final_recipient: int, key: str | N
     found = Organisation.objects.filter(~Q(pk=granted.recipient_id), pk=final_recipient).first()
     if found is None:
         raise BadInput("final_recipient", _("Choose from the list."))
+    if found.name != granted.forwarding_to:
+        raise BadInput(
+            "final_recipient",
+            _("The notice permits forwarding to “%(name)s” only. For another, ask for a change of the partner first."),
+            name=granted.forwarding_to,
+        )
     Desk.objects.get_or_create(role=FINAL_RECIPIENT.key, place=found.place)
     with override(LANGUAGE):
         title = f"{gettext('Forwarding')} ({found.name[:60]}): {award.title[:120]}"
@@ -53,9 +59,9 @@ def _check_may_be_forwarded(award: Case) -> None:
         raise Refused("award_has_ended", _("The award has ended. Nothing more can be forwarded."))
     if not award.terms.get("forwarding"):
         raise Refused("programme_is_silent", _("The programme does not provide for forwarding."), VV)
-    if not award.award.executor:
+    if not award.award.forwarding_to:
         raise Refused(
             "award_names_nobody",
-            _("The notice names nobody but you who carries the project out. Ask for a change of the partner first."),
+            _("The notice permits forwarding to nobody. Ask for a change of the partner first."),
             VV,
         )

@@ -136,7 +136,7 @@ def test_below_an_award_that_has_ended_nothing_is_offered(world, running, browse
 
 def test_a_forwarding_asks_first_to_whom(world, award, browser, today_is):
     today_is("2025-03-03")
-    running = award("running", executor="Gesundheitsverein Auental")
+    running = award("running", forwarding_to="Gesundheitsverein Auental")
     to = Organisation.objects.create(name="Gesundheitsverein Auental", kind="association", state="NI", calendar="NI")
     client, address = browser(world.applicant), f"/cases/{running.pk}/begin/forwarding/"
     assert f'value="{to.pk}"' in client.get(address).content.decode()

@@ -367,7 +367,7 @@ def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
 
 def _forwarded(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     """What of it the final recipient reads is tested with the forwarding itself."""
-    to = Organisation.objects.create(name="Gesundheitsverein", kind="association", state="NI", calendar="NI")
+    to = Organisation.objects.create(name="Pflegestützpunkt Auental", kind="association", state="NI", calendar="NI")
     forwarding = open_forwarding(Case.objects.get(pk=award.pk), by=world.applicant, final_recipient=to.pk)
     said = {"form": "contract", "amount": "1000.00", "purpose": "Beratung", "period_from": "2025-02-03",
             "period_to": "2025-06-30", "proof_due_on": "2025-07-01"}  # fmt: skip

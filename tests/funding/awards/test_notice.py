@@ -83,7 +83,7 @@ def test_issuing_takes_at_most_eight_statements_a_case(world, application):
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
         fire(ruling_of(case).pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 33 <= 5 * 8
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 34 <= 5 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
@@ -103,3 +103,15 @@ def test_where_the_award_comes_to_nothing_the_idea_is_parked_for_another_try(wor
     let(issued, "dispatch", by=world.case_worker, channel="letter", posted_on=issued.issued_on.isoformat())
     fire(issued.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
     assert [Case.objects.get(pk=pk).state for pk in issued.ancestors] == ["parked", "awarded"]
+
+
+@pytest.mark.parametrize("term", ["for the project's executor", None])
+def test_the_notice_says_to_whom_the_grant_may_be_forwarded_where_the_programme_provides_for_it(
+    world, application, term
+):
+    found = application("notice_signed")
+    Case.objects.filter(pk=found.pk).update(terms={**found.terms, "forwarding": term})
+    fire(ruling_of(found).pk, "issue", by=world.approver)
+    award = Award.objects.get(parent=found)
+    assert award.forwarding_to == (found.executor if term else "")
+    assert ("Weiterleitung" in text_of(award.documents.get(kind="award_notice"))) == bool(term)

@@ -50,7 +50,7 @@ def forwarding(world, running, association, carrier, today_is) -> Callable[..., 
     contract says otherwise. It is agreed on 3 June 2025 and begins on 1 July."""
 
     def brought(to: str = "drafted", *, of: Case | None = None, paid: str = "40000.00", **said: Any) -> Forwarding:
-        of = of or running(executor="Gesundheitsverein Auental")
+        of = of or running(forwarding_to="Gesundheitsverein Auental")
         found = open_forwarding(of, by=world.applicant, final_recipient=association.pk)
 
         def money_is_passed_on() -> None:

@@ -109,8 +109,8 @@ def test_others_do_not_know_of_it(world, forwarding, carrier, refusal):
 @pytest.mark.parametrize(
     ("fields", "terms", "key"),
     [
-        ({"executor": ""}, {}, "award_names_nobody"),
-        ({"executor": "Verein"}, {"forwarding": None}, "programme_is_silent"),
+        ({"forwarding_to": ""}, {}, "award_names_nobody"),
+        ({"forwarding_to": "Verein"}, {"forwarding": None}, "programme_is_silent"),
     ],
 )
 def test_nothing_is_forwarded_unless_programme_and_award_say_so(world, running, association, fields, terms, key):
@@ -122,7 +122,7 @@ def test_nothing_is_forwarded_unless_programme_and_award_say_so(world, running, 
 
 
 def test_only_the_recipient_begins_one_and_not_for_itself(world, running, association, forwarding):
-    award = running(executor="Verein")
+    award = running(forwarding_to=association.name)
     for who, key in ((world.case_worker, "not_yours"), (world.stranger, "not_found")):
         with pytest.raises(Refused, match=key):
             open_forwarding(award, by=who, final_recipient=association.pk)
@@ -133,6 +133,14 @@ def test_only_the_recipient_begins_one_and_not_for_itself(world, running, associ
     fire(award.pk, "decline", by=world.signatory, reason="Kein Bedarf.")
     with pytest.raises(Refused, match="award_has_ended"):
         open_forwarding(Case.objects.get(pk=award.pk), by=world.applicant, final_recipient=association.pk)
+
+
+def test_only_the_final_recipient_named_in_the_notice_is_forwarded_to(world, running, association):
+    award = running(forwarding_to="Pflegestützpunkt Auental")
+    with pytest.raises(BadInput) as caught:
+        open_forwarding(award, by=world.applicant, final_recipient=association.pk)
+    assert (caught.value.field, "Pflegestützpunkt Auental" in caught.value.sentence) == ("final_recipient", True)
+    assert Forwarding.objects.count() == 0
 
 
 @pytest.mark.parametrize(
