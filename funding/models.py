@@ -15,6 +15,7 @@ from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
+from funding.commitments.models import Commitment
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.first_draw.models import FirstDraw
@@ -61,6 +62,7 @@ __all__ = [
     "Change",
     "Choice",
     "Collection",
+    "Commitment",
     "Consultation",
     "ContentVersion",
     "Correction",

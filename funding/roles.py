@@ -13,6 +13,7 @@ RECEIVING_OFFICE = Role(
 )
 CLERK = Role("clerk", _("the body's office"), at="body")
 CHAIR = Role("chair", _("the chair"), at="body")
+LEADING = Role("chair", _("who leads the body in this"), at="seat", called="leading")
 SEAT = Role("seat", _("a member of the body"), at="seat")
 APPLICANT = Role("applicant", _("the applicant"), at="applicant")
 SIGNATORY = Role("signatory", _("the authorised signatory"), at="applicant")

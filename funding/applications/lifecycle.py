@@ -6,11 +6,10 @@ the grant, and the notice as two persons write it. Meanwhile it is submitted, as
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import effects, funds, paper, rules, stages
+from funding.applications import effects, funds, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
-from funding.decisions import results, separation
-from funding.documents.attaching import attach
+from funding.decisions import separation
 from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.effects import advise
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, remind_then, stay
@@ -25,8 +24,9 @@ REJECTABLE = (*WITH_AUTHORITY, S.INTERNALLY_RELEASED)
 AFTER = (S.SUBMITTED, S.RETURNED_FOR_REVISION, S.EXPIRED, *CARRIED_OUT)
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
-    rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
+    rules.applicant_may_apply, rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
+    partners.commitments_are_firm, partners.commitments_bear_the_plan,
 )  # fmt: skip
 RELEASABLE = (*SOUND, rules.body_has_resolved, resolution_carries, rules.benches_are_filled)
 
@@ -46,7 +46,8 @@ MOVES = (
     #    move                  from                     to                                 who                     only if                                          does                       tells
     move(M.EDIT,               OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.edit),
     move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
-    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         attach),
+    move(M.SET_COMMITMENTS,    OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], partners.set_commitments),
+    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         partners.attach_paper),
     move(M.ADVISE,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],                         advise, [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY, WRITTEN_IN,              S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   one_of(*WRITTEN_IN),               SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
@@ -62,7 +63,7 @@ MOVES = (
     move(M.TAKE_NOTE,          TAKES_NOTE,              one_of(*TAKES_NOTE),               CLOCK,                  [stages.there_is_something_to_note],             stages.take_note),
     move(M.NOTE_START,         WITH_AUTHORITY,          one_of(*WITH_AUTHORITY),           (APPLICANT, SIGNATORY, CASE_WORKER), [],                                              effects.note_start,
          [("application.started", CASE_WORKER)]),
-    move(M.DECIDE_ANEW,        S.REJECTED,              S.SUBMITTED,                       CLOCK,                  [results.notice_was_annulled],                   stages.decide_anew,
+    move(M.DECIDE_ANEW,        CARRIED_OUT,             S.SUBMITTED,                       CLOCK,                  [rules.decision_has_fallen],                     stages.decide_anew,
          [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              funds.withdraw,
          [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),

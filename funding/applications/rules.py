@@ -26,6 +26,7 @@ from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
+from funding.regions.models import Organisation
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
@@ -46,6 +47,21 @@ def is_complete(case: Case, step: Step) -> None:
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
         raise incomplete(missing)
+
+
+def applicant_may_apply(case: Case, step: Step) -> None:
+    """By the kind of the organisation. Where the programme names none, by its words alone, which people read."""
+    kinds = case.terms.get("applicant_kinds")
+    if kinds and case.application.applicant.kind not in kinds:
+        words = dict(Organisation.Kind.choices)
+        raise Refused(
+            "may_not_apply",
+            _("The programme funds: %(kinds)s. %(applicant)s is entered as: %(kind)s. Let one of these apply."),
+            PROGRAMME,
+            kinds=", ".join(str(words[kind]) for kind in kinds),
+            applicant=case.application.applicant.name,
+            kind=case.application.applicant.get_kind_display(),
+        )
 
 
 def blank(row: Any, names: tuple[str, ...]) -> list[str]:
@@ -279,6 +295,13 @@ DECIDED = (
 
 def ruling_has_ended(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
+
+
+def decision_has_fallen(case: Case, step: Step) -> None:
+    """The rejection was annulled, or the notice of award was called back before it was sent."""
+    child = step.child
+    if child is None or (child.lifecycle, str(child.state)) not in (("notice", "annulled"), ("award", "recalled")):
+        raise Refused("no_result_yet", _("There is no result yet."))
 
 
 def is_examined(case: Case, step: Step) -> None:

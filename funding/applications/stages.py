@@ -156,8 +156,12 @@ def _back_to_revision(case: Case, step: Step) -> str | None:
 
 
 def decide_anew(case: Case, step: Step) -> None:
-    """The rejection has fallen; the application is assessed again."""
-    hand_over(case, step)
+    """The rejection has fallen: the application is assessed again. Or the award was called back: its notice is written
+    anew."""
+    if step.child and step.child.lifecycle == "award":
+        begin_notice(step, case.application, case.application.approved.granted)
+    else:
+        hand_over(case, step)
 
 
 Known = dict[str, tuple[Callable[[Case, Step], None], Callable[[Case, Step], str]]]

@@ -20,6 +20,7 @@ class S(TextChoices):
 class M(TextChoices):
     EDIT = "edit", _("Edit the application")
     SET_PLAN = "set_plan", _("Set the financing plan")
+    SET_COMMITMENTS = "set_commitments", _("Enter the commitments of partners")
     ATTACH = "attach", _("Attach a document")
     ADVISE = "advise", _("Give advice")
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")

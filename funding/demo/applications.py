@@ -55,7 +55,7 @@ def deferred_by_committee(project: Project) -> Moments:
     yield project.moment(9, "13:00")
     until, reason = project.on(45), "Erst soll das Ergebnis des Modellversuchs vorliegen."
     chair = project.world.funders[0]
-    project.story.move(project.decision, "defer", chair, deferred_until=until, reason=reason)
+    project.story.move(project.decision, "leave", chair, outcome="deferred", deferred_until=until, reason=reason)
 
 
 def returned_by_committee(project: Project) -> Moments:

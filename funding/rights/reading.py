@@ -20,6 +20,7 @@ READS: dict[str, tuple[str, ...]] = {
     "disbursement": ("AO", "AS", "PO"),
     "change": ("AO", "AS", "FM", "FC", "PO"),
     "notification": ("AO", "AS", "PO"),
+    "commitment": ("AO", "AS", "PO"),
     "forwarding": ("AO", "AS", "PO"),
     "report": ("CO", "AO", "AS", "PO", "PS"),
     "reclaim": ("AO", "AS", "PO"),

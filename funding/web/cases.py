@@ -1,6 +1,7 @@
 """The cases a person may read: the list, and the page of one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,8 +29,10 @@ from funding.web import (
     inspections,
     interests,
     meetings,
+    motions,
     openings,
     overdue,
+    partners,
     revisions,
     rosters,
     visits,
@@ -41,6 +44,7 @@ from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
+from funding.web.drafts import time_elsewhere
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
@@ -53,6 +57,12 @@ from workflows.pictures import spots, svg
 from workflows.reading import events_of, reads_inside
 
 ROWS_A_PAGE = 25
+BESIDE: dict[str, Callable[[Case], list[dict]]] = {
+    "budget": pot_facts,
+    "enactment": said_before,
+    "application": partners.commitments_of,
+    "report": time_elsewhere,
+}
 MOST_EVENTS = 100
 SHOWN_EVENTS = 12
 PLACES = {
@@ -64,10 +74,6 @@ PLACES = {
     "authority": _("Grant authority"),
     "final_recipient": _("Final recipient"),
 }
-
-
-# What further rows a case's page shows, beside its own fields.
-BESIDE = {"budget": pot_facts, "enactment": said_before, "expertise": changed.told_to_expert}
 
 
 class Search(forms.Form):
@@ -220,10 +226,20 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := BESIDE.get(case.lifecycle):
+    besides = {
+        "budget": pot_facts,
+        "enactment": said_before,
+        "motion": motions.facts,
+        "application": partners.commitments_of,
+        "report": time_elsewhere,
+        "expertise": changed.told_to_expert,
+    }
+    if beside := besides.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
+    if case.lifecycle == "declaration" and not case.erased_on:
+        return [*content_of(case, inside=inside), *interests.for_office_and_chair(request, case.parent.decision)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -18,6 +18,7 @@ from funding.documents.versions import differences
 from funding.financing import Category, Side
 from funding.ideas.models import Idea
 from funding.regions.models import Organisation
+from funding.web import partners
 from funding.web.frame import frame, upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case, Event
@@ -25,8 +26,29 @@ from workflows.models import Case, Event
 COMPARED = ("idea", "application")
 ON_THE_WAY = ("release_internally", "take_back")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
-SUMS = (*("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"),)
-TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan", "expert_votes")
+SUMS = (
+    *(
+        "amount",
+        "requested",
+        "eligible",
+        "recommended",
+        "expenditure",
+        "own_funds",
+        "other_income",
+        "promised",
+        "total_cost",
+    ),
+)
+TECHNICAL = (
+    "calculation",
+    "version",
+    "file_number",
+    "project",
+    "project_before",
+    "plan",
+    "commitments",
+    "expert_votes",
+)
 LABELS = {
     "title": gettext_lazy("title"),
     "question": gettext_lazy("question"),
@@ -35,6 +57,8 @@ LABELS = {
     "applicant": gettext_lazy("applicant"),
     "expenditure": gettext_lazy("expenditure"),
     "other_income": gettext_lazy("other income"),
+    "partners": gettext_lazy("partners"),
+    "promised": gettext_lazy("money promised by partners"),
     "sources": gettext_lazy("sources of the financing"),
     "attached": gettext_lazy("documents"),
 }
@@ -110,7 +134,8 @@ def _asked(decision: Decision) -> dict[str, Any]:
 
 def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
     """Field → value, the lines of a financing plan as fields of their own."""
-    return {**{name: value for name, value in content.items() if name not in TECHNICAL}, **_plan(content)}
+    fields = {name: value for name, value in content.items() if name not in TECHNICAL}
+    return {**fields, **_plan(content), **_promised(content)}
 
 
 def _plan(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,6 +146,11 @@ def _plan(content: Mapping[str, Any]) -> dict[str, Any]:
         f"{Side(side).label} {year}, {Category(kind).label}: {name}": sum(Decimal(str(line[-1])) for line in same)
         for (side, year, kind, name), same in groupby(lines, key=lambda line: line[:4])
     }
+
+
+def _promised(content: Mapping[str, Any]) -> dict[str, str]:
+    rows = partners.promised(content.get("commitments", ()))
+    return {f"{row['term']} ({number})": row["value"] for number, row in enumerate(rows, start=1)}
 
 
 def _rows(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -38,7 +38,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Completion"),    ("completed",)),
     ),
     "consultation": (
-        Station(_("Working group"), ("in_working_group",)),
+        Station(_("Working group"), ("in_working_group", "voting")),
         Station(_("Result"),        ("recommended",), ("not_recommended", "returned")),
     ),
     "decision": (
@@ -155,6 +155,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
         Station(_("Result"),        ("no_action",), ("change_required",)),
     ),
+    "commitment": (
+        Station(_("Promised"),      ("promised",)),
+        Station(_("Notification"),  ("missed", "reported")),
+        Station(_("Result"),        ("kept",), ("partly_kept", "broken")),
+    ),
     "forwarding": (
         Station(_("Agreement"),     ("drafted", "offered"), ("not_agreed",)),
         Station(_("Agreed"),        ("agreed",)),
@@ -190,6 +195,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Draft"),         ("draft",)),
         Station(_("Proposal"),      ("proposed",)),
         Station(_("Published"),     ("published",)),
+    ),
+    "motion": (
+        Station(_("Draft"),         ("drafted",)),
+        Station(_("Vote"),          ("put_to_vote",)),
+        Station(_("Result"),        ("adopted",), ("rejected",)),
     ),
     "mandate": (
         Station(_("Draft"),         ("draft",)),

@@ -32,6 +32,7 @@ from workflows.models import OPEN, Case, Task
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+DEFERRAL = {"outcome": "deferred", "deferred_until": "2024-09-01"}
 
 
 def text_of(document):
@@ -165,7 +166,14 @@ def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, applicati
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     assert (state(approval_of(case)), approval_of(case).deadlines.get(kind="deferred").due_on.isoformat()) == (
         "deferred",
         "2024-09-01",
@@ -177,7 +185,14 @@ def test_a_deferred_application_comes_again(world, application, state):
 
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     reject(world, case, reasons="Die Zahlen kamen nicht.")
     assert state(ruling_of(case)) == "rejection_written"
     fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Sie sind da.")
@@ -188,7 +203,7 @@ def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     assert state(case) == "returned_for_revision"
     with pytest.raises(Refused) as caught:
         fire(case.pk, "release_internally", by=world.signatory)
@@ -217,7 +232,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
     walk = steps(world, case)
     for reached in ("complete", "ready", "on_committee_agenda"):
         walk[reached]()
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     assert state(examination_of(case)) == "received"
@@ -225,7 +240,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     today_is("2026-06-04")  # a day after the resolution of 3 June 2024 ran out
     fire(case.pk, "release_internally", by=world.applicant)
     assert state(case) == "internally_released"
@@ -240,7 +255,7 @@ def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, app
 
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
+    fire(vote_of(case).pk, "leave", by=world.case_worker, outcome="aborted", reason="Kein Termin.")
     assert state(approval_of(case)) == "ready"
 
 
@@ -339,7 +354,7 @@ def events_read_by(person, case):
 def returned(world, application):
     """On 3 June 2024, to be revised within 60 days."""
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     return case
 
 
@@ -359,7 +374,7 @@ def test_what_is_returned_is_revised_by_a_day_which_stays_the_same(world, return
 def test_the_programme_may_give_another_period_to_revise(world, application):
     case = application("on_committee_agenda")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "revision_days": 14})
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     assert case.deadlines.get(kind="returned_for_revision").due_on.isoformat() == "2024-06-17"
 
 

@@ -129,6 +129,15 @@ def test_where_the_programme_has_a_minor_limit_less_is_refused(world, applicatio
     assert release(refusal, world, case) == "below_minor_limit"
 
 
+def test_only_the_kinds_of_organisation_the_programme_names_may_apply(world, application, refusal, state):
+    case = application("draft")
+    terms(case, applicant_kinds=["association", "city"])
+    assert release(refusal, world, case) == "may_not_apply"
+    terms(case, applicant_kinds=["association", "county"])
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
+
+
 def test_where_a_vacancy_blocks_each_bench_must_be_filled(world, application, refusal, state):
     case = application("draft")
     terms(case, vacancy_blocks=True)
