@@ -48,7 +48,7 @@ MOVES = (
     move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
     move(M.SET_COMMITMENTS,    OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], partners.set_commitments),
     move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         partners.attach_paper),
-    move(M.ADVISE,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],                         advise, [("case.advised", APPLICANT)]),
+    move(M.ADVISE,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],         advise, [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY, WRITTEN_IN,              S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   one_of(*WRITTEN_IN),               SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,   S.SUBMITTED,                       SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,

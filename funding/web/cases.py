@@ -62,6 +62,8 @@ BESIDE: dict[str, Callable[[Case], list[dict]]] = {
     "enactment": said_before,
     "application": partners.commitments_of,
     "report": time_elsewhere,
+    "motion": motions.facts,
+    "expertise": changed.told_to_expert,
 }
 MOST_EVENTS = 100
 SHOWN_EVENTS = 12
@@ -74,6 +76,9 @@ PLACES = {
     "authority": _("Grant authority"),
     "final_recipient": _("Final recipient"),
 }
+
+
+# What further rows a case's page shows, beside its own fields.
 
 
 class Search(forms.Form):
@@ -226,15 +231,7 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    besides = {
-        "budget": pot_facts,
-        "enactment": said_before,
-        "motion": motions.facts,
-        "application": partners.commitments_of,
-        "report": time_elsewhere,
-        "expertise": changed.told_to_expert,
-    }
-    if beside := besides.get(case.lifecycle):
+    if beside := BESIDE.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]

@@ -27,27 +27,11 @@ COMPARED = ("idea", "application")
 ON_THE_WAY = ("release_internally", "take_back")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
 SUMS = (
-    *(
-        "amount",
-        "requested",
-        "eligible",
-        "recommended",
-        "expenditure",
-        "own_funds",
-        "other_income",
-        "promised",
-        "total_cost",
-    ),
+    *("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "promised"),
+    "total_cost",
 )
 TECHNICAL = (
-    "calculation",
-    "version",
-    "file_number",
-    "project",
-    "project_before",
-    "plan",
-    "commitments",
-    "expert_votes",
+    *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
 )
 LABELS = {
     "title": gettext_lazy("title"),
