@@ -53,7 +53,7 @@ MOVES = (
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   one_of(*WRITTEN_IN),               SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,   S.SUBMITTED,                       SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,
          four_eyes=M.RELEASE_INTERNALLY),
-    move(M.ENTER_PAPER,        S.DRAFT,                 S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
+    move(M.ENTER_PAPER,        WRITTEN_IN,              S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
     move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
     move(M.FOLLOW,             S.SUBMITTED,             one_of(*AFTER),                    CLOCK,                  [stages.something_has_happened],                 stages.follow,
          [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)),

@@ -11,6 +11,7 @@ from funding.documents.models import Document
 from notifications.models import Message
 from tests.funding.applications.story import FORM, PDF, PLAN, examination_of
 from tests.funding.documents.test_letters import text_of
+from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import OPEN, Case, Task
@@ -184,3 +185,17 @@ def test_the_day_of_one_submitted_here_is_not_corrected(world, application, refu
     case = application("submitted")
     wrong = {"received_on": "2024-06-02", "reason": "x"}
     assert refusal(examination_of(case), "correct_receipt", by=world.approver, **wrong) == "came_here"
+
+
+def test_a_version_that_was_returned_may_come_on_paper_again(world, announced, state):
+    case = entered(world, announced)
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cutoff": None})
+    with standing_in(case, "returned_for_revision"):
+        Application.objects.filter(pk=case.pk).update(version=2)
+        fire(case.pk, "enter_paper", by=world.case_worker, received_on="2024-09-19", **PAPER)
+        found = Application.objects.get(pk=case.pk)
+        assert (found.state, found.received_at.date(), found.examined.state) == (
+            "submitted",
+            dt.date(2024, 9, 11),
+            "received",
+        )
