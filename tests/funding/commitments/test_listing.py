@@ -141,7 +141,7 @@ def test_the_committee_votes_on_them_and_they_bind_with_the_award(world, listed,
 
 def test_another_partner_needs_a_new_resolution_where_the_programme_says_so(world, application):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     terms(case, material_changes=["partner"])
     assert material_changes(now(case)) == []
     fire(case.pk, "set_commitments", by=world.applicant, commitments=BOTH)
