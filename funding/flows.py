@@ -26,6 +26,8 @@ from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
+from funding.changes.ruling.lifecycle import CHANGE_RULING
+from funding.changes.ruling.models import ChangeRuling
 from funding.commitments.lifecycle import COMMITMENT
 from funding.commitments.models import Commitment
 from funding.corrections.lifecycle import CORRECTION
@@ -108,6 +110,7 @@ ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
+ChangeRulingV1 = bind(CHANGE_RULING, ChangeRuling, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 RevisionV1 = bind(REVISION, Revision, __name__)
 EnactmentV1 = bind(ENACTMENT, Enactment, __name__)

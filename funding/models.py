@@ -15,6 +15,7 @@ from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
+from funding.changes.ruling.models import ChangeRuling
 from funding.commitments.models import Commitment
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
@@ -60,6 +61,7 @@ __all__ = [
     "CalendarLink",
     "Challenge",
     "Change",
+    "ChangeRuling",
     "Choice",
     "Collection",
     "Commitment",

@@ -3,22 +3,21 @@
 import datetime as dt
 from typing import Any
 
-from funding.awards import funds, reporting, rules
+from funding.awards import funds, reporting
 from funding.awards.models import Award
-from funding.awards.states import M, S
+from funding.awards.states import S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
-from funding.changes.queries import change_of, least_grant
-from funding.changes.states import M as Changed
+from funding.changes.queries import change_of
+from funding.changes.ruling.queries import newest_ruling
+from funding.changes.ruling.states import M as Ruled
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
-from funding.roles import CASE_WORKER, SIGNATORY
 from workflows.dates import extend
 from workflows.models import Case
 from workflows.step import Step
-from workflows.timing import on
 
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
@@ -26,18 +25,10 @@ TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds 
 AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
 
 
-def follow_change(case: Case, step: Step) -> str:
-    """`step.child` is the change whose notice was just issued, or has fallen."""
-    stands = rules.takes_effect(step.child)
-    people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
-    step.tell("award.amended" if stands else "award.amendment_fell", people)
-    return _amend(case, step) if stands else _undo(case, step)
-
-
-def _amend(case: Case, step: Step) -> str:
+def amend(case: Case, step: Step) -> str:
     """The event names what was before and what is after."""
     award, change = case.award, change_of(step.child)
-    before = {name: getattr(award, name) for name in (*FACTS, *TEXTS)}
+    before = {name: getattr(award, name) for name in (*FACTS, *TEXTS, "granted")}
     award.version += 1
     _take_over(award, change)
     state = _goes_on_in(award, case, changed_end=award.period_to != before["period_to"])
@@ -56,45 +47,13 @@ def _amend(case: Case, step: Step) -> str:
 def _effect(award: Award, before: dict[str, Any]) -> dict[str, list[Any]]:
     """Field → what it was and what the notice has made of it."""
     now = {name: getattr(award, name) for name in before}
-    return {name: [_kept(was), _kept(now[name])] for name, was in before.items() if now[name] != was}
+    return {name: [kept(was), kept(now[name])] for name, was in before.items() if now[name] != was}
 
 
-def _kept(value: Any) -> Any:
+def kept(value: Any) -> Any:
     if isinstance(value, list):
         return [each.isoformat() if isinstance(each, dt.date) else each for each in value]
     return str(value)
-
-
-def _undo(case: Case, step: Step) -> str:
-    """What has been changed since by another notice stays; the grant does not fall below what was paid or promised,
-    which the authority then asks back."""
-    award, change = case.award, change_of(step.child)
-    found = {name: was for name, (was, became) in change.effect.items() if _kept(getattr(award, name)) == became}
-    for name, was in found.items():
-        setattr(award, name, award._meta.get_field(name).to_python(was))
-    if "amount" in found:
-        award.granted = award.amount = max(award.amount, least_grant(award))
-        funds.count_lapses_again(award, _version_made_by(change, case))
-        award.count_overpaid()
-    if "proof_due_on" in found:
-        award.proof_steps = []
-    award.version += 1
-    award.save(update_fields=AMENDED)
-    change.effect = {}
-    change.save(update_fields=["effect"])
-    short = funds.keep(award, step) if {"amount", "plan"} & set(found) else []
-    step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
-    step.record(pot_lacks=[str(each.lacking) for each in short])
-    if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
-        step.close_deadlines()
-        step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
-        step.show_due(award.period_to)
-    return case.state
-
-
-def _version_made_by(change: Change, case: Case) -> int:
-    amended: int = case.events.filter(move=M.AMEND, facts__change=change.pk).latest("seq").facts["version"]
-    return amended
 
 
 def _take_over(award: Award, change: Change) -> None:
@@ -144,8 +103,8 @@ def _written(value: Any) -> Any:
 
 
 def _signed_by(change: Change, step: Step) -> list[int]:
-    first = change.events.filter(move=Changed.SIGN_NOTICE).latest("seq")
-    return [first.actor_id, step.work.last_event_of(step.child).actor_id]
+    made = newest_ruling(change, step).events
+    return [made.filter(move=name).latest("seq").actor_id for name in (Ruled.SIGN_NOTICE, Ruled.ISSUE)]
 
 
 def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None:

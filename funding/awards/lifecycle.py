@@ -6,7 +6,7 @@ of the notice, a change request, a reclaim or the settlement moves the award.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import amending, effects, reclaiming, remedying, rules
+from funding.awards import effects, reclaiming, remedying, rules, undoing
 from funding.awards.states import M, S
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
@@ -24,7 +24,6 @@ GOING_ON = (*BEFORE_START, *IN_PERIOD)
 STANDING = (*GOING_ON, *PROJECT_ENDED, S.CLOSED)
 STOPPABLE = (*BEFORE_START, S.RUNNING)
 STOPPED = (*BEFORE_START, S.SUSPENDED)  # before the start only its history says that payments are stopped
-AMENDABLE = (*GOING_ON, *PROJECT_ENDED)
 OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
     separation.not_for_the_applicant, notice_rules.notice_is_contested, notice_rules.has_neither_sent_nor_contested,
@@ -61,7 +60,7 @@ MOVES = (
     move(M.COMPLETE,           IN_PERIOD,                 S.COMPLETED,                                     CLOCK,                [rules.period_is_over],                                        effects.complete,            [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
     move(M.ACHIEVE,            S.RUNNING,                 S.COMPLETED,                                     SIGNATORY,            [],                                                            effects.achieve,             [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,          IN_PERIOD,                 S.TERMINATED_EARLY,                              SIGNATORY,            [],                                                            effects.terminate,           [("award.terminated", CASE_WORKER)]),
-    move(M.AMEND,              AMENDABLE,                 one_of(*AMENDABLE),                              CLOCK,                [rules.change_has_turned],                                     amending.follow_change),
+    move(M.AMEND,              (*STANDING, S.REVOKED),    one_of(*STANDING, S.REVOKED),                    CLOCK,                [rules.change_has_turned],                                     undoing.follow_change),
     move(M.HEAR,               STANDING,                  one_of(*STANDING),                               CASE_WORKER,          [rules.no_reclaim_is_open],                                    reclaiming.hear,             basis="§ 28 VwVfG"),
     move(M.FOLLOW_RECLAIM,     (*STANDING, S.REVOKED, S.ANNULLED), one_of(*STANDING, S.REVOKED, S.ANNULLED), CLOCK,              [rules.reclaim_has_turned],                                    reclaiming.follow_reclaim,   basis="§§ 48, 49 VwVfG"),
     move(M.FOLLOW_SETTLEMENT,  PROJECT_ENDED,             one_of(S.CLOSED, S.REVOKED),                     CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),

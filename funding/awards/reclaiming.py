@@ -48,11 +48,15 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
 
 
 def follow_reclaim(case: Case, step: Step) -> str:
-    """All sums anew; then the settlement goes on by them, or begins."""
-    award = case.award
+    """All sums anew."""
     if rules.takes_something_else(step.child):
         _take_over(case, step, reclaim_of(step.child))
-    settlement = settle_anew(step, award)
+    return goes_on(case, step)
+
+
+def goes_on(case: Case, step: Step) -> str:
+    """After its sums were reckoned anew: the settlement goes on by them, or begins; the award where that is."""
+    award, settlement = case.award, settle_anew(step, case.award)
     if award.annulled_on:
         return S.ANNULLED
     if award.ended_on is None:

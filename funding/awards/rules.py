@@ -76,7 +76,7 @@ def change_has_turned(case: Case, step: Step) -> None:
     child = step.child
     if child is None or child.lifecycle != "change" or not (takes_effect(child) or loses_effect(child)):
         raise Refused("no_result_yet", _("There is no result yet."))
-    if case.award.ended_on and proof_was_submitted(case.pk):
+    if takes_effect(child) and case.award.ended_on and proof_was_submitted(case.pk):
         raise Refused("award_is_settled", _("The award is being settled, so it is no longer changed."))
 
 
@@ -85,7 +85,7 @@ def takes_effect(change: Case) -> bool:
 
 
 def loses_effect(change: Case) -> bool:
-    return change.state == Changed.IN_REVIEW and bool(change_of(change).effect)
+    return change.state in (Changed.IN_REVIEW, Changed.MOOT) and bool(change_of(change).effect)
 
 
 def first_draw_was_missed(case: Case, step: Step) -> None:

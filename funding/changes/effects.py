@@ -1,21 +1,35 @@
-"""What the recipient's moves of a change request do, and the answer the system gives by itself."""
+"""What the moves of a change request do, and the answer the system gives by itself."""
+
+from dataclasses import replace
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from funding.changes.models import ABOUT, RESOLUTION, Change, Kind
+from funding.changes.models import ABOUT, RESOLUTION, Change, Kind, Result
 from funding.changes.naming import title_of
 from funding.changes.queries import change_of
 from funding.changes.rules import is_late, shift_of
+from funding.changes.ruling.counting import fill_in
+from funding.changes.ruling.opening import open_ruling
+from funding.changes.ruling.queries import newest_ruling
+from funding.changes.ruling.rules import check_it_still_holds
 from funding.changes.states import M, S
+from funding.decisions import results
+from funding.decisions.models import Decision
+from funding.decisions.states import FALLEN
 from funding.financing import PlanRows, Side, check_sides, planned, stored
 from funding.iban import checked_iban
+from funding.notices.deciding import fall_with
+from funding.notices.states import S as Notice
+from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import check_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
+
+STATE_AFTER = {Result.APPROVE: S.APPROVED, Result.PARTLY: S.PARTLY, Result.REJECT: S.REJECTED}
 
 
 def edit(  # noqa: PLR0913 - the fields of the form
@@ -121,3 +135,79 @@ def send_back(case: Case, step: Step, *, reason: Text, until: Day = None) -> Non
     """`until`: the day set for the next version."""
     if until:
         check_ahead("until", until, step)
+    _drop_ruling(case, step)
+
+
+def _drop_ruling(case: Case, step: Step) -> None:
+    for ruling in step.work.all_below(case, "change_ruling"):
+        if not ruling.finished:
+            ruling.changeruling.dropped = True
+            ruling.changeruling.save(update_fields=["dropped"])
+    step.settle_below("change_ruling")
+
+
+def start_review(case: Case, step: Step) -> None:
+    """What is asked for, the programme and the law already say of the notice."""
+    fill_in(change_of(case), step)
+    open_ruling(step)
+
+
+def follow_committee(case: Case, step: Step) -> str:
+    """What it has resolved, or that this has fallen; the decision goes on by it."""
+    decision, answer = results.decision_of(step).decision, results.decision_of(step).state
+    if answer in FALLEN:
+        return _follow_fall(case, step)
+    step.record(decision=decision.pk, content=decision.content_hash, answer=answer)
+    if answer in ("adopted", "rejected"):
+        _take_over(change_of(case), decision, answer, step)
+    step.settle_below("change_ruling")
+    return S.RETURNED if answer == "returned" else case.state
+
+
+def _take_over(change: Change, decision: Decision, answer: str, step: Step) -> None:
+    change.resolution, change.resolved_amount = answer, decision.amount
+    change.resolved_by, change.resolved_on = decision.body.name, results.resolved_today(step)
+    change.conditions = decision.conditions
+    if answer == "adopted" and decision.amount is not None:
+        change.granted_amount = decision.amount
+    change.save(update_fields=[*RESOLUTION, "granted_amount"])
+
+
+def _follow_fall(case: Case, step: Step) -> str:
+    """Before the notice the case worker puts the request before the committee again; afterwards both who issued it are
+    told."""
+    results.note_fall(case, step)
+    if case.state == S.IN_REVIEW:
+        change = change_of(case)
+        change.forget_resolution()
+        change.save(update_fields=[*RESOLUTION])
+    ruling = newest_ruling(case, step)
+    if ruling is not None and ruling.finished:
+        step.tell("change.resolution_fell", {*step.people(CASE_WORKER), *step.people(APPROVER)})
+    step.settle_below("change_ruling")
+    return case.state
+
+
+def follow_notice(case: Case, step: Step) -> str:
+    """What has been decided, unless since the second signature something has come between; then it is not sent."""
+    change, ruling = change_of(case), newest_ruling(case, step)
+    check_it_still_holds(ruling, replace(step, case=ruling))
+    step.record(result=change.result, ruling=ruling.pk)
+    return STATE_AFTER[Result(change.result)]
+
+
+def decide_anew(case: Case, step: Step) -> None:
+    """The notice has fallen. The award undoes what it made of it, where it still can; a body's resolution stands."""
+    change = change_of(case)
+    change.result = change.reasons = ""
+    change.award_version = None
+    change.save(update_fields=["result", "reasons", "award_version"])
+    open_ruling(step)
+
+
+def withdraw(case: Case, step: Step, *, reason: Text) -> None:
+    fall_with(case, step, Notice.MOOT)
+
+
+def end(case: Case, step: Step) -> None:
+    fall_with(case, step, Notice.MOOT)

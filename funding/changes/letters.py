@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from funding.changes.models import Change, Kind, Result
-from funding.changes.states import M
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.financing import Side, items, with_grant
 from workflows.clock import BERLIN
+from workflows.models import Case, Event
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -21,13 +21,15 @@ TITLE = gettext_lazy("Change notice")
 LAST_DIGITS = 4
 
 
-def file_notice(change: Change, step: Step) -> Document:
+def file_notice(change: Change, step: Step, *, signed: Event, notice: Case) -> Document:
+    """With the notice, which the recipient reads once it is sent; the request they read all the time."""
     with override(LANGUAGE):
-        facts = _facts(change, step)
-    return file_letter(step, "change_notice", render("change_notice", language=LANGUAGE, facts=facts), title=TITLE)
+        facts = _facts(change, step, signed)
+    content = render("change_notice", language=LANGUAGE, facts=facts)
+    return file_letter(step, "change_notice", content, title=TITLE, case=notice)
 
 
-def _facts(change: Change, step: Step) -> dict[str, Any]:
+def _facts(change: Change, step: Step, signed: Event) -> dict[str, Any]:
     award, version = change.award, change.award.programme_version
     plan = plan_granted(change) if change.result != Result.REJECT else []
     return {
@@ -49,7 +51,7 @@ def _facts(change: Change, step: Step) -> dict[str, Any]:
         "reasons": paragraphs(change.reasons),
         "legal_basis": [version.legal_reference or version.title],
         "remedy": change.remedy,
-        "signatories": [_first_signature(change), signature_now(step)],
+        "signatories": [signature_in(signed), signature_now(step)],
     }
 
 
@@ -82,8 +84,3 @@ def _day(day: Any) -> str:
 def masked(iban: str) -> str:
     """Letters are kept for years and read by many: enough to know the account again."""
     return f"{iban[:2]}** … {iban[-LAST_DIGITS:]}" if iban else ""
-
-
-def _first_signature(change: Change) -> dict[str, Any]:
-    signed = change.events.filter(move=M.SIGN_NOTICE).select_related("actor")
-    return signature_in(signed.latest("seq"))

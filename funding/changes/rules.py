@@ -1,23 +1,23 @@
-"""When a change may be asked for, when it needs no approval, and what may be approved. Each refuses with the reason.
+"""When a change may be asked for, and when it needs no approval. Each refuses with the reason.
 
-What the programme does not set refuses nobody.
+What the programme does not set refuses nobody. What may be approved stands in `funding.changes.ruling.rules`.
 """
 
-from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding import money
-from funding.changes.models import Change, Kind, Result
-from funding.changes.queries import change_of, least_grant, proof_was_submitted
+from funding.changes.models import Change, Kind
+from funding.changes.queries import change_of, proof_was_submitted
+from funding.changes.ruling.queries import newest_ruling
+from funding.changes.ruling.states import S as Ruled
+from funding.changes.states import S
+from funding.decisions import results
 from funding.decisions.states import FALLEN
-from funding.financing import Category, Side, check_balance, planned, shifted, spread
-from funding.law.remedy import INSTRUCTION
-from funding.notices.queries import notice_below
+from funding.financing import Category, Side, check_balance, planned, shifted
+from funding.notices.queries import moved_notice, notice_below
 from funding.notices.states import S as Notice
-from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -30,21 +30,18 @@ FIXED = "fixed"
 # States of an award: in which its project has ended, and in which it can be changed.
 ENDED = ("completed", "terminated_early")
 CHANGEABLE = ("sent", "final", "running", "suspended", *ENDED)
-BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
-GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
-WRITTEN = ("result", "reasons", *INSTRUCTION)
 
 
 def is_complete(case: Case, step: Step) -> None:
     change = change_of(case)
-    missing = _blank(change, (*(name for name in change.asks_for if name != "plan"), "justification"))
+    missing = blank(change, (*(name for name in change.asks_for if name != "plan"), "justification"))
     if ("plan" in change.asks_for or change.amount is not None) and not change.plan:
         missing.append(str(_("financing plan")))
     if missing:
         raise incomplete(missing)
 
 
-def _blank(change: Change, names: tuple[str, ...]) -> list[str]:
+def blank(change: Change, names: tuple[str, ...]) -> list[str]:
     empty = [name for name in names if getattr(change, name) in (None, "")]
     return [str(change._meta.get_field(name).verbose_name) for name in empty]
 
@@ -58,7 +55,11 @@ def speaks_of_a_plan(case: Case, step: Step) -> None:
 
 
 def award_can_change(case: Case, step: Step) -> None:
-    award = change_of(case).award
+    check_award(change_of(case), step)
+
+
+def check_award(change: Change, step: Step) -> None:
+    award = change.award
     notice = notice_below(award, step) if award.state == "sent" else None
     served = notice is None or notice.state == Notice.NOTIFIED
     if award.state not in CHANGEABLE or not served:
@@ -104,8 +105,11 @@ def late_has_reasons(case: Case, step: Step) -> None:
 
 
 def plan_is_sound(case: Case, step: Step) -> None:
+    check_plan(change_of(case))
+
+
+def check_plan(change: Change) -> None:
     """It balances, counts on the grant as it will be, and a shift leaves the total as it is."""
-    change = change_of(case)
     if not change.plan:
         return
     check_balance(change.plan)
@@ -158,151 +162,29 @@ def _income(plan: list) -> list:
     return sorted((line["category"], line["year"], line["amount"]) for line in plan if line["side"] == Side.INCOME)
 
 
-def committee_decides(change: Change) -> bool:
-    return change.kind in BY_COMMITTEE and change.terms.get("needs_committee") is not False
-
-
-def needs_committee(case: Case, step: Step) -> None:
-    if not committee_decides(change_of(case)):
-        raise Refused("no_committee", _("This change is decided by the authority alone."), PROGRAMME)
-
-
-def notice_is_written(case: Case, step: Step) -> None:
-    """Without reasons and instruction on remedies no notice goes out (§ 58 (2) VwGO)."""
-    change = change_of(case)
-    missing = _blank(change, WRITTEN)
-    if change.kind == Kind.TIME and change.result != Result.REJECT:
-        missing += _blank(change, ("granted_period_to", "proof_due_on"))
-    if missing:
-        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
-
-
-def decision_says_what_is_granted(case: Case, step: Step) -> None:
-    """Approved as requested is all of it, in part is less."""
-    change = change_of(case)
-    if change.result == Result.REJECT or change.kind not in GRANTED_AS:
+def committee_has_resolved(case: Case, step: Step) -> None:
+    """It has answered the decision that asked it; or what it had resolved has fallen."""
+    voted = results.decision_of(step)
+    if voted is not None and voted.state in FALLEN:
+        results.resolution_has_fallen(case, step)
         return
-    granted, asked = (getattr(change, name) for name in GRANTED_AS[Kind(change.kind)])
-    if (granted == asked) != (change.result == Result.APPROVE):
+    results.body_has_answered(case, step)
+    ruling = newest_ruling(case, step)
+    if ruling is None or ruling.state != Ruled.COMMITTEE:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def nothing_is_under_way(case: Case, step: Step) -> None:
+    """No vote of the committee, no notice that somebody has signed."""
+    ruling = newest_ruling(case, step) if case.state == S.IN_REVIEW else None
+    if ruling is not None and ruling.state != Ruled.IN_REVIEW:
         raise Refused(
-            "decision_and_grant_differ",
-            _("“Approve as requested” is for all that is asked for, “approve in part” for less."),
+            "ruling_goes_on",
+            _("The committee votes on it, or its notice has been signed. Bring that to an end first."),
         )
 
 
-def committee_is_followed(case: Case, step: Step) -> None:
-    """The authority grants nothing the committee has not approved, nor more; it may still reject."""
-    change = change_of(case)
-    if change.result == Result.REJECT or not committee_decides(change):
-        return
-    if change.resolution != "adopted":
-        raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
-    newest = case.children.filter(lifecycle="decision").order_by("-pk").first()
-    if newest is not None and newest.state in FALLEN:
-        raise Refused(
-            "resolution_fell",
-            _("The committee's resolution has fallen. Put the request to the committee again, or reject it."),
-            PROGRAMME,
-        )
-    if change.kind == Kind.INCREASE and change.granted_amount > change.resolved_amount:
-        raise Refused(
-            "more_than_resolved",
-            _("The committee has approved %(resolved)s at most."),
-            PROGRAMME,
-            resolved=change.resolved_amount,
-        )
-
-
-def still_fits_the_award(case: Case, step: Step) -> None:
-    """Another change may have been approved since; what it gave is never taken back by mistake."""
-    change = change_of(case)
-    if change.result == Result.REJECT:
-        return
-    plan_is_sound(case, step)
-    award, until, grant = change.award, change.granted_period_to, change.granted_amount
-    shorter = until is not None and until <= award.period_to
-    other_way = grant is not None and (grant > award.amount) != (change.kind == Kind.INCREASE)
-    if shorter or other_way or (grant is not None and _reduced_since(case)):
-        raise Refused(
-            "overtaken",
-            _("Another change came first: the award ends on %(day)s and grants %(amount)s now. Return the request."),
-            NOTICE,
-            day=worded(award.period_to),
-            amount=award.amount,
-        )
-
-
-def _reduced_since(case: Case) -> bool:
-    """Whether what the request started from was revoked in part since it was begun, or is about to be."""
-    reduced = Q(
-        events__move="follow_reclaim", events__facts__turn="reduced", events__at__gte=change_of(case).submitted_at
-    )
-    being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
-    being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
-    return Case.objects.filter(reduced | being_revoked | being_collected, pk=case.parent_id).exists()
-
-
-def eligible_is_within_plan(case: Case, step: Step) -> None:
-    """What the grant is reckoned by, at the change and at the proof of use."""
-    change = change_of(case)
-    if change.result == Result.REJECT or change.eligible is None:
-        return
-    most = planned(change.plan, Side.EXPENDITURE)
-    if not 0 < change.eligible <= most:
-        raise Refused(
-            "eligible_outside_plan",
-            _("Eligible is more than nothing and at most the expenditure of the plan, %(most)s."),
-            NOTICE,
-            most=most,
-        )
-
-
-def grant_is_possible(case: Case, step: Step) -> None:
-    """Never below what was paid or is approved for payment; never above what the programme allows."""
-    change = change_of(case)
-    if change.result == Result.REJECT:
-        return
-    award_can_change(case, step)
-    award, grant = change.award, change.granted_amount
-    if grant is not None:
-        _check_grant(change, grant)
-    if change.plan:
-        _keep_cap(change, award.amount if grant is None else grant, lock=not step.offered)
-
-
-def _check_grant(change: Change, grant: Decimal) -> None:
-    award = change.award
-    if grant < (least := least_grant(award)):
-        raise Refused(
-            "below_what_is_paid",
-            _("%(least)s were paid or are approved for payment. The grant cannot be lower."),
-            NOTICE,
-            least=least,
-        )
-    most = _ceiling(change)
-    if grant > award.amount and grant > most:
-        raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=most)
-
-
-def _ceiling(change: Change) -> Decimal:
-    """By the terms the award was made under."""
-    award = change.award
-    highest = cap(change.terms, award.period_from, award.period_to, change.plan, {})
-    found = money.ceiling(
-        award.funding_kind,
-        change.eligible,
-        Fraction(award.own_share or 0),
-        other_income=planned(change.plan, Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
-        cap=highest and highest.amount,
-    )
-    return found.grant
-
-
-def _keep_cap(change: Change, grant: Decimal, *, lock: bool) -> None:
-    """Together with the region's other grants, in each calendar year; an award made elsewhere has no application. What
-    the award has of a year already it keeps."""
-    award = change.award
-    application, held = award.parent, spread(award.plan, award.amount)
-    taken = taken_by_others(application, SIGNED, lock=lock) if application else {}
-    if over := overrun(change.terms, change.plan, grant, taken, held):
-        raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=over.most)
+def notice_was_sent(case: Case, step: Step) -> None:
+    notice = moved_notice(case, step)
+    if notice is None or notice.state != Notice.SENT:
+        raise Refused("no_result_yet", _("There is no result yet."))

@@ -9,8 +9,6 @@ class S(TextChoices):
     INTERNALLY_RELEASED = "internally_released", _("released for signature")
     SUBMITTED = "submitted", _("submitted")
     IN_REVIEW = "in_review", _("being checked")
-    COMMITTEE = "committee", _("before the committee")
-    NOTICE_SIGNED = "notice_signed", _("change notice signed by the first person")
     RETURNED = "returned", _("returned for revision")
     APPROVED = "approved", _("approved as requested")
     PARTLY = "partly", _("approved in part")
@@ -19,6 +17,9 @@ class S(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     DISCARDED = "discarded", _("discarded")
     MOOT = "moot", _("moot, the award has ended")
+
+
+DECIDED = (S.APPROVED, S.PARTLY, S.REJECTED)
 
 
 class M(TextChoices):
@@ -31,15 +32,9 @@ class M(TextChoices):
     ANSWER_NOT_NEEDED = "answer_not_needed", _("Answer that no change request is needed")
     START_REVIEW = "start_review", _("Begin to check")
     RETURN = "return", _("Return for revision")
-    PUT_TO_COMMITTEE = "put_to_committee", _("Put before the committee")
-    FOLLOW_VOTE = "follow_vote", _("Follow the committee's vote")
-    DRAFT_NOTICE = "draft_notice", _("Write the change notice")
-    SIGN_NOTICE = "sign_notice", _("Sign the change notice")
-    REOPEN_NOTICE = "reopen_notice", _("Return the change notice for correction")
-    ISSUE = "issue", _("Issue the change notice")
+    FOLLOW_COMMITTEE = "follow_committee", _("Follow the committee")
+    FOLLOW_NOTICE = "follow_notice", _("Follow the change notice that was sent")
     WITHDRAW = "withdraw", _("Withdraw the change request")
     DISCARD = "discard", _("Discard the draft")
     DECIDE_ANEW = "decide_anew", _("Decide anew")
     END = "end_with_award", _("End with the award")
-    FOLLOW_FALL = "follow_fall", _("Follow that the resolution has fallen")
-    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

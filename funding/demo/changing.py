@@ -41,10 +41,13 @@ def _extended(project: Project, story: Story) -> Moments:
     story.move(change, "submit", world.signatory)
     yield project.moment(20, "09:30")
     story.move(change, "start_review", world.case_worker)
-    story.move(change, "draft_notice", world.case_worker, **_approval(project, until))
-    story.move(change, "sign_notice", world.case_worker)
+    ruling = story.below(change, "change_ruling")
+    story.move(ruling, "draft_notice", world.case_worker, **_approval(project, until))
+    story.move(ruling, "sign_notice", world.case_worker)
     yield project.moment(18, "14:00")
-    story.move(change, "issue", world.approver)
+    story.move(ruling, "issue", world.approver)
+    day, notice = clock.today().isoformat(), story.below(change, "notice")
+    story.move(notice, "dispatch", world.case_worker, channel="letter", posted_on=day)
 
 
 def _approval(project: Project, until: str) -> dict[str, str]:

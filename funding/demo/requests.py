@@ -67,6 +67,8 @@ def _call(project: Project, story: Story, end: str) -> Moments:
 
 # Requests to change the award
 
+OPEN = ("returned", "committee", "review", "sent_back")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -92,8 +94,22 @@ class Change:
     def draft_notice(self, result: str, **granted: str) -> None:
         reasons = "Der Zweck der Zuwendung trägt das nicht." if result == "reject" else "Das Ziel bleibt erreichbar."
         facts = {"result": result, "reasons": reasons, **granted, **instruction(self.project)}
-        self.let("case_worker", "draft_notice", **facts)
-        self.let("case_worker", "sign_notice")
+        self.rule("case_worker", "draft_notice", **facts)
+        self.rule("case_worker", "sign_notice")
+
+    def rule(self, person: str, move: str, **facts: Any) -> None:
+        """In the decision on it."""
+        ruling = self.story.below(self.case, "change_ruling")
+        self.story.move(ruling, move, getattr(self.project.world, person), **facts)
+
+    def send(self) -> None:
+        self.rule("approver", "issue")
+        notice, day = self.story.below(self.case, "notice"), clock.today().isoformat()
+        self.story.move(notice, "dispatch", self.project.world.case_worker, channel="letter", posted_on=day)
+
+    def put_to_vote(self) -> int:
+        self.rule("case_worker", "put_to_committee")
+        return self.story.below(self.case, "decision")
 
 
 def asked_for(project: Project) -> Moments:
@@ -112,7 +128,8 @@ def asked_for(project: Project) -> Moments:
     less = (project.period_from + YEAR * 1.125).isoformat()
     proof = (project.period_from + YEAR * 1.6).isoformat()
     partly.draft_notice("partly", granted_period_to=less, proof_due_on=proof)
-    partly.let("approver", "issue")
+    partly.send()
+    withdrawn.let("case_worker", "start_review")
     withdrawn.let("signatory", "withdraw", reason="Die Verlängerung reicht.")
     yield project.moment(15, "09:55")
     Change.begin(project, "discarded", "content", description="Auch am Abend.").let("applicant", "discard")
@@ -126,7 +143,7 @@ def _open_changes(project: Project) -> Moments:
     Change.begin(project, "draft", "content", description="Auch Hausbesuche am Abend.")
     released = Change.begin(project, "released", "account", iban=IBAN)
     released.let("applicant", "release_internally")
-    asked = {name: Change.begin(project, name, "partner", **partner) for name in ("returned", "committee", "review")}
+    asked = {name: Change.begin(project, name, "partner", **partner) for name in OPEN}
     signed = Change.begin(project, "signed", "content", description="Ein zweiter Kurs in der Nachbarstadt.")
     for change in (*asked.values(), signed):
         change.submit()
@@ -134,11 +151,12 @@ def _open_changes(project: Project) -> Moments:
     asked["returned"].let(
         "case_worker", "return", reason="Bitte die Zusage des Partners beilegen.", until=project.on(20)
     )
-    for change in (asked["committee"], asked["review"], signed):
+    for change in (asked["committee"], asked["review"], asked["sent_back"], signed):
         change.let("case_worker", "start_review")
-    asked["committee"].let("case_worker", "put_to_committee")
     signed.draft_notice("reject")
-    _invalid_vote(project, project.story.below(asked["committee"].case, "decision"))
+    world, vote = project.world, asked["sent_back"].put_to_vote()
+    project.story.move(vote, "return", world.funders[0], reason="Bitte die Zusage des Partners beilegen.")
+    _invalid_vote(project, asked["committee"].put_to_vote())
 
 
 def _invalid_vote(project: Project, decision: int) -> None:
@@ -173,7 +191,7 @@ def _refused(project: Project, state: str) -> Moments:
     change.let("case_worker", "start_review")
     change.draft_notice("reject")
     yield project.moment(ago + 1, "14:00")
-    change.let("approver", "issue")
+    change.rule("approver", "issue")
     notice = change.story.below(change.case, "notice")
     yield from notices.come_to(project, notice, state, 4)
 

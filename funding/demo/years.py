@@ -20,8 +20,8 @@ SMALL = "1000.00"
 # Of these days the base rates are known, whenever the demonstration is started.
 BEGUN, PAID, USED = dt.date(2025, 4, 1), dt.date(2025, 9, 1), dt.date(2025, 12, 10)
 INTEREST = (
-    "interest_case", "hearing", "in_preparation", "signed", "demanded", "paid", "waived", "left", "refund_due",
-    "under_review", "proposed",
+    "interest_case", "hearing", "in_preparation", "signed", "issued", "demanded", "paid", "waived", "left",
+    "refund_due", "under_review", "proposed",
 )  # fmt: skip
 
 
@@ -171,6 +171,8 @@ def _determined(project: Project, state: str, case: int) -> Moments:
         return
     yield project.moment(38, "14:35")
     project.let("approver", "issue", case)
+    if state == "issued":
+        return
     notice = project.story.below(case, "notice")
     yield project.moment(34, "12:25")
     notices.post(project, notice)

@@ -24,6 +24,11 @@ def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
     award.overpaid = max(NOTHING, _without_title(award, standing))
 
 
+def lessened_by(reclaims: Iterable[Reclaim]) -> Decimal:
+    """What these reclaims, all that the award follows, take of what the notices grant."""
+    return _sum(each.amount for each in reclaims if _lessens(each) and not each.annulled_on)
+
+
 def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:
     """How much of the reclaim's sum is asked back: no more than the recipient holds without a title, so that nothing is
     asked for that has come back otherwise."""

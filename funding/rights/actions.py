@@ -67,7 +67,7 @@ ACTIONS = (
         "issue notice, change, revoke, reclaim",
         {
             "ruling": ("sign_notice", "issue", "reject_formally"),
-            "change": ("sign_notice", "issue"),
+            "change_ruling": ("sign_notice", "issue"),
             "reclaim": ("sign", "issue"),
         },
         reads=("award", "reclaim"),

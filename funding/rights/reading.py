@@ -19,6 +19,8 @@ READS: dict[str, tuple[str, ...]] = {
     "award": ("AO", "AS", "PO"),
     "disbursement": ("AO", "AS", "PO"),
     "change": ("AO", "AS", "FM", "FC", "PO"),
+    "change ruling": ("PO",),
+    "change notice": ("AO", "AS", "PO"),
     "notification": ("AO", "AS", "PO"),
     "commitment": ("AO", "AS", "PO"),
     "forwarding": ("AO", "AS", "PO"),

@@ -219,7 +219,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def has_result(case: Case) -> bool:
-    return bool(getattr(detail_of(case), "result", None)) and not case.erased_on
+    return case.lifecycle == "decision" and bool(detail_of(case).result) and not case.erased_on
 
 
 def of_file(case: Case) -> Q:

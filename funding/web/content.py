@@ -14,17 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import KINDS
 from funding.documents.filing import open_to
 from funding.documents.models import Document
-from funding.web.fields import detail_of
+from funding.web.fields import OF_THE_CASE_ABOVE, detail_of
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
-# A collection is about the sums of its reclaim, a settlement about those of its award.
-OF_THE_CASE_ABOVE = {
-    "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
-    "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
-}
 LETTERS = {
     "minutes_extract": _("Extract from the minutes"),
     "award_notice": _("Notice of award"),

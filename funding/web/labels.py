@@ -231,7 +231,7 @@ LABELS: dict[str, Any] = {
     "change.open.kind": _("what is to change"),
     "matter": _("what it is about"),
     "happened_on": _("known since"),
-    "change.put_to_committee.amount": _("grant the committee is asked for"),
+    "change_ruling.put_to_committee.amount": _("grant the committee is asked for"),
     "notification.send.statement": _("what has happened"),
     "decision.object.reason": _("Why should the body discuss it in a meeting?"),
     "examination.finish_assessment.own_share_reduced": _("the reduced own share counts"),

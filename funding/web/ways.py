@@ -119,7 +119,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "late_use": (
         Station(_("Late use"),      ("interest_case",)),
         Station(_("Hearing"),       ("hearing",)),
-        Station(_("Notice"),        ("in_preparation", "signed"), ("proposed",)),
+        Station(_("Notice"),        ("in_preparation", "signed", "issued"), ("proposed",)),
         Station(_("Payment"),       ("demanded",), ("under_review", "refund_due")),
         Station(_("Completion"),    ("paid",), ("left", "waived")),
     ),
@@ -146,9 +146,13 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "change": (
         Station(_("Change request"), ("draft", "internally_released"), ("returned",)),
         Station(_("Check"),         ("submitted", "in_review")),
+        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
+    ),
+    "change_ruling": (
+        Station(_("Check"),         ("in_review",), ("returned",)),
         Station(_("Committee"),     ("committee",)),
         Station(_("Notice"),        ("notice_signed",)),
-        Station(_("Result"),        ("approved",), ("partly", "rejected", "not_needed")),
+        Station(_("Result"),        ("issued",)),
     ),
     "notification": (
         Station(_("Notification"),  ("draft", "sent")),

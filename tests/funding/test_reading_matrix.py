@@ -28,7 +28,7 @@ from funding.rights.reading import READS
 from funding.statements.opening import open_statement
 from notifications.models import Message
 from tests.funding.applications.story import cast, steps, vote_of
-from tests.funding.below import let
+from tests.funding.below import below, let
 from tests.funding.ideas.story import consultation_of
 from tests.funding.reclaims.conftest import REMEDY
 from workflows import clock
@@ -73,6 +73,9 @@ MATRIX = {
     "change request":               ".. ... .. xx ... xxx .",
     "change request voted on":      ".. ... .. xx xxx xxx .",
     "vote on a change request":     ".. ... .. .. xxx xxx .",
+    "decision on the change request": ".. ... .. .. ... xxx .",
+    "change notice not sent yet":   ".. ... .. .. ... xxx .",
+    "change notice":                ".. ... .. xx ... xxx .",
     "notification in draft":        ".. ... .. xx ... ... .",
     "notification":                 ".. ... .. xx ... xxx .",
     "commitment":                   ".. ... .. xx ... xxx .",
@@ -100,6 +103,8 @@ AS_READ = {
     "award not sent yet": "award",
     "request for payment in draft": "disbursement", "request for payment": "disbursement",
     "change request in draft": "change", "change request": "change", "change request voted on": "change",
+    "decision on the change request": "change ruling", "change notice not sent yet": "change notice",
+    "change notice": "change notice",
     "notification in draft": "notification", "progress report": "report", "proof of use": "report",
     "hearing before a revocation": "reclaim",
     "notice of revocation not sent yet": "reclaim", "collection before the notice is sent": "reclaim",
@@ -319,6 +324,23 @@ def _another_vote(world: World) -> Case:
     return vote_of(statement)
 
 
+def _with_its_notice(world: World, award: Case) -> Iterator[tuple[str, Case]]:
+    change = open_change(Case.objects.get(pk=award.pk), by=world.applicant, kind="content")
+    fire(change.pk, "edit", by=world.applicant, description="Auch am Sonntag.", justification="Bedarf.")
+    fire(change.pk, "release_internally", by=world.applicant)
+    fire(change.pk, "submit", by=world.signatory)
+    fire(change.pk, "start_review", by=world.case_worker)
+    ruling = below(change, "change_ruling")
+    said = {"result": "reject", "reasons": "Kein Bedarf.", **REMEDY}
+    fire(ruling.pk, "draft_notice", by=world.case_worker, **said)
+    fire(ruling.pk, "sign_notice", by=world.case_worker)
+    fire(ruling.pk, "issue", by=world.approver)
+    notice = below(change, "notice")
+    yield "change notice not sent yet", notice
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=clock.today().isoformat())
+    yield "change notice", notice
+
+
 def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     change = open_change(Case.objects.get(pk=award.pk), by=world.applicant, kind="content")
     yield "change request in draft", change
@@ -327,10 +349,13 @@ def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     fire(change.pk, "submit", by=world.signatory)
     yield "change request", change
     fire(change.pk, "start_review", by=world.case_worker)
-    fire(change.pk, "put_to_committee", by=world.case_worker)
+    ruling = below(change, "change_ruling")
+    fire(ruling.pk, "put_to_committee", by=world.case_worker)
     fire(vote_of(change).pk, "open_vote", by=world.case_worker, procedure="circular")
     yield "change request voted on", change
     yield "vote on a change request", vote_of(change)
+    yield "decision on the change request", ruling
+    yield from _with_its_notice(world, award)
     notification = open_notification(Case.objects.get(pk=award.pk), by=world.applicant)
     yield "notification in draft", notification
     told = {"matter": "goal", "happened_on": "2025-01-02", "statement": "Die Stelle bleibt leer."}

@@ -132,7 +132,7 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
         ("rejected", "parked"), ("2024-08-22", "internal", "met"),
     )  # fmt: skip
     assert "Vereinbarung fehlt" in words_of(case, "rejection_notice")
-    people.office.end(case.parent, reason="Niemand führt sie aus.")
+    people.office.go_on(case.parent, goes_on="lapsed", reason="Niemand führt sie aus.")
     assert (state(case.parent), told(case.parent, "idea.dropped")) == ("lapsed", {people.author.user.name})
 
 

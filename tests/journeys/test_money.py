@@ -23,6 +23,7 @@ from tests.funding.applications.story import (
     steps,
     waiting_of,
 )
+from tests.funding.below import below
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
@@ -150,16 +151,22 @@ def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_
     people.signatory.submit(change)
     people.case_worker.start_review(change)
     granted = {"result": "partly", "granted_period_to": "2026-03-31", "proof_due_on": "2026-09-30"}
-    people.case_worker.draft_notice(change, **granted, reasons="Drei Monate genügen.", **REMEDY)
-    people.case_worker.sign_notice(change)
-    assert people.approver.sees_next == [("change", "Check the change notice and issue it", "2026-01-08")]
-    people.approver.issue(change)
+    people.case_worker.draft_notice(below(change, "change_ruling"), **granted, reasons="Drei Monate genügen.", **REMEDY)
+    people.case_worker.sign_notice(below(change, "change_ruling"))
+    assert people.approver.sees_next == [("change_ruling", "Check the change notice and issue it", "2026-01-08")]
+    people.approver.issue(below(change, "change_ruling"))
+    assert Award.objects.get().state == "completed"
+    people.case_worker.dispatch(below(change, "notice"), channel="letter", posted_on="2026-01-01")
     found = Award.objects.get()
     assert (found.state, found.period_to, found.proof_due_on) == (
         "running", dt.date(2026, 3, 31), dt.date(2026, 9, 30),
     )  # fmt: skip
-    assert (Change.objects.get().late, state(change), letters(change)) == (True, "partly", ["change_notice"])
-    assert "31.03.2026" in words_of(change, "change_notice")
+    assert (Change.objects.get().late, state(change), letters(below(change, "notice"))) == (
+        True,
+        "partly",
+        ["change_notice"],
+    )
+    assert "31.03.2026" in words_of(below(change, "notice"), "change_notice")
     day_comes("2026-04-01", "2026-09-30")
     proofs = Report.objects.filter(kind="proof").order_by("pk").values_list("state", "due_on")
     assert list(proofs) == [("dropped", dt.date(2026, 6, 30)), ("open", dt.date(2026, 9, 30))]

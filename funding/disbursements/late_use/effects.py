@@ -7,15 +7,18 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
-from funding.disbursements.late_use.counting import count_anew, has_grown_since_the_hearing
+from funding.disbursements.late_use.counting import count_anew, has_grown_since_the_hearing, rests_on_another_day
 from funding.disbursements.late_use.models import LateUse, Proposal
+from funding.disbursements.late_use.rules import value_date_corrected
 from funding.disbursements.late_use.states import M, S
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
 from funding.money import NOTHING
 from funding.notices import taking_back
+from funding.notices.deciding import fall_with
 from funding.notices.opening import open_notice
+from funding.notices.states import S as Notice
 from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, Owed, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
@@ -97,12 +100,30 @@ def _reckoned(late: LateUse) -> Interest:
     return interest_on(owed, margin, rates, known_law(FEDERAL, "days_in_year", first))
 
 
-def issue(case: Case, step: Step) -> str:
-    """What has come in on an earlier notice counts; what is beyond the interest goes back."""
+def issue(case: Case, step: Step) -> None:
+    """The recipient reads it once it is sent."""
     late = case.lateuse
-    letters.file_notice(late, step, signed=case.events.filter(move=M.SIGN).select_related("actor").latest("seq"))
-    open_notice(step, late.award.authority, case.title)
+    signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
+    letters.file_notice(late, step, signed=signed, notice=open_notice(step, late.award.authority, case.title))
     step.record(interest=late.interest, pay_by=late.pay_by, received=late.received, surplus=late.surplus)
+
+
+def reopen(case: Case, step: Step, *, reason: Text) -> None:
+    """One that was issued and not sent comes to nothing, so that the recipient never hears of it."""
+    if case.state == S.ISSUED:
+        fall_with(case, step, Notice.MOOT)
+
+
+def follow_notice(case: Case, step: Step) -> str:
+    """Once it is sent, what has come in on an earlier one counts, and what is beyond the interest goes back. Where it
+    has fallen, what came in stays in hand until it is decided anew."""
+    late = case.lateuse
+    if case.state != S.ISSUED:
+        _drop_interest(late)
+        return S.IN_PREPARATION
+    if rests_on_another_day(late):
+        raise value_date_corrected()
+    step.record(interest=late.interest, pay_by=late.pay_by)
     return _stands(late)
 
 
@@ -172,11 +193,6 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
     late.save(update_fields=["received"])
     step.record(pay_by=late.pay_by)
     return _stands(late) if case.state == S.DEMANDED else case.state
-
-
-def decide_anew(case: Case, step: Step) -> None:
-    """The notice has fallen. What came in stays in hand until it is decided anew."""
-    _drop_interest(case.lateuse)
 
 
 def _drop_interest(late: LateUse) -> None:

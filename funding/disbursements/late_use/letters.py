@@ -13,11 +13,12 @@ from funding.documents.correspondence import (
 )
 from funding.documents.letters import render
 from funding.notices.taking_back import anew
-from workflows.models import Event
+from workflows.models import Case, Event
 from workflows.step import Step
 
 
-def file_notice(late: LateUse, step: Step, *, signed: Event) -> None:
+def file_notice(late: LateUse, step: Step, *, signed: Event, notice: Case) -> None:
+    """With the notice, which the recipient reads once it is sent; the case above they read from the hearing on."""
     award = late.award
     facts = {
         **letter_head(step, award.dossier, sender(award.authority)),
@@ -37,5 +38,5 @@ def file_notice(late: LateUse, step: Step, *, signed: Event) -> None:
         "signatories": [signature_in(signed), signature_now(step)],
     }
     content = render("late_use_notice", language=LANGUAGE, facts=facts)
-    document = file_letter(step, "late_use_notice", content, title=late.title)
+    document = file_letter(step, "late_use_notice", content, title=late.title, case=notice)
     step.record(document=document.pk, sha256=document.content_id)

@@ -1,7 +1,7 @@
 """Money used late: the recipient is heard, two persons demand interest or do without it, and it is paid.
 
 It is a case below its disbursement, opened when the use, or the return, is noted after the draw window. The notice of
-interest goes its own way below it. Where the value date is corrected after it, two persons take it back, and the
+interest goes its own way below it; the recipient reads what it says once it is sent. Where the value date is corrected after it, two persons take it back, and the
 interest is reckoned anew, or let it stand.
 """
 
@@ -11,15 +11,16 @@ from funding.decisions import separation
 from funding.disbursements.late_use import effects, rules
 from funding.disbursements.late_use.models import Proposal
 from funding.disbursements.late_use.states import M, S
+from funding.notices import rules as notice_rules
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
-from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
 OFFICE = (CASE_WORKER, APPROVER)
 BEFORE_NOTICE = (S.INTEREST_CASE, S.IN_PREPARATION)
-NOTIFIED = (S.DEMANDED, S.PAID, S.WAIVED, S.REFUND_DUE)
+STANDING = (S.DEMANDED, S.PAID, S.REFUND_DUE)
+NOTIFIED = (*STANDING, S.WAIVED)
 WHILE_DEMANDED = (S.DEMANDED, S.UNDER_REVIEW, S.PROPOSED)
 INTEREST = "§ 49a (4) VwVfG"
 
@@ -32,6 +33,7 @@ STAYS = (
     stay(S.UNDER_REVIEW,   CASE_WORKER, _("Propose to take the notice back, or to let it stand"),    days(30),        remind),
     stay(S.PROPOSED,       APPROVER,    _("Decide as proposed, or return the proposal"),             days(14),        remind),
     stay(S.SIGNED,         APPROVER,    _("Check the notice and issue it"),                          days(7),         remind),
+    stay(S.ISSUED,         CLOCK),
     stay(S.DEMANDED,       CASE_WORKER, _("Watch for the payment of the interest"),                  on("pay_by"),    remind),
     stay(S.REFUND_DUE,     CASE_WORKER, _("Pay back what is owed no longer"),                        days(30),        remind),
     stay(S.PAID),
@@ -44,8 +46,8 @@ MOVES = (
     move(M.ANSWER,       S.HEARING,                             S.IN_PREPARATION,            SIGNATORY,   [],                        effects.answer,       [("late_use.answered", CASE_WORKER)], basis="§ 28 VwVfG"),
     move(M.END_HEARING,  S.HEARING,                             S.IN_PREPARATION,            CLOCK,       [due_has_passed],          effects.end_hearing,  [("late_use.answered", CASE_WORKER)]),
     move(M.SIGN,         S.IN_PREPARATION,                      S.SIGNED,                    CASE_WORKER, [separation.not_for_the_applicant],                        effects.sign,         [("late_use.signed", APPROVER)], inside=True, basis=INTEREST),
-    move(M.REOPEN,       S.SIGNED,                              S.IN_PREPARATION,            APPROVER,    [],                        note_reason,          [("late_use.answered", CASE_WORKER)], inside=True),
-    move(M.ISSUE,        S.SIGNED,                              one_of(S.DEMANDED, S.PAID, S.REFUND_DUE), APPROVER, [separation.not_for_the_applicant, rules.notice_is_complete], effects.issue,       [("late_use.demanded", SIGNATORY)], four_eyes=M.SIGN, basis=INTEREST),
+    move(M.REOPEN,       (S.SIGNED, S.ISSUED),                  S.IN_PREPARATION,            APPROVER,    [notice_rules.notice_was_not_sent], effects.reopen,          [("late_use.answered", CASE_WORKER)], inside=True),
+    move(M.ISSUE,        S.SIGNED,                              S.ISSUED,                    APPROVER,    [separation.not_for_the_applicant, rules.notice_is_complete], effects.issue, four_eyes=M.SIGN, inside=True, basis=INTEREST),
     move(M.PROPOSE,      (*BEFORE_NOTICE, *NOTIFIED, S.UNDER_REVIEW), S.PROPOSED,            CASE_WORKER, [separation.not_for_the_applicant], effects.propose, [("late_use.proposed", APPROVER)], inside=True),
     move(M.RETURN,       S.PROPOSED,                            one_of(*BEFORE_NOTICE, *NOTIFIED, S.UNDER_REVIEW), APPROVER, [], effects.send_back, [("late_use.returned", CASE_WORKER)], inside=True),
     move(M.LEAVE_IT,     S.PROPOSED,                            one_of(S.LEFT, S.REFUND_DUE), APPROVER,   [separation.not_for_the_applicant, rules.is_proposed(Proposal.LEAVE_IT)], effects.leave_it, [("late_use.left", SIGNATORY)], four_eyes=M.PROPOSE),
@@ -53,7 +55,7 @@ MOVES = (
     move(M.TAKE_BACK,    S.PROPOSED,                            one_of(*BEFORE_NOTICE),      APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.TAKE_BACK)], effects.take_back, [("late_use.taken_back", CASE_WORKER)], four_eyes=M.PROPOSE, basis="§ 48 VwVfG"),
     move(M.LET_STAND,    S.PROPOSED,                            one_of(*NOTIFIED),           APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.LET_STAND)], effects.let_stand, [("late_use.stands", CASE_WORKER)], four_eyes=M.PROPOSE, inside=True),
     move(M.NOTE_PAYMENT, WHILE_DEMANDED,                        one_of(*WHILE_DEMANDED, S.PAID), CASE_WORKER, [],                    effects.note_payment),
-    move(M.DECIDE_ANEW,  (*NOTIFIED, S.UNDER_REVIEW, S.PROPOSED),                 S.IN_PREPARATION,            CLOCK,       [rules.notice_was_annulled], effects.decide_anew, [("late_use.answered", CASE_WORKER)]),
+    move(M.FOLLOW_NOTICE, (S.ISSUED, *NOTIFIED, S.UNDER_REVIEW, S.PROPOSED), one_of(*STANDING, S.IN_PREPARATION), CLOCK, [rules.notice_has_turned], effects.follow_notice, [("late_use.demanded", SIGNATORY, STANDING), ("late_use.answered", CASE_WORKER, (S.IN_PREPARATION,))]),
     move(M.WAIVE,        S.DEMANDED,                            S.WAIVED,                    OFFICE,      [separation.not_for_the_applicant],                        effects.waive,        [("late_use.left", SIGNATORY)], four_eyes=(M.SIGN, M.ISSUE), basis="§ 59 LHO"),
     move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      OFFICE,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import counting
 from funding.disbursements.late_use.models import Proposal
-from funding.disbursements.late_use.states import M
+from funding.disbursements.late_use.states import M, S
 from funding.law.remedy import INSTRUCTION
+from funding.notices.queries import moved_notice
+from funding.notices.states import S as Notice
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.wording import worded
 
-ANNULLED = "annulled"  # of a notice
 INTEREST = _("§ 49a (4) VwVfG")
 
 
@@ -25,16 +26,21 @@ def notice_is_complete(case: Case, step: Step) -> None:
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
     if late.interest is None:
-        raise Refused(
-            "value_date_corrected", _("The value date was corrected since. Return the notice for correction.")
-        )
+        raise value_date_corrected()
     if late.pay_by <= step.today:
         raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(late.pay_by))
 
 
-def notice_was_annulled(case: Case, step: Step) -> None:
-    notice = step.below("notice")
-    if notice is None or notice.state != ANNULLED or case.lateuse.interest is None:
+def value_date_corrected() -> Refused:
+    return Refused("value_date_corrected", _("The value date was corrected since. Return the notice for correction."))
+
+
+def notice_has_turned(case: Case, step: Step) -> None:
+    """It was sent, or annulled."""
+    notice = moved_notice(case, step)
+    state = notice.state if notice else ""
+    sent = case.state == S.ISSUED and state == Notice.SENT
+    if not sent and (state != Notice.ANNULLED or case.lateuse.interest is None):
         raise Refused("no_result_yet", _("There is no result yet."))
 
 

@@ -354,7 +354,7 @@ def events_read_by(person, case):
 def returned(world, application):
     """On 3 June 2024, to be revised within 60 days."""
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     return case
 
 
@@ -374,7 +374,7 @@ def test_what_is_returned_is_revised_by_a_day_which_stays_the_same(world, return
 def test_the_programme_may_give_another_period_to_revise(world, application):
     case = application("on_committee_agenda")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "revision_days": 14})
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     assert case.deadlines.get(kind="returned_for_revision").due_on.isoformat() == "2024-06-17"
 
 

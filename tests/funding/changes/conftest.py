@@ -9,6 +9,8 @@ from funding.awards.models import Award
 from funding.changes.models import Change, Kind
 from funding.changes.opening import open_change
 from tests.funding.applications.story import REMEDY, committee_resolves
+from tests.funding.below import below, let
+from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Case
@@ -47,6 +49,16 @@ WHY = {"justification": "Die Stelle konnte erst im Mai besetzt werden."}
 NOTICE = {"result": "approve", "reasons": "Der Zweck bleibt erreichbar.", "proof_due_on": "2027-02-28", **REMEDY}
 
 
+def sent(world: Any, case: Case) -> None:
+    """The change notice goes out today, by a messenger who brings back the receipt."""
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on=clock.today().isoformat())
+
+
+def ruling(case: Case) -> str:
+    """The state of the newest decision on the request."""
+    return below(case, "change_ruling").state
+
+
 @pytest.fixture
 def state() -> Callable[[Case], str]:
     return lambda case: Case.objects.get(pk=case.pk).state
@@ -58,7 +70,7 @@ def refusal() -> Callable[..., str]:
 
     def refused(case: Case, move: str, **more: Any) -> str:
         with pytest.raises(Refused) as caught:
-            fire(case.pk, move, **more)
+            let(case, move, **more)
         return caught.value.field if isinstance(caught.value, BadInput) else caught.value.key
 
     return refused
@@ -97,14 +109,14 @@ def change(world, running, remembered) -> Callable[..., Change]:
 
         def resolved() -> None:
             if by_committee:
-                fire(found.pk, "put_to_committee", by=world.case_worker)
+                let(found, "put_to_committee", by=world.case_worker)
                 committee_resolves(world, found)
 
         def noticed() -> None:
             said = {**NOTICE, **notice}
             if kind != "time":
                 said.pop("proof_due_on")
-            fire(found.pk, "draft_notice", by=world.case_worker, **said)
+            let(found, "draft_notice", by=world.case_worker, **said)
 
         moves = {
             "draft": written,
@@ -113,8 +125,9 @@ def change(world, running, remembered) -> Callable[..., Change]:
             "in_review": lambda: fire(found.pk, "start_review", by=world.case_worker),
             "resolved": resolved,
             "drafted": noticed,
-            "notice_signed": lambda: fire(found.pk, "sign_notice", by=world.case_worker),
-            "decided": lambda: fire(found.pk, "issue", by=world.approver),
+            "notice_signed": lambda: let(found, "sign_notice", by=world.case_worker),
+            "issued": lambda: let(found, "issue", by=world.approver),
+            "decided": lambda: sent(world, found),
         }
         for reached, make in moves.items():
             make()

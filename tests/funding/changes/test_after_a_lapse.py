@@ -44,7 +44,6 @@ def test_the_whole_sum_can_be_called_for(increased):
 
 def test_where_its_notice_falls_what_had_lapsed_has_lapsed_again(world, increased):
     notice, day = Notice.objects.get(parent=increased.pk), "2026-01-05"
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=day)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=day)
     fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
     fire(notice.pk, "annul", by=world.approver, decided_on=day, reason="Ermessensfehler.")

@@ -10,8 +10,8 @@ from funding.changes.models import Change
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
-from tests.funding.below import let
-from tests.funding.changes.conftest import IBAN, NOTICE, plan
+from tests.funding.below import below, let
+from tests.funding.changes.conftest import IBAN, NOTICE, plan, sent
 from tests.funding.changes.story import PAID, amended, lower, paid_out, proven, text_of
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -50,13 +50,14 @@ def test_reports_and_proof_follow_the_new_end_where_the_programme_sets_them(worl
     asked = Change.objects.get(pk=change("in_review", of=Award.objects.get()).pk)
     assert (asked.report_dates, asked.proof_due_on) == ([dt.date(2026, 7, 31)], dt.date(2027, 3, 1))  # 28 is a Sunday
     assert len(asked.proof_steps) > 1
-    fire(asked.pk, "draft_notice", by=world.case_worker, granted_period_to="2026-06-30")
+    let(asked, "draft_notice", by=world.case_worker, granted_period_to="2026-06-30")
     less = Change.objects.get()
     assert (less.report_dates, less.proof_due_on) == ([], dt.date(2026, 12, 30))
     said = {**NOTICE, "result": "partly", "granted_period_to": "2026-08-31", "proof_due_on": "2027-01-29"}
-    fire(asked.pk, "draft_notice", by=world.case_worker, **{**said, "result": "approve"})
-    fire(asked.pk, "sign_notice", by=world.case_worker)
-    fire(asked.pk, "issue", by=world.approver)
+    let(asked, "draft_notice", by=world.case_worker, **{**said, "result": "approve"})
+    let(asked, "sign_notice", by=world.case_worker)
+    let(asked, "issue", by=world.approver)
+    sent(world, asked)
     further = Report.objects.exclude(due_on="2025-07-31").get()
     covered = (further.due_on, further.covers_from, further.covers_to)
     assert covered == (dt.date(2026, 7, 31), dt.date(2025, 7, 1), dt.date(2026, 6, 30))
@@ -117,7 +118,7 @@ def test_the_number_of_an_account_stands_in_no_event_and_in_no_letter(change):
     facts = [str(event.facts) + event.body for each in (case, case.parent) for event in each.events.all()]
     number = IBAN.replace(" ", "")
     assert [text for text in facts if number in text or "0532" in text] == []
-    assert number not in text_of(case.documents.get()).replace(" ", "")
+    assert number not in text_of(below(case, "notice").documents.get()).replace(" ", "")
 
 
 def test_a_grant_is_never_lowered_below_what_was_paid(world, running, change, refusal):
@@ -125,7 +126,7 @@ def test_a_grant_is_never_lowered_below_what_was_paid(world, running, change, re
     paid_out(world, award)
     case = change("resolved", "content", of=Award.objects.get(), asked={"amount": "49999.99"}, lines=lower("49999.99"))
     said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
-    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    let(case, "draft_notice", by=world.case_worker, **said)
     assert refusal(case, "sign_notice", by=world.case_worker) == "below_what_is_paid"
 
 
@@ -134,7 +135,7 @@ def test_nor_below_what_is_approved_for_payment(world, running, change, refusal)
     paid_out(world, award, to="approved")
     case = change("resolved", "content", of=Award.objects.get(), asked={"amount": "49999.99"}, lines=lower("49999.99"))
     said = {name: value for name, value in NOTICE.items() if name != "proof_due_on"}
-    fire(case.pk, "draft_notice", by=world.case_worker, **said)
+    let(case, "draft_notice", by=world.case_worker, **said)
     assert refusal(case, "sign_notice", by=world.case_worker) == "below_what_is_paid"
 
 
@@ -172,10 +173,11 @@ def test_an_award_whose_proof_is_in_is_not_changed_any_more(world, change, today
     fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     proven(world, today_is, to="submitted")
     assert refusal(case, "issue", by=world.approver) == "proof_was_submitted"
-    fire(case.pk, "reopen_notice", by=world.approver, reason="Der Nachweis liegt vor.")
-    fire(case.pk, "draft_notice", by=world.case_worker, result="reject")
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "reopen_notice", by=world.approver, reason="Der Nachweis liegt vor.")
+    let(case, "draft_notice", by=world.case_worker, result="reject")
+    let(case, "sign_notice", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    sent(world, case)
     assert state(case) == "rejected"
 
 
@@ -195,3 +197,12 @@ def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, toda
     fire(proven(world, today_is).pk, "accept", by=world.checker)
     let(award, "close", by=world.approver)
     assert state(case) == "moot"
+
+
+def test_a_project_that_goes_on_with_too_much_paid_has_its_payments_stopped(running, change, today_is, state):
+    award = running()
+    today_is("2026-03-03")
+    sweep_deadlines()
+    Award.objects.update(paid="60000.00", overpaid="6000.00", version=2)
+    change("decided", of=Award.objects.get(), asked={"late_reason": "Der Träger war krank."})
+    assert state(award) == "suspended"

@@ -9,8 +9,11 @@ from funding.awards.models import Award
 from funding.changes.models import Change
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.changes.conftest import PLAN
-from tests.funding.changes.story import paid_out
+from tests.funding.below import below, let
+from tests.funding.changes.conftest import PLAN, sent
+from tests.funding.changes.story import paid_out, proven
+from tests.funding.reclaims.conftest import REMEDY
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
 
@@ -23,7 +26,6 @@ def annulled(world):
 
     def falls(of: Change | None = None) -> None:
         notice, day = Notice.objects.get(parent=of or Change.objects.get()), "2025-06-03"
-        fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=day)
         fire(notice.pk, "note_receipt", by=world.case_worker, received_on=day)
         fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on=day)
         fire(notice.pk, "annul", by=world.approver, decided_on=day, reason="Ermessensfehler.")
@@ -43,9 +45,10 @@ def test_a_longer_period_falls_with_its_notice_and_counts_again_with_the_next(wo
     assert undone["undone"] == ["period_to", "proof_due_on"]
     told = Message.objects.filter(kind="award.amendment_fell").values_list("person__name", flat=True)
     assert sorted(told) == sorted([world.signatory.name, world.case_worker.name, world.checker.name])
-    fire(case.pk, "draft_notice", by=world.case_worker, result="approve", reasons="Nun mit Gründen.")
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "draft_notice", by=world.case_worker, result="approve", reasons="Nun mit Gründen.")
+    let(case, "sign_notice", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    sent(world, case)
     assert (Award.objects.get().period_to, Award.objects.get().version) == (dt.date(2026, 8, 31), 4)
 
 
@@ -87,3 +90,81 @@ def test_payments_go_on_after_an_undone_change(world, change, annulled):
     annulled()
     award = Award.objects.get()
     assert (award.iban, Case.objects.get(pk=paid_out(world, award).pk).state) == ("", "paid")
+
+
+def revoked_in_part(world, award, today_is, amount="5000.00"):
+    """Of the raised grant, and final on 4 July 2025."""
+    heard = {"ground": "not_for_purpose", "extent": "part", "reach": "ex_nunc", "amount": amount}
+    facts = {"known_on": "2025-05-02", "allegations": "Der Bus fehlt.", "answer_by": "2025-06-20"}
+    fire(award.pk, "hear", by=world.case_worker, **heard, **facts)
+    case = Case.objects.get(lifecycle="reclaim")
+    fire(case.pk, "answer", by=world.signatory, statement="Er kommt.")
+    fire(case.pk, "draft", by=world.case_worker, reasons="Er fehlt.", **REMEDY)
+    fire(case.pk, "sign", by=world.case_worker)
+    fire(case.pk, "issue", by=world.approver)
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-03")
+    let(case, "note_receipt", by=world.case_worker, received_on="2025-06-03")
+    today_is("2025-07-04")
+    sweep_deadlines()
+
+
+def test_a_higher_grant_falls_with_its_notice_also_where_a_part_was_revoked_since(world, change, annulled, today_is):
+    case = change("decided", kind="increase")
+    notice = Notice.objects.get(parent=case)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on="2025-06-03")
+    fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-06-03")
+    revoked_in_part(world, case.parent, today_is)
+    assert Award.objects.get().amount == Decimal("58000.00")
+    fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-04", reason="Ermessensfehler.")
+    award = Award.objects.get()
+    assert (award.granted, award.amount, award.overpaid) == (54000, 49000, 0)
+    undone = award.events.filter(move="amend").latest("seq").facts
+    assert (undone["before"]["amount"], undone["after"]["amount"]) == ("58000.00", "49000.00")
+
+
+def test_what_was_paid_of_it_and_not_revoked_is_kept(world, change, annulled, today_is):
+    case = change("decided", kind="increase")
+    notice = Notice.objects.get(parent=case)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on="2025-06-03")
+    fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-06-03")
+    revoked_in_part(world, case.parent, today_is)
+    Award.objects.update(paid="56000.00")
+    fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-04", reason="Ermessensfehler.")
+    award = Award.objects.get()
+    assert (award.granted, award.amount, award.overpaid) == (61000, 56000, 0)
+
+
+@pytest.mark.parametrize(
+    ("to", "state", "final"), [("submitted", "proof_submitted", None), ("accepted", "proof_checked", Decimal("0.00"))]
+)
+def test_it_falls_also_once_the_proof_of_use_is_in(world, change, annulled, today_is, to, state, final):
+    case = change("decided", kind="increase")
+    notice = Notice.objects.get(parent=case)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on="2025-06-03")
+    fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-06-03")
+    fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
+    proof = proven(world, today_is, to=to)
+    if to == "accepted":
+        fire(proof.pk, "accept", by=world.checker)
+    fire(notice.pk, "annul", by=world.approver, decided_on="2027-01-04", reason="Ermessensfehler.")
+    award = Award.objects.get()
+    assert (award.state, below(award, "settlement").state) == ("completed", state)
+    assert (award.granted, award.amount, award.final_amount) == (54000, 54000, final)
+    assert award.plan == PLAN
+
+
+def test_the_file_of_a_closed_award_keeps_its_sums_even(world, change, annulled, today_is):
+    """An action that came in time is recorded late. Nobody decides anew any more; the grant is what it was before."""
+    case = change("decided", kind="increase")
+    notice = Notice.objects.get(parent=case)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on="2025-06-03")
+    fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
+    today_is("2025-07-05")
+    sweep_deadlines()
+    fire(proven(world, today_is).pk, "accept", by=world.checker)
+    let(case.parent, "close", by=world.approver)
+    fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-06-10")
+    fire(notice.pk, "annul", by=world.approver, decided_on="2027-01-04", reason="Ermessensfehler.")
+    award = Award.objects.get()
+    assert (award.state, award.granted, award.amount, award.final_amount) == ("closed", 54000, 54000, 0)
+    assert Change.objects.get().state == "moot"

@@ -10,6 +10,7 @@ from funding.bodies.appointments import staff
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
+from tests.funding.below import below
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -94,6 +95,12 @@ def overdue(call, today_is):
     return brought
 
 
+def sent(world, case) -> None:
+    """The notice of interest goes out today, by a messenger who brings back the receipt."""
+    posted = {"channel": "formal", "posted_on": clock.today().isoformat()}
+    fire(below(case, "notice").pk, "dispatch", by=world.case_worker, **posted)
+
+
 @pytest.fixture
 def late(world, overdue, today_is):
     """20,000 euros used on 20 May, brought as far as asked."""
@@ -107,7 +114,8 @@ def late(world, overdue, today_is):
             "hearing": lambda: fire(found.pk, "hear", by=world.case_worker, **heard),
             "in_preparation": lambda: fire(found.pk, "answer", by=world.signatory, statement="Die Firma kam spät."),
             "signed": lambda: fire(found.pk, "sign", by=world.case_worker, **SIGNED),
-            "demanded": lambda: fire(found.pk, "issue", by=world.approver),
+            "issued": lambda: fire(found.pk, "issue", by=world.approver),
+            "demanded": lambda: sent(world, found),
         }
         for reached, make in moves.items():
             make()

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from funding.disbursements.late_use.models import LateUse
+from funding.documents.models import Document
 from funding.notices.models import Notice
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
-from tests.funding.disbursements.conftest import SIGNED
+from tests.funding.disbursements.conftest import SIGNED, sent
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 
@@ -53,6 +54,7 @@ def taken_back(world, doubted):
 def issued(world, case) -> LateUse:
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     fire(case.pk, "issue", by=world.approver)
+    sent(world, case)
     return LateUse.objects.get()
 
 
@@ -97,7 +99,6 @@ def test_two_persons_take_it_back_and_nobody_can_contest_it_any_more(world, doub
 def test_also_a_final_notice_is_taken_back(world, late, correct):
     case = late("demanded")
     notice = Notice.objects.latest("pk")
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
     fire(notice.pk, "waive_remedy", by=world.signatory, declared=True)
     correct("2025-03-10")
@@ -154,7 +155,7 @@ def test_who_owes_more_is_heard_again_and_a_notice_demands_what_is_missing(world
     assert state(too_little) == "in_preparation"  # heard on the earlier day before
     case = issued(world, too_little)
     assert (case.state, case.interest, case.outstanding) == ("demanded", Decimal("314.70"), Decimal("27.88"))
-    assert case.documents.filter(kind="late_use_notice").count() == 2
+    assert Document.objects.filter(case__parent=case, kind="late_use_notice").count() == 2
 
 
 def test_more_than_the_recipient_was_heard_on_takes_a_new_hearing(world, late, correct):
@@ -234,7 +235,6 @@ def test_who_acts_for_the_recipient_decides_nothing_of_it(world, doubted, hold, 
 
 def test_a_notice_annulled_by_a_court_while_it_is_under_review_is_decided_anew(world, doubted):
     case, notice = doubted(), Notice.objects.latest("pk")
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
     fire(notice.pk, "annul", by=world.approver, decided_on=TODAY, reason="Falscher Tag.")

@@ -12,11 +12,12 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
-from tests.funding.disbursements.conftest import LEAVE, SIGNED, WHY
+from tests.funding.disbursements.conftest import LEAVE, SIGNED, WHY, sent
+from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
-from workflows.reading import may_read
+from workflows.reading import desks_of, events_of, may_read, readable_cases
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +100,10 @@ def test_interest_runs_from_the_payment_to_the_use_and_two_persons_demand_it(wor
     assert case.interest == Decimal("314.70")
     assert refusal(case, "issue", by=world.case_worker) == "not_yours"
     fire(case.pk, "issue", by=world.approver)
+    assert (state(case), told(case, "late_use.demanded"), case.documents.count()) == ("issued", [], 0)
+    sent(world, case)
     assert (state(case), told(case, "late_use.demanded")) == ("demanded", [world.signatory.name])
-    assert [case.documents.get().kind, case.children.get().lifecycle] == ["late_use_notice", "notice"]
+    assert case.children.get(lifecycle="notice").documents.get().kind == "late_use_notice"
     pay = {"amount": "314.70", "value_date": "2025-05-20"}
     assert wrong(case, "note_payment", by=world.case_worker, **{**pay, "amount": "314.71"}) == "amount"
     assert refusal(case, "note_payment", by=world.signatory, **pay) == "not_yours"
@@ -164,7 +167,6 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
     notice = case.children.get()
     today = "2025-05-20"
     fire(case.pk, "note_payment", by=world.case_worker, amount="314.70", value_date=today)
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
     with pytest.raises(Refused) as caught:
@@ -237,7 +239,6 @@ def test_after_an_annulled_notice_interest_runs_from_a_value_date_corrected_mean
     correct("2025-03-10")
     assert LateUse.objects.get().paid_on == dt.date(2025, 3, 3)  # as the notice says
     notice, today = case.children.get(), "2025-05-20"
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
     fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Die Wertstellung war falsch.")
@@ -252,3 +253,39 @@ def test_the_value_date_is_corrected_also_after_the_money_came_back(world, overd
     assert wrong(case, "correct", by=world.cashier, **too_late) == "value_date"
     correct("2025-03-20")
     assert (state(case), LateUse.objects.get().parts) == ("returned_funds", [])
+
+
+def test_until_the_notice_of_interest_is_sent_the_recipient_learns_no_sum(world, late):
+    case = late("issued")
+    notice = case.children.get(lifecycle="notice")
+    for person in (world.applicant, world.signatory):
+        assert notice.pk not in {each.pk for each in readable_cases(person)}
+    desks = desks_of(world.signatory.pk, clock.today())
+    facts = {event.move: event.facts for event in events_of(Case.objects.get(pk=case.pk), desks)}
+    assert (facts["sign"], facts["issue"], "interest" in case.INSIDE) == ({}, {}, True)
+    assert Message.objects.filter(about__in=[f"case {case.pk}", f"case {notice.pk}"], person=world.signatory).exclude(
+        kind="late_use.hearing"
+    ).count() == 0  # fmt: skip
+    sent(world, case)
+    assert notice.pk in {each.pk for each in readable_cases(world.signatory)}
+
+
+def test_a_notice_of_interest_not_sent_yet_can_be_called_back_and_one_sent_cannot(world, late):
+    case = late("issued")
+    fire(case.pk, "reopen", by=world.approver, reason="Der Ort fehlt.")
+    assert (state(case), case.children.get(lifecycle="notice").state) == ("in_preparation", "moot")
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    fire(case.pk, "issue", by=world.approver)
+    sent(world, case)
+    assert refusal(case, "reopen", by=world.approver, **WHY) == "not_possible_here"
+
+
+def test_a_notice_that_rests_on_a_day_corrected_since_is_not_sent(world, late, correct):
+    case = late("issued")
+    correct("2025-03-10")
+    posted = {"channel": "formal", "posted_on": "2025-05-20"}
+    notice = case.children.get(lifecycle="notice")
+    assert refusal(notice, "dispatch", by=world.case_worker, **posted) == "value_date_corrected"
+    fire(case.pk, "reopen", by=world.approver, reason="Der Tag ist ein anderer.")
+    fire(case.pk, "sign", by=world.case_worker, **SIGNED)
+    assert LateUse.objects.get().paid_on == dt.date(2025, 3, 10)

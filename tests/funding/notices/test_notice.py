@@ -32,7 +32,7 @@ def notice(world, change):
     """Of a longer period, granted on 3 June 2025, brought as far as asked; served formally on that day."""
 
     def brought(to: str = "notified") -> Notice:
-        change("decided")
+        change("issued")
         case = below(Change.objects.get(), "notice").notice
         moves = {
             "issued": lambda: None,
@@ -144,9 +144,10 @@ def test_an_annulled_change_notice_is_decided_anew_and_the_next_one_counts(world
     fire(case.pk, "annul", by=world.approver, decided_on="2025-06-03", reason="Ermessensfehler.")
     asked = Change.objects.get()
     assert (state(case), asked.state, asked.result) == ("annulled", "in_review", "")
-    fire(asked.pk, "draft_notice", by=world.case_worker, result="reject", reasons="Ermessen neu ausgeübt.")
-    fire(asked.pk, "sign_notice", by=world.case_worker)
-    fire(asked.pk, "issue", by=world.approver)
+    let(asked, "draft_notice", by=world.case_worker, result="reject", reasons="Ermessen neu ausgeübt.")
+    let(asked, "sign_notice", by=world.case_worker)
+    let(asked, "issue", by=world.approver)
+    changes.sent(world, asked)
     assert (state(asked), asked.children.filter(lifecycle="notice").count()) == ("rejected", 2)
 
 
@@ -176,7 +177,7 @@ def test_an_annulled_refusal_of_an_early_start_is_decided_anew(world, applicatio
     case = open_early_start(application("submitted"), by=world.signatory)
     fire(case.pk, "request", by=world.signatory, wanted_from="2024-07-01", justification="Die Stelle ist sonst weg.")
     fire(case.pk, "sign", by=world.case_worker, answer="refuse", reasons="Keine Eile.", **REMEDY)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "issue", by=world.approver)
     refused = served(world, Notice.objects.get(), "2024-06-03")
     contest(world, refused, "2024-06-03")
     fire(refused.pk, "annul", by=world.approver, decided_on="2024-06-03", reason="Doch eilig.")

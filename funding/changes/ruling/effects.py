@@ -1,4 +1,4 @@
-"""What the grant authority's moves of a change request do, from the check to the change notice."""
+"""What the moves of the decision on a change request do, from the vote to the change notice."""
 
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,19 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import deciding_committee
 from funding.changes.letters import file_notice
-from funding.changes.models import RESOLUTION, Change, Kind, Result
-from funding.changes.queries import change_of
-from funding.changes.states import S
+from funding.changes.models import Change, Kind, Result
+from funding.changes.ruling.counting import COUNTED, count_days
+from funding.changes.ruling.queries import above, as_the_change, asked
+from funding.changes.ruling.states import M, S
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
-from funding.financing import Side, planned
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import AnyRemedy, Postcode, Town
+from funding.notices.deciding import fall_with
 from funding.notices.opening import open_notice
-from funding.programmes.days import proof_day, report_days
+from funding.notices.states import S as Notice
 from funding.regions.models import Region
-from funding.roles import APPLICANT
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
@@ -29,41 +29,7 @@ from workflows.wording import worded
 
 ON_CHANGES = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_IN_PART)
 AnyResult = Annotated[str, OneWord(tuple(Result.values))]
-STATE_AFTER = {Result.APPROVE: S.APPROVED, Result.PARTLY: S.PARTLY, Result.REJECT: S.REJECTED}
-COUNTED = ("report_dates", "proof_due_on", "proof_steps")
-FILLED_IN = ("granted_period_to", "granted_amount", "eligible", *COUNTED, *INSTRUCTION)
 DECISION = ("result", "granted_period_to", "granted_amount", "eligible", "report_dates", "proof_due_on")
-
-
-def begin(case: Case, step: Step) -> None:
-    """What is asked for, the programme and the law already say of the notice."""
-    change = change_of(case)
-    change.granted_period_to, change.granted_amount = change.new_period_to, change.amount
-    change.eligible = _eligible(change)
-    change.proof_due_on, change.proof_steps, change.report_dates = None, [], []  # counted for the end asked for then
-    _count_days(change, step)
-    fill_in_remedy(change, change.award.authority, step)
-    change.save(update_fields=[*FILLED_IN])
-
-
-def _eligible(change: Change) -> Decimal | None:
-    """As at the award, with what the new plan spends more or less; None where no plan changes."""
-    if not change.plan:
-        return None
-    total = planned(change.plan, Side.EXPENDITURE)
-    more = total - planned(change.award.plan, Side.EXPENDITURE) if change.award.plan else None
-    return total if more is None else min(total, max(Decimal("0.00"), change.award.planned_expenditure + more))
-
-
-def _count_days(change: Change, step: Step) -> None:
-    """Proof and further reports follow the new end, by the programme; where it is silent somebody enters them."""
-    until, award = change.granted_period_to, change.award
-    if until is None:
-        return
-    added = report_days(change.terms, award.period_from, until)
-    change.report_dates = sorted(day for day in added if day > award.period_to)
-    if counted := proof_day(change.terms, until, step.facts_for_timing().working_days):
-        change.proof_due_on, change.proof_steps = counted.due, [each.to_json() for each in counted.steps]
 
 
 def put_to_committee(
@@ -75,14 +41,14 @@ def put_to_committee(
     conditions: Text = "",
 ) -> None:
     """`amount`: the grant as a whole the committee is asked for, where it is to be less than requested."""
-    change = change_of(case)
+    change = asked(case, step)
     amount = change.amount if amount is None else amount
     _check_proposal(change, proposal, amount, conditions)
     with override(LANGUAGE):
         words = {"title": change.award.title[:150], "kind": change.get_kind_display()}
         question = gettext("Shall the change of “%(title)s” be approved: %(kind)s?") % words
     put_to_body(
-        step,
+        as_the_change(case, step),
         _committee(case, step),
         kind="change",
         question=question,
@@ -115,29 +81,10 @@ def _committee(case: Case, step: Step) -> Any:
 
 
 def follow_vote(case: Case, step: Step) -> str:
-    """What the body has resolved; deferred or aborted, the case worker asks again."""
-    answer, change = results.decision_of(step).state, change_of(case)
-    decision = results.decision_of(step).decision
-    step.record(decision=decision.pk, content=decision.content_hash, answer=answer)
-    if answer == "returned":
-        step.tell("change.returned", step.people(APPLICANT))
-        return S.RETURNED
-    if answer in ("adopted", "rejected"):
-        change.resolution, change.resolved_amount = answer, decision.amount
-        change.resolved_by, change.resolved_on = decision.body.name, results.resolved_today(step)
-        change.conditions = decision.conditions
-        if answer == "adopted" and decision.amount is not None:
-            change.granted_amount = decision.amount
-        change.save(update_fields=[*RESOLUTION, "granted_amount"])
-    return S.IN_REVIEW
-
-
-def follow_fall(case: Case, step: Step) -> None:
-    """The case worker puts the request before the committee again."""
-    results.note_fall(case, step)
-    change = change_of(case)
-    change.forget_resolution()
-    change.save(update_fields=[*RESOLUTION])
+    """Deferred or aborted, the case worker asks again; returned, the request goes back to the recipient."""
+    answer = results.decision_of(as_the_change(case, step)).state
+    step.record(answer=answer)
+    return S.RETURNED if answer == "returned" else S.IN_REVIEW
 
 
 def draft_notice(  # noqa: PLR0913 - the fields of the notice
@@ -159,7 +106,7 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     remedy_town: Town = None,
 ) -> None:
     """What is left out stays as it is; but days counted from the end follow it, unless others are given."""
-    change = change_of(case)
+    change = asked(case, step)
     given = {
         "result": result,
         "granted_amount": granted_amount,
@@ -175,7 +122,7 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     }
     if granted_period_to and granted_period_to != change.granted_period_to:
         change.granted_period_to = granted_period_to
-        _count_days(change, step)
+        count_days(change, step)
     if proof_due_on and proof_due_on != change.proof_due_on:
         change.proof_due_on, change.proof_steps = proof_due_on, []
     for name in (changed := [name for name, value in given.items() if value is not None]):
@@ -205,25 +152,23 @@ def _check_notice(change: Change) -> None:
 
 
 def sign_notice(case: Case, step: Step) -> None:
-    _record(change_of(case), step)
+    _record(asked(case, step), step)
 
 
-def issue(case: Case, step: Step) -> str:
-    """The second signature. What is approved the award takes over in the same transaction."""
-    change = change_of(case)
-    notice = file_notice(change, step)
+def reopen_notice(case: Case, step: Step, *, reason: Text) -> None:
+    """One that was issued and not sent comes to nothing, so that the recipient never hears of it."""
+    if case.state == S.ISSUED:
+        fall_with(above(case, step), step, Notice.MOOT)
+
+
+def issue(case: Case, step: Step) -> None:
+    """The second signature. The recipient reads the notice, and the award takes over what it says, once it is sent."""
+    change, there = asked(case, step), as_the_change(case, step)
+    below = open_notice(there, change.award.authority, case.title)
+    signed = case.events.filter(move=M.SIGN_NOTICE).select_related("actor").latest("seq")
+    document = file_notice(change, step, signed=signed, notice=below)
     _record(change, step)
-    step.record(document=notice.pk, sha256=notice.content_id)
-    open_notice(step, change.award.authority, case.title)
-    return STATE_AFTER[Result(change.result)]
-
-
-def decide_anew(case: Case, step: Step) -> None:
-    """The notice has fallen. The award undoes what it made of it, where it still can; a body's resolution stands."""
-    change = change_of(case)
-    change.result = change.reasons = ""
-    change.award_version = None
-    change.save(update_fields=["result", "reasons", "award_version"])
+    step.record(document=document.pk, sha256=document.content_id)
 
 
 def _record(change: Change, step: Step) -> None:

@@ -1,0 +1,104 @@
+"""The award follows a change notice that was sent. Where that has fallen, what it made of the award is undone, as far
+as nothing else has changed it since."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from funding.awards import funds, rules
+from funding.awards.amending import AMENDED, amend, kept
+from funding.awards.models import Award
+from funding.awards.reclaiming import goes_on
+from funding.awards.states import M, S
+from funding.changes.models import Change
+from funding.changes.queries import change_of, least_grant
+from funding.reclaims.account import SUMS, lessened_by, reckon
+from funding.reclaims.models import Reclaim
+from funding.reports.models import Kind, Report
+from funding.reports.queries import settlement_of
+from funding.reports.states import S as Reported
+from funding.roles import CASE_WORKER, SIGNATORY
+from workflows.models import Case, Event
+from workflows.step import Step
+from workflows.timing import on
+
+ACCEPTED = (Reported.ACCEPTED, Reported.ACCEPTED_WITH_REDUCTION)
+OF_THE_SUM = ("amount", "granted")
+RECKONED = ("granted", "plan", "planned_expenditure", "planned_other_income")  # what the sums follow from
+
+
+def follow_change(case: Case, step: Step) -> str:
+    """`step.child` is the change whose notice was just issued, or has fallen."""
+    stands = rules.takes_effect(step.child)
+    people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
+    step.tell("award.amended" if stands else "award.amendment_fell", people)
+    return amend(case, step) if stands else _undo(case, step)
+
+
+def _undo(case: Case, step: Step) -> str:
+    """What has been changed since by another notice stays, and
+    what reclaims have taken since is taken of what is left; the grant does not fall below what was paid or promised,
+    which the authority then asks back. What was settled is settled anew."""
+    award, change = case.award, change_of(step.child)
+    found = {name: was for name, (was, became) in change.effect.items() if kept(getattr(award, name)) == became}
+    before = {name: kept(getattr(award, name)) for name in ("amount", "final_amount")}
+    _set(award, change, found, case)
+    award.version += 1
+    if set(RECKONED) & found.keys():
+        _reckon_anew(case)
+    award.save(update_fields={*AMENDED, *SUMS, "entitled"})
+    state = goes_on(case, step) if set(RECKONED) & found.keys() else case.state
+    change.effect = {}
+    change.save(update_fields=["effect"])
+    short = _keep_funds(award, step) if {"granted", "plan"} & found.keys() else []
+    step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
+    step.record(before=before, after={name: kept(getattr(award, name)) for name in before})
+    step.record(pot_lacks=[str(each.lacking) for each in short])
+    if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
+        step.close_deadlines()
+        step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
+        step.show_due(award.period_to)
+    return state
+
+
+def _set(award: Award, change: Change, found: dict[str, Any], case: Case) -> None:
+    for name, was in found.items():
+        if name not in OF_THE_SUM:
+            setattr(award, name, award._meta.get_field(name).to_python(was))
+    if "proof_due_on" in found:
+        award.proof_steps = []
+    if "granted" in found:
+        was, became = (Decimal(each) for each in change.effect.get("amount", change.effect["granted"]))
+        taken = lessened_by(_followed(award))
+        award.granted = max(was, least_grant(award) + taken) if became > was else was
+        funds.count_lapses_again(award, _version_made_by(change, case))
+
+
+def _followed(award: Award) -> Sequence[Reclaim]:
+    return list(Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
+
+
+def _reckon_anew(case: Case) -> None:
+    """By the proof of use, where that is settled; a rest that the recipient has forgone stays so."""
+    award = case.award
+    if award.entitled is not None:
+        proofs = Report.objects.filter(ancestors__contains=[award.pk], kind=Kind.PROOF, state__in=ACCEPTED)
+        proof = proofs.select_related("parent").latest("pk")
+        proof.parent.parent = case
+        entitled = settlement_of(proof, by_itself=True).final
+        forgone = Event.objects.filter(case__parent=case.pk, case__lifecycle="settlement", move="forgo_rest").exists()
+        award.entitled = min(award.entitled, entitled) if forgone else entitled
+    reckon(award, _followed(award))
+
+
+def _version_made_by(change: Change, case: Case) -> int:
+    amended: int = case.events.filter(move=M.AMEND, facts__change=change.pk).latest("seq").facts["version"]
+    return amended
+
+
+def _keep_funds(award: Award, step: Step) -> list[Any]:
+    """A closed award holds what it has kept, nothing more."""
+    if step.case.state != S.CLOSED:
+        return list(funds.keep(award, step))
+    funds.keep_at_most(award, award.final_amount + award.spared)
+    return []
