@@ -62,7 +62,7 @@ def returned_by_committee(project: Project) -> Moments:
     yield from project.come(Project.put_to_committee, 16, {Project.put_to_committee: _on_agenda})
     yield project.moment(7, "13:30")
     reason = "Bitte den Anteil der Sachausgaben begründen."
-    project.story.move(project.decision, "return", project.world.funders[0], reason=reason)
+    project.story.move(project.decision, "leave", project.world.funders[0], outcome="returned", reason=reason)
 
 
 def just_refused(project: Project) -> Moments:

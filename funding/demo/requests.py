@@ -155,7 +155,8 @@ def _open_changes(project: Project) -> Moments:
         change.let("case_worker", "start_review")
     signed.draft_notice("reject")
     world, vote = project.world, asked["sent_back"].put_to_vote()
-    project.story.move(vote, "return", world.funders[0], reason="Bitte die Zusage des Partners beilegen.")
+    reason = "Bitte die Zusage des Partners beilegen."
+    project.story.move(vote, "leave", world.funders[0], outcome="returned", reason=reason)
     _invalid_vote(project, asked["committee"].put_to_vote())
 
 
