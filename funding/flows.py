@@ -24,6 +24,8 @@ from funding.disbursements.late_use.lifecycle import LATE_USE
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
+from funding.disbursements.payments.lifecycle import PAYMENT
+from funding.disbursements.payments.models import Payment
 from funding.disbursements.year_end.lifecycle import YEAR_END
 from funding.disbursements.year_end.models import YearEnd
 from funding.enactments.lifecycle import ENACTMENT
@@ -74,6 +76,7 @@ MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
+PaymentV1 = bind(PAYMENT, Payment, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
 CollectionV1 = bind(COLLECTION, Collection, __name__)
 ReportV1 = bind(REPORT, Report, __name__)

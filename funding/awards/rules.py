@@ -8,7 +8,7 @@ from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
 from funding.changes.queries import change_of
 from funding.changes.states import S as Changed
-from funding.disbursements.states import AWAITING_USE
+from funding.disbursements.states import S as Called
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.rules import made_by
 from funding.notices.states import M as MoveOfNotice
@@ -133,7 +133,7 @@ def first_draw_was_missed(case: Case, step: Step) -> None:
 def rest_is_unpaid(case: Case, step: Step) -> None:
     if not case.award.to_pay:
         raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
-    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state__in=AWAITING_USE).exists():
+    if case.children.filter(lifecycle="disbursement", finished=None).exclude(state=Called.PAID).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
@@ -179,7 +179,7 @@ def nothing_is_open(case: Case, step: Step) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
     a change that nobody has signed for, or a notification nobody has sent; nothing lapses any more."""
     settled = (
-        Q(lifecycle="disbursement", state__in=AWAITING_USE)
+        Q(lifecycle="disbursement", state=Called.PAID)
         | Q(lifecycle__in=("year_end", "first_draw"))
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)

@@ -1,5 +1,5 @@
 """The life of a correction: one person of the authority says that money was there on another day than noted, another
-confirms it. The disbursement above follows, and with it every period and all interest that runs from that day."""
+confirms it. The payment above follows, and with it every period and all interest that runs from that day."""
 
 from django.utils.translation import gettext_lazy as _
 

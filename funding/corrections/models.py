@@ -7,7 +7,7 @@ from workflows.models import Case
 
 
 class Correction(Case):
-    """Child of the disbursement, whose own value date changes only once it is confirmed."""
+    """Child of the payment. The value date of its disbursement changes only once it is confirmed."""
 
     noted_date = models.DateField(_("value date as noted"))
     value_date = models.DateField(_("right value date"))

@@ -15,10 +15,10 @@ def is_second_person(case: Case, step: Step) -> None:
 
 def still_fits(case: Case, step: Step) -> None:
     """What has happened to the payment since it was proposed may leave nothing to correct."""
-    disbursement = case.parent.disbursement
-    if not disbursement.transferred:
+    payment = case.parent.payment
+    if payment.has_ended:
         raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
-    used = min((until for _amount, until in disbursement.parts_noted()), default=None)
+    used = min((until for _amount, until in payment.parts()), default=None)
     if used and case.correction.value_date > used:
         raise Refused(
             "used_before",

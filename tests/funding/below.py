@@ -1,11 +1,11 @@
-"""The cases below an award or a reclaim that carry a part of its life: its notice, its collection."""
+"""The cases below that carry a part of a life: the notice of an award, the collection of a reclaim, a payment."""
 
 from typing import Any
 
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection")
+PARTS = ("notice", "collection", "payment")
 
 
 def below(case: Any, lifecycle: str) -> Case:

@@ -65,7 +65,7 @@ def test_the_correction_lays_an_issued_notice_before_the_case_worker(world, doub
 
 
 def test_a_notice_that_rests_on_its_day_is_not_doubted(late):
-    assert refusal(late("demanded"), "doubt", by=CLOCK) == "rests_on_its_day"
+    assert refusal(late("demanded"), "doubt", by=CLOCK) == "rests_on_its_facts"
 
 
 def test_what_is_paid_meanwhile_is_noted_and_it_stays_under_review(world, doubted):
@@ -191,7 +191,7 @@ def test_two_persons_let_it_stand_and_it_is_not_doubted_for_that_day_again(world
     assert refusal(case, "take_back", by=world.approver) == "other_proposal"
     fire(case.pk, "let_stand", by=world.approver)
     found = LateUse.objects.get()
-    assert (found.state, found.interest, found.stands_for) == ("paid", Decimal("314.70"), dt.date(2025, 3, 10))
+    assert (found.state, found.interest, found.stands_for["paid_on"]) == ("paid", Decimal("314.70"), "2025-03-10")
     assert told("late_use.stands") == sorted([world.case_worker.name, world.checker.name])
     correct("2025-03-11")
     assert state(case) == "under_review"

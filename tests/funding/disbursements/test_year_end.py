@@ -9,6 +9,7 @@ from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import let
 from tests.funding.changes.conftest import line
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -152,7 +153,7 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
     case = year_end("open", paid="60000.00")
     today_is("2025-11-03")
     back = {"amount": "15000.00", "value_date": "2025-11-03", "used_on": "2025-04-01"}
-    fire(Award.objects.get().children.get(lifecycle="disbursement").pk, "note_funds_returned", by=world.cashier, **back)
+    let(Award.objects.get().children.get(lifecycle="disbursement"), "note_funds_returned", by=world.cashier, **back)
     today_is("2026-01-05")
     sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
