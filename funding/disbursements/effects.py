@@ -78,7 +78,7 @@ def note_payment(case: Case, step: Step, *, value_date: Day) -> None:
     award.paid += disbursement.approved_amount
     award.save(update_fields=["paid"])
     step.record(amount=disbursement.approved_amount)
-    open_payment(step, disbursement)
+    open_payment(step, disbursement, proven=award.final_amount is not None)
 
 
 def take_over(case: Case, step: Step) -> None:

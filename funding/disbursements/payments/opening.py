@@ -10,11 +10,10 @@ from funding.documents.correspondence import LANGUAGE
 from workflows.step import Step
 
 
-def open_payment(step: Step, disbursement: Any) -> None:
-    """Below the disbursement, whose step this is. Of a rest paid after the proof of use was checked, the use is proven
-    already."""
+def open_payment(step: Step, disbursement: Any, *, proven: bool = False) -> None:
+    """Below the disbursement, whose step this is. `proven`: it is the rest, paid after the proof of use was checked."""
     with override(LANGUAGE):
         title = f"{_('Payment')}: {disbursement.title[:180]}"
     payment = step.open("payment", title=title, facts={"value_date": disbursement.value_date})
-    if disbursement.award.final_amount is not None:
+    if proven:
         step.work.make(payment, M.COUNT_AS_PROVEN, None, {})

@@ -127,10 +127,3 @@ def test_a_payment_made_before_the_proof_waits_for_its_use(world, call):
     assert refusal(payment, "count_as_proven", by=CLOCK) == "not_proven_yet"
     assert refusal(payment, "end_with_award", by=CLOCK) == "parent_goes_on"
     assert refusal(payment, "fall_overdue", by=CLOCK) == "not_yet_due"
-
-
-def test_the_end_of_the_award_ends_what_waits_for_its_use(world, call):
-    case = call("paid")
-    Award.objects.update(state="proof_checked", final_amount="20000.00", entitled="20000.00", checked_by=world.checker)
-    fire(case.parent_id, "close", by=world.approver)
-    assert (state(case), state(below(case, "payment"))) == ("ended", "ended")
