@@ -27,6 +27,7 @@ FOLLOWING = (*BEFORE_START, *REVOCABLE)
 ENDED = (S.REVOKED, S.ANNULLED)
 PROVEN = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.REPAYMENT_DUE, S.CLOSED)
 RESTORED_FROM = (S.REVOKED, S.COMPLETED, *PROVEN)
+REMEDIABLE = (S.SENT, S.SUSPENDED, *PROVEN[:-1], S.REVOKED)  # contested, whatever a revocation has made of it since
 AMENDABLE = (S.SENT, S.FINAL, *IN_PERIOD, S.PROOF_DUE)
 OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
@@ -56,13 +57,13 @@ STAYS = (
 MOVES = (
     #    move                 from                to                                    who                   only if                           does                       tells
     move(M.FOLLOW_NOTICE,     WITH_ITS_NOTICE,    one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED), CLOCK,              [rules.notice_has_turned],        effects.follow_notice,     basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
-    move(M.AMEND_AFTER_REMEDY, S.SENT,            S.SENT,                               OFFICE,               REMEDIED,                         remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)]),
+    move(M.AMEND_AFTER_REMEDY, REMEDIABLE,        one_of(*REMEDIABLE),                  OFFICE,               REMEDIED,                         remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)]),
     move(M.FOLLOW_ANNULMENT,  (*FOLLOWING, S.REVOKED), one_of(S.ANNULLED, S.REPAYMENT_DUE),  CLOCK,                [rules.notice_was_annulled],      effects.follow_annulment),
     move(M.DECLINE,           BEFORE_FIRST_DRAW,  S.DECLINED,                           SIGNATORY,            [rules.notice_is_not_contested, rules.nothing_was_drawn], effects.decline,              [("award.declined", CASE_WORKER)]),
     move(M.LAPSE,             (S.FINAL, S.RUNNING), S.LAPSED,                           CLOCK,                [rules.first_draw_was_missed],    effects.lapse,             [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,             S.FINAL,            one_of(S.RUNNING, S.SUSPENDED),       (CLOCK, CASE_WORKER), [rules.period_has_begun],         effects.start,             [("award.started", SIGNATORY)]),
     move(M.SUSPEND,           S.RUNNING,          S.SUSPENDED,                          CASE_WORKER,          [],                               effects.suspend,           [("award.suspended", SIGNATORY)]),
-    move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [rules.nothing_is_overpaid],      effects.resume,            [("award.resumed", SIGNATORY)]),
+    move(M.RESUME,            S.SUSPENDED,        S.RUNNING,                            CASE_WORKER,          [rules.no_remedy_is_open, rules.nothing_is_overpaid], effects.resume,            [("award.resumed", SIGNATORY)]),
     move(M.COMPLETE,          IN_PERIOD,          S.COMPLETED,                          CLOCK,                [rules.period_is_over],           effects.complete,          [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
     move(M.ACHIEVE,           S.RUNNING,          S.COMPLETED,                          SIGNATORY,            [],                               effects.achieve,           [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,         IN_PERIOD,          S.TERMINATED_EARLY,                   SIGNATORY,            [],                               effects.terminate,         [("award.terminated", CASE_WORKER)]),

@@ -58,14 +58,14 @@ def follow_revocation(case: Case, step: Step) -> str:
         award.ended_on = min(step.today, award.period_to)
         award.save(update_fields=["ended_on"])
         reporting.drop_reports(step)
-    return _stands(award, case.state)
+    return stands(award, case.state)
 
 
 def follow_reduction(case: Case, step: Step) -> str:
     """Also back: what a court reduces later, or the authority remits, the recipient may keep."""
     award = case.award
     _record(award, step, _follow(award, reclaim_of(step.child), revoked_on=award.revoked_on))
-    return _stands(award, case.state)
+    return stands(award, case.state)
 
 
 def follow_restoration(case: Case, step: Step) -> str:
@@ -74,7 +74,7 @@ def follow_restoration(case: Case, step: Step) -> str:
     award = case.award
     _record(award, step, _follow(award, reclaim_of(step.child), revoked_on=None))
     if award.entitled is not None:
-        return _stands(award, S.PROOF_CHECKED if case.state == S.REVOKED else case.state)
+        return stands(award, S.PROOF_CHECKED if case.state == S.REVOKED else case.state)
     revoked = case.events.filter(move=M.FOLLOW_REVOCATION).latest("seq")
     if revoked.facts["had_ended"] or award.period_to < step.today or case.state == S.PROOF_SUBMITTED:
         return case.state if case.state in PROVING else S.COMPLETED
@@ -84,7 +84,7 @@ def follow_restoration(case: Case, step: Step) -> str:
     return S.SUSPENDED
 
 
-def _stands(award: Award, state: str) -> str:
+def stands(award: Award, state: str) -> str:
     """Where it goes on; but who owes nothing more pays nothing back, and what is owed is asked for, or paid."""
     if award.annulled_on:
         return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED

@@ -137,6 +137,13 @@ def rest_is_unpaid(case: Case, step: Step) -> None:
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
+def no_remedy_is_open(case: Case, step: Step) -> None:
+    """Suspended or contested: where a revocation has fallen meanwhile, both."""
+    notice = notice_below(case, step)
+    if notice and notice.state == Notified.CONTESTED:
+        raise Refused("is_contested", _("The notice is contested. Wait until that is decided."))
+
+
 def nothing_is_overpaid(case: Case, step: Step) -> None:
     if overpaid := case.award.overpaid:
         raise Refused(

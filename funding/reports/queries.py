@@ -48,6 +48,11 @@ def project_goes_on(report: Report) -> bool:
     return report.kind == Kind.PROOF and report.parent.award.ended_on is None
 
 
+def sums_of(settled: Settlement) -> dict[str, str]:
+    """What a settlement says, as it is kept and told."""
+    return {"final": str(settled.final), "repay": str(settled.repay), "remaining": str(settled.remaining)}
+
+
 def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: bool = False) -> Settlement:
     """What the proof of use leaves of the grant, with its steps; before the acceptance, what it would leave.
 

@@ -26,7 +26,7 @@ def test_nothing_is_wrong_on_the_usual_way_and_what_is_planted_is_found(running)
     Task.objects.filter(process=payment, status="NEW").update(status="DONE")
     Deadline.objects.filter(case=payment, of_stay=True).update(sweep_at=None)  # the clock would be next
     assert list(somebody_is_next()) == [f"payment {payment.pk}: nobody is next in use_awaited"]
-    Deadline.objects.filter(case=payment, of_stay=True, status="running").update(opened_seq=9)
+    Deadline.objects.filter(case=payment, of_stay=True, status="running").update(opened_seq=0)
     assert len(list(tasks_are_of_the_stay())) == 1
 
 
