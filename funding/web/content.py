@@ -22,7 +22,16 @@ from workflows.models import Case
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
 # A collection is about the sums of its reclaim.
 OF_THE_CASE_ABOVE = {
-    "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
+    "collection": (
+        "claim",
+        "pay_by",
+        "received",
+        "waived",
+        "interest",
+        "interest_received",
+        "interest_waived",
+        "refunded",
+    ),
 }
 LETTERS = {
     "minutes_extract": _("Extract from the minutes"),
@@ -62,7 +71,9 @@ def content_of(case: Case, *, inside: bool) -> list[dict]:
     rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
     if names := OF_THE_CASE_ABOVE.get(case.lifecycle):
         above = detail_of(case.parent)
-        rows += _rows(above, [type(above)._meta.get_field(name) for name in names], inside=inside)
+        hidden = frozenset() if inside else detail.not_sent_yet
+        fields = [type(above)._meta.get_field(name) for name in names if name not in hidden]
+        rows += _rows(above, fields, inside=inside)
     return rows
 
 

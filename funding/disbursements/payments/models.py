@@ -11,6 +11,8 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.payments.states import S
 from funding.money import NOTHING
 from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.wording import worded
 
 Part = tuple[Decimal, dt.date]  # a sum, with the day until which it was not used
 
@@ -31,10 +33,6 @@ class Payment(Case):
         return self.parent.parent.award
 
     @property
-    def has_ended(self) -> bool:
-        return self.state == S.ENDED
-
-    @property
     def returned(self) -> Decimal:
         return sum((amount for amount, _until in self._came_back()), NOTHING)
 
@@ -43,6 +41,18 @@ class Payment(Case):
         rest = self.disbursement.approved_amount - self.returned
         used = [(rest, self.used_on)] if self.used_on and rest else []
         return [*self._came_back(), *used]
+
+    def check_correction(self, correction: Any) -> None:
+        """Raises Refused where what has happened since it was proposed leaves nothing to correct."""
+        if self.state == S.ENDED:
+            raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
+        first = min((until for _amount, until in self.parts()), default=None)
+        if first and correction.value_date > first:
+            raise Refused(
+                "used_before",
+                _("The money was used, or came back, on %(day)s, before that day. Refuse the correction."),
+                day=worded(first),
+            )
 
     def _came_back(self) -> list[Part]:
         return [(Decimal(each["amount"]), dt.date.fromisoformat(each["value_date"])) for each in self.returns]
