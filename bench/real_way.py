@@ -71,6 +71,9 @@ class RealWay:
     def move(self, name: str, by: object, **data: object) -> None:
         fire(self.case, name, by=by, key=self.key(), **data)
 
+    def move_below(self, lifecycle: str, name: str, by: object, **data: object) -> None:
+        fire(self.below(lifecycle), name, by=by, key=self.key(), **data)
+
     def key(self) -> str:
         return f"{self.title} {next(self.numbers)}"
 
@@ -93,7 +96,7 @@ class RealWay:
 
     def committee(self) -> None:
         """All agree; the clerk closes."""
-        self.move("put_on_committee_agenda", self.world.case_worker)
+        self.move_below("approval", "put_on_committee_agenda", self.world.case_worker)
         vote = self.vote(self.world.case_worker, self.world.funders)
         fire(vote, "close", by=self.world.case_worker, key=self.key())
 
@@ -113,14 +116,13 @@ class RealWay:
         self.move("attach", world.applicant, file=DESCRIPTION, kind="description")
         self.move("release_internally", world.applicant)
         self.move("submit", world.signatory, **DECLARED)
-        self.move("confirm_complete", world.case_worker)
-        self.move("start_assessment", world.case_worker)
-        self.move("finish_assessment", world.case_worker, **ASSESSED)
+        self.move_below("examination", "confirm_complete", world.case_worker)
+        self.move_below("examination", "start_assessment", world.case_worker)
+        self.move_below("examination", "finish_assessment", world.case_worker, **ASSESSED)
 
     def award(self) -> int:
         world = self.world
-        self.move("prepare_notice", world.case_worker)
-        self.move("draft_notice", world.case_worker, **NOTICE)
-        self.move("sign_notice", world.case_worker)
-        self.move("issue", world.approver)
+        self.move_below("ruling", "draft_notice", world.case_worker, **NOTICE)
+        self.move_below("ruling", "sign_notice", world.case_worker)
+        self.move_below("ruling", "issue", world.approver)
         return self.below("award")

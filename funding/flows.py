@@ -1,9 +1,17 @@
 """Every lifecycle version that may stand on a row. Rows name them; a version stays until its last case has ended."""
 
+from funding.applications.approval.lifecycle import APPROVAL
+from funding.applications.approval.models import Approval
 from funding.applications.early_start.lifecycle import EARLY_START
 from funding.applications.early_start.models import EarlyStart
+from funding.applications.examination.lifecycle import EXAMINATION
+from funding.applications.examination.models import Examination
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
+from funding.applications.ruling.lifecycle import RULING
+from funding.applications.ruling.models import Ruling
+from funding.applications.waiting.lifecycle import WAITING
+from funding.applications.waiting.models import Waiting
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
 from funding.budgets.lifecycle import BUDGET
@@ -74,6 +82,10 @@ DecisionV1 = bind(DECISION, Decision, __name__)
 MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
+ExaminationV1 = bind(EXAMINATION, Examination, __name__)
+ApprovalV1 = bind(APPROVAL, Approval, __name__)
+RulingV1 = bind(RULING, Ruling, __name__)
+WaitingV1 = bind(WAITING, Waiting, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 PaymentV1 = bind(PAYMENT, Payment, __name__)

@@ -1,8 +1,12 @@
 """All models of the app, so that Django finds them: one app, one chain of migrations."""
 
 from funding.api.models import ApiToken
+from funding.applications.approval.models import Approval
 from funding.applications.early_start.models import EarlyStart
+from funding.applications.examination.models import Examination
 from funding.applications.models import Application, PlanLine
+from funding.applications.ruling.models import Ruling
+from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.budgets.models import Budget, Holding, Pot
@@ -46,6 +50,7 @@ __all__ = [
     "AgendaItem",
     "ApiToken",
     "Application",
+    "Approval",
     "Attendance",
     "Award",
     "Body",
@@ -63,6 +68,7 @@ __all__ = [
     "Document",
     "EarlyStart",
     "Enactment",
+    "Examination",
     "FileContent",
     "FirstDraw",
     "Forwarding",
@@ -94,6 +100,7 @@ __all__ = [
     "Revision",
     "RollEntry",
     "Roster",
+    "Ruling",
     "Seat",
     "SeatChange",
     "SecretBallot",
@@ -101,5 +108,6 @@ __all__ = [
     "Statement",
     "Transfer",
     "Visit",
+    "Waiting",
     "YearEnd",
 ]

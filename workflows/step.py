@@ -31,6 +31,7 @@ class Step:
     """`actor` is a person's id, or None for the clock. `facts` go into the event; `words` into its erasable side row.
 
     `child` is the case below whose move made this automatic one possible. `offered`: it is looked at, not made.
+    `following`: the lifecycles whose open cases below follow once the move is made.
     `unnamed`: neither event nor task says who acted, and no request key is kept, since it would.
     """
 
@@ -47,6 +48,7 @@ class Step:
     acted_for: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    following: list[str] = field(default_factory=list)
 
     @property
     def now(self) -> dt.datetime:
@@ -222,8 +224,8 @@ class Step:
         return self.work.open(name, by=self.actor, parent=self.case, now=self.now, **facts)
 
     def settle_below(self, lifecycle: str) -> None:
-        """Let the cases of this lifecycle below, ended ones too, follow what this move has just decided."""
-        self.work.settle_below(self.case, lifecycle)
+        """Let the cases of this lifecycle below, ended ones too, follow the move, as soon as it is made."""
+        self.following.append(lifecycle)
 
     def set_deadline(self, kind: str, due: Due, *, of_stay: bool = False) -> Deadline:
         """A deadline row with its calculation; the clock looks three days before and on the day after."""

@@ -1,20 +1,18 @@
-"""What the applicant's moves do, and what happens when the application is received."""
+"""What the applicant's moves do."""
 
 import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import letters
 from funding.applications.carried import version_content
 from funding.applications.models import Application, PlanLine
 from funding.applications.rules import cutoff, how_cutoff_came_about
-from funding.applications.states import M, S
+from funding.applications.states import S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
-from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Flag, Line, Money, Text
 from workflows.models import Case
@@ -162,6 +160,13 @@ def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag
     case.places = {**case.places, "authority": str(application.authority.place)}
     _keep_version(case, step)
     step.record(content=application.signed_hash, version=application.version)
+    hand_over(case, step)
+
+
+def hand_over(case: Case, step: Step) -> None:
+    """To the authority's examination of this version."""
+    step.open("examination", title=case.title)
+    step.settle_below("examination")
 
 
 def _keep_version(case: Case, step: Step) -> None:
@@ -181,30 +186,15 @@ DECLARATIONS = {
 }
 
 
-def receive(case: Case, step: Step) -> None:
-    """File number and receipt; a later version keeps the number of the first."""
-    application = case.application
-    if not application.file_number:
-        earlier = Application.objects.filter(dossier_id=case.dossier_id).exclude(file_number="").count()
-        application.file_number = f"{application.dossier.number}-A{earlier + 1}"
-        application.save(update_fields=["file_number"])
-    receipt = letters.file_receipt(case, step, in_time=step.row.name == M.RECEIVE, cutoff=cutoff(case))
-    step.record(
-        file_number=application.file_number,
-        received_at=application.version_received_at.isoformat(),
-        **({"received_on": application.version_received_at.astimezone(BERLIN).date()} if application.on_paper else {}),
-        document=receipt.pk,
-        sha256=receipt.content_id,
-    )
-
-
 def supply(case: Case, step: Step, *, note: Text = "") -> None:
     application = case.application
     application.signed_hash = application.content_hash
-    application.requested_items = application.reasons = ""  # also where a rejection was being written
-    application.save(update_fields=["signed_hash", "requested_items", "reasons"])
+    application.requested_items = ""
+    application.save(update_fields=["signed_hash", "requested_items"])
     _keep_version(case, step)
     step.record(content=application.signed_hash)
+    step.settle_below("ruling")  # a rejection was being written
+    step.settle_below("examination")
 
 
 def revise(case: Case, step: Step) -> None:

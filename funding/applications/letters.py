@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.applications.models import Application
-from funding.applications.states import M
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import (
     LANGUAGE,
@@ -16,7 +15,6 @@ from funding.documents.correspondence import (
     file_letter,
     letter_head,
     paragraphs,
-    signature_in,
     signature_now,
 )
 from funding.documents.letters import render
@@ -27,20 +25,18 @@ from workflows.step import Step
 
 TITLES = {
     "receipt": _("Confirmation of receipt"),
-    "rejection_notice": _("Notice of rejection"),
     "items_request": _("Request for missing items"),
 }
 EXTENSION = _("Extension of the period")
-REJECTING = (M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION)
 BY_MACHINE = _("Made by machine and valid without a signature")
 
 
 def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | None) -> Document:
-    application = _with_names(case)
+    application = with_names(case)
     with override(LANGUAGE):
         by_machine = str(BY_MACHINE)
     facts = {
-        **_common(application, step),
+        **common(application, step),
         "received_at": application.version_received_at,
         "on_paper": application.on_paper,
         "version": application.version,
@@ -50,22 +46,7 @@ def file_receipt(case: Case, step: Step, *, in_time: bool, cutoff: dt.date | Non
         "attachments": _attachments(application),
         "signatories": [{"name": application.authority.name, "function": by_machine}],
     }
-    return _file(step, "receipt", facts)
-
-
-def file_rejection(case: Case, step: Step) -> Document:
-    application = _with_names(case)
-    facts = {
-        **_common(application, step),
-        "applied_on": application.received_at.astimezone(BERLIN).date(),
-        "applied": application.requested,
-        "resolution": application.resolved_on and {"body": application.resolved_by, "date": application.resolved_on},
-        "reasons": paragraphs(application.reasons),
-        "legal_basis": [application.programme_version.legal_reference or application.programme_version.title],
-        "remedy": application.remedy,
-        "signatories": _signatories(case, step),
-    }
-    return _file(step, "rejection_notice", facts)
+    return _file(case, step, "receipt", facts)
 
 
 def file_request(
@@ -73,9 +54,9 @@ def file_request(
 ) -> Document:
     """What is missing and by when, with the calculation where it was counted; with `before`, that the period is longer
     now."""
-    application = _with_names(case)
+    application = with_names(case)
     facts = {
-        **_common(application, step),
+        **common(application, step),
         "about": "application",
         "received_on": application.version_received_at.astimezone(BERLIN).date(),
         "items": paragraphs(case.application.requested_items),
@@ -84,16 +65,16 @@ def file_request(
         "steps": calculation(steps),
         "signatories": [signature_now(step)],
     }
-    document = _file(step, "items_request", facts, title=EXTENSION if before else None)
+    document = _file(case, step, "items_request", facts, title=EXTENSION if before else None)
     step.record(document=document.pk, sha256=document.content_id)
     return document
 
 
-def _with_names(case: Case) -> Application:
+def with_names(case: Case) -> Application:
     return Application.objects.select_related("applicant", "authority", "programme_version", "dossier").get(pk=case.pk)
 
 
-def _common(application: Application, step: Step) -> dict[str, Any]:
+def common(application: Application, step: Step) -> dict[str, Any]:
     return {
         **letter_head(step, application.dossier, sender(application.authority)),
         "reference": application.file_number,
@@ -113,11 +94,7 @@ def _attachments(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _signatories(case: Case, step: Step) -> list[dict[str, Any]]:
-    """Who wrote the rejection last, and who issues it now."""
-    wrote = case.events.filter(move__in=REJECTING).select_related("actor").latest("seq")
-    return [signature_in(wrote), signature_now(step)]
-
-
-def _file(step: Step, kind: str, facts: dict[str, Any], title: Any = None) -> Document:
-    return file_letter(step, kind, render(kind, language=LANGUAGE, facts=facts), title=title or TITLES[kind])
+def _file(case: Case, step: Step, kind: str, facts: dict[str, Any], title: Any = None) -> Document:
+    """In the application's file, also where its examination asks for the letter."""
+    content = render(kind, language=LANGUAGE, facts=facts)
+    return file_letter(step, kind, content, title=title or TITLES[kind], case=None if case.pk == step.case.pk else case)

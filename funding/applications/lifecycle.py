@@ -1,47 +1,27 @@
-"""The life of an application: written and signed by the applicant, assessed and decided by the grant authority.
+"""The life of an application: written and signed by the applicant, decided by the grant authority.
 
-The committee's vote is a decision below the application, which follows it. The committee approves; only the authority
-issues the notice, by two persons.
+What the authority does with it are cases below, which it follows one after the other: the examination, the decision on
+the grant, and the notice as two persons write it. Meanwhile it is submitted, as the applicant sees it.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import assessment, effects, funds, notices, paper, regional, rules, taking_over
-from funding.applications.carried import resolution_carries, resolution_still_carries
+from funding.applications import effects, funds, paper, regional, rules, stages
+from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
-from workflows.effects import advise, note_reason
-from workflows.guards import due_has_passed
-from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import days, on, term
+from workflows.effects import advise
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
+from workflows.timing import days, on
 
-FROM_THE_DOOR = (S.RECEIVED, S.LATE)
-OPEN_TO_APPLICANT = (S.DRAFT, S.INCOMPLETE)
-ADVISED_IN = (S.DRAFT, S.INCOMPLETE, S.RETURNED_FOR_REVISION)
-SUPPLIED_IN = (S.INCOMPLETE, S.REJECTION_IN_PREPARATION)
-OPEN_TO_PAPERS = (S.DRAFT, *SUPPLIED_IN)
-APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
-WITHOUT_MONEY = (S.BUDGET_MISSING, S.WAITING_LIST)
-PURSUED = (*APPROVED, S.BUDGET_MISSING)
-AFTER_VOTE = one_of(*PURSUED, S.COMMITTEE_REJECTED, S.DEFERRED, S.RETURNED_FOR_REVISION, S.READY)
-REJECTABLE = (
-    S.COMMITTEE_REJECTED, S.IN_ASSESSMENT, S.READY, S.DEFERRED, *APPROVED, *WITHOUT_MONEY, S.NOTICE_IN_PREPARATION,
-)  # fmt: skip
-RESOLVED = (
-    *APPROVED, *WITHOUT_MONEY, S.COMMITTEE_REJECTED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED,
-    S.REJECTION_IN_PREPARATION,
-)  # fmt: skip
+OPEN_TO_APPLICANT = (S.DRAFT, S.SUBMITTED)
+ADVISED_IN = (*OPEN_TO_APPLICANT, S.RETURNED_FOR_REVISION)
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
-BEFORE_DECISION = (
-    S.DRAFT, S.INTERNALLY_RELEASED, S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.READY,
-    S.ON_COMMITTEE_AGENDA, *APPROVED, *WITHOUT_MONEY, S.DEFERRED, S.RETURNED_FOR_REVISION, S.COMMITTEE_REJECTED,
-    S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, S.REJECTION_IN_PREPARATION,
-)  # fmt: skip
-WITH_AUTHORITY = tuple(state for state in BEFORE_DECISION if state not in (S.DRAFT, S.INTERNALLY_RELEASED))
+WITH_AUTHORITY = (S.SUBMITTED, S.RETURNED_FOR_REVISION)
 HEARS_OF_REGION = (*WITH_AUTHORITY, S.AWARDED)
-AUTHORITY = (CASE_WORKER, APPROVER)
+BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
     rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
@@ -54,91 +34,46 @@ STAYS = (
     stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
     stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
     stay(S.SUBMITTED,                CLOCK),
-    stay(S.RECEIVED,                 CASE_WORKER, _("Check that the application is complete"),       days(14, after="received_on"),       remind),
-    stay(S.LATE,                     CASE_WORKER, _("Decide what becomes of the late application"),  days(14, after="received_on"),       remind),
-    stay(S.INCOMPLETE,               APPLICANT,   _("Hand in what is missing"),                      on("until"),                         remind),
-    stay(S.COMPLETE,                 CASE_WORKER, _("Begin the assessment"),                         days(14),                            remind),
-    stay(S.IN_ASSESSMENT,            CASE_WORKER, _("Assess the application"),                       term("assessment_days"),             remind),
-    stay(S.READY,                    CASE_WORKER, _("Bring about the decision"),                     days(30),                            remind),
-    stay(S.ON_COMMITTEE_AGENDA,      CLOCK),
-    stay(S.COMMITTEE_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
-    stay(S.APPROVED_WITH_CONDITIONS, CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
-    stay(S.PARTIALLY_APPROVED,       CASE_WORKER, _("Prepare the notice"),                           term("notice_days"),                 remind),
-    stay(S.DEFERRED,                 CASE_WORKER, _("Put the application before the committee again"), on("deferred_until", "internal"),  remind),
     stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       days(60),                            remind),
-    stay(S.BUDGET_MISSING,           CASE_WORKER, _("Put on the waiting list, go on or reject"),     days(14),                            remind),
-    stay(S.WAITING_LIST,             CLOCK,       None,                                              on("waits_until", "internal"),       make(M.EXPIRE)),
-    stay(S.COMMITTEE_REJECTED,       CASE_WORKER, _("Write the rejection"),                          term("notice_days"),                 remind),
-    stay(S.NOTICE_IN_PREPARATION,    CASE_WORKER, _("Write and sign the notice"),                    term("notice_days"),                 remind),
-    stay(S.NOTICE_SIGNED,            APPROVER,    _("Check the notice and issue it"),                days(7),                             remind),
-    stay(S.REJECTION_IN_PREPARATION, APPROVER,    _("Check the rejection and issue it"),             days(7),                             remind),
     stay(S.AWARDED),
     stay(S.REJECTED),
     stay(S.WITHDRAWN),
     stay(S.EXPIRED),
 )
 MOVES = (
-    #    move                       from                                 to                                who                     only if                          does                       tells
-    move(M.EDIT,                    OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.edit),
-    move(M.SET_PLAN,                OPEN_TO_APPLICANT,                   one_of(*OPEN_TO_APPLICANT),       APPLICANT,              [separation.not_for_the_authority],                              effects.set_plan),
-    move(M.ATTACH,                  OPEN_TO_PAPERS,                      one_of(*OPEN_TO_PAPERS),          (APPLICANT, SIGNATORY), [rules.papers_may_come],         attach),
-    move(M.ADVISE,                  ADVISED_IN,                          one_of(*ADVISED_IN),              (COORDINATION_OFFICE, PROCESS_SUPPORT), [],              advise,                    [("case.advised", APPLICANT)]),
-    move(M.RELEASE_INTERNALLY,      S.DRAFT,                             S.INTERNALLY_RELEASED,            APPLICANT,              [separation.not_for_the_authority, *RELEASABLE],                      effects.release,           [("application.released", SIGNATORY)]),
-    move(M.TAKE_BACK,               S.INTERNALLY_RELEASED,               S.DRAFT,                          SIGNATORY,              [],                              effects.take_back,         [("application.taken_back", APPLICANT)]),
-    move(M.SUBMIT,                  S.INTERNALLY_RELEASED,               S.SUBMITTED,                      SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,            four_eyes=M.RELEASE_INTERNALLY),
-    move(M.ENTER_PAPER,             S.DRAFT,                             S.SUBMITTED,                      CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
-    move(M.CORRECT_RECEIPT,         FROM_THE_DOOR,                       one_of(*FROM_THE_DOOR),           APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
-    move(M.RECEIVE,                 S.SUBMITTED,                         S.RECEIVED,                       CLOCK,                  [rules.cutoff_is_kept],          effects.receive,
-         [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
-    move(M.RECEIVE_LATE,            S.SUBMITTED,                         S.LATE,                           CLOCK,                  [rules.after_cutoff],            effects.receive,
-         [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),
-    move(M.ADMIT_LATE,              S.LATE,                              S.RECEIVED,                       CASE_WORKER,            [],                              note_reason,               [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
-    move(M.REFUSE_LATE,             S.LATE,                              S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.REQUEST_ITEMS,           S.RECEIVED,                          S.INCOMPLETE,                     CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.request_items,     [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
-    move(M.EXTEND,                  S.INCOMPLETE,                        S.INCOMPLETE,                     CASE_WORKER,            [],                              assessment.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.SUPPLY,                  SUPPLIED_IN,                         S.RECEIVED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply, [("application.supplied", CASE_WORKER)]),
-    move(M.REFUSE_INCOMPLETE,       S.INCOMPLETE,                        S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [rules.grace_is_over],           notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.CONFIRM_COMPLETE,        S.RECEIVED,                          S.COMPLETE,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_carried_over],       None,                      [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
-    move(M.START_ASSESSMENT,        S.COMPLETE,                          S.IN_ASSESSMENT,                  CASE_WORKER,            [separation.not_for_the_applicant]),
-    move(M.FINISH_ASSESSMENT,       S.IN_ASSESSMENT,                     S.READY,                          CASE_WORKER,            [separation.not_for_the_applicant],                              assessment.finish_assessment, inside=True),
-    move(M.PUT_ON_COMMITTEE_AGENDA, (S.READY, S.DEFERRED),               S.ON_COMMITTEE_AGENDA,            CASE_WORKER,            [rules.needs_committee],         assessment.put_on_committee_agenda, inside=True),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,                            one_of(S.NOTICE_IN_PREPARATION, S.BUDGET_MISSING), CASE_WORKER,            [rules.needs_no_committee],      assessment.decide_without_committee, inside=True),
-    move(M.FOLLOW_VOTE,             S.ON_COMMITTEE_AGENDA,               AFTER_VOTE,                       CLOCK,                  [results.body_has_answered],     assessment.follow_vote,
-         [("application.committee_approved", CASE_WORKER, PURSUED), ("application.committee_approved", APPLICANT, PURSUED), ("application.committee_rejected", CASE_WORKER, (S.COMMITTEE_REJECTED,)),
-          ("application.deferred", CASE_WORKER, (S.DEFERRED,)), ("application.deferred", APPLICANT, (S.DEFERRED,)), ("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)),
-          ("application.vote_aborted", CASE_WORKER, (S.READY,))]),
-    move(M.FOLLOW_FALL,             RESOLVED,                            S.READY,                          CLOCK,                  [results.resolution_has_fallen], assessment.follow_fall,    [("application.resolution_fell", CASE_WORKER)]),
-    move(M.HEAR_OF_FALL,            CARRIED_OUT,                         one_of(*CARRIED_OUT),             CLOCK,                  [results.resolution_has_fallen], results.note_fall,         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
-    move(M.HEAR_OF_REGIONAL_FALL,   HEARS_OF_REGION,                     one_of(*HEARS_OF_REGION),         CLOCK,                  [regional.resolution_has_fallen], regional.note_answer,     [("application.regional_fall", CASE_WORKER), ("application.regional_fall", APPROVER)]),
-    move(M.HEAR_OF_REGIONAL_VOTE,   HEARS_OF_REGION,                     one_of(*HEARS_OF_REGION),         CLOCK,                  [regional.body_has_answered],    regional.note_answer,      [("application.regional_vote", CASE_WORKER), ("application.regional_vote", APPROVER)]),
-    move(M.NOTE_BUDGET_MISSING,     S.READY,                             S.BUDGET_MISSING,                 CASE_WORKER,            [],                              funds.note_budget_missing, inside=True),
-    move(M.PUT_ON_WAITING_LIST,     S.BUDGET_MISSING,                    S.WAITING_LIST,                   CASE_WORKER,            [],                              funds.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
-    move(M.CHANGE_RANK,             S.WAITING_LIST,                      S.WAITING_LIST,                   APPROVER,               [],                              funds.change_rank),
-    move(M.TAKE_FROM_WAITING_LIST,  WITHOUT_MONEY,                       one_of(S.READY, *APPROVED, S.NOTICE_IN_PREPARATION), CASE_WORKER, [funds.is_first_in_rank],     funds.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
-    move(M.EXPIRE,                  S.WAITING_LIST,                      S.EXPIRED,                        CLOCK,                  [due_has_passed],                funds.expire,              [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
-    move(M.NOTE_START,              WITH_AUTHORITY,                      one_of(*WITH_AUTHORITY),          (APPLICANT, SIGNATORY, CASE_WORKER), [],                 effects.note_start,        [("application.started", CASE_WORKER)]),
-    move(M.REVISE,                  S.RETURNED_FOR_REVISION,             S.DRAFT,                          APPLICANT,              [separation.not_for_the_authority],                              effects.revise),
-    move(M.PREPARE_NOTICE,          APPROVED,                            S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.prepare, inside=True),
-    move(M.DRAFT_NOTICE,            S.NOTICE_IN_PREPARATION,             S.NOTICE_IN_PREPARATION,          CASE_WORKER,            [],                              notices.draft, inside=True),
-    move(M.SIGN_NOTICE,             S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.general_conditions_are_entered, rules.has_not_started_unpermitted, rules.cap_is_kept, resolution_still_carries], notices.sign,              [("application.notice_signed", APPROVER)], inside=True),
-    move(M.REOPEN_NOTICE,           S.NOTICE_SIGNED,                     S.NOTICE_IN_PREPARATION,          AUTHORITY,              [],                              note_reason,               [("application.notice_reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,                   S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, rules.cap_is_kept, taking_over.is_issued_here, resolution_still_carries], notices.issue,             [("application.awarded", COORDINATION_OFFICE)], four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§ 44 LHO", inside=True),
-    move(M.PROPOSE_TAKE_OVER,       S.NOTICE_IN_PREPARATION,             S.NOTICE_SIGNED,                  AUTHORITY,              [separation.not_for_the_applicant, rules.notice_is_complete, rules.has_not_started_unpermitted, resolution_still_carries], taking_over.propose, [("application.notice_signed", APPROVER)], inside=True),
-    move(M.TAKE_OVER,               S.NOTICE_SIGNED,                     S.AWARDED,                        AUTHORITY,              [separation.not_for_the_applicant, rules.has_not_started_unpermitted, taking_over.is_issued_elsewhere, resolution_still_carries], taking_over.confirm, [("application.awarded", COORDINATION_OFFICE)], four_eyes=M.PROPOSE_TAKE_OVER, inside=True),
-    move(M.DRAFT_REJECTION,         REJECTABLE,                          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection,   [("application.rejection_drafted", APPROVER)], inside=True),
-    move(M.CORRECT_REJECTION,       S.REJECTION_IN_PREPARATION,          S.REJECTION_IN_PREPARATION,       CASE_WORKER,            [],                              notices.draft_rejection, inside=True),
-    move(M.REOPEN_EXAMINATION,      S.REJECTION_IN_PREPARATION,          one_of(S.LATE, S.INCOMPLETE, *REJECTABLE), AUTHORITY,     [],                              notices.reopen_examination, [("application.rejection_reopened", CASE_WORKER)], inside=True),
-    move(M.REJECT_FORMALLY,         S.REJECTION_IN_PREPARATION,          S.REJECTED,                       AUTHORITY,              [separation.not_for_the_applicant, rules.rejection_is_complete],   notices.reject,            [("application.rejected", SIGNATORY), ("application.rejected", APPLICANT), ("application.rejected", COORDINATION_OFFICE)],
-         four_eyes=(M.REFUSE_LATE, M.REFUSE_INCOMPLETE, M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG"),
-    move(M.DECIDE_ANEW,             S.REJECTED,                          S.IN_ASSESSMENT,                  CLOCK,                  [results.notice_was_annulled],   notices.decide_anew,       [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
-    move(M.WITHDRAW,                BEFORE_DECISION,                     S.WITHDRAWN,                      SIGNATORY,              [],                              funds.withdraw,            [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
+    #    move                  from                     to                                 who                     only if                                          does                       tells
+    move(M.EDIT,               OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.edit),
+    move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
+    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         attach),
+    move(M.ADVISE,             ADVISED_IN,              one_of(*ADVISED_IN),               (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],                         advise, [("case.advised", APPLICANT)]),
+    move(M.RELEASE_INTERNALLY, S.DRAFT,                 S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
+    move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   S.DRAFT,                           SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
+    move(M.SUBMIT,             S.INTERNALLY_RELEASED,   S.SUBMITTED,                       SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,
+         four_eyes=M.RELEASE_INTERNALLY),
+    move(M.ENTER_PAPER,        S.DRAFT,                 S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
+    move(M.CORRECT_RECEIPT,    S.SUBMITTED,             S.SUBMITTED,                       APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
+    move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
+    move(M.FOLLOW_EXAMINATION, S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [rules.is_examined],                             stages.follow_examination),
+    move(M.FOLLOW_VOTE,        S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [rules.committee_has_answered],                  stages.follow_vote),
+    move(M.FOLLOW_FALL,        S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [results.resolution_has_fallen],                 stages.follow_fall, [("application.resolution_fell", CASE_WORKER)]),
+    move(M.FOLLOW_APPROVAL,    S.SUBMITTED,             one_of(S.SUBMITTED, S.RETURNED_FOR_REVISION, S.EXPIRED), CLOCK,                  [rules.approval_has_ended],                      stages.follow_approval,
+         [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,))]),
+    move(M.PREPARE_REJECTION,  S.SUBMITTED,             S.SUBMITTED,                       CASE_WORKER,            [rules.may_be_rejected],                         stages.prepare_rejection),
+    move(M.FOLLOW_RULING,      S.SUBMITTED,             one_of(S.SUBMITTED, *CARRIED_OUT), CLOCK,                  [rules.ruling_has_ended],                        stages.follow_ruling,
+         [("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)), ("application.rejected", SIGNATORY, (S.REJECTED,)), ("application.rejected", APPLICANT, (S.REJECTED,)), ("application.rejected", COORDINATION_OFFICE, (S.REJECTED,))]),
+    move(M.HEAR_OF_FALL,       CARRIED_OUT,             one_of(*CARRIED_OUT),              CLOCK,                  [results.resolution_has_fallen],                 results.note_fall,
+         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
+    move(M.HEAR_OF_REGIONAL_FALL, HEARS_OF_REGION,      one_of(*HEARS_OF_REGION),          CLOCK,                  [regional.resolution_has_fallen],                regional.note_answer,
+         [("application.regional_fall", CASE_WORKER), ("application.regional_fall", APPROVER)]),
+    move(M.HEAR_OF_REGIONAL_VOTE, HEARS_OF_REGION,      one_of(*HEARS_OF_REGION),          CLOCK,                  [regional.body_has_answered],                    regional.note_answer,
+         [("application.regional_vote", CASE_WORKER), ("application.regional_vote", APPROVER)]),
+    move(M.NOTE_START,         WITH_AUTHORITY,          one_of(*WITH_AUTHORITY),           (APPLICANT, SIGNATORY, CASE_WORKER), [],                                              effects.note_start,
+         [("application.started", CASE_WORKER)]),
+    move(M.REVISE,             S.RETURNED_FOR_REVISION, S.DRAFT,                           APPLICANT,              [separation.not_for_the_authority],              effects.revise),
+    move(M.DECIDE_ANEW,        S.REJECTED,              S.SUBMITTED,                       CLOCK,                  [results.notice_was_annulled],                   stages.decide_anew,
+         [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
+    move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              funds.withdraw,
+         [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on
-APPLICATION = Lifecycle(
-    "application",
-    version=1,
-    stays=STAYS,
-    moves=MOVES,
-    label=_("Application"),
-    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),
-)
+APPLICATION = Lifecycle("application", version=1, stays=STAYS, moves=MOVES, label=_("Application"))

@@ -1,10 +1,9 @@
-"""An application: what is asked for and why, what the authority found, and the notice as it is being written."""
+"""An application: what is asked for and why, and what was approved."""
 
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +11,7 @@ from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import INCOME, Category, Side
 from funding.fingerprint import fingerprint
-from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.programmes.models import ProgrammeVersion
-from funding.programmes.terms import FUNDING_KINDS, RHYTHMS
 from funding.regions.models import Organisation, Region
 from workflows.models import Case, Event
 
@@ -23,15 +20,11 @@ def money(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=14, decimal_places=2, null=True)
 
 
-class Application(Instructed, Case):
+class Application(Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
-    `taken_over`: of a notice issued elsewhere, {"issued_on", "payments": [{"amount", "value_date"}], "document"};
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
 
-    `own_share` is the programme's fraction, reduced or not, and `calculation` the steps to the highest grant; both are
-    settled by the assessment. `granted` is what the body approved. From `awarded` on: the notice being written;
-    `proof_steps` is how `proof_due_on` was counted, empty where somebody set it.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
@@ -59,38 +52,7 @@ class Application(Instructed, Case):
     version_received_at = models.DateTimeField(_("this version received"), null=True)
     requested_items = models.TextField(_("what is missing"), blank=True)
 
-    funding_kind = models.CharField(_("kind of funding"), max_length=10, choices=FUNDING_KINDS.items(), blank=True)
-    eligible = money(_("eligible expenditure"))
-    own_share = models.CharField(_("own share"), max_length=20, blank=True)
-    recommended = money(_("recommended grant"))
-    calculation = models.JSONField(default=list)
-    assessment = models.TextField(_("assessment"), blank=True)
-    granted = money(_("approved grant"))
-    conditions = models.TextField(_("conditions of the resolution"), blank=True)
-    resolved_by = models.CharField(max_length=200, blank=True)
-    resolved_on = models.DateField(null=True)
-
-    taken_over = models.JSONField(null=True)
-
-    waiting_rank = models.PositiveSmallIntegerField(_("rank on the waiting list"), null=True)
     started_on = models.DateField(_("project started on"), null=True)
-
-    awarded = money(_("grant awarded"))
-    award_from = models.DateField(_("awarded from"), null=True)
-    award_to = models.DateField(_("awarded until"), null=True)
-    proof_due_on = models.DateField(_("proof of use due on"), null=True)
-    proof_steps = models.JSONField(default=list)
-    report_rhythm = models.CharField(_("progress reports"), max_length=20, choices=RHYTHMS.items(), blank=True)
-    report_dates = ArrayField(models.DateField(), verbose_name=_("progress reports due on"), default=list)
-    draw_by = models.DateField(_("first call for money by"), null=True)
-    special_conditions = models.TextField(_("special conditions"), blank=True)
-    reasons = models.TextField(_("reasons"), blank=True)
-    remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()
-
-    INSIDE = frozenset(
-        {"funding_kind", "eligible", "own_share", "recommended", "assessment", "awarded", "award_from", "award_to"}
-        | {"proof_due_on", "draw_by", "report_rhythm", "special_conditions", "reasons", *INSTRUCTION}
-    )
 
     class Meta:
         constraints = [
@@ -103,6 +65,30 @@ class Application(Instructed, Case):
     def plan(self) -> list["PlanLine"]:
         """The lines of the financing plan in their order; read once an instance."""
         return list(self.lines.all())
+
+    @cached_property
+    def examined(self) -> Any:
+        """The newest examination, none before the first; read once an instance."""
+        below = self.children.filter(lifecycle="examination").select_related("examination").order_by("-pk").first()
+        return below and below.examination
+
+    @cached_property
+    def approved(self) -> Any:
+        """The newest decision on the grant, none before the first; read once an instance."""
+        below = self.children.filter(lifecycle="approval").select_related("approval").order_by("-pk").first()
+        return below and below.approval
+
+    @property
+    def resolved(self) -> dict[str, Any] | None:
+        """Which body resolved on the grant and when, as letters name it."""
+        found = self.approved
+        return {"body": found.resolved_by, "date": found.resolved_on} if found and found.resolved_on else None
+
+    @cached_property
+    def ruled(self) -> Any:
+        """The newest notice on it as it was written; read once an instance."""
+        below = self.children.filter(lifecycle="ruling").select_related("ruling").order_by("-pk").first()
+        return below and below.ruling
 
     @cached_property
     def resolution(self) -> Event | None:
@@ -151,8 +137,7 @@ class Application(Instructed, Case):
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""
-        names = ("executor", "description", "goals", "period_from", "period_to", "requested", "eligible",
-                 "own_share", "funding_kind", "recommended", "assessment", "version", "file_number")  # fmt: skip
+        names = ("executor", "description", "goals", "period_from", "period_to", "requested", "version", "file_number")
         return {
             "title": self.title,
             "applicant": self.applicant.name,
@@ -160,7 +145,7 @@ class Application(Instructed, Case):
             "expenditure": self.planned(Side.EXPENDITURE),
             "own_funds": self.planned(Side.INCOME, Category.OWN),
             "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
-            "calculation": self.calculation,
+            **{name: getattr(self.examined, name) for name in self.examined.PAPERS},
             "sources": [line.name for line in self.plan if line.side == Side.INCOME],
         }
 

@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters, rules
-from funding.applications.effects import pin
-from funding.applications.states import S
+from funding.applications.effects import hand_over, pin
+from funding.applications.examination.states import S as Examined
 from funding.decisions.models import Decision
 from funding.decisions.review import resolved_on
 from funding.documents.attaching import take
@@ -34,16 +34,8 @@ def is_awaited_on_paper(case: Case, step: Step) -> None:
 def came_on_paper(case: Case, step: Step) -> None:
     if not case.application.on_paper:
         raise Refused("came_here", _("The application was submitted here; the day of its receipt stands."))
-
-
-def is_carried_over(case: Case, step: Step) -> None:
-    """Of one on paper, that the applicant has entered here what stands on it."""
-    application = case.application
-    if application.on_paper and application.signed_hash != application.content_hash:
-        raise Refused(
-            "not_carried_over",
-            _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
-        )
+    if case.application.examined.state not in (Examined.RECEIVED, Examined.LATE):
+        raise Refused("receipt_stands", _("The examination has gone on from the day of receipt; the day stands."))
 
 
 def enter(
@@ -69,6 +61,7 @@ def enter(
     application.save(update_fields=["period_from", "period_to", "requested", *DAYS, *changed])
     case.places = {**case.places, "authority": str(application.authority.place)}
     step.record(version=application.version)
+    hand_over(case, step)
 
 
 def _note_receipt(case: Case, step: Step, received_on: dt.date) -> None:
@@ -85,7 +78,7 @@ def _note_receipt(case: Case, step: Step, received_on: dt.date) -> None:
         application.received_at = application.version_received_at
 
 
-def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -> str:
+def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -> None:
     """Another day of receipt, by a second person: whether it came in time follows from it."""
     application = case.application
     before = application.version_received_at.astimezone(BERLIN).date()
@@ -93,19 +86,8 @@ def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -
         raise BadInput("received_on", _("This is the day that was noted. Enter the right one."))
     _note_receipt(case, step, received_on)
     application.save(update_fields=DAYS)
-    late = not rules.came_in_time(case) and not rules.is_admitted(case)
-    receipt = letters.file_receipt(case, step, in_time=not late, cutoff=rules.cutoff(case))
+    receipt = letters.file_receipt(case, step, in_time=rules.is_in_time(case), cutoff=rules.cutoff(case))
     step.record(noted_on=before, document=receipt.pk, sha256=receipt.content_id)
     for role in (APPLICANT, SIGNATORY):
         step.tell("application.receipt_corrected", step.people(role))
-    state = S.LATE if late else S.RECEIVED
-    if state == case.state:
-        _count_anew(case, step)
-    return state
-
-
-def _count_anew(case: Case, step: Step) -> None:
-    due = case.stay.due(step.facts_for_timing())
-    step.close_deadlines()
-    step.set_deadline(str(case.state), due, of_stay=True)
-    step.show_due(due.on)
+    step.settle_below("examination")

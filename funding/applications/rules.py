@@ -6,48 +6,50 @@ What the programme does not set refuses nobody.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
-from funding.applications.early_start.queries import may_have_started
-from funding.applications.states import M, S
+from funding.applications.examination.states import M as Examine
+from funding.applications.examination.states import S as Examined
+from funding.applications.following import child_has_just_come_to
+from funding.applications.ruling.states import S as Ruled
+from funding.applications.states import S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
+from funding.decisions.results import body_has
 from funding.decisions.review import day_of
+from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
-from funding.law.queries import UnknownLaw, general_conditions
-from funding.law.remedy import INSTRUCTION
 from funding.programmes.benches import bench_label
-from funding.programmes.caps import overrun, taken_by_others
 from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
 from workflows.timing import period_after
 from workflows.wording import worded
 
 REQUIRED = ("description", "goals", "executor", "period_from", "period_to", "requested", "vat_deductible")
-NOTICE = ("awarded", "award_from", "award_to", "proof_due_on", "report_rhythm", "reasons", *INSTRUCTION)
-REJECTION = ("reasons", *INSTRUCTION)
 PROGRAMME = _("rules of the programme")
 
 
 def is_complete(case: Case, step: Step) -> None:
     application = case.application
-    missing = _blank(application, REQUIRED)
+    missing = blank(application, REQUIRED)
     if not application.measure and application.programme_version.terms.get("measures"):
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
         raise incomplete(missing)
 
 
-def _blank(application, names: tuple[str, ...]) -> list[str]:
-    empty = [name for name in names if getattr(application, name) in (None, "")]
-    return [str(application._meta.get_field(name).verbose_name) for name in empty]
+def blank(row: Any, names: tuple[str, ...]) -> list[str]:
+    empty = [name for name in names if getattr(row, name) in (None, "")]
+    return [str(row._meta.get_field(name).verbose_name) for name in empty]
 
 
 def plan_fits_period(case: Case, step: Step) -> None:
@@ -102,24 +104,6 @@ def stays_below_ceiling(case: Case, step: Step) -> None:
             PROGRAMME,
             requested=application.requested,
             most=most,
-        )
-
-
-def cap_is_kept(case: Case, step: Step) -> None:
-    """In each calendar year, together with the region's grants that share the cap and were signed, or issued, before:
-    of two at once the second waits for the first."""
-    application = case.application
-    before = (S.AWARDED,) if case.state == S.NOTICE_SIGNED else (S.NOTICE_SIGNED, S.AWARDED)
-    taken = taken_by_others(case, before, lock=not step.offered)
-    if over := overrun(case.terms, application.written_plan(), application.awarded, taken):
-        raise Refused(
-            "above_shared_cap",
-            _("With the region's other grants %(most)s can be awarded for %(year)s at most. Award less.")
-            if over.year
-            else _("With the region's other grants %(most)s can be awarded at most. Award less."),
-            PROGRAMME,
-            most=worded(over.most),
-            year=over.year,
         )
 
 
@@ -193,17 +177,21 @@ def came_in_time(case: Case) -> bool:
 def cutoff_is_kept(case: Case, step: Step) -> None:
     """In time, or admitted all the same, with every version after that. Another period entered afterwards does not get
     round its cut-off."""
-    if not came_in_time(case) and not is_admitted(case):
+    if not is_in_time(case):
         raise Refused("late", _("For this period the application was received after the cut-off."))
 
 
 def after_cutoff(case: Case, step: Step) -> None:
-    if came_in_time(case) or is_admitted(case):
+    if is_in_time(case):
         raise Refused("not_late", _("The application was received in time, or admitted all the same."))
 
 
-def is_admitted(case: Case) -> bool:
-    return case.events.filter(move=M.ADMIT_LATE).exists()
+def is_in_time(case: Case) -> bool:
+    return came_in_time(case) or _is_admitted(case)
+
+
+def _is_admitted(case: Case) -> bool:
+    return Event.objects.filter(case__parent_id=case.pk, move=Examine.ADMIT_LATE).exists()
 
 
 def signed_if_changed(case: Case, step: Step) -> None:
@@ -215,71 +203,74 @@ def signed_if_changed(case: Case, step: Step) -> None:
         raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
 
 
-def rejected_from(case: Case) -> str:
-    """The state in which the rejection now being prepared was begun."""
-    into = case.events.filter(to_state=S.REJECTION_IN_PREPARATION).exclude(from_state=S.REJECTION_IN_PREPARATION)
-    return into.latest("seq").from_state
-
-
 def papers_may_come(case: Case, step: Step) -> None:
-    """Until the rejection is issued what was missing may still come; a rejection for other reasons it cannot stop."""
-    if case.state == S.REJECTION_IN_PREPARATION and rejected_from(case) != S.INCOMPLETE:
+    """While the authority waits for what is missing. Until the rejection is issued that may still come; a rejection for
+    other reasons it cannot stop."""
+    if case.state != S.SUBMITTED:
+        return
+    stands = case.application.examined.state
+    if stands == Examined.AT_REST and _examined_before(case) != Examined.INCOMPLETE:
         raise Refused("nothing_is_missing", _("The application is not being rejected because something is missing."))
+    if stands not in (Examined.INCOMPLETE, Examined.AT_REST):
+        raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
 
 
-def grace_is_over(case: Case, step: Step) -> None:
-    """The period asked for and the programme's days of grace have passed."""
+def _examined_before(case: Case) -> str | None:
+    """In which state the examination was when it came to rest."""
+    rested = Event.objects.filter(case__parent_id=case.pk, case__state=Examined.AT_REST, move=Examine.REST)
+    return rested.order_by("-seq").values_list("from_state", flat=True).first()
+
+
+def may_be_rejected(case: Case, step: Step) -> None:
+    """As long as nobody has decided on the grant: as late, once it is being assessed, or when the period asked for and
+    the programme's days of grace have passed."""
+    examined, approved = case.application.examined, case.application.approved
+    if examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
+        return
+    if examined.state == Examined.INCOMPLETE:
+        _check_grace(case, examined, step)
+    elif examined.state not in (Examined.AT_REST, Examined.ASSESSED):
+        raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
+    elif examined.state == Examined.AT_REST or approved.state not in UNDECIDED:
+        raise Refused("is_decided_on", _("The committee decides on it, or the notice on it is being written already."))
+
+
+UNDECIDED = (Approval.READY, Approval.DEFERRED, Approval.BUDGET_MISSING)
+
+
+def _check_grace(case: Case, examined: Case, step: Step) -> None:
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
-    if not any(due.due_on + grace < step.today for due in step.counted()):
+    due = examined.deadlines.filter(kind=Examined.INCOMPLETE, closed_at=None).latest("pk")
+    if due.due_on + grace >= step.today:
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
 
 
-def needs_committee(case: Case, step: Step) -> None:
-    if case.terms.get("needs_committee") is False:
-        raise Refused("no_committee", _("In this programme no committee decides."), PROGRAMME)
+def committee_has_answered(case: Case, step: Step) -> None:
+    """Just now, on what was put before it."""
+    body_has(step, *ANSWERS)
+    child_has_just_come_to(case, step, "decision", ANSWERS)
+    before_it = Case.objects.filter(parent_id=case.pk, lifecycle="approval", state=Approval.ON_COMMITTEE_AGENDA)
+    if not before_it.exists():
+        raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def needs_no_committee(case: Case, step: Step) -> None:
-    if case.terms.get("needs_committee") is not False:
-        raise Refused("committee_decides", _("In this programme the committee has to approve first."), PROGRAMME)
+ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
 
 
-def notice_is_complete(case: Case, step: Step) -> None:
-    """Without proof date, reports and instruction on remedies no notice goes out (§ 58 (2) VwGO)."""
-    application = case.application
-    missing = _blank(application, NOTICE)
-    if application.report_rhythm not in ("", "none") and not application.report_dates:
-        missing.append(str(application._meta.get_field("report_dates").verbose_name))
-    if missing:
-        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+def approval_has_ended(case: Case, step: Step) -> None:
+    """Or the matter is deferred, of which the applicant hears."""
+    child_has_just_come_to(case, step, "approval", DECIDED)
 
 
-def general_conditions_are_entered(case: Case, step: Step) -> None:
-    """No notice without the provisions of the authority's own state; those of another state are not taken instead."""
-    application = case.application
-    try:
-        general_conditions(application.authority.state, step.today, municipal=application.applicant.is_municipal)
-    except UnknownLaw as unknown:
-        raise Refused(
-            "no_general_conditions",
-            _("%(sentence)s Whoever runs this installation enters it; another state's is not taken instead."),
-            _("§ 36 VwVfG"),
-            sentence=unknown,
-        ) from None
+DECIDED = (
+    Approval.COMMITTEE_APPROVED, Approval.APPROVED_WITH_CONDITIONS, Approval.PARTIALLY_APPROVED, Approval.GRANTED,
+    Approval.COMMITTEE_REJECTED, Approval.RETURNED, Approval.EXPIRED, Approval.DEFERRED,
+)  # fmt: skip
 
 
-def has_not_started_unpermitted(case: Case, step: Step) -> None:
-    """VV no. 1.3 to § 44 LHO: no grant for what was begun before the award without permission."""
-    started_on = case.application.started_on
-    if started_on and not may_have_started(case.pk, started_on):
-        raise Refused(
-            "started_without_permission",
-            _("The project started on %(day)s without permission. It cannot be funded: write the rejection."),
-            _("VV no. 1.3 to § 44 LHO"),
-            day=worded(started_on),
-        )
+def ruling_has_ended(case: Case, step: Step) -> None:
+    child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
 
 
-def rejection_is_complete(case: Case, step: Step) -> None:
-    if missing := _blank(case.application, REJECTION):
-        raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+def is_examined(case: Case, step: Step) -> None:
+    child_has_just_come_to(case, step, "examination", (Examined.ASSESSED,))

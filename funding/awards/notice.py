@@ -20,17 +20,18 @@ from workflows.step import Step
 TITLE = _("Notice of award")
 
 
-def render_notice(award: dict[str, Any], application: Any, signatories: list[dict[str, Any]], step: Step) -> bytes:
+def render_notice(
+    award: dict[str, Any], application: Any, ruling: Any, signatories: list[dict[str, Any]], step: Step
+) -> bytes:
     """`award`: the fields the award will have; `signatories`: the two who issue it, in the order they signed."""
     with override(LANGUAGE):
-        facts = _facts(award, application, step) | _terms(award, application.terms)
+        facts = _facts(award, application, ruling, step) | _terms(award, application.terms)
         facts["reports"] += _interim_proofs(award, application.terms, step)
     return render("award_notice", language=LANGUAGE, facts=facts | {"signatories": signatories})
 
 
-def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any]:
+def _facts(award: dict[str, Any], application: Any, ruling: Any, step: Step) -> dict[str, Any]:
     version = award["programme_version"]
-    resolution = {"body": application.resolved_by, "date": application.resolved_on}
     return {
         **letter_head(step, application.dossier, sender(award["authority"])),
         "recipient": address(award["recipient"]),
@@ -39,10 +40,10 @@ def _facts(award: dict[str, Any], application: Any, step: Step) -> dict[str, Any
         "programme": version.title,
         "applied_on": application.received_at.astimezone(BERLIN).date(),
         "applied": application.requested,
-        "resolution": resolution if application.resolved_on else None,
-        "reasons": paragraphs(application.reasons),
+        "resolution": application.resolved,
+        "reasons": paragraphs(ruling.reasons),
         "legal_basis": [version.legal_reference or version.title],
-        "remedy": application.remedy,
+        "remedy": ruling.remedy,
         "expenditure": _items(application, "expenditure"),
         "income": _items(application, "income"),
     }

@@ -20,15 +20,16 @@ from workflows.models import Event
 from workflows.step import NO_MOVE, Step
 
 
-def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
+def issue(step: Step, application: Any, ruling: Any, *, prepared_by: Iterable[int]) -> Award:
     """The award below the application, with the notice on file and its fingerprint in the first event.
 
-    `step` is that of the second signature; the first is the move that its table names under "four eyes".
-    `prepared_by`: who assessed the application or wrote the notice.
+    `ruling`: the notice as it was written, a case below the application, too. `step` is that of the second signature;
+    the first is the move that its table names under "four eyes". `prepared_by`: who assessed the application or wrote
+    the notice.
     """
     first = _first_signature(step)
-    fields = _fields(step, application)
-    content = render_notice(fields, application, [signature_in(first), signature_now(step)], step)
+    fields = _fields(step, application, ruling)
+    content = render_notice(fields, application, ruling, [signature_in(first), signature_now(step)], step)
     award = _open(step, application, fields, content, prepared_by=sorted(prepared_by))
     file_letter(step, "award_notice", content, title=TITLE, case=award)
     return award
@@ -37,6 +38,7 @@ def issue(step: Step, application: Any, *, prepared_by: Iterable[int]) -> Award:
 def take_over(
     step: Step,
     application: Any,
+    ruling: Any,
     notice: Document,
     *,
     issued_on: dt.date,
@@ -45,7 +47,7 @@ def take_over(
 ) -> Award:
     """As `issue`, of a notice that was issued elsewhere on this day, with what was paid on it by value date."""
     paid = sum((amount for amount, _day in payments), NOTHING)
-    fields = _fields(step, application) | {"issued_on": issued_on, "paid": paid}
+    fields = _fields(step, application, ruling) | {"issued_on": issued_on, "paid": paid}
     content = bytes(notice.content.content)
     award = _open(step, application, fields, content, prepared_by=sorted(prepared_by), taken_over=True, paid=paid)
     store(
@@ -72,8 +74,11 @@ def _pay_elsewhere(step: Step, award: Award, number: int, amount: Decimal, value
 
 
 def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, **facts: Any) -> Award:
-    award = step.open(
+    award = step.work.open(
         "award",
+        by=step.actor,
+        parent=step.work.above(step.case),
+        now=step.now,
         title=application.title,
         places={"authority": application.authority.place, "applicant": application.applicant.place},
         calendar=application.authority.working_days,
@@ -96,37 +101,38 @@ def _first_signature(step: Step) -> Event:
     return signed.latest("seq")
 
 
-def _fields(step: Step, application: Any) -> dict[str, Any]:
+def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
     """What the notice says, as the award keeps it."""
+    examined = application.examined
     return {
         "programme_version": application.programme_version,
         "authority": application.authority,
         "recipient": application.applicant,
         "jurisdiction": application.authority.state,
-        "funding_kind": application.funding_kind,
-        "granted": application.awarded,
-        "amount": application.awarded,
-        "own_share": application.own_share,
-        "planned_expenditure": application.eligible,
+        "funding_kind": examined.funding_kind,
+        "granted": ruling.awarded,
+        "amount": ruling.awarded,
+        "own_share": examined.own_share,
+        "planned_expenditure": examined.eligible,
         "planned_other_income": application.planned("income", "public", "third_party"),
         "plan": application.written_plan(),
         "executor": application.executor,
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
-        "conditions": "\n".join(filter(None, _conditions(application))),
-        "period_from": application.award_from,
-        "period_to": application.award_to,
-        "report_dates": application.report_dates,
-        "proof_due_on": application.proof_due_on,
-        "proof_steps": application.proof_steps,
-        "draw_by": application.draw_by,
+        "conditions": "\n".join(filter(None, _conditions(application, ruling))),
+        "period_from": ruling.award_from,
+        "period_to": ruling.award_to,
+        "report_dates": ruling.report_dates,
+        "proof_due_on": ruling.proof_due_on,
+        "proof_steps": ruling.proof_steps,
+        "draw_by": ruling.draw_by,
         "issued_on": step.today,
     }
 
 
-def _conditions(application: Any) -> Iterator[str]:
-    yield application.conditions
-    yield application.special_conditions
-    if application.draw_by:
+def _conditions(application: Any, ruling: Any) -> Iterator[str]:
+    yield application.approved.conditions
+    yield ruling.special_conditions
+    if ruling.draw_by:
         with override(LANGUAGE):
             text = gettext("The notice becomes ineffective if no money is called for by %(day)s.")
-            yield text % {"day": date_format(application.draw_by)}
+            yield text % {"day": date_format(ruling.draw_by)}

@@ -45,8 +45,8 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
 
 def _remedy(award: Award) -> dict[str, str]:
     """Where a remedy against the notice of award went, one against its revocation goes."""
-    application = award.parent and award.parent.application
-    return {name: getattr(application, name) for name in INSTRUCTION} if application else {}
+    ruling = award.parent and award.parent.application.ruled
+    return {name: getattr(ruling, name) for name in INSTRUCTION} if ruling else {}
 
 
 def follow_revocation(case: Case, step: Step) -> str:

@@ -17,7 +17,7 @@ from funding.financing import Category, Side, check_balance, planned, shifted, s
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
-from funding.programmes.caps import cap, overrun, taken_by_others
+from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -28,7 +28,6 @@ NOTICE = _("notice of award")
 PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
 REDUCED = "follow_reduction"  # an award's move
-BOUND = ("notice_signed", "awarded")  # states of an application whose sum is promised, or soon will be
 # States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
 CHANGEABLE = ("sent", "final", "running", "suspended", "proof_due")
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
@@ -302,6 +301,6 @@ def _keep_cap(change: Change, grant: Decimal, *, lock: bool) -> None:
     the award has of a year already it keeps."""
     award = change.award
     application, held = award.parent, spread(award.plan, award.amount)
-    taken = taken_by_others(application, BOUND, lock=lock) if application else {}
+    taken = taken_by_others(application, SIGNED, lock=lock) if application else {}
     if over := overrun(change.terms, change.plan, grant, taken, held):
         raise Refused("above_ceiling", _("At most %(most)s can be granted."), PROGRAMME, most=over.most)

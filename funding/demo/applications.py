@@ -36,7 +36,7 @@ def _approved(project: Project, proposal: dict[str, str]) -> Moments:
     """The committee adopts another proposal than asked for; its resolution has not been carried out yet."""
 
     def put(told: Project) -> None:
-        told.let("case_worker", "put_on_committee_agenda", told.application, **proposal)
+        told.let("case_worker", "put_on_committee_agenda", told.approval, **proposal)
         told.decision = told.story.below(told.application, "decision")
         told.let("case_worker", "open_vote", told.decision, procedure="circular")
 
@@ -45,7 +45,7 @@ def _approved(project: Project, proposal: dict[str, str]) -> Moments:
 
 def _on_agenda(project: Project) -> None:
     """Of a meeting to come: no vote is open."""
-    project.let("case_worker", "put_on_committee_agenda", project.application)
+    project.let("case_worker", "put_on_committee_agenda", project.approval)
     project.decision = project.story.below(project.application, "decision")
 
 
@@ -76,7 +76,41 @@ def rejection_drafted(project: Project) -> Moments:
     yield project.moment(4, "10:20")
     reasons = "Das Vorhaben gehört zu den Pflichtaufgaben des Trägers."
     drafted = {"reasons": reasons, **instruction(project)}
-    project.let("case_worker", "draft_rejection", project.application, **drafted)
+    project.let("case_worker", "prepare_rejection", project.application)
+    project.let("case_worker", "draft_rejection", project.story.below(project.application, "ruling"), **drafted)
+
+
+def rejection_begun(project: Project) -> Moments:
+    """For lack of money; the decision on the grant and the wait for money rest meanwhile."""
+    yield from project.come(Project.assess, 12)
+    yield project.moment(7, "10:10")
+    _note_that_money_is_missing(project)
+    yield project.moment(2, "15:40")
+    project.let("case_worker", "prepare_rejection", project.application)
+
+
+def _note_that_money_is_missing(project: Project) -> None:
+    reason = "Die Mittel des Jahres sind vergeben."
+    project.let("case_worker", "note_budget_missing", project.approval, reason=reason)
+
+
+def money_found(project: Project) -> Moments:
+    """What was missing has come; the decision is still to be brought about."""
+    yield from project.come(Project.assess, 10)
+    yield project.moment(7, "08:50")
+    _note_that_money_is_missing(project)
+    yield project.moment(3, "13:20")
+    project.let("case_worker", "take_from_waiting_list", project.story.below(project.approval, "waiting"))
+
+
+def rejection_given_up(project: Project) -> Moments:
+    """The authority thought better of it; the assessment goes on."""
+    yield from project.come(Project.start_assessment, 14)
+    yield project.moment(8, "09:15")
+    project.let("case_worker", "prepare_rejection", project.application)
+    yield project.moment(6, "11:05")
+    ruling = project.story.below(project.application, "ruling")
+    project.let("approver", "give_up", ruling, reason="Das Angebot ist in der Region doch neu.")
 
 
 def late(project: Project) -> Moments:
@@ -98,9 +132,9 @@ def expired(project: Project) -> Moments:
     then = Project(project.story, dt.date(year, 7, 1), project.title, days_to_start=120)
     yield from then.come(Project.assess, 20)
     yield then.moment(10, "09:50")
-    then.let("case_worker", "note_budget_missing", then.application, reason="Die Mittel des Jahres sind vergeben.")
+    _note_that_money_is_missing(then)
     yield then.moment(5, "10:40")
-    then.let("case_worker", "put_on_waiting_list", then.application)
+    then.let("case_worker", "put_on_waiting_list", then.story.below(then.approval, "waiting"))
 
 
 # The early start
@@ -144,8 +178,13 @@ def _answer(project: Project, *, granted: bool) -> dict[str, Any]:
 
 
 def no_longer_needed_early(project: Project) -> Moments:
-    """Withdrawn as a whole, with its request for an early start."""
-    yield from project.come(Project.confirm, 18)
+    """Withdrawn as a whole, with its request for an early start, its wait for money and the rejection that was being
+    written."""
+    yield from project.come(Project.assess, 18)
     yield from _early_start(project, project.story.part("asked"), "signed", 12)
+    yield project.moment(9, "16:10")
+    _note_that_money_is_missing(project)
+    yield project.moment(8, "10:45")
+    project.let("case_worker", "prepare_rejection", project.application)
     yield project.moment(5, "15:30")
     project.let("signatory", "withdraw", project.application, reason="Der Partner hat abgesagt.")

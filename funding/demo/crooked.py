@@ -66,7 +66,7 @@ def without_money(project: Project) -> Moments:
     yield project.moment(21, "12:00")
     project.cast(world.funders, Vote.YES)
     yield project.moment(9, "09:00")
-    story.move(project.application, "put_on_waiting_list", world.case_worker)
+    story.move(story.below(project.approval, "waiting"), "put_on_waiting_list", world.case_worker)
 
 
 def wants_to_start_early(project: Project) -> Moments:

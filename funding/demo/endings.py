@@ -80,7 +80,7 @@ def incomplete(project: Project) -> Moments:
     yield project.moment(6, "10:50")
     until = (project.today + dt.timedelta(days=12)).isoformat()
     items = "Es fehlt die Erklärung des Trägers zum Vorsteuerabzug."
-    project.story.move(project.application, "request_items", project.world.case_worker, items=items, until=until)
+    project.story.move(project.examination, "request_items", project.world.case_worker, items=items, until=until)
 
 
 def refused(project: Project) -> Moments:
@@ -94,9 +94,10 @@ def refused(project: Project) -> Moments:
     instruction = {"remedy_type": "action", "remedy_name": f"Verwaltungsgericht {world.name}"}
     address = {"remedy_street": "Gerichtsweg 2", "remedy_postcode": "00000", "remedy_town": world.name}
     reasons = "Das Fördergremium sieht keinen Bedarf über das bestehende Angebot hinaus."
-    story.move(project.application, "draft_rejection", world.case_worker, reasons=reasons, **instruction, **address)
+    project.ruling = story.below(project.application, "ruling")
+    story.move(project.ruling, "draft_rejection", world.case_worker, reasons=reasons, **instruction, **address)
     yield project.moment(12, "09:00")
-    story.move(project.application, "reject_formally", world.approver)
+    story.move(project.ruling, "reject_formally", world.approver)
 
 
 def running(project: Project) -> Moments:

@@ -41,6 +41,9 @@ class Project(Telling):
     consultation: int = field(init=False)
     decision: int = field(init=False)
     application: int = field(init=False)
+    examination: int = field(init=False)
+    approval: int = field(init=False)
+    ruling: int = field(init=False)
     award: int = field(init=False)
 
     def come(self, to: "StepOfWay", ago: int, otherwise: "Mapping[Any, StepOfWay] | None" = None) -> Moments:
@@ -143,19 +146,21 @@ class Project(Telling):
 
     def sign(self) -> None:
         self.story.move(self.application, "submit", self.world.signatory, **DECLARATIONS)
+        self.examination = self.story.below(self.application, "examination")
 
     def confirm(self) -> None:
-        self.story.move(self.application, "confirm_complete", self.world.case_worker)
+        self.story.move(self.examination, "confirm_complete", self.world.case_worker)
 
     def start_assessment(self) -> None:
-        self.story.move(self.application, "start_assessment", self.world.case_worker)
+        self.story.move(self.examination, "start_assessment", self.world.case_worker)
 
     def assess(self) -> None:
         facts = {"eligible": COST, "recommended": GRANT, "assessment": "Förderfähig, die Ausgaben sind angemessen."}
-        self.story.move(self.application, "finish_assessment", self.world.case_worker, **facts)
+        self.story.move(self.examination, "finish_assessment", self.world.case_worker, **facts)
+        self.approval = self.story.below(self.application, "approval")
 
     def put_to_committee(self) -> None:
-        self.story.move(self.application, "put_on_committee_agenda", self.world.case_worker)
+        self.story.move(self.approval, "put_on_committee_agenda", self.world.case_worker)
         self.decision = self.story.below(self.application, "decision")
         self.story.move(self.decision, "open_vote", self.world.case_worker, procedure="circular")
 
@@ -182,14 +187,14 @@ class Project(Telling):
             "remedy_town": town,
             **more,
         }
-        self.story.move(self.application, "prepare_notice", self.world.case_worker)
-        self.story.move(self.application, "draft_notice", self.world.case_worker, **notice)
+        self.ruling = self.story.below(self.application, "ruling")
+        self.story.move(self.ruling, "draft_notice", self.world.case_worker, **notice)
 
     def sign_notice(self) -> None:
-        self.story.move(self.application, "sign_notice", self.world.case_worker)
+        self.story.move(self.ruling, "sign_notice", self.world.case_worker)
 
     def issue(self) -> None:
-        self.story.move(self.application, "issue", self.world.approver, without_budget=PLEDGED)
+        self.story.move(self.ruling, "issue", self.world.approver, without_budget=PLEDGED)
         self.award = self.story.below(self.application, "award")
 
     def post(self) -> None:

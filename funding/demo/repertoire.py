@@ -62,7 +62,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Impfmobil Schule",                  endings.withdrawn),
     ("Gesundes Frühstück unterwegs",      endings.refused),
     ("Lebensretter-App",                  stays(Project.release, 2)),
-    ("Pflegeschule vernetzt",             stays(Project.sign, 3)),
+    ("Pflegeschule vernetzt",             applications.money_found),
     ("Hospizhelfer an der Schule",        crooked.voted_in_secret),
     ("Babylotsin in der Klinik",          crooked.wants_to_start_early),
     ("Reha-Sport am Abend",               crooked.reclaimed),
@@ -119,7 +119,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Tanzen gegen Parkinson",            challenges.moved_again),
     ("Hörmobil",                          challenges.to_be_made_up_for),
     # applications and awards
-    ("Rheuma-Lotsin",                     stays(Project.confirm, 2)),
+    ("Rheuma-Lotsin",                     applications.rejection_begun),
     ("Zahnputzpaten",                     stays(Project.assess, 3)),
     ("Blutdruck im Salon",                applications.without_money_too),
     ("Kochen mit Diabetes",               applications.returned_by_committee),
@@ -164,7 +164,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Pflegestammtisch",                  challenges.being_reconsidered),
     ("Trauercafé am Fluss",               challenges.lifted),
     # applications and awards
-    ("Rheuma-Lotsin",                     stays(Project.start_assessment, 6)),
+    ("Rheuma-Lotsin",                     applications.rejection_given_up),
     ("Zahnputzpaten",                     applications.approved_with_conditions),
     ("Hörmobil",                          applications.approved_in_part),
     ("Blutdruck im Salon",                applications.deferred_by_committee),

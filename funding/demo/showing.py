@@ -1,13 +1,15 @@
-"""Which states the demonstration must show: every one of every lifecycle, but the few in which no case ever rests."""
+"""Which states the demonstration must show: every one of every lifecycle, but for a few with a reason."""
 
 from funding import flows
 from workflows import binding
 from workflows.models import Case
 
-# Why nobody can be shown a case there. A new state needs a story, or a reason here.
+# Why nobody is shown a case there. A new state needs a story, or a reason here.
 PASSED_THROUGH = {
     ("consultation", "taken_back"): "it takes a working group that has been dissolved or has no lead",
-    ("application", "submitted"): "received, in time or late, in the same transaction",
+    ("approval", "granted"): "in every programme of the demonstration a committee decides",
+    ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
+    ("examination", "handed_in"): "received, in time or late, in the same transaction",
     ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
     ("award", "completed"): "the proof of use is asked for in the same transaction",

@@ -151,14 +151,15 @@ def _application(story: Story, idea: int) -> Strand:
     story.move(application, "release_internally", world.applicant)
     yield at("2023-09-06", "16:10")
     story.move(application, "submit", world.signatory, **DECLARATIONS)
+    examination = story.below(application, "examination")
     yield at("2023-09-12", "08:45")
-    story.move(application, "confirm_complete", world.case_worker)
+    story.move(examination, "confirm_complete", world.case_worker)
     yield at("2023-09-18", "09:00")
-    story.move(application, "start_assessment", world.case_worker)
+    story.move(examination, "start_assessment", world.case_worker)
     yield at("2023-10-12", "14:00")
     assessment = "Förderfähig nach Nr. 2.3; die Ausgaben sind notwendig und angemessen."
     story.move(
-        application,
+        examination,
         "finish_assessment",
         world.case_worker,
         eligible="84000.00",
@@ -172,7 +173,7 @@ def _committee(story: Story, application: int) -> Moments:
     """A circular vote that the clock closes: one seat stays silent, both funders agree."""
     world = story.world
     yield at("2023-10-16", "10:30")
-    story.move(application, "put_on_committee_agenda", world.case_worker)
+    story.move(story.below(application, "approval"), "put_on_committee_agenda", world.case_worker)
     decision = story.below(application, "decision")
     yield at("2023-10-30", "09:00")
     story.move(decision, "open_vote", world.case_worker, procedure="circular")
@@ -188,13 +189,13 @@ def _notice(story: Story, application: int) -> Strand:
     """Issued by two, posted on 4 December: three days' fiction, remedy until 8 January, as the 7th is a Sunday."""
     world = story.world
     yield at("2023-11-20", "09:30")
-    story.move(application, "prepare_notice", world.case_worker)
+    ruling = story.below(application, "ruling")
     yield at("2023-11-22", "13:00")
-    story.move(application, "draft_notice", world.case_worker, **NOTICE)
+    story.move(ruling, "draft_notice", world.case_worker, **NOTICE)
     yield at("2023-11-24", "11:40")
-    story.move(application, "sign_notice", world.case_worker)
+    story.move(ruling, "sign_notice", world.case_worker)
     yield at("2023-11-29", "08:20")
-    story.move(application, "issue", world.approver, without_budget=PLEDGED)
+    story.move(ruling, "issue", world.approver, without_budget=PLEDGED)
     award = story.below(application, "award")
     yield at("2023-12-04", "12:30")
     story.move(story.below(award, "notice"), "dispatch", world.case_worker, channel="letter", posted_on="2023-12-04")

@@ -33,7 +33,7 @@ AFTER_APPLICATION = {
     S.IN_APPLICATION: {
         "awarded": S.IN_EXECUTION, "rejected": S.PARKED, "withdrawn": S.PARKED, "expired": S.PARKED,
     },
-    S.PARKED: {"in_assessment": S.IN_APPLICATION},  # its rejection was annulled
+    S.PARKED: {"submitted": S.IN_APPLICATION},  # its rejection was annulled
 }  # fmt: skip
 RESTORED = ("suspended", "completed", "proof_due", "proof_submitted", "proof_checked")  # states of an award
 AFTER_AWARD = {

@@ -1,14 +1,14 @@
 """The highest grant a programme sets: for a project or for a calendar year, alone or together with other measures."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from funding.financing import Category, Line, Side, planned, spread
 from funding.money import LIMIT, NOTHING
@@ -18,9 +18,20 @@ from workflows.calculators.steps import Step, _
 from workflows.models import Case
 
 ONE_YEAR = "year"
-# States: of an application that takes nothing of a cap, of an award that came to nothing.
-REFUSED = ("committee_rejected", "rejection_in_preparation", "rejected", "withdrawn", "expired")
+# States: of an application that takes nothing of a cap, of a ruling that is no award, of an award that came to nothing.
+REFUSED = ("rejected", "withdrawn", "expired")
+REJECTING = ("rejection_in_preparation", "rejection_written")
+GIVEN_UP = (*REJECTING, "given_up", "ended")
 FALLEN = ("declined", "lapsed", "annulled")
+
+
+def _below(lifecycle: str, **found: Any) -> Exists:
+    return Exists(Case.objects.filter(parent=OuterRef("pk"), lifecycle=lifecycle, **found))
+
+
+# Of an application: the notice has gone out; or it is signed at least.
+AWARDED = Q(state="awarded")
+SIGNED = AWARDED | Q(_below("ruling", state="notice_signed"))
 
 
 @dataclass(frozen=True)
@@ -95,9 +106,9 @@ def overrun(
     return None
 
 
-def taken_by_others(case: Case, among: Collection[str] = (), *, lock: bool = False) -> dict[int, Decimal]:
+def taken_by_others(case: Case, among: Q | None = None, *, lock: bool = False) -> dict[int, Decimal]:
     """Year → what the region's other applications under the same cap take of it: from the recommendation on, and as
-    awards what these are worth now. `case`: an application; `among`: only those in these states.
+    awards what these are worth now. `case`: an application; `among`: only these, such as `SIGNED`.
 
     Nothing where each project has a cap of its own. With `lock` nobody else of the region is decided on until the
     transaction ends.
@@ -109,7 +120,7 @@ def taken_by_others(case: Case, among: Collection[str] = (), *, lock: bool = Fal
         Region.objects.select_for_update(no_key=True).get(pk=application.region_id)
     years: dict[int, Decimal] = {}
     others = _others(case)
-    for other in others.filter(state__in=among) if among else others:
+    for other in others.filter(among) if among else others:
         for year, part in _taken(other).items():
             years[year] = years.get(year, NOTHING) + part
     return years
@@ -121,20 +132,29 @@ def _others(case: Case) -> QuerySet[Case]:
     shared = Q(application__measure__in=[measure, *(case.terms.get("cap_shared_with") or ())])
     same = Case.objects.filter(
         shared | Q(terms__cap_shared_with__contains=[measure]),
+        _below("examination", examination__recommended__isnull=False),
         lifecycle="application",
         terms__programme=case.terms["programme"],
         application__region_id=case.application.region_id,
-        application__recommended__isnull=False,
     ).exclude(pk=case.pk)
-    awards = Prefetch("children", Case.objects.filter(lifecycle="award").select_related("award"))
-    return same.exclude(state__in=REFUSED).select_related("application").prefetch_related("application__lines", awards)
+    taking = same.exclude(Q(state__in=REFUSED) | Q(_below("ruling", state__in=REJECTING)))
+    found = Case.objects.filter(lifecycle__in=TAKING).select_related(*TAKING).order_by("pk")
+    return taking.select_related("application").prefetch_related("application__lines", Prefetch("children", found))
+
+
+TAKING = ("examination", "approval", "ruling", "award")
 
 
 def _taken(other: Case) -> dict[int, Decimal]:
-    if awards := [child.award for child in other.children.all()]:
-        award = awards[0]
+    """By the newest case of each kind below it."""
+    newest = {child.lifecycle: child for child in other.children.all() if child.state not in GIVEN_UP}
+    if child := newest.get("award"):
+        award = child.award
         worth = award.amount if award.final_amount is None else award.final_amount
         return spread(award.plan, NOTHING if award.state in FALLEN else worth)
-    application = other.application
-    amounts = (application.awarded, application.granted, application.recommended)
-    return spread(application.written_plan(), next(each for each in amounts if each is not None))
+    amounts = (
+        newest["ruling"].ruling.awarded if "ruling" in newest else None,
+        newest["approval"].approval.granted if "approval" in newest else None,
+        newest["examination"].examination.recommended,
+    )
+    return spread(other.application.written_plan(), next(each for each in amounts if each is not None))

@@ -59,14 +59,14 @@ ACTIONS = (
     ),
     Action(
         "completeness, eligibility, assessment",
-        {"application": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
-        reads=("application",),
+        {"examination": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
+        reads=("examination", "decision of the committee"),
     ),
     Action("vote committee (award)", {"decision": ("cast",)}, (COMMITTEE,), ("decision of the committee",)),
     Action(
         "issue notice, change, revoke, reclaim",
         {
-            "application": ("sign_notice", "issue", "reject_formally"),
+            "ruling": ("sign_notice", "issue", "reject_formally"),
             "change": ("sign_notice", "issue"),
             "reclaim": ("sign", "issue"),
         },

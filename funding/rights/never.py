@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from funding.applications.examination.states import M as Examination
 from funding.applications.states import M as Application
 from funding.decisions import separation
 from funding.reports import rules as reports
@@ -31,8 +32,8 @@ WRITTEN = (
     Application.REVISE,
 )  # fmt: skip
 EXAMINED = (
-    Application.REQUEST_ITEMS, Application.CONFIRM_COMPLETE, Application.START_ASSESSMENT,
-    Application.FINISH_ASSESSMENT,
+    Examination.REQUEST_ITEMS, Examination.CONFIRM_COMPLETE, Examination.START_ASSESSMENT,
+    Examination.FINISH_ASSESSMENT,
 )  # fmt: skip
 
 NEVER = (
@@ -48,7 +49,7 @@ NEVER = (
         "PS",
         "completeness, eligibility, assessment",
         "Whoever has advised the applicant does not examine the application.",
-        "application",
+        "examination",
         EXAMINED,
         separation.not_for_the_applicant,
     ),

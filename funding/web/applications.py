@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,6 +56,17 @@ SECTIONS = (
     ),
 )
 DECLARED = ("not_started", "financing_secured", "subsidy_facts_known")
+
+
+def way_back(case: Case) -> list[dict[str, Any]]:
+    """For parts/moves.html: what these cases wait for is handed in, or rejected, in the application above."""
+    if case.lifecycle not in STEPS_BELOW or case.stay.final:
+        return []
+    application = case.ancestors[-STEPS_BELOW[case.lifecycle]]
+    return [{"href": reverse("case", args=[application]), "text": _("Go to the application")}]
+
+
+STEPS_BELOW = {"examination": 1, "approval": 1, "waiting": 2}
 
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:

@@ -103,7 +103,7 @@ def of_case(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number, "idea", "application")
     if not has_calendar(case):
         raise Http404
-    count = _committees if case.state in TO_COMMITTEE else _cutoffs
+    count = _committees if _stands_at(case) in TO_COMMITTEE else _cutoffs
     context: dict[str, Any] = {
         "title": case.title,
         "back": {"href": reverse("case", args=[case.pk]), "text": case.title},
@@ -126,8 +126,16 @@ def has_calendar(case: Case) -> bool:
     if case.erased_on or case.finished:
         return False
     return case.state in BEHIND.get(case.lifecycle, {}) or (
-        case.lifecycle == "application" and case.state in TO_COMMITTEE
+        case.lifecycle == "application" and _stands_at(case) in TO_COMMITTEE
     )
+
+
+def _stands_at(case: Case) -> str:
+    """Of a submitted application, where its examination or the decision on the grant stands."""
+    if case.lifecycle != "application" or case.state != "submitted":
+        return case.state
+    newest = case.application.approved or case.application.examined
+    return newest.state if newest and not newest.finished else ""
 
 
 def link(case: Case) -> list[dict[str, str]]:
@@ -166,7 +174,7 @@ def _committees(case: Case, today: dt.date) -> dict[str, Any]:
     calendar = _calendars([application.authority.working_days])[application.authority.working_days]
     setting = Setting(case.terms, calendar, calendar, _invitation(body, case.terms, today))
     milestones = before_meeting(meeting.meets_on, setting)
-    return _rows(milestones, setting, today, TO_COMMITTEE[case.state]) | {"meets_on": meeting.meets_on}
+    return _rows(milestones, setting, today, TO_COMMITTEE[_stands_at(case)]) | {"meets_on": meeting.meets_on}
 
 
 def _setting(region: Region, issuing: Organisation | None, terms: Any, today: dt.date) -> Setting:

@@ -19,6 +19,7 @@ from funding.bodies.queries import place_names
 from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
 from funding.web import (
+    applications,
     backward,
     changed,
     colleagues,
@@ -216,8 +217,8 @@ def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
     if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
-    if case.lifecycle == "application" and inside and not case.finished:
-        return [*content_of(case, inside=inside), *missing_budget(case, case.application.granted)]
+    if case.lifecycle == "ruling" and not case.finished:
+        return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]
@@ -259,6 +260,7 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Ca
     acts += colleagues.reminder(request, case, tasks)
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
     panel["moves"] += [*openings.buttons(request, case), *overdue.buttons(request, case, tasks)]
+    panel["moves"] += applications.way_back(case)
     consultations.join_moves(request, panel, beside)
     return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
 

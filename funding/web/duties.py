@@ -14,7 +14,7 @@ from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, Each, Lifecycle, Move, Role
 from workflows.models import Case, Task
 
-NOT_MINE = ("not_yours",)
+NOT_MINE = ("not_yours", "not_awaited")
 ASK_FIRST = {("decision", "close")}  # a result, once established, stays
 # What may be made again after one's task is done: what then stands in the place of the task, and on the button.
 AGAIN = {("decision", "cast"): (gettext_lazy("Your vote has been cast."), gettext_lazy("Change the vote"))}

@@ -110,6 +110,7 @@ def said(decision: Decision) -> list[dict]:
     rows = [
         {"term": _("Proposal"), "value": decision.get_proposal_display()},
         {"term": _("Conditions"), "value": decision.conditions},
+        {"term": _("Assessment"), "value": decision.papers.get("assessment", "")},
         {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},

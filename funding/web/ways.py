@@ -63,12 +63,30 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "application": (
         Station(_("Application"),   ("draft", "internally_released"), ("returned_for_revision",)),
-        Station(_("Receipt"),       ("received",), ("submitted", "late", "incomplete")),
-        Station(_("Assessment"),    ("complete", "in_assessment"), ()),
-        Station(_("Committee"),     ("ready", "on_committee_agenda"), ("deferred", "budget_missing", "waiting_list")),
-        Station(_("Notice"),        ("committee_approved", "notice_in_preparation", "notice_signed"),
-                ("approved_with_conditions", "partially_approved", "committee_rejected", "rejection_in_preparation")),
+        Station(_("With the authority"), ("submitted",)),
         Station(_("Award"),         ("awarded",)),
+    ),
+    "examination": (
+        Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
+        Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
+        Station(_("Result"),        ("assessed",)),
+    ),
+    "approval": (
+        Station(_("Preparation"),   ("ready",), ("deferred", "at_rest")),
+        Station(_("Committee"),     ("on_committee_agenda",)),
+        Station(_("Result"),        ("committee_approved",),
+                ("approved_with_conditions", "partially_approved", "granted", "budget_missing", "committee_rejected",
+                 "returned")),
+    ),
+    "waiting": (
+        Station(_("Money missing"), ("budget_missing",), ("at_rest",)),
+        Station(_("Waiting list"),  ("waiting_list",)),
+        Station(_("Result"),        ("money_found",), ("expired",)),
+    ),
+    "ruling": (
+        Station(_("Preparation"),   ("opened", "notice_in_preparation"), ("rejection_in_preparation",)),
+        Station(_("Check"),         ("notice_signed",), ("rejection_written",)),
+        Station(_("Notice"),        ("issued",), ("rejected",)),
     ),
     "award": (
         Station(_("Notice"),        ("issued", "sent")),

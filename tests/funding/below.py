@@ -1,4 +1,4 @@
-"""The cases below that carry a part of a life: the notice of an award, the collection of a reclaim, a payment."""
+"""The cases below another that carry a part of its life: its notice, its collection, its payment."""
 
 from typing import Any
 

@@ -57,8 +57,11 @@ MATRIX = {
     "statement's file in retention": ".. ... xx .. ... ... .",
     "application in draft":         ".. ... xx xx ... ... .",
     "application in assessment":    ".. ... xx xx ... xxx .",
+    "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "approval":                     ".. ... .. .. ... xxx .",
+    "ruling":                       ".. ... .. .. ... xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
     "award":                        ".. ... .. xx ... xxx .",
     "request for payment in draft": ".. ... .. xx ... ... .",
@@ -229,9 +232,13 @@ def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]
             yield "application in draft", application
         if state == "ready":
             yield "application in assessment", application
+            yield "examination of it", application.children.get(lifecycle="examination")
+            yield "approval", application.children.get(lifecycle="approval")
         if state == "committee_approved":
             yield "application that is voted on", application
             yield "vote of the committee", vote_of(application)
+        if state == "notice_signed":
+            yield "ruling", application.children.get(lifecycle="ruling")
     award = application.children.get(lifecycle="award")
     yield "award not sent yet", award
     let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from tests.funding.applications.story import examination_of
 from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
@@ -68,13 +69,16 @@ def seats(world):
     ("at", "move", "part", "data"),
     [
         ("internally_released", "take_back", "applicant", WHY),
-        ("complete", "start_assessment", "signatory", {}),
-        ("committee_approved", "prepare_notice", "approver", {}),
-        ("notice_signed", "reopen_notice", "signatory", WHY),
+        ("ready", "prepare_rejection", "approver", {}),
     ],
 )
 def test_an_application(world, application, at, move, part, data):
     assert refusal(application(at), move, by=getattr(world, part), **data) == "not_yours"
+
+
+def test_an_examination(world, application):
+    case = examination_of(application("complete"))
+    assert refusal(case, "start_assessment", by=world.signatory) == "not_yours"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from funding.applications.early_start.opening import open_early_start
+from tests.funding.applications.story import approval_of
 from tests.funding.below import let
 from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
@@ -27,11 +28,12 @@ SENT = {"matter": "goal", "happened_on": "2025-06-03", "statement": "Die Stelle 
     ("at", "move", "part", "data"),
     [
         ("ready", "note_budget_missing", "approver", WHY),
-        ("ready", "draft_rejection", "approver", {"reasons": "Kein Bedarf."}),
+        ("ready", "put_on_committee_agenda", "approver", {}),
+        ("ready", "decide_without_committee", "approver", {}),
     ],
 )
-def test_an_application_at_the_authority(world, application, at, move, part, data):
-    assert refusal(application(at), move, by=getattr(world, part), **data) == "not_yours"
+def test_the_decision_on_a_grant(world, application, at, move, part, data):
+    assert refusal(approval_of(application(at)), move, by=getattr(world, part), **data) == "not_yours"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_the_recipient_hands_in_papers_to_the_hearing(world, reclaim):
 
 
 def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_decided(world, application):
-    case = open_early_start(application("received"), by=world.signatory)
+    case = open_early_start(application("submitted"), by=world.signatory)
     assert refusal(case, "attach", by=world.case_worker, **PAPER) == "not_found"
     assert refusal(case, "discard", by=world.applicant) == "not_yours"
     fire(case.pk, "attach", by=world.signatory, **PAPER)

@@ -31,7 +31,7 @@ CALL = {
     "purpose": "Honorare",
     "iban": "DE89370400440532013000",  # the example of ISO 13616
 }
-GO_ON_AT = ("draft", "received", "ready", "on_committee_agenda", "notice_in_preparation")
+GO_ON_AT = ("draft", "submitted", "ready", "on_committee_agenda", "notice_in_preparation")
 
 
 def it_is(day: str) -> None:

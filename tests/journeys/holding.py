@@ -19,7 +19,7 @@ from workflows.reading import desks_of, valid_on
 NOTHING = Decimal("0.00")
 OPEN_TASK = Q(status__in=("NEW", "ASSIGNED"), escalation=False)
 COUNTED = Q(status__in=("running", "extended"))
-WAITING = Prefetch("tasks", Task.objects.filter(OPEN_TASK), "waiting")
+WAITING = Prefetch("tasks", Task.objects.filter(OPEN_TASK), "open_tasks")
 DATES = Prefetch("deadlines", Deadline.objects.filter(COUNTED, of_stay=True), "dates")
 OUTSIDE_THE_TABLE = ("open", "task.", "deadline.", "words.", "remind")
 
@@ -68,7 +68,7 @@ def _waits_at_a_desk(case: Case, held: set[int]) -> bool:
     """Where every seat has voted, whoever closes the vote is next."""
     if isinstance(case.stay.waits_for, Each) and any(not row.automatic for row in case.table.leaving[case.state]):
         return True
-    return any(task.owner_id or task.desk_id in held for task in case.waiting)
+    return any(task.owner_id or task.desk_id in held for task in case.open_tasks)
 
 
 def tasks_are_of_the_stay() -> Iterator[str]:

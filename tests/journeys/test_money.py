@@ -11,7 +11,18 @@ from funding.changes.models import Change
 from funding.changes.opening import open_change
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
-from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PLAN, REMEDY, steps
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    NOTICE,
+    PLAN,
+    REMEDY,
+    approval_of,
+    examination_of,
+    ruling_of,
+    steps,
+    waiting_of,
+)
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
@@ -41,20 +52,20 @@ def short(budget, application, today_is):
 
 
 def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_year(people, short, day_comes):
-    assert (state(short), people.case_worker.sees_next) == (
+    assert (state(waiting_of(short)), people.case_worker.sees_next) == (
         "budget_missing",
         [
             ("decision", "Record the result in the minutes", "2024-06-17"),
-            ("application", "Put on the waiting list, go on or reject", "2024-06-17"),
+            ("waiting", "Put on the waiting list, go on or reject", "2024-06-17"),
         ],
     )
-    people.case_worker.put_on_waiting_list(short)
-    assert (due(short), waits_for(short)) == (("2025-12-31", "internal", "running"), [])
+    people.case_worker.put_on_waiting_list(waiting_of(short))
+    assert (due(waiting_of(short)), waits_for(waiting_of(short))) == (("2025-12-31", "internal", "running"), [])
     day_comes("2025-12-31")
-    assert state(short) == "waiting_list"
+    assert state(waiting_of(short)) == "waiting_list"
     day_comes("2026-01-01")
     assert (states(short, short.parent), Pot.objects.get().taken) == (("expired", "parked"), 0)
-    assert told(short, "application.expired") == {
+    assert told(waiting_of(short), "application.expired") == {
         people.signatory.user.name, people.applicant.user.name, people.office.user.name,
     }  # fmt: skip
     assert ("idea", "Decide what becomes of the idea", "2026-04-01") in people.office.sees_next
@@ -63,19 +74,19 @@ def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_yea
 
 
 def test_the_missing_cent_is_found_and_the_first_on_the_waiting_list_goes_on(people, short, day_comes):
-    people.case_worker.put_on_waiting_list(short)
+    people.case_worker.put_on_waiting_list(waiting_of(short))
     day_comes("2024-11-04")
-    assert people.case_worker.may_not("take_from_waiting_list", short) == "budget_missing"
+    assert people.case_worker.may_not("take_from_waiting_list", waiting_of(short)) == "budget_missing"
     budget = Pot.objects.get().budget
     people.case_worker.propose_change(
         budget, lines=[{"payer": "Land", "weight": 1, "amount": "40000.00"}], reason="Nachtrag."
     )
     assert people.case_worker.may_not("release_change", budget) == "not_yours"
     people.approver.release_change(budget)
-    people.case_worker.take_from_waiting_list(short)
-    assert (state(short), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
-    assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-12-04")
-    assert told(short, "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
+    people.case_worker.take_from_waiting_list(waiting_of(short))
+    assert (state(approval_of(short)), Pot.objects.get().taken) == ("committee_approved", Decimal("40000.00"))
+    assert people.case_worker.sees_next[-1] == ("ruling", "Write and sign the notice", "2024-12-04")
+    assert told(waiting_of(short), "application.goes_on") == {people.signatory.user.name, people.applicant.user.name}
 
 
 def test_payments_are_stopped_for_a_missing_report_and_go_on_when_it_comes(people, granted, call, day_comes):
@@ -108,15 +119,19 @@ def one_year(world, people, application, day_comes):
     people.applicant.edit(case, **{**FORM, "period_to": "2025-12-31", "requested": "40000.00"})
     people.applicant.set_plan(case, lines=[each for each in PLAN if each["year"] == 2025])
     walk = steps(world, case)
-    for reached in ("internally_released", "received", "complete"):
+    for reached in ("internally_released", "submitted", "complete"):
         walk[reached]()
-    people.case_worker.start_assessment(case)
-    people.case_worker.finish_assessment(case, **{**ASSESSED, "eligible": "44444.45", "recommended": "40000.00"})
+    people.case_worker.start_assessment(examination_of(case))
+    people.case_worker.finish_assessment(
+        examination_of(case), **{**ASSESSED, "eligible": "44444.45", "recommended": "40000.00"}
+    )
     for reached in ("on_committee_agenda", "committee_approved", "notice_in_preparation"):
         walk[reached]()
-    people.case_worker.draft_notice(case, **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"})
-    people.case_worker.sign_notice(case)
-    people.approver.issue(case)
+    people.case_worker.draft_notice(
+        ruling_of(case), **{**NOTICE, "report_dates": ["2025-07-31"], "proof_due_on": "2026-06-30"}
+    )
+    people.case_worker.sign_notice(ruling_of(case))
+    people.approver.issue(ruling_of(case))
     award = Award.objects.get()
     people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")
     day_comes("2024-06-07", "2024-07-09", "2025-01-01", "2026-01-01")

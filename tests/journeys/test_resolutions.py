@@ -6,7 +6,7 @@ import pytest
 
 from funding.bodies.models import StandingOrders
 from funding.budgets.models import Pot
-from tests.funding.applications.story import vote_of
+from tests.funding.applications.story import approval_of, vote_of
 from tests.journeys.story import (
     again,
     below,
@@ -127,15 +127,18 @@ def test_a_funder_withholds_its_consent_and_gives_it_in_the_second_vote(people, 
     people.case_worker.open_vote(vote, procedure="circular")
     vote_alike(people.funders, vote, "ynyyyyy")
     people.case_worker.close(vote)
-    assert (states(vote, case), again(vote).decision.result["yes"]) == (("blocked", "on_committee_agenda"), 6)
+    assert (states(vote, approval_of(case)), again(vote).decision.result["yes"]) == (
+        ("blocked", "on_committee_agenda"),
+        6,
+    )
     assert people.case_worker.sees_next[-1] == ("decision", "Settle with the funder", "2024-07-03")
     people.case_worker.repeat(vote, reason="Die Krankenkasse stimmt nun zu.")
     assert people.case_worker.sees_next[-1] == ("decision", "Open the vote", "2024-07-03")
     people.case_worker.open_vote(vote, procedure="circular")
     vote_alike(people.funders, vote, "yyyyyyn")
     people.case_worker.close(vote)
-    assert states(vote, case) == ("adopted", "committee_approved")
-    assert people.case_worker.sees_next[-1] == ("application", "Prepare the notice", "2024-07-03")
+    assert states(vote, approval_of(case)) == ("adopted", "committee_approved")
+    assert people.case_worker.sees_next[-1] == ("ruling", "Write and sign the notice", "2024-07-03")
 
 
 def test_a_resolution_falls_before_the_notice_and_the_committee_votes_anew(
@@ -150,12 +153,15 @@ def test_a_resolution_falls_before_the_notice_and_the_committee_votes_anew(
     found = below(vote, "challenge")
     people.case_worker.examine(found, found=True, decisive=True, finding="Trifft zu.")
     chair.decide(found, reason="Siehe Feststellung.")
-    assert (states(found, vote, case), Pot.objects.get().taken) == (("void", "void", "ready"), 0)
+    assert (states(found, vote, approval_of(case)), Pot.objects.get().taken) == (("void", "void", "ready"), 0)
     assert people.approver.sees_next == []
-    people.case_worker.put_on_committee_agenda(case)
+    people.case_worker.put_on_committee_agenda(approval_of(case))
     again_asked = vote_of(case)
     people.case_worker.open_vote(again_asked, procedure="circular")
     vote_alike(people.funders, again_asked, "yyyyyyy")
     people.case_worker.close(again_asked)
-    assert (states(again_asked, case), Pot.objects.get().taken) == (("adopted", "committee_approved"), 40000)
+    assert (states(again_asked, approval_of(case)), Pot.objects.get().taken) == (
+        ("adopted", "committee_approved"),
+        40000,
+    )
     assert again(again_asked).decision.replaces_id == vote.pk

@@ -13,7 +13,17 @@ from funding.disbursements.queries import left, payable
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
-from tests.funding.applications.story import ASSESSED, FORM, NOTICE, PDF, PLAN, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    NOTICE,
+    PDF,
+    PLAN,
+    approval_of,
+    examination_of,
+    ruling_of,
+    vote_of,
+)
 from tests.funding.below import let
 from tests.funding.conftest import FULL
 from workflows.deadlines import sweep_deadlines
@@ -74,26 +84,31 @@ def noticed(world, submitted, remembered):
         named = {name: FORM[name] for name in ("period_from", "period_to", "requested", "measure")}
         scan = Upload("Antrag.pdf", PDF)
         fire(case.pk, "enter_paper", by=world.case_worker, received_on="2024-09-12", file=scan, **named)
-        fire(case.pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2025-07-01")
+        fire(
+            examination_of(case).pk,
+            "request_items",
+            by=world.case_worker,
+            items="Bitte übertragen.",
+            until="2025-07-01",
+        )
         fire(case.pk, "edit", by=world.applicant, **FORM)
         fire(case.pk, "set_plan", by=world.applicant, lines=PLAN)
         fire(case.pk, "supply", by=world.signatory)
-        fire(case.pk, "confirm_complete", by=world.case_worker)
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
-        fire(case.pk, "put_on_committee_agenda", by=world.case_worker)
+        fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+        fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+        fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+        fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker)
         committee = list(world.committee.seats.values_list("pk", flat=True))
         resolved(vote_of(case), world.case_worker, "2024-10-07", committee)
-        fire(case.pk, "prepare_notice", by=world.case_worker)
-        fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+        fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
         return Application.objects.get(pk=case.pk)
 
     return brought()
 
 
 def taken_over(world, case, payments=PAID):
-    fire(case.pk, "propose_take_over", by=world.case_worker, **ISSUED, payments=payments)
-    fire(case.pk, "take_over", by=world.approver)
+    fire(ruling_of(case).pk, "propose_take_over", by=world.case_worker, **ISSUED, payments=payments)
+    fire(ruling_of(case).pk, "take_over", by=world.approver)
     return Award.objects.get()
 
 
@@ -111,7 +126,7 @@ def test_an_idea_approved_elsewhere_comes_with_its_recommendation_and_the_minute
 
 
 def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noticed, today_is):
-    assert (noticed.resolved_on, Decision.objects.count()) == (dt.date(2024, 10, 7), 2)
+    assert (noticed.approved.resolved_on, Decision.objects.count()) == (dt.date(2024, 10, 7), 2)
     award = taken_over(world, noticed)
     assert (award.state, award.issued_on, award.paid) == ("issued", dt.date(2024, 10, 14), 30000)
     calls = [(call.state, call.value_date) for call in Disbursement.objects.order_by("number")]
@@ -141,21 +156,21 @@ def test_what_was_paid_elsewhere_is_not_paid_again(world, noticed):
 
 
 def test_one_enters_it_and_another_takes_it_over_and_it_is_never_issued_twice(world, noticed):
-    assert refused(noticed, "propose_take_over", by=world.applicant, **ISSUED) == "not_yours"
+    assert refused(ruling_of(noticed), "propose_take_over", by=world.cashier, **ISSUED) == "not_yours"
     with pytest.raises(NotFound):
-        fire(noticed.pk, "propose_take_over", by=world.stranger, **ISSUED)
-    fire(noticed.pk, "propose_take_over", by=world.approver, **ISSUED, payments=PAID)
-    assert refused(noticed, "issue", by=world.checker) == "issued_elsewhere"
-    assert refused(noticed, "take_over", by=world.approver) == "four_eyes"
-    fire(noticed.pk, "take_over", by=world.case_worker)
+        fire(ruling_of(noticed).pk, "propose_take_over", by=world.stranger, **ISSUED)
+    fire(ruling_of(noticed).pk, "propose_take_over", by=world.approver, **ISSUED, payments=PAID)
+    assert refused(ruling_of(noticed), "issue", by=world.checker) == "issued_elsewhere"
+    assert refused(ruling_of(noticed), "take_over", by=world.approver) == "four_eyes"
+    fire(ruling_of(noticed).pk, "take_over", by=world.case_worker)
     assert (state(noticed), Award.objects.count()) == ("awarded", 1)
 
 
 def test_returned_for_correction_it_is_entered_anew_or_issued_here(world, noticed):
-    fire(noticed.pk, "propose_take_over", by=world.case_worker, **ISSUED)
-    fire(noticed.pk, "reopen_notice", by=world.approver, reason="Falscher Tag.")
-    fire(noticed.pk, "sign_notice", by=world.case_worker)
-    assert refused(noticed, "take_over", by=world.approver) == "is_issued_here"
+    fire(ruling_of(noticed).pk, "propose_take_over", by=world.case_worker, **ISSUED)
+    fire(ruling_of(noticed).pk, "reopen_notice", by=world.approver, reason="Falscher Tag.")
+    fire(ruling_of(noticed).pk, "sign_notice", by=world.case_worker)
+    assert refused(ruling_of(noticed), "take_over", by=world.approver) == "is_issued_here"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +185,7 @@ def test_returned_for_correction_it_is_entered_anew_or_issued_here(world, notice
     ],
 )
 def test_days_and_sums_that_cannot_be_are_refused_at_their_field(world, noticed, changed, field):
-    assert refused(noticed, "propose_take_over", by=world.case_worker, **ISSUED | changed) == field
+    assert refused(ruling_of(noticed), "propose_take_over", by=world.case_worker, **ISSUED | changed) == field
 
 
 def test_a_request_made_here_is_not_taken_over(world, award):

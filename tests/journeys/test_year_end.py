@@ -10,6 +10,7 @@ from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reports.models import Report
+from tests.funding.applications.story import ruling_of
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import accept, below, report_on, state, states, told
 from workflows.engine import fire
@@ -114,7 +115,9 @@ def _request(people, award, amount) -> Case:
 def test_an_award_lapses_and_its_money_is_free_again(people, budget, application, day_comes, today_is):
     today_is("2024-06-03")
     budget(year=2025)
-    people.approver.issue(application("notice_signed"), without_budget="Verpflichtungsermächtigung für 2026.")
+    people.approver.issue(
+        ruling_of(application("notice_signed")), without_budget="Verpflichtungsermächtigung für 2026."
+    )
     award = Award.objects.get()
     Award.objects.update(draw_by=dt.date(2025, 3, 31))
     people.case_worker.dispatch(award, channel="letter", posted_on="2024-06-03")

@@ -56,6 +56,35 @@ PLAN = [
 ]
 
 
+def examination_of(case: Case) -> Case:
+    """The newest examination below an application."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="examination").latest("pk")
+
+
+def approval_of(case: Case) -> Case:
+    """The newest decision on the grant of an application."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="approval").latest("pk")
+
+
+def ruling_of(case: Case) -> Case:
+    """The newest notice on an application, as it is or was being written."""
+    return Case.objects.filter(parent_id=case.pk, lifecycle="ruling").latest("pk")
+
+
+def waiting_of(case: Case) -> Case:
+    """The newest wait for money of an application."""
+    return Case.objects.filter(ancestors__contains=[case.pk], lifecycle="waiting").latest("pk")
+
+
+def reject(world: World, case: Case, **written: Any) -> Case:
+    """The case worker writes a rejection, also of an application whose notice is being prepared: the ruling."""
+    if not Case.objects.filter(parent_id=case.pk, lifecycle="ruling", finished=None).exists():
+        fire(case.pk, "prepare_rejection", by=world.case_worker)
+    ruling = ruling_of(case)
+    fire(ruling.pk, "draft_rejection", by=world.case_worker, **written)
+    return ruling
+
+
 def vote_of(case: Case) -> Case:
     """The newest decision below a case."""
     return Case.objects.filter(parent_id=case.pk, lifecycle="decision").latest("pk")
@@ -88,24 +117,25 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         fire(case.pk, "attach", by=world.applicant, file=Upload("Beschreibung.pdf", PDF), kind="description")
 
     def ready() -> None:
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+        examination = examination_of(case).pk
+        fire(examination, "start_assessment", by=world.case_worker)
+        fire(examination, "finish_assessment", by=world.case_worker, **ASSESSED)
 
     def notice_signed() -> None:
-        fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
-        fire(case.pk, "sign_notice", by=world.case_worker)
+        fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+        fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
 
     return {
         "draft": draft,
         "internally_released": lambda: fire(case.pk, "release_internally", by=world.applicant),
-        "received": lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED),
-        "complete": lambda: fire(case.pk, "confirm_complete", by=world.case_worker),
+        "submitted": lambda: fire(case.pk, "submit", by=world.signatory, **DECLARED),
+        "complete": lambda: fire(examination_of(case).pk, "confirm_complete", by=world.case_worker),
         "ready": ready,
-        "on_committee_agenda": lambda: fire(case.pk, "put_on_committee_agenda", by=world.case_worker),
+        "on_committee_agenda": lambda: fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker),
         "committee_approved": lambda: committee_resolves(world, case),
-        "notice_in_preparation": lambda: fire(case.pk, "prepare_notice", by=world.case_worker),
+        "notice_in_preparation": lambda: None,  # begun with the approval
         "notice_signed": notice_signed,
-        "awarded": lambda: fire(case.pk, "issue", by=world.approver),
+        "awarded": lambda: fire(ruling_of(case).pk, "issue", by=world.approver),
     }
 
 

@@ -6,12 +6,13 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from funding.applications.ceiling import ceiling
 from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.programmes.caps import taken_by_others
-from tests.funding.applications.story import ASSESSED, NOTICE
+from tests.funding.applications.story import ASSESSED, NOTICE, approval_of, examination_of, ruling_of
 from tests.funding.below import let
 from workflows.engine import fire
 from workflows.models import Case
@@ -23,7 +24,8 @@ TERMS = {"cap": "60000.00", "cap_period": "year", "cap_shared_with": ["2.3"], "n
 def share(*cases, **terms):
     for case in cases:
         found = Case.objects.get(pk=case.pk)
-        Case.objects.filter(pk=case.pk).update(terms={**found.terms, **TERMS, **terms})
+        shared = {**found.terms, **TERMS, **terms}
+        Case.objects.filter(Q(pk=case.pk) | Q(ancestors__contains=[case.pk])).update(terms=shared)
 
 
 def rows(taken):
@@ -31,10 +33,10 @@ def rows(taken):
 
 
 def decided(world, case, amount="80000.00"):
-    fire(case.pk, "start_assessment", by=world.case_worker)
-    fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": amount})
-    fire(case.pk, "decide_without_committee", by=world.case_worker)
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": amount})
+    fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
 
 
 @pytest.fixture
@@ -49,14 +51,16 @@ def two(world, application):
 def test_what_the_authority_recommends_for_one_is_not_left_for_the_other(world, two, refusal):
     first, second = two
     share(first, second)
-    fire(first.pk, "start_assessment", by=world.case_worker)
-    fire(first.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
-    fire(second.pk, "start_assessment", by=world.case_worker)
-    assert refusal(second, "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
+    fire(examination_of(first).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(first).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(examination_of(second).pk, "start_assessment", by=world.case_worker)
+    assert refusal(examination_of(second), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
     more = {**ASSESSED, "recommended": "40000.01"}
-    assert refusal(second, "finish_assessment", by=world.case_worker, **more) == "recommended"
-    fire(second.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
-    steps = Application.objects.get(pk=second.pk).calculation
+    assert refusal(examination_of(second), "finish_assessment", by=world.case_worker, **more) == "recommended"
+    fire(
+        examination_of(second).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"}
+    )
+    steps = examination_of(second).examination.calculation
     assert steps[2]["values"]["left"] == {"money": "20000.00"}
     assert steps[-1]["values"]["cap"] == {"money": "40000.00"}
 
@@ -65,8 +69,8 @@ def test_what_the_authority_recommends_for_one_is_not_left_for_the_other(world, 
 def test_the_applicant_is_not_told_what_another_is_recommended(world, two):
     first, second = two
     share(first, second)
-    fire(first.pk, "start_assessment", by=world.case_worker)
-    fire(first.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(examination_of(first).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(first).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
     found = Case.objects.get(pk=second.pk)
     eligible = Decimal("88888.89")
     assert (ceiling(found, eligible, alone=True).grant, ceiling(found, eligible).grant) == (80000, 40000)
@@ -106,8 +110,8 @@ def test_an_award_takes_what_it_is_worth_now(world, two, became, expected):
     first, second = two
     share(first, second)
     decided(world, first)
-    fire(first.pk, "sign_notice", by=world.case_worker)
-    fire(first.pk, "issue", by=world.approver)
+    fire(ruling_of(first).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(first).pk, "issue", by=world.approver)
     Award.objects.update(**became)
     assert rows(taken_by_others(Case.objects.get(pk=second.pk))) == expected
 
@@ -117,8 +121,8 @@ def test_an_award_that_came_to_nothing_gives_the_cap_back(world, two):
     first, second = two
     share(first, second)
     decided(world, first)
-    fire(first.pk, "sign_notice", by=world.case_worker)
-    fire(first.pk, "issue", by=world.approver)
+    fire(ruling_of(first).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(first).pk, "issue", by=world.approver)
     award = Award.objects.get()
     let(award, "dispatch", by=world.case_worker, channel="letter", posted_on=award.issued_on.isoformat())
     fire(award.pk, "decline", by=world.signatory, reason="Der Träger ist ausgefallen.")
@@ -132,10 +136,10 @@ def test_no_second_notice_is_signed_beyond_what_they_share(world, two, refusal):
         share(case, cap=None)
         decided(world, case)
     share(first, second)
-    fire(first.pk, "sign_notice", by=world.case_worker)
-    assert refusal(second, "sign_notice", by=world.case_worker) == "above_shared_cap"
-    fire(second.pk, "draft_notice", by=world.case_worker, awarded="40000.00")
-    fire(second.pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(first).pk, "sign_notice", by=world.case_worker)
+    assert refusal(ruling_of(second), "sign_notice", by=world.case_worker) == "above_shared_cap"
+    fire(ruling_of(second).pk, "draft_notice", by=world.case_worker, awarded="40000.00")
+    fire(ruling_of(second).pk, "sign_notice", by=world.case_worker)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -144,14 +148,14 @@ def test_of_two_notices_issued_at_the_same_moment_one_is_refused(world, two):
     for case in two:
         share(case, cap=None)
         decided(world, case)
-        fire(case.pk, "sign_notice", by=world.case_worker)
+        fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
     share(first, second)
     barrier = Barrier(2)
 
     def issue(case):
         try:
             barrier.wait()
-            return fire(case.pk, "issue", by=world.approver).move
+            return fire(ruling_of(case).pk, "issue", by=world.approver).move
         except Refused as refused:
             return refused.key
         finally:

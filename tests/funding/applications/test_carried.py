@@ -10,7 +10,7 @@ from funding.decisions.models import Decision
 from funding.documents.models import ContentVersion
 from funding.fingerprint import fingerprint
 from notifications.models import Message
-from tests.funding.applications.story import DECLARED, FORM, cast, line, vote_of
+from tests.funding.applications.story import DECLARED, FORM, cast, examination_of, line, vote_of
 from workflows.engine import available, fire
 from workflows.models import Case
 from workflows.refusals import NotFound, Refused
@@ -121,8 +121,10 @@ def test_what_the_programme_does_not_call_material_needs_no_vote(world, revised,
 
 
 def test_what_is_handed_in_later_must_be_carried_too(world, application, refusal):
-    case = application("received")
-    fire(case.pk, "request_items", by=world.case_worker, items="Wer führt es durch?", until="2024-07-01")
+    case = application("submitted")
+    fire(
+        examination_of(case).pk, "request_items", by=world.case_worker, items="Wer führt es durch?", until="2024-07-01"
+    )
     edit(world, case, executor="Klinik Auental gGmbH")
     assert refusal(case, "supply", by=world.signatory) == "resolution_does_not_carry"
 

@@ -4,13 +4,26 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
-from tests.funding.applications.story import ASSESSED, DECLARED, committee_resolves, steps, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    DECLARED,
+    approval_of,
+    committee_resolves,
+    examination_of,
+    reject,
+    ruling_of,
+    steps,
+    vote_of,
+)
+from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 from workflows.models import Case
 from workflows.refusals import Refused
 
@@ -27,15 +40,15 @@ def assessed(world, application):
 
     def assess(**findings):
         case = application("complete")
-        fire(case.pk, "start_assessment", by=world.case_worker)
-        fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
+        fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+        fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
         return case
 
     return assess
 
 
 def put(world, case, **proposal):
-    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, **proposal)
+    fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker, **proposal)
 
 
 @pytest.mark.parametrize(
@@ -44,60 +57,61 @@ def put(world, case, **proposal):
 )
 def test_nothing_is_recommended_above_the_highest_grant(world, application, refusal, findings):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     wrong = {**ASSESSED, **findings}
-    assert refusal(case, "finish_assessment", by=world.case_worker, **wrong) == "recommended"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **wrong) == "recommended"
 
 
 def test_not_more_is_eligible_than_is_planned(world, application, refusal):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     above = {**ASSESSED, "eligible": "88888.90"}
-    assert refusal(case, "finish_assessment", by=world.case_worker, **above) == "eligible"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **above) == "eligible"
 
 
 def test_nor_above_what_is_applied_for(world, application, refusal):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     Application.objects.filter(pk=case.pk).update(requested="70000.00")
-    assert refusal(case, "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
 
 
 def test_the_authority_may_find_another_kind_and_own_share(assessed):
     case = Application.objects.get(pk=assessed(funding_kind="share", own_share_reduced=True).pk)
-    assert (case.funding_kind, case.own_share, case.own_share_reduced) == ("share", "5/100", False)
+    found = case.examined
+    assert (found.funding_kind, found.own_share, case.own_share_reduced) == ("share", "5/100", False)
 
 
 def test_a_gap_leaves_out_other_income(world, application):
     case = application("complete")
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     case.lines.filter(category="own").update(category="third_party")
     found = {**ASSESSED, "recommended": "71111.11", "funding_kind": "gap"}
-    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
-    assert Application.objects.get(pk=case.pk).calculation[0]["values"]["grant"] == {"money": "71111.11"}
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
+    assert Application.objects.get(pk=case.pk).examined.calculation[0]["values"]["grant"] == {"money": "71111.11"}
 
 
 def test_a_yearly_cap_counts_for_each_year(world, application):
     case = application("complete")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cap": "20000.00", "cap_period": "year"})
-    fire(case.pk, "start_assessment", by=world.case_worker)
-    fire(case.pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
-    assert Application.objects.get(pk=case.pk).calculation[-1]["values"]["cap"] == {"money": "40000.00"}
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, "recommended": "40000.00"})
+    assert Application.objects.get(pk=case.pk).examined.calculation[-1]["values"]["cap"] == {"money": "40000.00"}
 
 
 def test_with_conditions(world, assessed, state):
     case = assessed()
     put(world, case, proposal="approve_with_conditions", conditions="Kooperation mit der Klinik.")
     committee_resolves(world, case)
-    assert state(case) == "approved_with_conditions"
-    assert Application.objects.get(pk=case.pk).conditions == "Kooperation mit der Klinik."
+    assert state(approval_of(case)) == "approved_with_conditions"
+    assert approval_of(case).approval.conditions == "Kooperation mit der Klinik."
 
 
 def test_in_part(world, assessed, state):
     case = assessed(recommended="70000.00")
     put(world, case, proposal="approve_in_part", amount="60000.00")
     committee_resolves(world, case)
-    assert (state(case), Application.objects.get(pk=case.pk).granted) == ("partially_approved", Decimal("60000.00"))
+    assert (state(approval_of(case)), approval_of(case).approval.granted) == ("partially_approved", Decimal("60000.00"))
 
 
 @pytest.mark.parametrize(
@@ -113,51 +127,59 @@ def test_in_part(world, assessed, state):
     ],
 )
 def test_a_proposal_says_what_it_means(world, assessed, refusal, proposal, field):
-    assert refusal(assessed(), "put_on_committee_agenda", by=world.case_worker, **proposal) == field
+    assert refusal(approval_of(assessed()), "put_on_committee_agenda", by=world.case_worker, **proposal) == field
 
 
 def test_without_a_committee_nothing_is_put_before_it(world, assessed, refusal):
     case = assessed()
     Body.objects.filter(kind=Body.Kind.COMMITTEE).update(dissolved_on="2024-01-01")
-    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee_yet"
+    assert refusal(approval_of(case), "put_on_committee_agenda", by=world.case_worker) == "no_committee_yet"
 
 
 def test_the_committee_has_to_approve_where_the_programme_says_so(world, application, refusal):
-    assert refusal(application("ready"), "decide_without_committee", by=world.case_worker) == "committee_decides"
+    assert (
+        refusal(approval_of(application("ready")), "decide_without_committee", by=world.case_worker)
+        == "committee_decides"
+    )
 
 
 def test_where_no_committee_decides_the_authority_goes_on_alone(world, application, refusal, state):
     case = application("ready")
-    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_committee": False})
-    assert refusal(case, "put_on_committee_agenda", by=world.case_worker) == "no_committee"
-    fire(case.pk, "decide_without_committee", by=world.case_worker)
+    Case.objects.filter(parent=case).update(terms={**case.terms, "needs_committee": False})
+    assert refusal(approval_of(case), "put_on_committee_agenda", by=world.case_worker) == "no_committee"
+    fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
     found = Application.objects.get(pk=case.pk)
-    assert (found.state, found.granted, found.awarded) == ("notice_in_preparation", Decimal(80000), Decimal(80000))
+    assert (found.approved.state, found.approved.granted) == ("granted", Decimal(80000))
+    assert (found.ruled.state, found.ruled.awarded) == ("notice_in_preparation", Decimal(80000))
 
 
 def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, application, state):
     case = application("on_committee_agenda")
     committee_resolves(world, case, "no")
-    assert (state(case), state(case.parent)) == ("committee_rejected", "in_application")
+    assert (state(approval_of(case)), state(case.parent)) == ("committee_rejected", "in_application")
 
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
-    assert (state(case), case.deadlines.get(kind="deferred").due_on.isoformat()) == ("deferred", "2024-09-01")
+    assert (state(approval_of(case)), approval_of(case).deadlines.get(kind="deferred").due_on.isoformat()) == (
+        "deferred",
+        "2024-09-01",
+    )
     put(world, case)
     committee_resolves(world, case)
-    assert state(case) == "committee_approved"
+    assert state(approval_of(case)) == "committee_approved"
 
 
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Die Zahlen kamen nicht.")
-    assert state(case) == "rejection_in_preparation"
-    fire(case.pk, "reopen_examination", by=world.approver, reason="Sie sind da.")
-    waits = case.deadlines.get(kind="deferred", status="running")
-    assert (state(case), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
+    reject(world, case, reasons="Die Zahlen kamen nicht.")
+    assert state(ruling_of(case)) == "rejection_written"
+    fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Sie sind da.")
+    waits = approval_of(case).deadlines.get(kind="deferred", status="running")
+    waits = approval_of(case).deadlines.get(kind="deferred", status="running")
+    assert (state(approval_of(case)), waits.due_on.isoformat()) == ("deferred", "2024-09-01")
 
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
@@ -172,20 +194,22 @@ def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(w
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     found = Application.objects.get(pk=case.pk)
-    assert (found.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
+    assert (found.examined.state, found.version, found.file_number) == ("received", 2, f"{found.dossier.number}-A1")
     receipts = found.documents.filter(kind="receipt").order_by("pk")
     assert [document.version for document in receipts] == [1, 2]
     assert ["03.06.2024" in text_of(document) for document in receipts] == [True, False]
     assert "01.10.2024" in text_of(receipts[1])
-    assert [found.events.filter(move="receive").latest("seq").facts["received_at"][:10]] == ["2024-10-01"]
+    assert [examination_of(found).events.filter(move="receive").latest("seq").facts["received_at"][:10]] == [
+        "2024-10-01"
+    ]
 
 
 def test_a_late_application_that_was_admitted_is_not_late_again(world, application, today_is, state):
     case = application("internally_released")
     today_is("2024-09-16")
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
-    assert state(case) == "late"
-    fire(case.pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(examination_of(case)) == "late"
+    fire(examination_of(case).pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
     walk = steps(world, case)
     for reached in ("complete", "ready", "on_committee_agenda"):
         walk[reached]()
@@ -193,7 +217,7 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
     fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
-    assert state(case) == "received"
+    assert state(examination_of(case)) == "received"
 
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
@@ -215,7 +239,7 @@ def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, app
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
-    assert state(case) == "ready"
+    assert state(approval_of(case)) == "ready"
 
 
 def test_a_withdrawn_application_ends_the_vote_on_it_and_parks_the_idea(world, application, state, refusal):
@@ -231,3 +255,56 @@ def test_after_a_withdrawal_the_region_may_apply_again(world, application):
     fire(case.pk, "withdraw", by=world.signatory, reason="Neu ansetzen.")
     fire(case.parent_id, "apply", by=world.office)
     assert Application.objects.filter(parent_id=case.parent_id).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "key"),
+    [
+        ("on_committee_agenda", "follow_vote", "nothing_to_follow"),
+        ("budget_missing", "follow_fall", "nothing_to_follow"),
+        ("budget_missing", "follow_waiting", "no_result_yet"),
+        ("deferred", "rest", "nothing_to_follow"),
+        ("at_rest", "resume", "nothing_to_follow"),
+        ("ready", "end", "parent_goes_on"),
+    ],
+)
+def test_the_decision_on_a_grant_follows_nothing_that_has_not_happened(application, refusal, at, move, key):
+    case = approval_of(application("ready"))
+    with standing_in(case, at):
+        assert refusal(case, move, by=CLOCK) == key
+
+
+@pytest.mark.parametrize(
+    ("move", "key"),
+    [("follow_vote", "no_result_yet"), ("follow_fall", "no_result_yet"), ("follow_approval", "no_result_yet")],
+)
+def test_the_application_follows_no_decision_before_it_is_made(application, refusal, move, key):
+    assert refusal(application("on_committee_agenda"), move, by=CLOCK) == key
+
+
+def test_a_withdrawn_application_leaves_nothing_to_decide(world, application, state):
+    case = application("ready")
+    fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
+    assert state(approval_of(case)) == "ended"
+
+
+def test_nobody_outside_the_authority_reads_what_was_decided_before_the_notice(world, application):
+    case = application("committee_approved")
+    client, seen = Client(), []
+    for person in (world.applicant, world.signatory, world.office, world.funders[1], world.case_worker):
+        client.force_login(person)
+        seen.append(client.get(f"/cases/{approval_of(case).pk}/").status_code)
+    assert seen == [404, 404, 404, 404, 200]
+
+
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_the_applicant_sees_the_application_as_submitted_until_the_notice(world, application, choice):
+    case = application("on_committee_agenda")
+    committee_resolves(world, case, choice)
+    client = Client()
+    client.force_login(world.applicant)
+    read = {event["move"] for event in client.get(f"/api/v1/cases/{case.pk}/events/").json()}
+    assert {move for move in read if move.startswith("follow")} == {
+        *("follow_examination", "follow_vote", "follow_approval"),
+    }
+    assert Case.objects.get(pk=case.pk).state == "submitted"

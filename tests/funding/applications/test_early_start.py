@@ -10,7 +10,7 @@ from funding.applications.models import Application
 from funding.bodies.appointments import staff
 from funding.demo.world import LONG_AGO
 from notifications.models import Message
-from tests.funding.applications.story import NOTICE, REMEDY
+from tests.funding.applications.story import NOTICE, REMEDY, ruling_of
 from tests.funding.awards.story import refusal, state, wrong
 from workflows.engine import fire
 from workflows.refusals import NotFound, Refused
@@ -26,7 +26,7 @@ def early_start(world, application):
     """A request below a received application of 3 June 2024: draft, requested, signed or decided."""
 
     def brought(to: str = "requested", of=None, **decision) -> EarlyStart:
-        case = open_early_start(of or application("received"), by=world.signatory)
+        case = open_early_start(of or application("submitted"), by=world.signatory)
         moves = {
             "draft": lambda: None,
             "requested": lambda: fire(case.pk, "request", by=world.signatory, **WANTED),
@@ -107,12 +107,12 @@ def test_a_project_that_started_without_permission_gets_no_notice(world, applica
     assert wrong(case, "note_start", by=world.applicant, started_on="2024-07-03") == "started_on"
     fire(case.pk, "note_start", by=world.applicant, started_on="2024-06-30")
     sign = {"by": world.case_worker}
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
-    assert refusal(case, "sign_notice", **sign) == "started_without_permission"
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    assert refusal(ruling_of(case), "sign_notice", **sign) == "started_without_permission"
     fire(case.pk, "note_start", by=world.case_worker, started_on="2024-07-01", reason="Der Vertrag ist vom 1. Juli.")
-    fire(case.pk, "sign_notice", **sign)
+    fire(ruling_of(case).pk, "sign_notice", **sign)
     fire(case.pk, "note_start", by=world.case_worker, started_on="2024-06-30", reason="Doch nicht.")
-    assert refusal(case, "issue", by=world.approver) == "started_without_permission"
+    assert refusal(ruling_of(case), "issue", by=world.approver) == "started_without_permission"
 
 
 def test_nobody_of_the_authority_asks_for_it(world, early_start):

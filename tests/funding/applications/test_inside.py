@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.funding.applications.story import ASSESSED, REMEDY, vote_of
+from tests.funding.applications.story import ASSESSED, REMEDY, examination_of, reject, vote_of
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,17 @@ def shown(case, person) -> str:
 
 def test_a_rejection_that_is_being_written_is_not_read_by_who_applied(world, application):
     case = application("ready")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons=REASONS, **REMEDY)
+    ruling = reject(world, case, reasons=REASONS, **REMEDY)
     readers = (world.applicant, world.signatory, world.office, world.case_worker, world.approver)
-    assert [REASONS in shown(case, person) for person in readers] == [False, False, False, True, True]
+    assert [REASONS in shown(ruling, person) for person in readers] == [False, False, False, True, True]
+    assert [REASONS in shown(case, person) for person in readers] == [False] * 5
 
 
 def test_the_assessment_is_read_by_the_committee_and_not_by_who_applied(world, application):
     case = application("on_committee_agenda")
     fire(vote_of(case).pk, "open_vote", by=world.case_worker, procedure="circular")
-    readers = (world.applicant, world.signatory, world.office, world.case_worker, world.funders[1])
-    assert [ASSESSED["assessment"] in shown(case, person) for person in readers] == [False] * 3 + [True] * 2
+    readers = (world.applicant, world.signatory, world.office, world.case_worker, world.approver)
+    found = examination_of(case)
+    assert [ASSESSED["assessment"] in shown(found, person) for person in readers] == [False] * 3 + [True] * 2
+    assert [ASSESSED["assessment"] in shown(case, person) for person in readers] == [False] * 5
+    assert ASSESSED["assessment"] in shown(vote_of(case), world.funders[1])

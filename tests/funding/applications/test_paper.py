@@ -9,11 +9,11 @@ from funding.applications.models import Application
 from funding.bodies.appointments import staff
 from funding.documents.models import Document
 from notifications.models import Message
-from tests.funding.applications.story import FORM, PDF, PLAN
+from tests.funding.applications.story import FORM, PDF, PLAN, examination_of
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
-from workflows.models import Case
+from workflows.models import OPEN, Case, Task
 from workflows.refusals import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +67,9 @@ def entered(world, case, received_on="2024-09-12", **changed):
 def test_what_the_authority_entered_on_the_20th_came_in_time_on_the_12th(world, announced, state):
     assert told("application.on_paper") == {world.case_worker.pk, world.checker.pk}
     application = entered(world, announced)
-    assert (application.state, application.on_paper) == ("received", True)
+    assert (application.examined.state, application.on_paper) == ("received", True)
     assert application.received_at.astimezone(dt.UTC) == dt.datetime(2024, 9, 11, 22, tzinfo=dt.UTC)
-    due = application.deadlines.get(status="running")
+    due = application.examined.deadlines.get(status="running")
     assert (due.inputs["event"], due.due_on) == ("2024-09-12", dt.date(2024, 9, 26))
     scan = Document.objects.get(case=application, kind="paper_application")
     event = application.events.get(move="enter_paper")
@@ -79,21 +79,21 @@ def test_what_the_authority_entered_on_the_20th_came_in_time_on_the_12th(world, 
 
 
 def test_after_the_cut_off_it_is_late_whenever_it_is_entered(world, announced):
-    assert entered(world, announced, "2024-09-16").state == "late"
+    assert entered(world, announced, "2024-09-16").examined.state == "late"
 
 
 def test_both_persons_of_the_applicant_see_it_and_it_goes_the_usual_way(world, announced, state, refusal):
     case = entered(world, announced)
     assert told("application.received") >= {world.applicant.pk, world.signatory.pk}
-    assert refusal(case, "confirm_complete", by=world.case_worker) == "not_carried_over"
-    fire(case.pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2024-10-15")
+    assert refusal(examination_of(case), "confirm_complete", by=world.case_worker) == "not_carried_over"
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2024-10-15")
     fire(case.pk, "edit", by=world.applicant, **FORM)
     fire(case.pk, "set_plan", by=world.applicant, lines=PLAN)
     assert refusal(case, "supply", by=world.applicant) == "signature_needed"
     fire(case.pk, "supply", by=world.signatory)
-    fire(case.pk, "confirm_complete", by=world.case_worker)
-    fire(case.pk, "start_assessment", by=world.case_worker)
-    assert state(case) == "in_assessment"
+    fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    assert state(examination_of(case)) == "in_assessment"
 
 
 def test_nobody_else_enters_it_and_a_stranger_does_not_see_it(world, announced, refusal):
@@ -145,7 +145,7 @@ def test_the_approval_has_to_be_valid_on_the_day_of_receipt_and_not_on_the_day_o
     paper = {**PAPER, "measure": ""}
     late = refusal(case, "enter_paper", by=world.case_worker, received_on="2024-09-04", **paper)
     assert late == "resolution_expired"
-    assert entered(world, case, "2024-09-03", measure="").state == "received"
+    assert entered(world, case, "2024-09-03", measure="").examined.state == "received"
 
 
 def test_a_second_person_corrects_the_day_of_receipt_and_it_becomes_late_or_in_time(world, announced, state, refusal):
@@ -154,11 +154,22 @@ def test_a_second_person_corrects_the_day_of_receipt_and_it_becomes_late_or_in_t
     assert refusal(case, "correct_receipt", by=world.case_worker, **wrong) == "not_yours"
     assert refusal(case, "correct_receipt", by=world.approver, **wrong | {"received_on": "2024-09-12"}) == "received_on"
     fire(case.pk, "correct_receipt", by=world.approver, **wrong)
-    assert (state(case), told("application.receipt_corrected")) == ("late", {world.applicant.pk, world.signatory.pk})
+    examination = examination_of(case)
+    assert state(examination) == "late"
+    assert told("application.receipt_corrected") == {world.applicant.pk, world.signatory.pk}
     fire(case.pk, "correct_receipt", by=world.approver, received_on="2024-09-13", reason="Doch der 13.")
-    assert (state(case), case.events.latest("seq").facts["noted_on"]) == ("received", "2024-09-16")
+    assert (state(examination), case.events.latest("seq").facts["noted_on"]) == ("received", "2024-09-16")
     fire(case.pk, "correct_receipt", by=world.approver, received_on="2024-09-11", reason="Der 11.")
-    assert case.deadlines.get(status="running").inputs["event"] == "2024-09-11"
+    assert examination.deadlines.get(status="running").inputs["event"] == "2024-09-11"
+    task = Task.objects.get(OPEN, process=examination)
+    assert task.due_on == dt.date(2024, 9, 25)
+
+
+def test_the_day_stands_once_the_examination_has_gone_on_from_it(world, announced, refusal):
+    case = entered(world, announced)
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2024-10-15")
+    wrong = {"received_on": "2024-09-16", "reason": "Der Stempel nennt den 16."}
+    assert refusal(case, "correct_receipt", by=world.approver, **wrong) == "receipt_stands"
 
 
 def test_who_entered_it_does_not_correct_it_as_the_second_person(world, announced, refusal):
@@ -169,6 +180,6 @@ def test_who_entered_it_does_not_correct_it_as_the_second_person(world, announce
 
 
 def test_the_day_of_one_submitted_here_is_not_corrected(world, application, refusal):
-    case = application("received")
+    case = application("submitted")
     wrong = {"received_on": "2024-06-02", "reason": "x"}
     assert refusal(case, "correct_receipt", by=world.approver, **wrong) == "came_here"

@@ -6,7 +6,16 @@ import pytest
 
 from funding.applications import rules
 from funding.applications.models import Application
-from tests.funding.applications.story import DECLARED, FORM, PLAN, REMEDY, line
+from tests.funding.applications.story import (
+    DECLARED,
+    FORM,
+    PLAN,
+    REMEDY,
+    examination_of,
+    line,
+    reject,
+    ruling_of,
+)
 from tests.funding.test_wrong_desk import standing_in
 from workflows.clock import BERLIN
 from workflows.engine import fire
@@ -26,8 +35,8 @@ def submit(world, case, at):
 
 @pytest.fixture
 def incomplete(world, application):
-    case = application("received")
-    fire(case.pk, "request_items", by=world.case_worker, **REQUEST)
+    case = application("submitted")
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, **REQUEST)
     return case
 
 
@@ -50,71 +59,74 @@ def test_it_is_in_time_until_the_end_of_the_day_whenever_the_lock_is_won(world, 
     case = application("internally_released")
     today_is("2024-09-16")
     submit(world, case, LAST_MOMENT)
-    assert state(case) == "received"
+    assert state(examination_of(case)) == "received"
     assert Application.objects.get(pk=case.pk).received_at == LAST_MOMENT
     assert case.deadlines.get(kind="internally_released").status == "met"
 
 
 def test_a_microsecond_later_it_is_late_and_has_its_receipt_all_the_same(world, late, state):
-    assert state(late) == "late"
-    assert late.documents.get(kind="receipt").content_id == late.events.get(move="receive_late").facts["sha256"]
+    assert state(examination_of(late)) == "late"
+    assert (
+        late.documents.get(kind="receipt").content_id
+        == examination_of(late).events.get(move="receive_late").facts["sha256"]
+    )
 
 
 def test_where_the_programme_sets_no_cutoff_nobody_is_late(world, application, state):
     case = application("internally_released")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "cutoff": None})
     submit(world, case, LAST_MOMENT + dt.timedelta(days=365))
-    assert state(case) == "received"
+    assert state(examination_of(case)) == "received"
 
 
 def test_the_clock_receives_as_the_receipt_says_and_not_otherwise(world, late, refusal):
-    assert refusal(late, "receive", by=CLOCK) == "not_possible_here"
+    assert refusal(examination_of(late), "receive", by=CLOCK) == "not_possible_here"
 
 
 def test_received_in_time_is_not_late(application, world):
-    case = Case.objects.get(pk=application("received").pk)
+    case = Case.objects.get(pk=application("submitted").pk)
     with pytest.raises(Refused) as caught:
         rules.after_cutoff(case, None)
     assert caught.value.key == "not_late"
 
 
 def test_the_authority_admits_a_late_application_with_a_reason(world, late, refusal, state):
-    assert refusal(late, "admit_late", by=world.case_worker) == "reason"
-    fire(late.pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
-    assert state(late) == "received"
+    assert refusal(examination_of(late), "admit_late", by=world.case_worker) == "reason"
+    fire(examination_of(late).pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(examination_of(late)) == "received"
 
 
 def test_a_late_application_is_refused_by_two_persons(world, late, refusal, state):
-    fire(late.pk, "refuse_late", by=world.case_worker, reasons="Verspätet.", **REMEDY)
-    assert refusal(late, "reject_formally", by=world.case_worker) == "four_eyes"
-    fire(late.pk, "reject_formally", by=world.approver)
+    reject(world, late, reasons="Verspätet.", **REMEDY)
+    assert refusal(ruling_of(late), "reject_formally", by=world.case_worker) == "four_eyes"
+    fire(ruling_of(late).pk, "reject_formally", by=world.approver)
     assert (state(late), state(late.parent)) == ("rejected", "parked")
 
 
 def test_what_is_missing_is_asked_for_until_the_programmes_day(incomplete):
     assert Application.objects.get(pk=incomplete.pk).requested_items == "Kooperationsvereinbarung"
-    deadline = incomplete.deadlines.get(kind="incomplete")
+    deadline = examination_of(incomplete).deadlines.get(kind="incomplete")
     assert (deadline.due_on.isoformat(), len(deadline.steps)) == ("2024-07-01", 2)
 
 
 def test_or_until_the_day_the_authority_names(world, application, refusal):
-    case = application("received")
+    case = application("submitted")
     today = {"until": "2024-06-03", **REQUEST}
-    assert refusal(case, "request_items", by=world.case_worker, **today) == "until"
-    fire(case.pk, "request_items", by=world.case_worker, until="2024-06-30", **REQUEST)
-    assert case.deadlines.get(kind="incomplete").due_on.isoformat() == "2024-06-30"
+    assert refusal(examination_of(case), "request_items", by=world.case_worker, **today) == "until"
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, until="2024-06-30", **REQUEST)
+    assert examination_of(case).deadlines.get(kind="incomplete").due_on.isoformat() == "2024-06-30"
 
 
 def test_without_a_period_of_the_programme_the_authority_names_the_day(world, application, refusal):
-    case = application("received")
-    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "completeness_days": None})
-    assert refusal(case, "request_items", by=world.case_worker, **REQUEST) == "until"
+    case = application("submitted")
+    Case.objects.filter(parent=case).update(terms={**case.terms, "completeness_days": None})
+    assert refusal(examination_of(case), "request_items", by=world.case_worker, **REQUEST) == "until"
 
 
 def test_the_applicant_hands_in_what_was_missing(world, incomplete, state):
     fire(incomplete.pk, "attach", by=world.applicant, file=Upload("Vereinbarung.txt", b"Vereinbart."))
     fire(incomplete.pk, "supply", by=world.applicant)
-    assert state(incomplete) == "received"
+    assert state(examination_of(incomplete)) == "received"
     assert Application.objects.get(pk=incomplete.pk).requested_items == ""
 
 
@@ -123,7 +135,7 @@ def test_what_was_signed_is_changed_by_a_signatory_only(world, incomplete, refus
     fire(incomplete.pk, "set_plan", by=world.applicant, lines=renamed)
     assert refusal(incomplete, "supply", by=world.applicant) == "signature_needed"
     fire(incomplete.pk, "supply", by=world.signatory)
-    assert state(incomplete) == "received"
+    assert state(examination_of(incomplete)) == "received"
 
 
 def test_an_unsound_correction_is_refused(world, incomplete, refusal):
@@ -142,29 +154,29 @@ def test_a_received_application_stays_with_its_authority(world, incomplete, refu
 def test_a_period_that_is_over_is_not_extended_into_the_past(world, incomplete, today_is, refusal):
     today_is("2024-07-20")
     extension = {"until": "2024-07-19", "reason": "Urlaub."}
-    assert refusal(incomplete, "extend", by=world.case_worker, **extension) == "until"
+    assert refusal(examination_of(incomplete), "extend", by=world.case_worker, **extension) == "until"
 
 
 def test_the_period_is_extended_even_after_it_is_over(world, incomplete, today_is):
     today_is("2024-07-03")
-    fire(incomplete.pk, "extend", by=world.case_worker, until="2024-07-31", reason="Urlaub.")
-    deadline = incomplete.deadlines.get(kind="incomplete")
+    fire(examination_of(incomplete).pk, "extend", by=world.case_worker, until="2024-07-31", reason="Urlaub.")
+    deadline = examination_of(incomplete).deadlines.get(kind="incomplete")
     assert (deadline.due_on.isoformat(), deadline.status) == ("2024-07-31", "extended")
 
 
 def test_rejecting_as_incomplete_waits_for_the_days_of_grace(world, incomplete, today_is, refusal, state):
     reasons = {"reasons": "Es fehlt die Vereinbarung.", **REMEDY}
     today_is("2024-07-15")
-    assert refusal(incomplete, "refuse_incomplete", by=world.case_worker, **reasons) == "not_yet_due"
+    assert refusal(incomplete, "prepare_rejection", by=world.case_worker) == "not_yet_due"
     today_is("2024-07-16")
-    fire(incomplete.pk, "refuse_incomplete", by=world.case_worker, **reasons)
-    assert state(incomplete) == "rejection_in_preparation"
+    reject(world, incomplete, **reasons)
+    assert state(ruling_of(incomplete)) == "rejection_written"
 
 
 def test_a_stranger_finds_nothing_and_the_applicant_does_not_check_himself(world, application, refusal):
-    case = application("received")
-    assert refusal(case, "confirm_complete", by=world.stranger) == "not_found"
-    assert refusal(case, "confirm_complete", by=world.applicant) == "not_yours"
+    case = application("submitted")
+    assert refusal(examination_of(case), "confirm_complete", by=world.stranger) == "not_found"
+    assert refusal(examination_of(case), "confirm_complete", by=world.applicant) == "not_yours"
 
 
 def test_what_was_missing_may_come_until_the_rejection_is_issued(world, incomplete, today_is, refusal, state):
@@ -172,33 +184,41 @@ def test_what_was_missing_may_come_until_the_rejection_is_issued(world, incomple
     fire(incomplete.pk, "attach", by=world.applicant, file=Upload("Vereinbarung.txt", b"Vereinbart."))
     fire(incomplete.pk, "supply", by=world.applicant)
     found = Application.objects.get(pk=incomplete.pk)
-    assert (found.state, found.reasons, found.requested_items) == ("received", "", "")
-    fire(incomplete.pk, "confirm_complete", by=world.case_worker)
-    fire(incomplete.pk, "start_assessment", by=world.case_worker)
-    fire(incomplete.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.", **REMEDY)
+    assert (found.examined.state, found.ruled.state, found.requested_items) == ("received", "ended", "")
+    fire(examination_of(incomplete).pk, "confirm_complete", by=world.case_worker)
+    fire(examination_of(incomplete).pk, "start_assessment", by=world.case_worker)
+    reject(world, incomplete, reasons="Nicht neu.", **REMEDY)
     assert refusal(incomplete, "supply", by=world.applicant) == "nothing_is_missing"
 
 
 def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, incomplete, today_is, state):
     refuse_incomplete(world, incomplete, today_is)
-    fire(incomplete.pk, "reopen_examination", by=world.case_worker, reason="Das Netz war gestört.")
-    assert state(incomplete) == "incomplete"
-    assert incomplete.deadlines.get(status="running").due_on.isoformat() == "2024-07-01"
-    fire(incomplete.pk, "extend", by=world.case_worker, until="2024-08-30", reason="Das Netz war gestört.")
-    assert incomplete.deadlines.get(status="extended").due_on.isoformat() == "2024-08-30"
+    fire(ruling_of(incomplete).pk, "give_up", by=world.case_worker, reason="Das Netz war gestört.")
+    assert state(examination_of(incomplete)) == "incomplete"
+    assert examination_of(incomplete).deadlines.get(status="running").due_on.isoformat() == "2024-07-01"
+    fire(
+        examination_of(incomplete).pk,
+        "extend",
+        by=world.case_worker,
+        until="2024-08-30",
+        reason="Das Netz war gestört.",
+    )
+    assert examination_of(incomplete).deadlines.get(status="extended").due_on.isoformat() == "2024-08-30"
 
 
 def refuse_incomplete(world, case, today_is):
     today_is("2024-08-01")
-    fire(case.pk, "refuse_incomplete", by=world.case_worker, reasons="Fehlt.", **REMEDY)
+    reject(world, case, reasons="Fehlt.", **REMEDY)
 
 
 def test_a_late_application_is_judged_by_the_case_worker(world, late, refusal):
-    assert refusal(late, "refuse_late", by=world.signatory, reasons="Verspätet.", **REMEDY) == "not_yours"
-    assert refusal(late, "admit_late", by=world.signatory, reason="Das Netz war gestört.") == "not_yours"
+    assert refusal(late, "prepare_rejection", by=world.signatory) == "not_yours"
+    assert (
+        refusal(examination_of(late), "admit_late", by=world.signatory, reason="Das Netz war gestört.") == "not_yours"
+    )
 
 
 def test_the_clock_calls_nothing_late_that_came_in_time(world, application, refusal):
-    case = application("received")
-    with standing_in(case, "submitted"):
+    case = examination_of(application("submitted"))
+    with standing_in(case, "handed_in"):
         assert refusal(case, "receive_late", by=CLOCK) == "not_late"

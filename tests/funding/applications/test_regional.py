@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from funding.applications.models import Application
 from notifications.models import Message
-from tests.funding.applications.story import NOTICE, PDF, cast, vote_of
+from tests.funding.applications.story import NOTICE, PDF, cast, ruling_of, vote_of
 from workflows.engine import available, fire
 from workflows.inputs import Upload
 from workflows.models import Case, Event
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def signable(world, application):
     case = application("notice_in_preparation")
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
     return Application.objects.get(pk=case.pk)
 
 
@@ -53,13 +53,14 @@ def authority(world):
     return sorted({world.case_worker.name, world.checker.name, world.approver.name})
 
 
-@pytest.mark.parametrize("to", ["received", "ready", "on_committee_agenda", "notice_signed", "awarded"])
+@pytest.mark.parametrize("to", ["submitted", "ready", "on_committee_agenda", "notice_signed", "awarded"])
 def test_the_authority_reads_in_its_own_file_that_the_regions_resolution_has_fallen(world, application, to):
     case = application(to)
     fall(world, case)
     event = case.events.latest("seq")
     vote = vote_of(case.parent)
-    assert (event.move, event.actor_id, event.from_state, event.to_state) == ("hear_of_regional_fall", None, to, to)
+    at = "awarded" if to == "awarded" else "submitted"
+    assert (event.move, event.actor_id, event.from_state, event.to_state) == ("hear_of_regional_fall", None, at, at)
     assert event.facts == {"decision": vote.pk, "answer": "void", "resolved_on": "2024-06-03"}
     assert told("application.regional_fall", case) == authority(world)
 
@@ -80,17 +81,17 @@ def test_of_an_application_not_yet_handed_in_the_authority_hears_nothing(world, 
 
 def test_without_a_resolution_of_the_region_no_notice_is_signed(world, signable, refusal):
     fall(world, signable)
-    assert refusal(signable, "sign_notice", by=world.case_worker) == "no_longer_carried"
+    assert refusal(ruling_of(signable), "sign_notice", by=world.case_worker) == "no_longer_carried"
     given = {"issued_on": "2024-06-03", "file": Upload("Bescheid.pdf", PDF)}
-    assert refusal(signable, "propose_take_over", by=world.case_worker, **given) == "no_longer_carried"
+    assert refusal(ruling_of(signable), "propose_take_over", by=world.case_worker, **given) == "no_longer_carried"
 
 
 def test_a_signed_notice_is_not_issued_once_the_resolution_has_fallen(world, application, refusal):
     case = application("notice_signed")
     fall(world, case)
-    assert refusal(case, "issue", by=world.approver) == "no_longer_carried"
+    assert refusal(ruling_of(case), "issue", by=world.approver) == "no_longer_carried"
     with override("en"):
-        offer = next(each for each in available(case, by=world.approver) if each.move.name == "issue")
+        offer = next(each for each in available(ruling_of(case), by=world.approver) if each.move.name == "issue")
         assert offer.refused.sentence == (
             "The region's resolution on this project has fallen. No notice goes out before the region's body has "
             "resolved again: wait for its vote, or write the rejection."
@@ -99,9 +100,9 @@ def test_a_signed_notice_is_not_issued_once_the_resolution_has_fallen(world, app
 
 def test_a_notice_from_elsewhere_is_not_taken_over_once_the_resolution_has_fallen(world, signable, refusal):
     given = {"issued_on": "2024-06-03", "file": Upload("Bescheid.pdf", PDF)}
-    fire(signable.pk, "propose_take_over", by=world.case_worker, **given)
+    fire(ruling_of(signable).pk, "propose_take_over", by=world.case_worker, **given)
     fall(world, signable)
-    assert refusal(signable, "take_over", by=world.approver) == "no_longer_carried"
+    assert refusal(ruling_of(signable), "take_over", by=world.approver) == "no_longer_carried"
 
 
 def test_the_new_vote_is_told_to_the_authority_and_carries_the_notice(world, application, state):
@@ -112,7 +113,7 @@ def test_the_new_vote_is_told_to_the_authority_and_carries_the_notice(world, app
     facts = {"decision": vote.pk, "answer": "adopted", "resolved_on": "2024-06-03"}
     assert (event.move, event.facts) == ("hear_of_regional_vote", facts)
     assert told("application.regional_vote", case) == authority(world)
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     assert state(case) == "awarded"
 
 
@@ -121,22 +122,22 @@ def test_after_the_regions_no_the_notice_stays_and_the_rejection_can_be_written(
     fall(world, case)
     vote_anew(world, case, "no")
     assert case.events.latest("seq").facts["answer"] == "rejected"
-    assert refusal(case, "issue", by=world.approver) == "no_longer_carried"
-    fire(case.pk, "reopen_notice", by=world.approver, reason="Kein Beschluss der Region.")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Die Region trägt das Vorhaben nicht.")
-    assert state(case) == "rejection_in_preparation"
+    assert refusal(ruling_of(case), "issue", by=world.approver) == "no_longer_carried"
+    fire(ruling_of(case).pk, "reopen_notice", by=world.approver, reason="Kein Beschluss der Region.")
+    fire(ruling_of(case).pk, "draft_rejection", by=world.case_worker, reasons="Die Region trägt das Vorhaben nicht.")
+    assert state(ruling_of(case)) == "rejection_written"
 
 
 def test_a_changed_project_not_resolved_on_gets_no_notice(world, signable, refusal):
     Application.objects.filter(pk=signable.pk).update(executor="Klinik Auental gGmbH")
-    assert refusal(signable, "sign_notice", by=world.case_worker) == "no_longer_carried"
+    assert refusal(ruling_of(signable), "sign_notice", by=world.case_worker) == "no_longer_carried"
 
 
 def test_where_the_programme_asks_for_no_resolution_its_fall_binds_nobody(world, application, state):
     case = application("notice_signed")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_idea": False})
     fall(world, case)
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     assert state(case) == "awarded"
 
 

@@ -11,7 +11,7 @@ from funding.bodies.appointments import leave, staff
 from funding.demo.world import LONG_AGO
 from funding.ideas.opening import open_idea
 from funding.programmes.models import ProgrammeVersion
-from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, line, steps, vote_of
+from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, examination_of, line, steps, vote_of
 from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -158,7 +158,7 @@ def test_who_released_it_does_not_sign_it(world, application, refusal, state):
     staff("signatory", world.region.lead.place, world.applicant, LONG_AGO)
     assert refusal(case, "submit", by=world.applicant, **DECLARED) == "four_eyes"
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
-    assert state(case) == "received"
+    assert state(examination_of(case)) == "received"
 
 
 def test_the_signatory_takes_back_what_needs_correction(world, application, state):
@@ -186,14 +186,16 @@ def test_another_period_may_fall_under_another_version(world, application):
 def test_an_application_received_keeps_its_version_when_another_is_published_for_its_period(
     world, application, today_is
 ):
-    case = application("received")
+    case = application("submitted")
     kept = case.programme_version
     newer = ProgrammeVersion.objects.get(pk=kept.pk)
     newer.pk, newer.key, newer.valid_from = None, "ni-2025", dt.date(2025, 1, 1)
     newer.published_at = clock.now() + dt.timedelta(days=1)
     newer.save()
     today_is("2024-06-20")
-    fire(case.pk, "request_items", by=world.case_worker, items="Wer führt es durch?", until="2024-08-01")
+    fire(
+        examination_of(case).pk, "request_items", by=world.case_worker, items="Wer führt es durch?", until="2024-08-01"
+    )
     edit(world, case, goals="Kürzere Wege.")
     case.refresh_from_db(fields=["programme_version"])
     assert case.programme_version == kept
@@ -295,12 +297,12 @@ def test_where_the_programme_sets_neither_share_nor_cap_nothing_is_refused_for_t
     edit(world, case, measure="", period_from="2027-01-01", period_to="2027-12-31", requested="90000.00")
     plan(world, case, [line("expenditure", "staff", "90000.00", 2027), line("income", "grant", "90000.00", 2027)])
     walk = steps(world, case)
-    for reached in ("internally_released", "received", "complete"):
+    for reached in ("internally_released", "submitted", "complete"):
         walk[reached]()
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     found = {"eligible": "90000.00", "recommended": "90000.00", "assessment": "Förderfähig."}
-    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
-    assert Case.objects.get(pk=case.pk).application.own_share == ""
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
+    assert Case.objects.get(pk=case.pk).application.examined.own_share == ""
 
 
 def test_a_draft_may_leave_everything_open_but_its_title(world, application, refusal):

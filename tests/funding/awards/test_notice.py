@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from funding.awards.models import Award
 from funding.money import settle
 from funding.regions.models import Organisation
-from tests.funding.applications.story import NOTICE, committee_resolves
+from tests.funding.applications.story import NOTICE, approval_of, committee_resolves, examination_of, ruling_of
 from tests.funding.below import below, let
 from workflows.engine import fire
 from workflows.models import Case
@@ -45,15 +45,14 @@ def test_the_settlement_is_reckoned_by_the_expenditure_recognised_not_by_the_pla
     """Half of 80,000.00 eligible of 88,888.89 planned: who proves those 80,000.00 keeps the whole share."""
     case = application("complete")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "own_share": "50/100"})
-    fire(case.pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     found = {"eligible": "80000.00", "recommended": "40000.00", "assessment": "Ohne Fahrten.", "funding_kind": "share"}
-    fire(case.pk, "finish_assessment", by=world.case_worker, **found)
-    fire(case.pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
+    fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
     committee_resolves(world, case)
-    fire(case.pk, "prepare_notice", by=world.case_worker)
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     award = Award.objects.get(parent=case)
     half = settle(
         "share", awarded=award.amount, paid=award.amount, proven=Decimal("80000.00"), planned=award.planned_expenditure
@@ -80,20 +79,20 @@ def test_the_notice_waits_to_be_sent_at_the_authority(world, issued):
 
 
 def test_issuing_takes_at_most_eight_statements_a_case(world, application):
-    """Idea, application, award and its notice are touched."""
+    """Idea, application, ruling, award and its notice are touched."""
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
-        fire(case.pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 27 <= 4 * 8
+        fire(ruling_of(case).pk, "issue", by=world.approver)
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 33 <= 5 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):
     """Those of Lower Saxony, which are entered, are not taken for an authority elsewhere."""
     case = application("notice_in_preparation")
-    fire(case.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
     Organisation.objects.filter(pk=world.authority.pk).update(state="HE")
     with pytest.raises(Refused) as caught:
-        fire(case.pk, "sign_notice", by=world.case_worker)
+        fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
     with override("en"):
         sentence = caught.value.sentence
     assert caught.value.key == "no_general_conditions"

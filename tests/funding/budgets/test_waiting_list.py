@@ -3,17 +3,30 @@
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from funding.applications.models import Application
+from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, NOTICE, REMEDY
+from tests.funding.applications.story import (
+    ASSESSED,
+    NOTICE,
+    REMEDY,
+    approval_of,
+    reject,
+    ruling_of,
+    vote_of,
+    waiting_of,
+)
 from tests.funding.awards.story import refusal, state
 from tests.funding.below import let
+from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
-from workflows.models import EventWords
+from workflows.lifecycle import CLOCK
+from workflows.models import Case, EventWords
 
 pytestmark = pytest.mark.django_db
 
@@ -45,65 +58,68 @@ def test_what_is_approved_is_taken_from_the_pots_of_its_years(world, application
     budget(shares=one_funder("40000.00"))
     budget(year=2026, shares=one_funder("50000.00"))
     case = application("committee_approved")
-    assert (state(case), taken()) == ("committee_approved", [(2025, Decimal(40000)), (2026, Decimal(40000))])
+    assert (state(approval_of(case)), taken()) == (
+        "committee_approved",
+        [(2025, Decimal(40000)), (2026, Decimal(40000))],
+    )
 
 
 def test_without_the_money_it_waits_with_what_is_lacking_and_takes_nothing(world, short):
-    assert (state(short), taken()) == ("budget_missing", [(2025, 0)])
-    facts = short.events.get(move="follow_vote").facts
+    assert (state(approval_of(short)), taken()) == ("budget_missing", [(2025, 0)])
+    facts = approval_of(short).events.get(move="follow_vote").facts
     assert (facts["goes_on_as"], facts["lacking"]) == (
         "committee_approved", [{"year": 2025, "payer": "Land", "lacking": "0.01"}],
     )  # fmt: skip
 
 
 def test_on_the_waiting_list_it_goes_on_once_the_money_is_there(world, short):
-    assert refusal(short, "put_on_waiting_list", by=world.approver) == "not_yours"
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    assert (state(short), Application.objects.get().waiting_rank) == ("waiting_list", 1)
+    assert refusal(waiting_of(short), "put_on_waiting_list", by=world.approver) == "not_yours"
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert (state(waiting_of(short)), Waiting.objects.get().rank) == ("waiting_list", 1)
     told = Message.objects.filter(kind="application.waiting").values_list("person_id", flat=True)
     assert set(told) == {world.applicant.pk, world.signatory.pk}
-    assert refusal(short, "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    assert refusal(waiting_of(short), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
     raise_to(world, "40000.00")
-    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(short), taken(), Application.objects.get().waiting_rank) == (
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(approval_of(short)), taken(), Waiting.objects.get().rank) == (
         "committee_approved", [(2025, Decimal(40000))], None,
     )  # fmt: skip
 
 
 def test_the_list_ends_with_the_first_year_the_money_is_for(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     for day, expected in (("2025-12-31", "waiting_list"), ("2026-01-01", "expired")):
         today_is(day)
         sweep_deadlines()
-        assert state(short) == expected
-    assert state(short.parent) == "parked"
+        assert state(waiting_of(short)) == expected
+    assert (state(short), state(short.parent)) == ("expired", "parked")
 
 
 def test_a_rank_is_changed_by_the_second_person_with_a_reason(world, short):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    assert refusal(short, "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
-    fire(short.pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
-    assert Application.objects.get().waiting_rank == 2
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert refusal(waiting_of(short), "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
+    fire(waiting_of(short).pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
+    assert Waiting.objects.get().rank == 2
 
 
 def test_who_is_not_first_does_not_go_on(world, short, application):
     other = Application.objects.get(pk=short.pk)
-    fire(other.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(other).pk, "put_on_waiting_list", by=world.case_worker)
     second = application("committee_approved")
-    fire(second.pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(second).pk, "put_on_waiting_list", by=world.case_worker)
     raise_to(world, "90000.00")
-    assert Application.objects.get(pk=second.pk).waiting_rank == 2
-    assert refusal(second, "take_from_waiting_list", by=world.case_worker) == "another_is_first"
-    fire(other.pk, "take_from_waiting_list", by=world.case_worker)
-    fire(second.pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(second), taken()) == ("committee_approved", [(2025, Decimal(80000))])
+    assert waiting_of(second).waiting.rank == 2
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "another_is_first"
+    fire(waiting_of(other).pk, "take_from_waiting_list", by=world.case_worker)
+    fire(waiting_of(second).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(approval_of(second)), taken()) == ("committee_approved", [(2025, Decimal(80000))])
 
 
 def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world, application):
     case = application("ready")
-    fire(case.pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
-    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
-    assert state(case) == "ready"
+    fire(approval_of(case).pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
+    fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
+    assert state(approval_of(case)) == "ready"
 
 
 def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, application, budget, today_is):
@@ -113,9 +129,9 @@ def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, applica
     fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
     case = application("committee_approved")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Anders finanziert.", **REMEDY)
+    reject(world, case, reasons="Anders finanziert.", **REMEDY)
     assert taken() == [(2025, Decimal(40000))]
-    fire(case.pk, "reject_formally", by=world.approver)
+    fire(ruling_of(case).pk, "reject_formally", by=world.approver)
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
 
 
@@ -123,13 +139,14 @@ def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, ap
     today_is("2024-06-03")
     budget(shares=one_funder("40000.00"))
     case = application("notice_in_preparation")
-    fire(case.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
-    fire(case.pk, "sign_notice", by=world.case_worker)
-    assert refusal(case, "issue", by=world.approver) == "bad_input"
+    ruling = ruling_of(case)
+    fire(ruling.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
+    fire(ruling.pk, "sign_notice", by=world.case_worker)
+    assert refusal(ruling, "issue", by=world.approver) == "bad_input"
     why = {"without_budget": "Verpflichtungsermächtigung für 2026, Kapitel 0540."}
-    event = fire(case.pk, "issue", by=world.approver, **why)
+    event = fire(ruling.pk, "issue", by=world.approver, **why)
     assert event.facts["years_without_budget"] == [2026]
-    assert EventWords.objects.get(case=case, seq=event.seq).words == why
+    assert EventWords.objects.get(case=ruling, seq=event.seq).words == why
     assert taken() == [(2025, Decimal(30000))]
     award = Award.objects.get()
     let(award, "dispatch", by=world.case_worker, channel="formal", posted_on="2024-06-03")
@@ -141,28 +158,78 @@ def test_where_no_committee_decides_the_money_is_taken_as_well(world, applicatio
     today_is("2024-06-03")
     budget(shares=one_funder("1.00"))
     case = application("ready")
-    Application.objects.update(terms={**case.terms, "needs_committee": False})
-    fire(case.pk, "decide_without_committee", by=world.case_worker)
-    assert state(case) == "budget_missing"
+    Case.objects.update(terms={**case.terms, "needs_committee": False})
+    fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
+    assert state(approval_of(case)) == "budget_missing"
     raise_to(world, ASSESSED["recommended"])
-    fire(case.pk, "take_from_waiting_list", by=world.case_worker)
-    assert (state(case), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
+    fire(waiting_of(case).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(ruling_of(case)), taken()) == ("notice_in_preparation", [(2025, Decimal(40000))])
 
 
 def test_a_rejection_begun_and_given_up_leads_back_to_the_list_with_its_day(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
-    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
-    assert state(short) == "waiting_list"
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("budget_missing", "waiting_list")
     raise_to(world, "40000.00")
-    fire(short.pk, "take_from_waiting_list", by=world.case_worker)
-    assert state(short) == "committee_approved"
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
+    assert state(approval_of(short)) == "committee_approved"
 
 
 def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, short, today_is):
-    fire(short.pk, "put_on_waiting_list", by=world.case_worker)
-    fire(short.pk, "draft_rejection", by=world.case_worker, reasons="Kein Geld.", **REMEDY)
-    fire(short.pk, "reopen_examination", by=world.approver, reason="Nachtrag in Sicht.")
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     today_is("2026-01-01")
     sweep_deadlines()
     assert state(short) == "expired"
+
+
+@pytest.mark.parametrize(
+    ("at", "move", "key"),
+    [
+        ("budget_missing", "rest", "nothing_to_follow"),
+        ("at_rest", "resume", "nothing_to_follow"),
+        ("budget_missing", "end", "nothing_to_follow"),
+        ("waiting_list", "expire", "not_yet_due"),
+    ],
+)
+def test_the_wait_follows_nothing_that_has_not_happened(world, short, at, move, key):
+    with standing_in(waiting_of(short), at):
+        assert refusal(waiting_of(short), move, by=CLOCK) == key
+
+
+def test_nothing_goes_on_while_the_money_is_missing(short):
+    assert refusal(approval_of(short), "follow_waiting", by=CLOCK) == "no_result_yet"
+
+
+def test_the_wait_rests_while_a_rejection_is_written_and_ends_with_the_application(world, short):
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("at_rest", "at_rest")
+    fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
+    assert (state(approval_of(short)), state(waiting_of(short))) == ("budget_missing", "budget_missing")
+    fire(short.pk, "withdraw", by=world.signatory, reason="Anders finanziert.")
+    assert state(waiting_of(short)) == "ended"
+
+
+def test_only_the_case_worker_takes_from_the_list(world, short):
+    assert refusal(waiting_of(short), "take_from_waiting_list", by=world.approver) == "not_yours"
+
+
+def test_a_resolution_that_falls_ends_the_wait_and_the_committee_is_asked_again(world, short):
+    vote = vote_of(short)
+    seat, said = vote.decision.electorate[1]["seat"], {"fault": "procedure", "reason": "Nicht geladen."}
+    fire(vote.pk, "challenge", by=world.funders[0], seat=seat, received_on=vote.moved_at.date().isoformat(), **said)
+    found = vote.children.get(lifecycle="challenge")
+    fire(found.pk, "examine", by=world.case_worker, found=True, decisive=True, finding="Trifft zu.")
+    fire(found.pk, "decide", by=world.funders[0], reason="Siehe Feststellung.")
+    assert (state(vote), state(approval_of(short)), state(waiting_of(short))) == ("void", "ready", "ended")
+    assert (approval_of(short).approval.granted, short.children.filter(lifecycle="approval").count()) == (None, 1)
+
+
+def test_the_pages_of_decision_and_wait_lead_to_the_application_where_it_is_rejected(world, short):
+    client = Client()
+    client.force_login(world.case_worker)
+    for case in (approval_of(short), waiting_of(short)):
+        moves = client.get(f"/cases/{case.pk}/").context["moves"]
+        assert f"/cases/{short.pk}/" in [move["href"] for move in moves]

@@ -323,7 +323,9 @@ def test_where_the_sums_are_withheld_nothing_shows_that_a_vote_was_not_decisive(
     }
 
 
-@pytest.mark.parametrize(("to", "after"), [("committee_approved", "ready"), ("awarded", "awarded")])
+@pytest.mark.parametrize(
+    ("to", "after"), [("committee_approved", ("submitted", "ready")), ("awarded", ("awarded", "committee_approved"))]
+)
 def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, to, after):
     today_is("2024-06-03")
     application = bring(world, idea("on_agenda"), to)
@@ -343,7 +345,7 @@ def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, t
     fire(found.pk, "decide", by=world.funders[0], reason="x")
     if state(found) == "cure_due":
         fire(found.pk, "give_up", by=world.funders[0], reason="Das Gremium tagt nicht mehr.")
-    assert (state(vote), state(application)) == ("void", after)
+    assert (state(vote), state(application), state(newest(application, "approval"))) == ("void", *after)
     told = Message.objects.filter(kind="application.resolution_fell").values_list("person__name", flat=True)
     assert world.case_worker.name in told
 

@@ -9,7 +9,7 @@ from funding.bodies.appointments import appoint, staff
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
-from tests.funding.applications.story import ASSESSED, DECLARED, cast, vote_of
+from tests.funding.applications.story import ASSESSED, DECLARED, cast, examination_of, ruling_of, vote_of
 from tests.funding.decisions.test_votes import refusal
 from workflows.engine import fire
 from workflows.models import Case
@@ -67,28 +67,28 @@ def test_who_recommended_the_idea_for_the_working_group_never_votes_in_the_commi
 
 
 def test_who_sits_at_the_applicants_desk_does_not_check_for_the_authority(world, application):
-    case = application("received")
+    case = application("submitted")
     staff(APPLICANT.key, world.region.lead.place, world.case_worker, LONG_AGO)
-    assert refusal(case, "confirm_complete", by=world.case_worker) == "acts_for_applicant"
-    fire(case.pk, "confirm_complete", by=world.checker)
-    assert refusal(case, "start_assessment", by=world.case_worker) == "acts_for_applicant"
-    fire(case.pk, "start_assessment", by=world.checker)
-    assert refusal(case, "finish_assessment", by=world.case_worker, **ASSESSED) == "acts_for_applicant"
+    assert refusal(examination_of(case), "confirm_complete", by=world.case_worker) == "acts_for_applicant"
+    fire(examination_of(case).pk, "confirm_complete", by=world.checker)
+    assert refusal(examination_of(case), "start_assessment", by=world.case_worker) == "acts_for_applicant"
+    fire(examination_of(case).pk, "start_assessment", by=world.checker)
+    assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **ASSESSED) == "acts_for_applicant"
 
 
 def test_nor_does_who_has_acted_for_the_applicant_before(world, application):
-    case = application("received")
+    case = application("submitted")
     staff(CASE_WORKER.key, world.authority.place, world.signatory, LONG_AGO)
     world.signatory.desks_held.filter(desk__role="signatory").update(until_on=dt.date(2024, 6, 2))
-    assert refusal(case, "confirm_complete", by=world.signatory) == "acts_for_applicant"
+    assert refusal(examination_of(case), "confirm_complete", by=world.signatory) == "acts_for_applicant"
 
 
 def test_who_voted_in_the_committee_does_not_sign_or_issue(world, application):
     case = application("notice_signed")
     member = world.funders[0]
     staff("approver", world.authority.place, member, LONG_AGO)
-    assert refusal(case, "issue", by=member) == "voted_in_committee"
-    fire(case.pk, "issue", by=world.approver)
+    assert refusal(ruling_of(case), "issue", by=member) == "voted_in_committee"
+    fire(ruling_of(case).pk, "issue", by=world.approver)
 
 
 def test_nobody_of_the_authority_signs_the_application(world, application):

@@ -116,7 +116,7 @@ def test_each_programme_shows_the_usual_way_and_crooked_ones(seeded, region):
     usual = {
         ("idea", "draft"), ("idea", "submitted"), ("idea", "in_working_group"), ("idea", "on_agenda"),
         ("idea", "in_application"), ("idea", "in_execution"), ("decision", "open"), ("decision", "recorded"),
-        ("application", "internally_released"), ("application", "on_committee_agenda"), ("application", "awarded"),
+        ("application", "internally_released"), ("approval", "on_committee_agenda"), ("application", "awarded"),
         ("award", "running"), ("disbursement", "paid"), ("report", "open"),
     }  # fmt: skip
     back = {("idea", "returned"), ("idea", "parked"), ("application", "withdrawn")}

@@ -11,7 +11,7 @@ from funding.bodies.models import StandingOrders
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.reports.models import Report
-from tests.funding.applications.story import cast
+from tests.funding.applications.story import cast, examination_of
 from tests.funding.documents.letters import FACTS
 from workflows.engine import fire
 from workflows.models import Case
@@ -30,23 +30,25 @@ def papers(case, kind):
 
 
 def test_what_is_missing_is_asked_for_by_a_letter_with_its_day_and_its_fingerprint_in_the_event(world, application):
-    case = application("received")
-    event = fire(case.pk, "request_items", by=world.case_worker, items=f"Anlage 3\n{HOSTILE}", until="2024-07-01")
+    case = application("submitted")
+    event = fire(
+        examination_of(case).pk, "request_items", by=world.case_worker, items=f"Anlage 3\n{HOSTILE}", until="2024-07-01"
+    )
     [letter] = papers(case, "items_request")
     assert (event.facts["document"], event.facts["sha256"]) == (letter.pk, letter.content_id)
     assert all(words in text_of(letter) for words in ("1. Anlage 3", HOSTILE, "bis zum 01.07.2024"))
 
 
 def test_the_programmes_period_is_written_with_its_calculation(world, application):
-    case = application("received")
-    fire(case.pk, "request_items", by=world.case_worker, items="Anlage 3")
+    case = application("submitted")
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Anlage 3")
     assert "So wurde die Frist gerechnet" in text_of(papers(case, "items_request")[0])
 
 
 def test_a_longer_period_is_a_letter_of_its_own(world, application):
-    case = application("received")
-    fire(case.pk, "request_items", by=world.case_worker, items="Anlage 3", until="2024-07-01")
-    fire(case.pk, "extend", by=world.case_worker, until="2024-07-15", reason="Urlaub")
+    case = application("submitted")
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Anlage 3", until="2024-07-01")
+    fire(examination_of(case).pk, "extend", by=world.case_worker, until="2024-07-15", reason="Urlaub")
     first, second = papers(case, "items_request")
     assert first.title != second.title
     assert "Die Frist bis zum 01.07.2024" in text_of(second)

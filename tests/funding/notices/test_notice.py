@@ -5,14 +5,13 @@ import datetime as dt
 import pytest
 
 from funding.applications.early_start.opening import open_early_start
-from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.awards.rules import nothing_is_open
 from funding.changes.models import Change
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.applications.story import REMEDY
+from tests.funding.applications.story import REMEDY, examination_of, reject
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.changes import conftest as changes
@@ -164,18 +163,17 @@ def test_a_remedy_against_a_change_notice_keeps_the_award_open(world, notice):
 
 def test_an_annulled_rejection_takes_the_application_and_its_idea_up_again(world, application):
     case = application("ready")
-    fire(case.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu in der Region.", **REMEDY)
-    fire(case.pk, "reject_formally", by=world.approver)
+    ruling = reject(world, case, reasons="Nicht neu in der Region.", **REMEDY)
+    fire(ruling.pk, "reject_formally", by=world.approver)
     assert state(case.parent) == "parked"
     served_notice = served(world, Notice.objects.get(), "2024-06-03")
     contest(world, served_notice, "2024-06-03")
     fire(served_notice.pk, "annul", by=world.approver, decided_on="2024-06-03", reason="Doch neu.")
-    assert (state(case), state(case.parent)) == ("in_assessment", "in_application")
-    assert Application.objects.get().reasons == ""
+    assert (state(examination_of(case)), state(case.parent)) == ("in_assessment", "in_application")
 
 
 def test_an_annulled_refusal_of_an_early_start_is_decided_anew(world, application):
-    case = open_early_start(application("received"), by=world.signatory)
+    case = open_early_start(application("submitted"), by=world.signatory)
     fire(case.pk, "request", by=world.signatory, wanted_from="2024-07-01", justification="Die Stelle ist sonst weg.")
     fire(case.pk, "sign", by=world.case_worker, answer="refuse", reasons="Keine Eile.", **REMEDY)
     fire(case.pk, "issue", by=world.approver)

@@ -32,7 +32,7 @@ def test_the_working_groups_period_ends_after_the_holiday_of_its_town(world, ide
 
 def test_what_goes_to_the_authority_follows_the_holidays_of_its_own_town(world, application):
     Organisation.objects.filter(pk=world.authority.pk).update(local_holidays=["08-15", "08-08"])
-    case = application("received")
+    case = application("submitted")
     assert Case.objects.get(pk=case.pk).calendar == f"{world.authority.calendar} 08-08 08-15"
     idea = Case.objects.get(pk=case.parent_id)
     assert idea.calendar == world.region.calendar

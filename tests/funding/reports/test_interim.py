@@ -10,6 +10,7 @@ from funding.disbursements.models import Disbursement
 from funding.notices.models import Notice
 from funding.programmes.days import interim_days
 from funding.reports.models import Report
+from tests.funding.applications.story import ruling_of
 from tests.funding.awards.story import refusal, reports, state, wrong
 from tests.funding.below import let
 from tests.funding.changes import conftest as changes
@@ -211,7 +212,7 @@ def test_a_year_whose_day_has_passed_when_the_project_starts_is_left_to_the_next
 def test_the_notice_of_award_names_its_days(world, application):
     case = application("notice_signed")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "interim_proof_months": 4})
-    fire(case.pk, "issue", by=world.approver)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
     notice = Award.objects.get(parent=case).documents.get(kind="award_notice")
     assert "2025: 30.04.2026" in text_of(notice)
 

@@ -11,7 +11,7 @@ from funding.demo.world import LONG_AGO
 from funding.people.models import User
 from funding.reclaims.lifecycle import RECLAIM
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, PROCESS_SUPPORT
-from tests.funding.applications.story import ASSESSED, vote_of
+from tests.funding.applications.story import ASSESSED, examination_of, vote_of
 from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.engine import available, fire
@@ -44,22 +44,25 @@ def test_the_authority_writes_nothing_for_the_applicant(world, application, move
 
 def test_nor_releases_supplies_or_revises_it(world, application):
     staff(APPLICANT.key, world.region.lead.place, world.checker, LONG_AGO)
-    case = application("received")
-    fire(case.pk, "request_items", by=world.case_worker, items="Plan", until="2024-07-01")
+    case = application("submitted")
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Plan", until="2024-07-01")
     assert refusal(case, "supply", by=world.checker) == "acts_for_authority"
     case = application("draft")
     assert refusal(case, "release_internally", by=world.checker) == "acts_for_authority"
 
 
 def test_who_supports_the_region_examines_no_application_of_it(world, application, support):
-    case = application("received")
+    case = application("submitted")
     staff("case_worker", world.authority.place, support, LONG_AGO)
-    assert refusal(case, "confirm_complete", by=support) == "advises_applicant"
-    assert refusal(case, "request_items", by=support, items="Plan", until="2024-07-01") == "advises_applicant"
-    fire(case.pk, "confirm_complete", by=world.case_worker)
-    assert refusal(case, "start_assessment", by=support) == "advises_applicant"
-    fire(case.pk, "start_assessment", by=world.case_worker)
-    assert refusal(case, "finish_assessment", by=support, **ASSESSED) == "advises_applicant"
+    assert refusal(examination_of(case), "confirm_complete", by=support) == "advises_applicant"
+    assert (
+        refusal(examination_of(case), "request_items", by=support, items="Plan", until="2024-07-01")
+        == "advises_applicant"
+    )
+    fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+    assert refusal(examination_of(case), "start_assessment", by=support) == "advises_applicant"
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    assert refusal(examination_of(case), "finish_assessment", by=support, **ASSESSED) == "advises_applicant"
 
 
 def test_who_sits_in_the_working_group_does_not_vote_on_its_money(world, application):
@@ -88,7 +91,7 @@ def test_process_support_advises_the_group_and_the_applicant_and_moves_nothing(w
 
 
 def test_advice_is_given_only_while_somebody_can_follow_it(world, idea, application):
-    assert refusal(application("received"), "advise", by=world.office, advice="Zu spät.") == "not_possible_here"
+    assert refusal(application("submitted"), "advise", by=world.office, advice="Zu spät.") == "not_awaited"
 
 
 def test_the_office_advises_on_a_report(world, report):
@@ -98,9 +101,9 @@ def test_the_office_advises_on_a_report(world, report):
 
 
 def test_process_support_reads_nothing_the_authority_keeps_inside(world, application, support):
-    case = application("ready")
+    case = examination_of(application("ready"))
     assert may_read(case, support.pk, clock.today())
-    assert not reads_inside(Case.objects.get(pk=case.pk), desks_of(support.pk, clock.today()))
+    assert not reads_inside(case, desks_of(support.pk, clock.today()))
 
 
 def test_nobody_of_the_recipients_side_decides_on_an_award_or_a_reclaim_as_one_of_two():

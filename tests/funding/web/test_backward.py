@@ -96,7 +96,7 @@ def test_an_ended_or_foreign_case_has_none(world, idea, as_person):
 
 
 def test_an_application_sees_the_days_before_the_committees_next_meeting(world, application, as_person):
-    case = application("received")
+    case = application("submitted")
     client = as_person(world.case_worker)
     assert client.get(f"/cases/{case.pk}/backward/").context["no_meeting"]
     day = dt.date(2024, 9, 12)

@@ -13,7 +13,7 @@ from funding.documents.models import Document
 from funding.ideas.opening import open_idea
 from funding.people.models import User
 from notifications.models import Message
-from tests.funding.applications.story import cast, vote_of
+from tests.funding.applications.story import cast, examination_of, vote_of
 from tests.funding.web.conftest import carried
 from workflows import clock
 from workflows.engine import fire
@@ -106,7 +106,7 @@ def test_no_page_of_an_inspection_offers_anything_but_its_end(world, application
 
 
 def test_the_assessment_is_read_as_the_authority_reads_it(world, application, lent, auditor, as_person):
-    case, access = application("ready"), lent()
+    case, access = examination_of(application("ready")), lent()
     inside = [
         e
         for e in events_of(case, [("case_worker", world.authority.place)])
@@ -121,7 +121,8 @@ def test_the_assessment_is_read_as_the_authority_reads_it(world, application, le
 def test_access_of_a_region_shows_nothing_of_what_the_authority_keeps_inside(
     world, application, lent, auditor, as_person, administrator
 ):
-    case, access = application("ready"), lent(first=world.office, second=administrator)
+    case = examination_of(application("ready"))
+    access = lent(first=world.office, second=administrator)
     inside = [
         e
         for e in events_of(case, [("case_worker", world.authority.place)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.funding.applications.story import cast, vote_of
+from tests.funding.applications.story import cast, ruling_of, vote_of
 from tests.funding.budgets import conftest as budgets
 from workflows.engine import fire
 from workflows.models import Task
@@ -12,7 +12,7 @@ budget, programme = budgets.budget, budgets.programme
 SAID = "None is released for 2026."
 
 
-def test_ballot_and_application_say_it_and_the_applicant_reads_nothing_of_it(
+def test_ballot_and_notice_say_it_and_the_applicant_reads_nothing_of_it(
     world, application, budget, as_person, today_is
 ):
     """The grant is for 2025 and 2026; only of the first year a budget is released."""
@@ -26,10 +26,13 @@ def test_ballot_and_application_say_it_and_the_applicant_reads_nothing_of_it(
     assert SAID in ballot
     cast(vote, world.funders)
     fire(vote.pk, "close", by=world.case_worker)
-    pages = [as_person(who).get(f"/cases/{case.pk}/").content.decode() for who in (world.case_worker, world.applicant)]
-    assert [SAID in page for page in pages] == [True, False]
+    ruling = as_person(world.case_worker).get(f"/cases/{ruling_of(case).pk}/").content.decode()
+    assert SAID in ruling
+    assert as_person(world.applicant).get(f"/cases/{ruling_of(case).pk}/").status_code == 404
+    assert "None is released" not in as_person(world.applicant).get(f"/cases/{case.pk}/").content.decode()
 
 
 def test_where_no_budget_was_ever_released_nothing_is_said(world, application, as_person):
     case = application("committee_approved")
-    assert "None is released" not in as_person(world.case_worker).get(f"/cases/{case.pk}/").content.decode()
+    page = as_person(world.case_worker).get(f"/cases/{ruling_of(case).pk}/").content.decode()
+    assert "None is released" not in page

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.funding.applications import test_paper as paper
+from tests.funding.applications.story import ruling_of
 from tests.funding.corrections import test_correction as corrections
 from tests.funding.decisions import test_elsewhere as elsewhere
 from tests.journeys import test_taking_over as taking_over
@@ -57,6 +58,12 @@ def test_of_an_application_on_paper(world, announced, asks):
 def test_of_an_idea_and_of_a_notice_taken_over(world, idea, noticed, asks):
     brought = ["recommendation", "resolved_on", "file", "proposal", "conditions"]
     assert asks(idea("submitted"), "take_over", world.office) == brought
-    assert asks(noticed, "propose_take_over", world.case_worker) == ["issued_on", "file", "payments"]
-    fire(noticed.pk, "propose_take_over", by=world.case_worker, **taking_over.ISSUED, payments=taking_over.PAID)
-    assert asks(noticed, "take_over", world.approver) == []
+    assert asks(ruling_of(noticed), "propose_take_over", world.case_worker) == ["issued_on", "file", "payments"]
+    fire(
+        ruling_of(noticed).pk,
+        "propose_take_over",
+        by=world.case_worker,
+        **taking_over.ISSUED,
+        payments=taking_over.PAID,
+    )
+    assert asks(ruling_of(noticed), "take_over", world.approver) == []

@@ -1,0 +1,59 @@
+"""What is done while an application waits for money."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.db.models import Max
+
+from funding.applications import funds
+from funding.applications.approval.states import S as Approval
+from funding.applications.following import application_of, where_it_rested
+from funding.applications.models import Application
+from funding.applications.waiting.rules import others_waiting
+from funding.applications.waiting.states import S
+from funding.financing import Category, Side
+from workflows.effects import meet_deadline
+from workflows.inputs import Text, WholeNumber
+from workflows.models import Case
+from workflows.step import Step
+
+Rank = Annotated[int, WholeNumber(1, 9_999)]
+
+
+def put_on_waiting_list(case: Case, step: Step) -> None:
+    """As the last, until the end of the first year the money is for."""
+    last = others_waiting(case, step).aggregate(last=Max("rank"))["last"]
+    _keep_rank(case, (last or 0) + 1)
+    application = application_of(case, step).application
+    step.record(rank=case.waiting.rank, waits_until=_last_day(application))
+
+
+def change_rank(case: Case, step: Step, *, rank: Rank, reason: Text) -> None:
+    step.record(before=case.waiting.rank)
+    _keep_rank(case, rank)
+
+
+def _keep_rank(case: Case, rank: int | None) -> None:
+    case.waiting.rank = rank
+    case.waiting.save(update_fields=["rank"])
+
+
+def _last_day(application: Application) -> dt.date:
+    years = [line.year for line in application.plan if (line.side, line.category) == (Side.INCOME, Category.GRANT)]
+    return dt.date(min(years, default=application.period_from.year), 12, 31)
+
+
+def take_from_waiting_list(case: Case, step: Step) -> None:
+    """What was approved takes its money now; before a vote there is nothing to take yet."""
+    if case.waiting.goes_on_as != Approval.READY:
+        approval = (step.work.above(case) or case.parent).approval
+        funds.take_or_refuse(application_of(case, step), approval.granted)
+    _keep_rank(case, None)
+
+
+def expire(case: Case, step: Step) -> None:
+    meet_deadline(step)
+
+
+def resume(case: Case, step: Step) -> str:
+    return where_it_rested(case, step, {S.WAITING_LIST: "waits_until"})

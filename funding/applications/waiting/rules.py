@@ -1,0 +1,40 @@
+"""Whose turn it is on the waiting list."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from funding.applications.approval.states import M as Approval
+from funding.applications.following import application_of, follows
+from funding.applications.waiting.models import Waiting
+from funding.applications.waiting.states import S
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+
+def decision_rests(case: Case, step: Step) -> None:
+    follows(case, step, Approval.REST)
+
+
+def decision_goes_on(case: Case, step: Step) -> None:
+    follows(case, step, Approval.RESUME)
+
+
+def ground_is_gone(case: Case, step: Step) -> None:
+    """With the decision on the grant, or with what it had granted."""
+    above = step.work.above(case)
+    if above is None or above.finished is None:
+        follows(case, step, Approval.FOLLOW_FALL)
+
+
+def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
+    """On the list of the same programme and authority."""
+    authority = application_of(case, step).application.authority_id
+    here = Waiting.objects.filter(state=S.WAITING_LIST, parent__parent__application__authority=authority)
+    return here.filter(terms__programme=case.terms["programme"]).exclude(pk=case.pk)
+
+
+def is_first_in_rank(case: Case, step: Step) -> None:
+    rank, others = case.waiting.rank, others_waiting(case, step)
+    if (others.filter(rank__lt=rank) if rank else others).exists():
+        raise Refused("another_is_first", _("Another application is first on the waiting list."))
