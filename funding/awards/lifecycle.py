@@ -10,8 +10,8 @@ from funding.awards import amending, effects, reclaiming, remedying, rules
 from funding.awards.states import M, S
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
+from funding.notices.dates import EveOf
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
-from funding.serving.dates import EveOf
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 

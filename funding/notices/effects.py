@@ -1,14 +1,14 @@
-"""What the moves of a notice do beside serving it."""
+"""What the moves of a notice do beside serving it (`serving.py`)."""
 
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.notices import serving
+from funding.notices.columns import Channel
 from funding.notices.rules import YEAR
 from funding.notices.states import S
 from funding.roles import SIGNATORY
-from funding.serving import effects as serving
-from funding.serving.notices import Channel
 from workflows.effects import check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case

@@ -19,10 +19,10 @@ from funding.documents.correspondence import (
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.law.models import FEDERAL
+from funding.notices.dates import known_law
 from funding.notices.taking_back import anew
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Reach, Reclaim
-from funding.serving.dates import known_law
 from workflows.models import Case, Event
 from workflows.step import Step
 

@@ -14,11 +14,12 @@ from funding.disbursements.payments.models import Payment
 from funding.disbursements.payments.queries import payment_of
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.money import NOTHING
 from funding.notices import taking_back
+from funding.notices.dates import known_law
+from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
-from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, Owed, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Line, Money, OneWord, Text
@@ -67,10 +68,16 @@ def sign(  # noqa: PLR0913 - what the notice says
             "heard_on_less", _("Since the hearing the interest has grown. Hear the recipient anew."), _("§ 28 VwVfG")
         )
     late.pay_by, late.reasons = pay_by, reasons
-    late.remedy_type, late.remedy_name = remedy_type or "", remedy_name or ""
-    late.remedy_street, late.remedy_postcode = remedy_street or "", remedy_postcode or ""
-    late.remedy_town = remedy_town or ""
-    fill_in_remedy(late, late.award.authority, step)
+    fill_in_remedy(
+        late,
+        late.award.authority,
+        step,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
     reckoned = _reckoned(late)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
     if not late.interest:

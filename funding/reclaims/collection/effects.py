@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.money import NOTHING
+from funding.notices.dates import known_law
 from funding.notices.opening import open_notice
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
@@ -20,7 +21,6 @@ from funding.reclaims.models import Reach, Reclaim, Relief
 from funding.reclaims.queries import collected, payouts
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from funding.roles import SIGNATORY
-from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Money, OneWord, Text
