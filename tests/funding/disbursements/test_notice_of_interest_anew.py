@@ -239,3 +239,31 @@ def test_a_notice_annulled_by_a_court_while_it_is_under_review_is_decided_anew(w
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
     fire(notice.pk, "annul", by=world.approver, decided_on=TODAY, reason="Falscher Tag.")
     assert state(case) == "in_preparation"
+
+
+def test_a_proposal_returned_after_the_interest_was_paid_meanwhile_leaves_it_paid(world, late):
+    case = late("demanded")
+    fire(case.pk, "propose", by=world.case_worker, **TAKE_BACK)
+    fire(case.pk, "note_payment", by=world.case_worker, amount="314.70", value_date=TODAY)
+    assert state(case) == "proposed"
+    fire(case.pk, "return", by=world.approver, **WHY)
+    assert (state(case), LateUse.objects.get().outstanding) == ("paid", 0)
+
+
+def test_what_is_left_out_of_the_instruction_on_remedies_stays(world, late):
+    case = late("signed")
+    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_street="Neue Straße 2")
+    found = LateUse.objects.get()
+    assert (found.remedy_name, found.remedy_street, found.remedy_town) == (
+        SIGNED["remedy_name"], "Neue Straße 2", SIGNED["remedy_town"],
+    )  # fmt: skip
+    fire(case.pk, "issue", by=world.approver)
+
+
+def test_of_another_remedy_the_address_of_the_one_before_goes(world, late):
+    case = late("signed")
+    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_type="objection")
+    found = LateUse.objects.get()
+    assert (found.remedy_type, found.remedy_name) == ("objection", found.award.authority.name)

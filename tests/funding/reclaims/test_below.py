@@ -223,3 +223,12 @@ def test_the_page_of_a_collection_shows_the_sums_of_its_reclaim(world, reclaim, 
     page = client.get(f"/cases/{below(case, 'collection').pk}/")
     assert page.status_code == 200
     assert all(amount in page.content.decode() for amount in ("5.000,00", "2.000,00"))
+
+
+def test_a_notice_taken_back_on_the_day_it_would_become_final_falls(world, reclaim, today_is):
+    """The clock has not come by yet; what the case above has decided goes first."""
+    case = reclaim("notified")
+    today_is("2025-07-12")
+    let(case, "propose_relief", by=world.case_worker, relief="annulment", reason="Ermessensfehler.")
+    let(case, "take_back_notice", by=world.approver)
+    assert stand(case) == ("annulled", "annulled", "fallen")

@@ -99,6 +99,19 @@ def test_the_recipient_reads_and_hears_of_the_interest_once_its_notice_is_sent(w
     assert [paper.kind for paper in notice.documents.all()] == ["interest_notice"]
 
 
+def test_a_notice_of_interest_annulled_while_a_relief_is_proposed_is_reckoned_anew_after_it(world, reckoned):
+    notice = Notice.objects.latest("pk")
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
+    let(reckoned, "propose_relief", by=world.case_worker, relief="remission", reason="Unbillig.")
+    fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
+    fire(notice.pk, "annul", by=world.approver, decided_on=TODAY, reason="Falsch gerechnet.")
+    assert (stand(reckoned), Reclaim.objects.get().interest) == ("relief_proposed", reckoned.interest)
+    let(reckoned, "refuse_relief", by=world.approver, reason="Der Bescheid ist gefallen.")
+    assert (stand(reckoned), Reclaim.objects.get().interest) == ("reclaimed", None)
+    let(reckoned, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+
+
 def test_a_notice_of_interest_is_not_sent_after_its_day_to_pay(world, reckoned, today_is):
     today_is("2025-12-01")
     sent = {"channel": "formal", "posted_on": "2025-12-01"}
