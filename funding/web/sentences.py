@@ -409,6 +409,7 @@ TOLD: dict[str, Any] = {
     "year_end.cut_off": _("The budget year ended."),
     "year_end.propose": _("%(who)s proposed what becomes of the rest."),
     "year_end.return": _("%(who)s returned the proposal."),
+    "year_end.count_anew": _("A value date was corrected over the year's end: what lapses was counted anew."),
     "year_end.decide": _("%(who)s decided what becomes of the rest."),
     "year_end.end_with_award": _("The year was settled with the award."),
     "forwarding.open": _("%(who)s began the forwarding."),
