@@ -14,6 +14,8 @@ from funding.applications.waiting.lifecycle import WAITING
 from funding.applications.waiting.models import Waiting
 from funding.awards.lifecycle import AWARD
 from funding.awards.models import Award
+from funding.awards.settlement.lifecycle import SETTLEMENT
+from funding.awards.settlement.models import Settlement
 from funding.budgets.lifecycle import BUDGET
 from funding.budgets.models import Budget
 from funding.challenges.lifecycle import CHALLENGE
@@ -91,6 +93,7 @@ DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 PaymentV1 = bind(PAYMENT, Payment, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
 CollectionV1 = bind(COLLECTION, Collection, __name__)
+SettlementV1 = bind(SETTLEMENT, Settlement, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)

@@ -8,6 +8,7 @@ from funding.applications.models import Application, PlanLine
 from funding.applications.ruling.models import Ruling
 from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
+from funding.awards.settlement.models import Settlement
 from funding.bodies.models import Body, Seat, StandingOrders
 from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
@@ -104,6 +105,7 @@ __all__ = [
     "Seat",
     "SeatChange",
     "SecretBallot",
+    "Settlement",
     "StandingOrders",
     "Statement",
     "Transfer",

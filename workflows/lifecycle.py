@@ -74,8 +74,8 @@ def remind_then(role: Role, task: Any) -> Late:
     return Late(remind.action, role=role, task=task)
 
 
-def escalate_to(role: Role) -> Late:
-    return Late("escalate_to", role=role)
+def escalate_to(role: Role, task: Any = "") -> Late:
+    return Late("escalate_to", role=role, task=task)
 
 
 def make(move: str) -> Late:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from funding.awards import funds, reporting
+from funding.awards import funds, reporting, rules
 from funding.awards.models import Award
 from funding.awards.states import M, S
 from funding.changes.letters import plan_granted
@@ -14,6 +14,7 @@ from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
 from funding.reclaims.models import Reclaim
+from funding.roles import CASE_WORKER, SIGNATORY
 from workflows.dates import extend
 from workflows.models import Case
 from workflows.step import Step
@@ -25,8 +26,16 @@ TEXTS = ("purpose", "executor", "conditions", "plan", "iban")  # an event holds 
 AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
 
 
-def amend(case: Case, step: Step) -> str:
-    """`step.child` is the change just issued. The event names what was before and what is after."""
+def follow_change(case: Case, step: Step) -> str:
+    """`step.child` is the change whose notice was just issued, or has fallen."""
+    stands = rules.takes_effect(step.child)
+    people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
+    step.tell("award.amended" if stands else "award.amendment_fell", people)
+    return _amend(case, step) if stands else _undo(case, step)
+
+
+def _amend(case: Case, step: Step) -> str:
+    """The event names what was before and what is after."""
     award, change = case.award, change_of(step.child)
     before = {name: getattr(award, name) for name in (*FACTS, *TEXTS)}
     award.version += 1
@@ -56,9 +65,9 @@ def _kept(value: Any) -> Any:
     return str(value)
 
 
-def undo(case: Case, step: Step) -> str:
-    """`step.child` is the change whose notice was annulled. What has been changed since by another notice stays; the
-    grant does not fall below what was paid or promised, which the authority then asks back."""
+def _undo(case: Case, step: Step) -> str:
+    """What has been changed since by another notice stays; the grant does not fall below what was paid or promised,
+    which the authority then asks back."""
     award, change = case.award, change_of(step.child)
     found = {name: was for name, (was, became) in change.effect.items() if _kept(getattr(award, name)) == became}
     for name, was in found.items():
@@ -110,7 +119,7 @@ def _take_over(award: Award, change: Change) -> None:
 
 def _goes_on_in(award: Award, case: Case, *, changed_end: bool) -> str:
     """Where it stands; but a project whose end has been moved goes on, with its payments stopped if they were."""
-    if case.state != S.PROOF_DUE or not changed_end:
+    if award.ended_on is None or not changed_end:
         return case.state
     award.ended_on = None
     return S.SUSPENDED if award.overpaid or payments_are_stopped(case) else S.RUNNING
@@ -143,8 +152,8 @@ def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None
     """The date of the stay is extended, its old day kept; a proof asked for too early falls away."""
     if award.period_to == before:
         return
-    if step.case.state == S.PROOF_DUE:
-        reporting.drop_proof(step)
+    if step.case.state in (S.TERMINATED_EARLY, S.COMPLETED):
+        step.settle_below("settlement")
     elif state in (S.RUNNING, S.SUSPENDED):
         extend(step, state, until=award.period_to)
     reporting.further_reports(step, award, {day for day in award.report_dates if day > before})

@@ -22,15 +22,15 @@ class Award(Case):
     `jurisdiction`: the state whose law counts. `planned_*`: what the grant was reckoned by, the expenditure recognised
     as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
     `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `iban`: the account on file, "" where
-    each request names its own. `settlement`: the worked calculation of
+    each request names its own. `reckoning`: the worked calculation of
     `final_amount`.
 
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
     of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
-    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `lapsed`: what was not
-    called for in its year and no longer can be. `overpaid`: what was paid beyond the sum that a remedy has left, and no
-    reclaim asks back yet.
+    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `spared`: what the
+    authority leaves with the recipient beyond it. `lapsed`: what was not called for in its year and no longer can be.
+    `overpaid`: what was paid beyond the sum that a remedy has left, and no reclaim asks back yet.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -71,11 +71,12 @@ class Award(Case):
     overpaid = models.DecimalField(
         _("paid beyond the grant as a remedy has left it"), max_digits=14, decimal_places=2, default=NOTHING
     )
+    spared = models.DecimalField(_("left with the recipient"), max_digits=14, decimal_places=2, default=NOTHING)
     lapsed = models.DecimalField(_("lapsed at a year's end"), max_digits=14, decimal_places=2, default=NOTHING)
     proven = models.DecimalField(_("proven expenditure"), max_digits=14, decimal_places=2, null=True)
     entitled = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     final_amount = models.DecimalField(_("final amount"), max_digits=14, decimal_places=2, null=True)
-    settlement = models.JSONField(null=True)
+    reckoning = models.JSONField(null=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -121,7 +122,7 @@ class Award(Case):
     def left_over(self) -> Decimal:
         """What the recipient holds beyond what they may keep; negative: what is still owed to them. 0 before the check
         of the proof of use."""
-        return NOTHING if self.final_amount is None else self.held - self.final_amount - self.remitted
+        return NOTHING if self.final_amount is None else self.held - self.final_amount - self.remitted - self.spared
 
     @property
     def to_repay(self) -> Decimal:

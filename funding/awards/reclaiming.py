@@ -4,22 +4,27 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from funding.awards import reporting
+from funding.awards import reporting, rules
 from funding.awards.models import Award
+from funding.awards.settlement.opening import OVER, settle_anew
+from funding.awards.settlement.queries import settlement_below
+from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
 from funding.law.remedy import INSTRUCTION
+from funding.notices.queries import notice_below
+from funding.notices.states import S as Notice
 from funding.reclaims import opening
 from funding.reclaims.account import SUMS, book, reckon
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
-from funding.reclaims.models import Reclaim
+from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import M as Reclaimed
+from funding.roles import CASE_WORKER, SIGNATORY
 from workflows.inputs import Day, Money, Text
 from workflows.models import Case
 from workflows.step import Step
 
 REPORTED = ("amount", "final_amount", "called_back", "remitted")
-PROVING = (S.COMPLETED, S.PROOF_DUE, S.PROOF_SUBMITTED)
 
 
 def hear(  # noqa: PLR0913 - what the recipient is heard on
@@ -38,65 +43,88 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
     """`amount` may be left out where the whole is revoked. `known_on`: when the authority knew all facts."""
     intended = {"ground": ground, "extent": extent, "reach": reach, "amount": amount, "known_on": known_on}
     intended |= {"ineffective_from": ineffective_from, "allegations": allegations, "answer_by": answer_by}
-    reclaim = opening.hear(step, case.award, intended, _remedy(case.award))
+    reclaim = opening.hear(step, case.award, intended, remedy_of(case.award))
     step.record(reclaim=reclaim.pk)
     return case.state
 
 
-def _remedy(award: Award) -> dict[str, str]:
+def remedy_of(award: Award) -> dict[str, str]:
     """Where a remedy against the notice of award went, one against its revocation goes."""
     ruling = award.parent and award.parent.application.ruled
     return {name: getattr(ruling, name) for name in INSTRUCTION} if ruling else {}
 
 
-def follow_revocation(case: Case, step: Step) -> str:
-    """The grant ends. Of what was paid and is not called back the use is proven, as if the project ended today."""
+def follow_reclaim(case: Case, step: Step) -> str:
+    """All sums anew; then the settlement goes on by them, or begins."""
+    if rules.takes_something_else(step.child):
+        _take_over(case, step, reclaim_of(step.child))
+    return stands(case, step)
+
+
+def stands(case: Case, step: Step) -> str:
+    """Where the award goes on by its sums and days, the settlement with it."""
     award = case.award
-    step.record(had_ended=award.ended_on is not None)
-    _record(award, step, _follow(award, reclaim_of(step.child), revoked_on=step.today))
+    settlement = settle_anew(step, award)
+    if award.annulled_on:
+        return S.ANNULLED
+    if award.ended_on is None:
+        return _goes_on_in(case, step)
+    if settlement is None or settlement.state in OVER:
+        return S.REVOKED
+    if settlement.state == Settled.CLOSED:
+        return S.CLOSED
+    return case.state if case.state in (S.TERMINATED_EARLY, S.COMPLETED) else S.COMPLETED
+
+
+def _take_over(case: Case, step: Step, reclaim: Reclaim) -> None:
+    """In full: the grant ends, and of what was paid and is not called back the use is proven, as if the project ended
+    today. In part, or back again: what a court reduces later, or the authority remits, the recipient may keep."""
+    award = case.award
+    in_full, people = reclaim.extent == Extent.FULL, step.people(SIGNATORY)
+    if in_full and reclaim.annulled_on:
+        _record(award, step, _follow(award, reclaim, revoked_on=None))
+        _restore(case, step)
+        step.record(turn="restored")
+        step.tell("award.restored", {*people, *step.people(CASE_WORKER)})
+    elif in_full and not award.revoked_on:
+        step.record(turn="revoked", had_ended=award.ended_on is not None)
+        _record(award, step, _follow(award, reclaim, revoked_on=step.today))
+        _end(award, step)
+        step.tell("award.revoked", people)
+    else:
+        _record(award, step, _follow(award, reclaim, revoked_on=award.revoked_on))
+        step.record(turn="reduced")
+        step.tell("award.reduced", people)
+
+
+def _end(award: Award, step: Step) -> None:
     if award.ended_on is None:
         award.ended_on = min(step.today, award.period_to)
         award.save(update_fields=["ended_on"])
         reporting.drop_reports(step)
-    return stands(award, case.state)
 
 
-def follow_reduction(case: Case, step: Step) -> str:
-    """Also back: what a court reduces later, or the authority remits, the recipient may keep."""
+def _restore(case: Case, step: Step) -> None:
+    """What ended with the revocation does not come back by itself: a project in its period waits with its payments
+    stopped, one that had ended is proven, one that was settled is settled as before."""
     award = case.award
-    _record(award, step, _follow(award, reclaim_of(step.child), revoked_on=award.revoked_on))
-    return stands(award, case.state)
+    revoked = case.events.filter(move=M.FOLLOW_RECLAIM, facts__turn="revoked").latest("seq")
+    had_ended = revoked.facts["had_ended"] or award.period_to < step.today or award.entitled is not None
+    settlement = settlement_below(case, step)
+    if not had_ended and (settlement is None or settlement.state != Settled.PROOF_SUBMITTED):
+        award.ended_on = None
+        award.save(update_fields=["ended_on"])
+        step.record(payments_stopped=True)
 
 
-def follow_restoration(case: Case, step: Step) -> str:
-    """The revocation has fallen. What ended with it does not come back by itself: a project in its period waits with
-    payments suspended, one that had ended is proven, one that was settled is settled as before."""
-    award = case.award
-    _record(award, step, _follow(award, reclaim_of(step.child), revoked_on=None))
-    if award.entitled is not None:
-        return stands(award, S.PROOF_CHECKED if case.state == S.REVOKED else case.state)
-    revoked = case.events.filter(move=M.FOLLOW_REVOCATION).latest("seq")
-    if revoked.facts["had_ended"] or award.period_to < step.today or case.state == S.PROOF_SUBMITTED:
-        return case.state if case.state in PROVING else S.COMPLETED
-    award.ended_on = None
-    award.save(update_fields=["ended_on"])
-    reporting.drop_proof(step)
-    return S.SUSPENDED
-
-
-def stands(award: Award, state: str) -> str:
-    """Where it goes on; but who owes nothing more pays nothing back, and what is owed is asked for, or paid."""
-    if award.annulled_on:
-        return S.REPAYMENT_DUE if award.to_repay else S.ANNULLED
-    if award.to_repay and state in (S.CLOSED, S.REVOKED):
-        return S.PROOF_CHECKED
-    if award.revoked_on and award.final_amount is None:
-        return state if state in PROVING else S.COMPLETED
-    if award.revoked_on and not award.left_over:
-        return S.REVOKED
-    if (state == S.REPAYMENT_DUE and not award.to_repay) or (state == S.CLOSED and award.to_pay):
-        return S.PROOF_CHECKED
-    return state
+def _goes_on_in(case: Case, step: Step) -> str:
+    """Where it stands; one that was revoked in full, with payments stopped, or before its start where its notice is."""
+    if case.state in (S.SENT, S.FINAL, S.RUNNING, S.SUSPENDED):
+        return case.state
+    if case.award.started_on:
+        return S.SUSPENDED
+    notice = notice_below(case, step)
+    return S.FINAL if notice is None or notice.state == Notice.FINAL else S.SENT
 
 
 def _follow(award: Award, reclaim: Reclaim, *, revoked_on: dt.date | None) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     _add_time(award, step, before["period_to"])
     award.save(update_fields=[*CHANGED, "final_amount"])
     if award.entitled is not None:
-        settling.settle_anew(award, step)
+        settling.reckon_anew(award, step)
     changed = [name for name, value in before.items() if getattr(award, name) != value]
     if not changed and conditions is None and award.granted == granted:
         raise BadInput("amount", _("Enter what the decision changes. Where it changes nothing, the award stands."))
@@ -76,7 +76,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_to=award.period_to,
     )
     stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
-    return reclaiming.stands(award, case.state)
+    return reclaiming.stands(case, step)
 
 
 def as_it_stood(case: Case, step: Step) -> str:

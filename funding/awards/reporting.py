@@ -1,7 +1,7 @@
 """Which reports a notice asks for, which time each covers, and which are dropped when the project ends."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from funding.programmes.days import interim_days, proof_day
@@ -57,14 +57,10 @@ def _years_asked_for(step: Step, award: Any) -> set[dt.date]:
     return {*asked.values_list("covers_to", flat=True), *(each.covers_to for each in just_opened)}
 
 
-def drop_proof(step: Step) -> None:
-    """Of a project that goes on: its proof of use is asked for again at the new end."""
-    _drop(step, lambda report: report.kind == Kind.PROOF)
-
-
 def proof_of_use(step: Step, award: Any) -> Report:
-    """Due on the notice's day; of a project that ended early so many months later as the programme sets, if that is
-    earlier (No. 6.1 ANBest: after the purpose is fulfilled, at latest after the period)."""
+    """Below the settlement, whose step this is. Due on the notice's day; of a project that ended early so many months
+    later as the programme sets, if that is earlier (No. 6.1 ANBest: after the purpose is fulfilled, at latest after the
+    period)."""
     due_on, steps = award.proof_due_on, award.proof_steps
     facts = step.facts_for_timing()
     counted = proof_day(award.terms, award.ended_on, facts.working_days) if award.ended_on < award.period_to else None
@@ -83,15 +79,11 @@ def proof_of_use(step: Step, award: Any) -> Report:
 
 def drop_reports(step: Step) -> None:
     """Those that fall away with the project's end, so that nobody is asked for them and the file can be closed."""
-    _drop(step, falls_away)
-
-
-def _drop(step: Step, which: Callable[[Report], bool]) -> None:
     for child in step.work.children(step.case):
         if child.lifecycle == "report" and child.state in UNWRITTEN:
             report = report_of(child)
             report.parent = step.case  # with the award as this transaction has changed it
-            if which(report):
+            if falls_away(report):
                 step.work.make(child, M.DROP, None, {})
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards.states import M
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import (
     LANGUAGE,
@@ -21,10 +20,12 @@ from funding.documents.letters import render
 from funding.people.models import User
 from funding.reclaims.account import SUMS, reckon
 from funding.reclaims.models import Reclaim
+from funding.reports.models import Kind
 from funding.reports.queries import report_of, settlement_of, sums_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
+from workflows.models import Case
 from workflows.step import Step
 
 TITLE = _("Result of the check of the proof of use")
@@ -33,33 +34,32 @@ TITLE = _("Result of the check of the proof of use")
 def settle_award(award: Any, step: Step) -> None:
     """Takes over what the check has reckoned. `step.child` is the proof of use just checked."""
     report, checked = report_of(step.child), step.work.last_event_of(step.child)
-    award.proven, award.settlement = report.proven, report.settlement
+    award.proven, award.reckoning = report.proven, report.reckoning
     award.entitled = settlement_of(report, by_itself=True).final
-    award.final_amount = Decimal(report.settlement["final"])
+    award.final_amount = Decimal(report.reckoning["final"])
     award.checked_by = User.objects.get(pk=checked.actor_id)
-    award.save(update_fields=["proven", "entitled", "final_amount", "settlement", "checked_by"])
+    award.save(update_fields=["proven", "entitled", "final_amount", "reckoning", "checked_by"])
     checked.actor = award.checked_by
     step.record(checked_by=checked.actor_id)
     _file_result(award, report, step, signature=signature_in(checked))
 
 
-def settle_anew(award: Any, step: Step) -> None:
+def reckon_anew(award: Any, step: Step) -> None:
     """By the same proof of use, after a remedy has changed what was granted or recognised as eligible."""
-    accepted = award.events.filter(move=M.FOLLOW_ACCEPTANCE).latest("seq")
-    proof = award.children.filter(lifecycle="report", report__kind="proof", moved_at__lte=accepted.at).latest("pk")
-    report = report_of(proof)
+    proofs = Case.objects.filter(ancestors__contains=[award.pk], lifecycle="report", report__kind=Kind.PROOF)
+    report = report_of(proofs.exclude(report__reckoning=None).latest("pk"))
     settled = settlement_of(report)
     award.entitled = settlement_of(report, by_itself=True).final
-    award.settlement = {**sums_of(settled), "steps": [each.to_json() for each in settled.steps]}
+    award.reckoning = {**sums_of(settled), "steps": [each.to_json() for each in settled.steps]}
     reckon(award, Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
-    award.save(update_fields=["entitled", "settlement", *SUMS])
+    award.save(update_fields=["entitled", "reckoning", *SUMS])
     _file_result(award, report, step, signature=signature_now(step))
 
 
 def _file_result(award: Any, report: Any, step: Step, *, signature: dict[str, Any]) -> None:
     content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, step, signature))
     document = file_letter(step, "proof_result", content, title=TITLE)
-    sums = {name: award.settlement[name] for name in ("final", "repay", "remaining")}
+    sums = {name: award.reckoning[name] for name in ("final", "repay", "remaining")}
     step.record(**sums, document=document.pk, sha256=document.content_id)
 
 
@@ -80,7 +80,7 @@ def _facts(award: Any, report: Any, step: Step, signature: dict[str, Any]) -> di
         "final": award.final_amount,
         "repay": award.to_repay,
         "remaining": award.to_pay,
-        "steps": calculation(award.settlement["steps"]),
+        "steps": calculation(award.reckoning["steps"]),
         "findings": paragraphs(report.findings),
         "retention_until": _retention(award, received_on),
         "signatories": [signature],

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from funding.changes.models import Change
-from workflows.models import Case
+from workflows.models import Case, Event
 
 WITH_AWARD = Change.objects.select_related(
     "dossier", "parent__award__authority", "parent__award__recipient", "parent__award__programme_version"
@@ -18,6 +18,12 @@ def change_of(case: Case) -> Change:
     """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("change", WITH_AWARD.all()))
     return case.change
+
+
+def proof_was_submitted(award: int) -> bool:
+    """The proof of use, once, also where it was returned since. One query."""
+    submitted = Event.objects.filter(case__parent_id=award, case__lifecycle="settlement", move="follow_submission")
+    return bool(submitted.exists())
 
 
 def least_grant(award: Any) -> Decimal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import money
 from funding.changes.models import Change, Kind, Result
-from funding.changes.queries import change_of, least_grant
+from funding.changes.queries import change_of, least_grant, proof_was_submitted
 from funding.decisions.states import FALLEN
 from funding.financing import Category, Side, check_balance, planned, shifted, spread
 from funding.law.remedy import INSTRUCTION
@@ -27,9 +27,9 @@ from workflows.wording import worded
 NOTICE = _("notice of award")
 PROGRAMME = _("rules of the programme")
 FIXED = "fixed"
-REDUCED = "follow_reduction"  # an award's move
-# States of an award: in which it can be changed, and in which it has proven what nothing can change any more.
-CHANGEABLE = ("sent", "final", "running", "suspended", "proof_due")
+# States of an award: in which its project has ended, and in which it can be changed.
+ENDED = ("completed", "terminated_early")
+CHANGEABLE = ("sent", "final", "running", "suspended", *ENDED)
 BY_COMMITTEE = (Kind.CONTENT, Kind.PARTNER, Kind.INCREASE)
 GRANTED_AS = {Kind.TIME: ("granted_period_to", "new_period_to"), Kind.INCREASE: ("granted_amount", "amount")}
 WRITTEN = ("result", "reasons", *INSTRUCTION)
@@ -68,7 +68,7 @@ def award_can_change(case: Case, step: Step) -> None:
             NOTICE,
             state=(notice or award).stay.label,
         )
-    if award.state == "proof_due" and award.events.filter(move="follow_submission").exists():
+    if award.state in ENDED and proof_was_submitted(award.pk):
         raise Refused(
             "proof_was_submitted",
             _("The proof of use has been submitted once. From then on the award is settled and no longer changed."),
@@ -234,7 +234,9 @@ def still_fits_the_award(case: Case, step: Step) -> None:
 
 def _reduced_since(case: Case) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
-    reduced = Q(events__move=REDUCED, events__at__gte=change_of(case).submitted_at)
+    reduced = Q(
+        events__move="follow_reclaim", events__facts__turn="reduced", events__at__gte=change_of(case).submitted_at
+    )
     being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
     being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
     return Case.objects.filter(reduced | being_revoked | being_collected, pk=case.parent_id).exists()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from funding.awards.models import Award
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import open_change
 from funding.demo import notices
@@ -65,12 +64,54 @@ def annulled_on_the_way(project: Project) -> Moments:
     notice = project.story.below(project.award, "notice")
     notices.contest_late(project, notice)
     yield project.moment(17, "09:30")
-    day = clock.today().isoformat()
-    excused = "Der Unterzeichner lag im Krankenhaus."
-    facts = {"obstacle_ended_on": day, "requested_on": day, "reason": excused}
-    project.let("approver", "reinstate", notice, **facts)
+    notices.reinstate(project, notice)
     yield project.moment(8, "14:40")
     notices.annul(project, notice)
+
+
+def given_up(project: Project) -> Moments:
+    """The recipient gives the project up and has to prove what was spent."""
+    yield from paid(project, 45)
+    yield project.moment(9, "10:15")
+    project.let("signatory", "terminate", project.award, unspent="3000.00", reason="Der Träger gibt auf.")
+
+
+def annulled_after_payment(project: Project) -> Moments:
+    """A court annuls the award, but money was paid on it: it is to be demanded back."""
+    yield from paid(project, 50)
+    yield from _annulled(project, 10)
+
+
+def annulled_and_spared(project: Project) -> Moments:
+    """The same, and the authority does not ask for the money."""
+    yield from paid(project, 55)
+    yield from _annulled(project, 20)
+    yield project.moment(8, "14:10")
+    reason = "Das Geld ist für den Zweck ausgegeben, die Aufhebung hat die Behörde zu vertreten."
+    project.let("checker", "spare", project.story.below(project.award, "settlement"), reason=reason)
+
+
+def _annulled(project: Project, ago: int) -> Moments:
+    notice = project.story.below(project.award, "notice")
+    yield project.moment(ago + 6, "09:10")
+    notices.contest_late(project, notice)
+    yield project.moment(ago + 4, "09:30")
+    notices.reinstate(project, notice)
+    yield project.moment(ago, "14:40")
+    notices.annul(project, notice)
+
+
+def restored_after_its_end(project: Project) -> Moments:
+    """Revoked in full for the future, so its use was to be proven; the revocation was annulled, and it goes on."""
+    yield from paid(project, 90)
+    found = Reclaim(project)
+    future = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
+    yield from found.hear(76, **future)
+    yield from found.become("inadmissible", 18, pay=False)
+    yield project.moment(15, "09:45")
+    notices.reinstate(project, found.notice)
+    yield project.moment(7, "11:40")
+    notices.annul(project, found.notice)
 
 
 def lapsed(project: Project) -> Moments:
@@ -113,7 +154,9 @@ def repayment_due(project: Project) -> Moments:
     yield from _reduced(project, 18)
     yield project.moment(7, "10:10")
     reason = "Die Ausgaben blieben unter den Zahlungen."
-    project.let("approver", "demand_repayment", project.award, pay_by=project.on(25), reason=reason)
+    asked = {"ground": "resolutive_condition", "ineffective_from": project.on(0), "known_on": project.on(-11)}
+    settlement = project.story.below(project.award, "settlement")
+    project.let("approver", "demand_repayment", settlement, **asked, allegations=reason, answer_by=project.on(20))
 
 
 def _ended(project: Project, ago: int) -> Moments:
@@ -146,5 +189,4 @@ def _reduced(project: Project, ago: int) -> Moments:
 
 
 def proof_of(project: Project) -> int:
-    award = Award.objects.get(pk=project.award)
-    return award.children.filter(lifecycle="report", report__kind="proof").values_list("pk", flat=True).get()
+    return project.story.below(project.story.below(project.award, "settlement"), "report")

@@ -48,7 +48,7 @@ def application_kept(state: str) -> Ending:
         yield then.moment(92, "14:30")
         then.let("signatory", "withdraw", then.application, reason="Der Kreistag hat den Eigenanteil gestrichen.")
         yield then.moment(88, "10:40")
-        then.let("office", "end", then.idea, reason="Niemand sonst will es tragen.")
+        then.let("office", "go_on", then.idea, goes_on="lapsed", reason="Niemand sonst will es tragen.")
         project.idea = then.idea
         yield from _kept(project, "award_retention", state, years * 366 + 86, ("case_worker", "approver"))
         if state == "interrupted":

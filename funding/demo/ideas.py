@@ -36,7 +36,7 @@ def lapsed(project: Project) -> Moments:
     """The applicant withdraws, and the office gives the idea up."""
     yield from _application_withdrawn(project, Project.confirm, 30)
     yield project.moment(14, "10:30")
-    project.let("office", "end", project.idea, reason="Der Landkreis stellt keinen neuen Antrag.")
+    project.let("office", "go_on", project.idea, goes_on="lapsed", reason="Der Landkreis stellt keinen neuen Antrag.")
 
 
 def parked(project: Project) -> Moments:
@@ -80,7 +80,7 @@ def done_without_funding(project: Project) -> Moments:
     yield from approved("approve_without_funding", ago=60)(project)
     yield project.moment(9, "11:45")
     reason = "Die Vereine haben es mit eigenen Mitteln umgesetzt."
-    project.let("office", "end", project.idea, reason=reason)
+    project.let("office", "go_on", project.idea, goes_on="completed", reason=reason)
 
 
 def idea_of(project: Project, title: str) -> int:

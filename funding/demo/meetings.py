@@ -54,11 +54,11 @@ def _ahead(office: Office, state: str, day: int) -> Moments:
     yield office.moment(6, "09:00")
     office.let("chair", "invite", meeting)
     yield office.moment(3, "09:20")
-    move, reason = {
-        "postponed": ("postpone", "Der Landrat ist an diesem Tag im Landtag."),
-        "cancelled": ("cancel", "Es liegt nichts zur Beschlussfassung vor."),
+    reason = {
+        "postponed": "Der Landrat ist an diesem Tag im Landtag.",
+        "cancelled": "Es liegt nichts zur Beschlussfassung vor.",
     }[state]
-    office.let("chair", move, meeting, reason=reason)
+    office.let("chair", "call_off", meeting, becomes=state, reason=reason)
 
 
 def _opened(office: Office, ago: int, there: int) -> Generator[dt.datetime, None, int]:
@@ -84,7 +84,7 @@ def _held(office: Office, state: str, ago: int) -> Moments:
         office.let("chair", "interrupt", meeting, reason="Feueralarm im Haus.")
     elif state == "adjourned":
         reason = "Für den letzten Punkt fehlt die Zeit."
-        office.let("chair", "adjourn", meeting, continues_on=office.on(9), reason=reason)
+        office.let("chair", "interrupt", meeting, continues_on=office.on(9), reason=reason)
     if state == "re_invited":
         yield office.moment(ago - 3, "09:35")
         again = {"meets_on": office.on(20), "begins_at": "18:00", "place": "Kreishaus, Saal 1"}

@@ -47,6 +47,12 @@ def contest_late(project: Project, case: int) -> None:
     project.let("case_worker", "record_late_remedy", case, remedy="action", received_on=day, reason=LATE)
 
 
+def reinstate(project: Project, case: int) -> None:
+    day = clock.today().isoformat()
+    facts = {"obstacle_ended_on": day, "requested_on": day, "reason": "Der Unterzeichner lag im Krankenhaus."}
+    project.let("approver", "reinstate", case, **facts)
+
+
 def annul(project: Project, case: int) -> None:
     reason = "Das Gericht hebt den Bescheid auf."
     project.let("approver", "annul", case, decided_on=clock.today().isoformat(), reason=reason)

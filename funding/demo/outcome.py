@@ -22,6 +22,8 @@ DOCUMENTS = {
     "payment_order": 6,
     "evidence": 4,
     "proof_result": 1,
+    "hearing": 1,
+    "reclaim_notice": 1,
     "voting_list": 2,
     "progress_report": 6,
     "proof_of_use": 2,

@@ -10,9 +10,7 @@ PASSED_THROUGH = {
     ("approval", "granted"): "in every programme of the demonstration a committee decides",
     ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
-    ("award", "terminated_early"): "the proof of use is asked for in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
-    ("award", "completed"): "the proof of use is asked for in the same transaction",
 }
 
 

@@ -86,6 +86,13 @@ SPENT = [
     )
 ]
 REPAYMENT = "720.00"  # 90/100 of 83,200.00 proven are 74,880.00; paid were 75,600.00
+HEARD = {
+    "ground": "resolutive_condition",
+    "ineffective_from": "2025-12-31",
+    "known_on": "2026-06-16",
+    "allegations": "Bei den Fahrten wurden weniger Kilometer gefahren als geplant.",
+    "answer_by": "2026-07-03",
+}
 IBAN = "DE02 1203 0000 0000 2020 51"  # an example number, of no account
 
 
@@ -256,7 +263,8 @@ def _proof_of_use(story: Story, award: int) -> Moments:
     """83,200.00 of 84,000.00 were spent, so of the fixed sum 720.00 go back. A second person checks, another closes."""
     world = story.world
     yield at("2026-05-11", "14:00")
-    proof = story.below(award, "report", len(REPORTS))
+    settlement = story.below(award, "settlement")
+    proof = story.below(settlement, "report")
     progress = "212 Familien beraten. Der Pflegestützpunkt führt die Lotsinnen mit eigenen Mitteln weiter."
     story.move(proof, "write", world.applicant, progress=progress, expenditure=SPENT)
     story.move(proof, "attach", world.applicant, file=paper("Sachbericht", progress), kind="evidence")
@@ -269,9 +277,32 @@ def _proof_of_use(story: Story, award: int) -> Moments:
     yield at("2026-06-16", "15:30")
     story.move(proof, "accept", world.checker)
     yield at("2026-06-18", "10:00")
-    reason = "Bei den Fahrten wurden weniger Kilometer gefahren als geplant."
-    story.move(award, "demand_repayment", world.approver, pay_by="2026-07-17", reason=reason)
-    yield at("2026-07-08", "09:00")
-    story.move(award, "note_repayment", world.case_worker, amount=REPAYMENT, value_date="2026-07-07")
+    story.move(settlement, "demand_repayment", world.approver, **HEARD)
+    yield from _repayment(story, story.below(award, "reclaim"))
     yield at("2026-07-14", "13:30")
-    story.move(award, "close", world.approver)
+    story.move(settlement, "close", world.approver)
+
+
+def _repayment(story: Story, reclaim: int) -> Moments:
+    """Nothing speaks against it, and it is paid in time, so that the interest is spared."""
+    world = story.world
+    yield at("2026-06-22", "11:10")
+    story.move(reclaim, "answer", world.signatory, statement="Wir haben nichts einzuwenden.")
+    yield at("2026-06-23", "09:40")
+    reasons = "Die Gesamtausgaben haben sich vermindert."
+    remedy = {name: value for name, value in NOTICE.items() if name.startswith("remedy")}
+    story.move(reclaim, "draft", world.case_worker, pay_by="2026-07-17", reasons=reasons, **remedy)
+    story.move(reclaim, "sign", world.case_worker)
+    yield at("2026-06-24", "14:15")
+    story.move(reclaim, "issue", world.approver)
+    yield at("2026-06-25", "08:50")
+    notice = story.below(reclaim, "notice")
+    story.move(notice, "dispatch", world.case_worker, channel="formal", posted_on="2026-06-25")
+    story.move(notice, "note_receipt", world.case_worker, received_on="2026-06-25")
+    yield at("2026-06-26", "10:20")
+    story.move(notice, "waive_remedy", world.signatory, declared=True)
+    collection = story.below(reclaim, "collection")
+    yield at("2026-07-08", "09:00")
+    story.move(collection, "note_payment", world.case_worker, amount=REPAYMENT, value_date="2026-07-07")
+    yield at("2026-07-10", "11:30")
+    story.move(collection, "waive_interest", world.approver, reason="Bezahlt vor dem gesetzten Tag.")

@@ -19,7 +19,7 @@ from workflows.models import Case, Event
 from workflows.stages import reminder_days
 
 OWED = ("open", "internally_released", "returned")  # states of a report
-STOPPING = ("suspend", "follow_restoration")  # moves of an award
+STOPPING = Q(move="suspend") | Q(move="follow_reclaim", facts__payments_stopped=True)  # events of an award
 PAID = Q(value_date__isnull=False)
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
@@ -76,7 +76,7 @@ def payable(award: Any) -> Decimal:
     proof of use has been checked, what it left of the award. What came back may be paid again, as far as the award
     reaches."""
     if award.final_amount is not None:
-        return award.final_amount + award.repaid + award.remitted
+        return award.final_amount + award.repaid + award.remitted + award.spared
     kept_back = Fraction(award.terms.get("retained_share") or 0)
     return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) - award.lapsed + award.repaid + award.remitted
 
@@ -98,11 +98,12 @@ def returned(paid: QuerySet[Disbursement]) -> dict[int, Decimal]:
 def missing_report(award: Case, today: date) -> Case | None:
     """The report longest missing, its last reminder gone out by today. One query."""
     last = timedelta(days=max(reminder_days(award.terms)))
-    missing = Case.objects.filter(parent_id=award.pk, lifecycle="report", state__in=OWED)
+    of_award = Q(parent_id=award.pk) | Q(parent__parent_id=award.pk, parent__lifecycle="settlement")
+    missing = Case.objects.filter(of_award, lifecycle="report", state__in=OWED)
     return missing.filter(report__due_on__lte=today - last).order_by("report__due_on").first()
 
 
 def payments_are_stopped(award: Case) -> bool:
     """Neither the end of the period nor a remedy lifts a stop."""
-    last = award.events.filter(move__in=(*STOPPING, "resume")).order_by("-seq").first()
-    return last is not None and last.move in STOPPING
+    last = award.events.filter(STOPPING | Q(move="resume")).order_by("-seq").first()
+    return last is not None and last.move != "resume"

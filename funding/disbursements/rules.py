@@ -28,10 +28,10 @@ from workflows.wording import worded
 
 NOTICE = _("notice of award")
 # States of an award: in which a request may be signed, and in which a signed one may go on.
-PROOF_CHECKED = "proof_checked"
-DRAWN_IN = ("final", "running", PROOF_CHECKED)
-ENDED_UNPROVEN = ("completed", "proof_due", "proof_submitted")
-PAID_IN = (*DRAWN_IN, *ENDED_UNPROVEN)
+# States of an award.
+DRAWN_IN = ("final", "running")
+ENDED = ("completed", "terminated_early")
+PAID_IN = (*DRAWN_IN, *ENDED)
 REQUIRED = ("amount", "needed_from", "needed_until", "purpose", "iban")  # before the request is signed
 
 
@@ -42,9 +42,15 @@ def is_complete(case: Case, step: Step) -> None:
         raise incomplete(missing)
 
 
+def is_proven(award: Any) -> bool:
+    """The check of the proof of use has settled it, so the rest can be called for."""
+    return award.state in ENDED and award.final_amount is not None
+
+
 def may_be_drawn(case: Case, step: Step) -> None:
     award_stands(case, step)
-    if disbursement_of(case).award.state not in DRAWN_IN:
+    award = disbursement_of(case).award
+    if award.state not in DRAWN_IN and not is_proven(award):
         raise Refused(
             "not_drawn_now",
             _("Money is called for until the project ends, and the rest after the proof of use was checked."),
@@ -67,7 +73,7 @@ def award_stands(case: Case, step: Step) -> None:
             NOTICE,
             state=award.stay.label,
         )
-    if award.state in ENDED_UNPROVEN and payments_are_stopped(award):
+    if award.state in ENDED and not is_proven(award) and payments_are_stopped(award):
         raise Refused(
             "payments_stopped",
             _("Payments were stopped when the project ended. They go on once the proof of use has been checked."),
@@ -101,7 +107,7 @@ def goes_to_the_account_on_file(case: Case, step: Step) -> None:
 def within_period(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     award = disbursement.award
-    if award.state == PROOF_CHECKED:
+    if is_proven(award):
         return
     if not award.period_from <= disbursement.needed_from <= disbursement.needed_until <= award.period_to:
         raise Refused(
@@ -116,7 +122,7 @@ def within_period(case: Case, step: Step) -> None:
 def within_draw_window(case: Case, step: Step) -> None:
     """Only what falls due soon after the payment may be called for; the programme says how soon."""
     disbursement = disbursement_of(case)
-    if case.terms.get("draw_window") is None or disbursement.award.state == PROOF_CHECKED:
+    if case.terms.get("draw_window") is None or is_proven(disbursement.award):
         return
     payment = max(step.today, disbursement.needed_from)
     last = draw_window.after(payment, step.facts_for_timing()).on
@@ -145,7 +151,7 @@ def needed_soon(case: Case, step: Step) -> None:
 def first_day_to_order(case: Case, step: Step) -> dt.date:
     """From this day on the draw window reaches the end of the need; today, where it does already or nothing sets it."""
     disbursement = disbursement_of(case)
-    if case.terms.get("draw_window") is None or disbursement.award.state == PROOF_CHECKED:
+    if case.terms.get("draw_window") is None or is_proven(disbursement.award):
         return step.today
     facts = step.facts_for_timing()
     days = [step.today + dt.timedelta(days=n) for n in range((disbursement.needed_until - step.today).days + 1)]

@@ -50,7 +50,7 @@ def body_has_answered(case: Case, step: Step) -> None:
     results.body_has_answered(case, step)
     answer = results.decision_of(step)
     moved = [each for each in step.work.events if each.case_id == answer.pk and each.from_state != each.to_state]
-    noted = any(each.case_id == case.pk and each.move == M.HEAR_OF_RESOLUTION for each in step.work.events)
+    noted = any(each.case_id == case.pk and each.move == M.FOLLOW_VOTE for each in step.work.events)
     if noted or not moved:
         raise Refused("no_result_yet", _("There is no result yet."))
 

@@ -1,5 +1,6 @@
 """What the moves of an idea do."""
 
+import datetime as dt
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +20,13 @@ from funding.ideas.states import S
 from funding.programmes.queries import version_on
 from funding.roles import AUTHOR, CASE_WORKER, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows import clock
-from workflows.effects import check_not_ahead
+from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, File, Flag, Line, Money, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import holders
+from workflows.timing import on
 
 DEFERRAL = "deferral"  # the day to which the body deferred an idea
 ON_IDEAS = (Proposal.APPROVE, Proposal.APPROVE_WITH_CONDITIONS, Proposal.APPROVE_WITHOUT_FUNDING)
@@ -93,36 +95,39 @@ def take_from_group(case: Case, step: Step) -> None:
     case.places = {kind: place for kind, place in case.places.items() if kind != "group"}
 
 
-def take_over(
-    case: Case,
-    step: Step,
-    *,
-    recommendation: Text,
-    resolved_on: Day,
-    file: File,
-    proposal: Annotated[str, OneWord(tuple(ON_IDEAS))] = Proposal.APPROVE,
-    conditions: Text = "",
-) -> None:
-    """`file`: what shows the recommendation. What the body has resolved elsewhere is then recorded in its decision."""
-    check_not_ahead("resolved_on", resolved_on, step)
-    idea = case.idea
-    idea.recommendation = recommendation
-    idea.save(update_fields=["recommendation"])
-    take(case, step, file, kind="evidence")
-    put_on_agenda(case, step, proposal=proposal, conditions=conditions)
-
-
 def put_on_agenda(
     case: Case,
     step: Step,
     *,
     proposal: Annotated[str, OneWord(tuple(ON_IDEAS))] = Proposal.APPROVE,
     conditions: Text = "",
+    recommendation: Text = "",
+    resolved_on: Day = None,
+    file: File = None,
 ) -> None:
+    """Of an idea recommended elsewhere also the recommendation, its day and `file`, what shows it. What the body has
+    resolved elsewhere is then recorded in its decision."""
     if proposal == Proposal.APPROVE_WITH_CONDITIONS and not conditions:
         raise BadInput("conditions", _("Write the conditions the body is to resolve."))
+    brought = {"recommendation": recommendation, "resolved_on": resolved_on, "file": file}
+    if case.state == S.SUBMITTED:
+        _take_over(case, step, brought)
+    elif strange := next((name for name, value in brought.items() if value), None):
+        raise BadInput(strange, _("This belongs to an idea recommended elsewhere."))
     step.close_deadlines(kind=DEFERRAL)
     put(case, step, _("Shall “%(title)s” be pursued?"), proposal, conditions)
+
+
+def _take_over(case: Case, step: Step, brought: dict[str, Any]) -> None:
+    for name, value in brought.items():
+        if not value:
+            raise BadInput(name, _("Fill in this field."))
+    check_not_ahead("resolved_on", brought["resolved_on"], step)
+    idea = case.idea
+    idea.recommendation = brought["recommendation"]
+    idea.save(update_fields=["recommendation"])
+    take(case, step, brought["file"], kind="evidence")
+    step.tell("idea.taken_over", step.people(AUTHOR))
 
 
 def ask_body(case: Case, step: Step, *, reason: Text) -> None:
@@ -168,9 +173,37 @@ def run_out(case: Case, step: Step) -> str:
     return S.LAPSED if case.state == S.DEFERRED else S.EXPIRED
 
 
-def end(case: Case, step: Step, *, reason: Text) -> str:
-    """Carried out without funding, or pursued no further."""
-    return S.COMPLETED if case.state == S.APPROVED_WITHOUT_FUNDING else S.LAPSED
+MAY_GO_ON: dict[str, tuple[str, ...]] = {
+    S.APPROVED_FOR_APPLICATION: (S.IN_EXECUTION, S.PARKED),
+    S.APPROVED_WITH_CONDITIONS: (S.IN_EXECUTION, S.PARKED),
+    S.APPROVED_WITHOUT_FUNDING: (S.IN_EXECUTION, S.PARKED, S.COMPLETED),
+    S.IN_EXECUTION: (S.IN_EXECUTION, S.PARKED, S.COMPLETED),
+    S.PARKED: (S.IN_EXECUTION, S.LAPSED),
+    S.EXPIRED: (S.LAPSED,),
+}
+GoesOn = Annotated[
+    str, OneWord((S.IN_EXECUTION.value, S.PARKED.value, S.COMPLETED.value, S.LAPSED.value))
+]  # fmt: skip
+
+
+def go_on(case: Case, step: Step, *, goes_on: GoesOn, carried_out_until: Day = None, reason: Text) -> str:
+    """Carried out without funding, until a day on which the office is asked how it goes on; at rest; finished; or
+    pursued no further."""
+    if goes_on not in MAY_GO_ON[case.state]:
+        raise BadInput("goes_on", _("An idea that is “%(state)s” cannot go on like this."), state=S(case.state).label)
+    if goes_on == S.IN_EXECUTION:
+        _carry_out(case, step, carried_out_until)
+    return goes_on
+
+
+def _carry_out(case: Case, step: Step, until: dt.date | None) -> None:
+    if until is None:
+        raise BadInput("carried_out_until", _("Fill in this field."))
+    check_ahead("carried_out_until", until, step)
+    if case.state == S.IN_EXECUTION:
+        step.close_deadlines()
+        due = on("carried_out_until", "internal")(step.facts_for_timing())
+        step.set_deadline(str(case.state), due, of_stay=True)
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.states import S as Decided
+from funding.ideas import anew
 from funding.ideas.consultation.states import S as Consulted
 from funding.ideas.effects import DEFERRAL, take_from_group
+from funding.ideas.models import Idea
 from funding.ideas.states import S
 from funding.roles import COORDINATION_OFFICE
 from workflows.models import Case
@@ -35,7 +37,7 @@ AFTER_APPLICATION = {
     },
     S.PARKED: {"submitted": S.IN_APPLICATION},  # its rejection was annulled
 }  # fmt: skip
-RESTORED = ("suspended", "completed", "proof_due", "proof_submitted", "proof_checked")  # states of an award
+RESTORED = ("sent", "final", "running", "suspended", "completed")  # states of an award
 AFTER_AWARD = {
     S.IN_EXECUTION: {
         "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,
@@ -67,7 +69,17 @@ def follow_group(case: Case, step: Step) -> str:
     return follows
 
 
+def body_has_answered(case: Case, step: Step) -> None:
+    """What it was asked, or, while the project goes on, anew."""
+    if case.state == S.ON_AGENDA:
+        results.body_has_answered(case, step)
+    else:
+        anew.body_has_answered(case, step)
+
+
 def follow_vote(case: Case, step: Step) -> str:
+    if case.state != S.ON_AGENDA:
+        return anew.note_answer(case, step)
     answer = results.decision_of(step).state
     match answer:
         case Decided.ADOPTED:
@@ -106,12 +118,16 @@ def _take_back(case: Case) -> str:
     return S.NOT_RECOMMENDED
 
 
-def follow_fall(case: Case, step: Step) -> None:
-    """The question is open again: what the resolution set is taken back."""
+def follow_fall(case: Case, step: Step) -> str:
+    """The question is open again, and what the resolution set is taken back; of what is being carried out, those who
+    carry it out take note."""
+    if case.state in Idea.CARRIED_OUT:
+        return anew.note_fall(case, step)
     results.note_fall(case, step)
     idea = case.idea
     idea.conditions = ""
     idea.save(update_fields=["conditions"])
+    return S.RECOMMENDED
 
 
 def funding_has_moved(case: Case, step: Step) -> None:

@@ -34,6 +34,12 @@ class Idea(Case):
     goes_on_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="took_in")
     joined_published = models.ForeignKey(PublishedProject, models.PROTECT, null=True, related_name="+")
 
+    def not_asked(self, move: str) -> frozenset[str]:
+        """Only of an idea that no group has had the recommendation was made elsewhere."""
+        if move == "put_on_agenda" and self.state != "submitted":
+            return frozenset({"recommendation", "resolved_on", "file"})
+        return frozenset({"carried_out_until"} if move == "go_on" and self.state == "expired" else ())
+
     def content(self) -> dict:
         """What its author stands for."""
         return {name: value for name, value in self.papers().items() if name != "recommendation"}

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.ideas.states import S
+from funding.ideas.states import M, S
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
+
+APPROVED = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
 
 
 def is_complete(case: Case, step: Step) -> None:
@@ -39,6 +41,29 @@ def resolution_is_valid(case: Case, step: Step) -> None:
             "resolution_expired",
             _("The body's approval was valid until %(day)s. Put the idea on the agenda again."),
             day=approved.due_on.isoformat(),
+        )
+
+
+def funding_was_approved(case: Case, step: Step) -> None:
+    """What rests may have been approved without funding; the body is then asked anew."""
+    if case.state != S.PARKED:
+        return
+    approved = case.events.filter(to_state__in=APPROVED).order_by("seq").last()
+    if approved and approved.to_state == S.APPROVED_WITHOUT_FUNDING:
+        raise Refused(
+            "approved_without_funding",
+            _("The body approved the project without funding. Put the idea on the agenda again."),
+        )
+
+
+def no_grant_decides(case: Case, step: Step) -> None:
+    """What is carried out with a grant ends with its award."""
+    if case.state != S.IN_EXECUTION:
+        return
+    begun = case.events.filter(to_state=S.IN_EXECUTION).exclude(from_state=S.IN_EXECUTION).latest("seq")
+    if begun.move != M.GO_ON:
+        raise Refused(
+            "award_decides", _("The project has a grant. How it goes on is decided in the case of the award.")
         )
 
 

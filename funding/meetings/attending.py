@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import SeatFacts, seats
+from funding.meetings.agenda import item_of
 from funding.meetings.attendance import (
     CAME,
     CAME_BACK,
@@ -20,7 +21,7 @@ from funding.meetings.attendance import (
     in_order,
     there,
 )
-from funding.meetings.effects import item_of, members
+from funding.meetings.effects import members
 from funding.meetings.models import Attendance, Meeting
 from funding.meetings.naming import minutes_title
 from funding.meetings.queries import meeting_of, orders_on, votes_opened_at
@@ -180,14 +181,20 @@ def _after(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int |
     return Attendance(**same, kind=kind, at=at, item_id=item, entered_by_id=step.actor, entered_at=step.now)
 
 
-def adjourn(case: Case, step: Step, *, continues_on: Day, reason: Text) -> None:
-    """Everybody leaves. On the day named the meeting goes on with the same agenda; who comes then is noted anew."""
+def interrupt(case: Case, step: Step, *, continues_on: Day = None, reason: Text) -> str:
+    """With a day named it is adjourned: everybody leaves, on that day the meeting goes on with the same agenda, and who
+    comes then is noted anew."""
+    if continues_on is None and case.state == S.INTERRUPTED:
+        raise BadInput("continues_on", _("The meeting is interrupted already. Name the day on which it goes on."))
+    if continues_on is None:
+        return S.INTERRUPTED
     check_ahead("continues_on", continues_on, step)
     meeting = meeting_of(case)
     meeting.continues_on = continues_on
     meeting.save(update_fields=["continues_on"])
     _all_leave(meeting, step)
     step.tell("meeting.adjourned", members(meeting, step), due_on=continues_on.isoformat())
+    return S.ADJOURNED
 
 
 def _all_leave(meeting: Meeting, step: Step) -> None:

@@ -6,10 +6,9 @@ the agenda names them, and a vote opened in session takes over who is present he
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.meetings import attending, effects, rules
+from funding.meetings import agenda, attending, effects, rules
 from funding.meetings.states import M, S
 from funding.roles import CHAIR, CLERK
-from workflows.effects import note_reason
 from workflows.lifecycle import Lifecycle, escalate_to, move, one_of, remind, stay
 from workflows.timing import days, on
 
@@ -35,22 +34,18 @@ STAYS = (
 )
 MOVES = (
     #    move               from                   to                 who      only if                                             does                     tells
-    move(M.EDIT,            AHEAD,                 one_of(*AHEAD),    CLERK,   [],                                                 effects.edit),
-    move(M.DRAFT_AGENDA,    S.PLANNED,             S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.draft_agenda),
-    move(M.ADD_ITEM,        S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.add_item),
-    move(M.DROP_ITEM,       S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.drop_item),
-    move(M.ATTACH_PAPER,    (S.AGENDA_DRAFT, S.INVITED, *HELD), one_of(S.AGENDA_DRAFT, S.INVITED, *HELD), CLERK, [],              effects.attach_paper),
+    move(M.DRAFT_AGENDA,    S.PLANNED,             S.AGENDA_DRAFT,    CLERK,   [],                                                 agenda.draft_agenda),
+    move(M.ADD_ITEM,        (S.AGENDA_DRAFT, S.OPENED), one_of(S.AGENDA_DRAFT, S.OPENED), RUNNING, [],                             agenda.add_item),
+    move(M.DROP_ITEM,       S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 agenda.drop_item),
+    move(M.ATTACH_PAPER,    (S.AGENDA_DRAFT, S.INVITED, *HELD), one_of(S.AGENDA_DRAFT, S.INVITED, *HELD), CLERK, [],              agenda.attach_paper),
     move(M.ASK_TO_INVITE,   S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [rules.is_complete],                                None,                    [("meeting.to_approve", CHAIR)]),
     move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG"),
-    move(M.RESCHEDULE,      (*AHEAD, S.POSTPONED), S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.reschedule),
-    move(M.POSTPONE,        S.INVITED,             S.POSTPONED,       RUNNING, [],                                                 effects.postpone),
-    move(M.CANCEL,          (*AHEAD, S.INVITED, S.POSTPONED, S.NOT_QUORATE), S.CANCELLED, RUNNING, [],                             effects.cancel),
+    move(M.RESCHEDULE,      (*AHEAD, S.POSTPONED), one_of(*AHEAD),    CLERK,   [],                                                 effects.reschedule),
+    move(M.CALL_OFF,        (*AHEAD, S.INVITED, S.POSTPONED, S.NOT_QUORATE), one_of(S.POSTPONED, S.CANCELLED), RUNNING, [],        effects.call_off),
     move(M.OPEN,            S.INVITED,             S.OPENED,          RUNNING, [rules.day_has_come],                               attending.open_meeting, basis="§§ 89, 90 VwVfG"),
     move(M.ATTEND,          S.OPENED,              S.OPENED,          RUNNING, [],                                                 attending.attend),
-    move(M.ADD_URGENT,      S.OPENED,              S.OPENED,          RUNNING, [],                                                 effects.add_urgent),
     move(M.STATE_NO_QUORUM, S.OPENED,              S.NOT_QUORATE,     RUNNING, [rules.no_vote_is_open, rules.lacks_quorum],        attending.end_without_quorum, [("meeting.not_quorate", CLERK)], basis="§ 90 (1) VwVfG"),
-    move(M.INTERRUPT,       S.OPENED,              S.INTERRUPTED,     RUNNING, [rules.no_vote_is_open],                            note_reason),
-    move(M.ADJOURN,         HELD,                  S.ADJOURNED,       RUNNING, [rules.no_vote_is_open],                            attending.adjourn),
+    move(M.INTERRUPT,       HELD,                  one_of(S.INTERRUPTED, S.ADJOURNED), RUNNING, [rules.no_vote_is_open],           attending.interrupt),
     move(M.CONTINUE,        (S.INTERRUPTED, S.ADJOURNED), S.OPENED,   RUNNING, [rules.day_has_come],                               attending.go_on),
     move(M.CLOSE,           (*HELD, S.ADJOURNED),  S.CLOSED,          RUNNING, [rules.no_vote_is_open],                            attending.close),
     move(M.INVITE_AGAIN,    S.NOT_QUORATE,         S.RE_INVITED,      CLERK,   [rules.may_meet_again],                             effects.invite_again, basis="§ 90 (2) VwVfG"),

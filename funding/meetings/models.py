@@ -35,9 +35,14 @@ class Meeting(Case):
         constraints = [models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once")]
 
     def not_asked(self, move: str) -> frozenset[str]:
-        """After an interruption the same people go on; who may not join by video is not asked for."""
+        """After an interruption the same people go on; who may not join by video is not asked for. Only what the
+        members are invited to can be postponed; only in session an item must be urgent."""
         if (move, self.state) == ("continue", "interrupted"):
             return frozenset({"seats", "deputies", "by_video"})
+        if (move, self.state) == ("add_item", "agenda_draft"):
+            return frozenset({"yes", "no", "reason"})
+        if move == "call_off" and self.state != "invited":
+            return frozenset({"becomes"})
         return frozenset({"by_video", "joined"} if self.orders and not self.orders.get("video") else ())
 
 

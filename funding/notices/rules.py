@@ -11,6 +11,7 @@ from workflows.step import Step
 from workflows.wording import worded
 
 AWARD_CAN_FOLLOW = ("issued", "sent", "final", "running", "suspended")  # states of an award
+UNDECIDED = (S.CONTESTED, S.INADMISSIBLE)
 ORDERED = "ordered"  # of a disbursement
 YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
 SERVICE = _("§ 41 VwVfG")

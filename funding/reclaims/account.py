@@ -33,8 +33,8 @@ def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decim
     others = [each for each in standing if each.pk != reclaim.pk]
     held = award.kept + reclaim.booked - _sum(_open(each) for each in others)
     may_keep = _final(award, standing)
-    most = held if may_keep is None else held - may_keep - _sum(each.waived for each in others)
-    if reclaim.law.act == "reduction":
+    most = held if may_keep is None else held - may_keep - award.spared - _sum(each.waived for each in others)
+    if reclaim.law.act == "reduction" and not reclaim.settles:
         most = min(most, _without_title(award, others) + reclaim.booked)
     return max(NOTHING, min(reclaim.amount, most))
 
@@ -89,8 +89,10 @@ def _kept_after(award: Any, standing: list[Reclaim], whole: Reclaim) -> Decimal:
 
 
 def _lessens(reclaim: Reclaim) -> bool:
-    """A grant decided on as a whole, since then or by the remedy it follows, has taken account of it."""
-    return reclaim.extent == Extent.PART and not reclaim.absorbed and reclaim.law.act != "reduction"
+    """A grant decided on as a whole, since then or by the remedy it follows, has taken account of it, and so has the
+    proof of use."""
+    only_asks_back = reclaim.settles or reclaim.law.act == "reduction"
+    return reclaim.extent == Extent.PART and not reclaim.absorbed and not only_asks_back
 
 
 def _open(reclaim: Reclaim) -> Decimal:

@@ -62,7 +62,11 @@ def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
     reclaim = reclaim_of(case)
     intended = {"ground": ground, "extent": extent, "reach": reach, "amount": amount, "known_on": known_on}
     intended |= {"ineffective_from": ineffective_from, "allegations": allegations, "answer_by": answer_by}
-    fields = hearing.checked(reclaim.award, step, intended) | {"drafted": None, "reasons": "", "pay_by": None}
+    fields = hearing.checked(reclaim.award, step, intended, settles=reclaim.settles) | {
+        "drafted": None,
+        "reasons": "",
+        "pay_by": None,
+    }
     _set(reclaim, **fields)
     content = letters.render_hearing(reclaim.award, fields, step)
     document = file_letter(step, "hearing", content, title=letters.TITLES["hearing"])

@@ -20,6 +20,9 @@ class Ground:
 
 
 REDUCED = "reduced_by_remedy"
+ANNULLED = "annulled_by_remedy"
+# What the excess of a settled or annulled award is asked back for.
+OF_A_SETTLEMENT = ("resolutive_condition", "not_for_purpose", "condition_breached", ANNULLED)
 GROUNDS: Mapping[str, Ground] = {
     "not_for_purpose": Ground(
         _("not, not promptly or no longer used for the purpose"), _("§ 49 (3) no. 1 VwVfG"), "revocation", limited=True
@@ -39,5 +42,8 @@ GROUNDS: Mapping[str, Ground] = {
     REDUCED: Ground(
         _("a decision on a remedy has left less of the grant than was paid"), _("§ 49a (1) VwVfG"), "reduction",
         limited=False,
+    ),
+    ANNULLED: Ground(
+        _("the notice of award was annulled"), _("§ 49a (1) VwVfG"), "reduction", limited=False,
     ),
 }  # fmt: skip

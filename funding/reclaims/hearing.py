@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices.dates import known_law
-from funding.reclaims.grounds import GROUNDS, REDUCED
+from funding.reclaims.grounds import ANNULLED, GROUNDS, REDUCED
 from funding.reclaims.models import Extent, Reach
 from funding.reclaims.queries import most
 from funding.roles import CASE_WORKER
@@ -25,12 +25,14 @@ PERIOD = "revocation"
 YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
 
 
-def checked(award: Any, step: Step, intended: dict[str, Any]) -> dict[str, Any]:
+def checked(award: Any, step: Step, intended: dict[str, Any], *, settles: bool) -> dict[str, Any]:
     """The fields of a reclaim, or BadInput for the first that cannot be. Nothing is revoked after its year."""
     check_not_ahead("known_on", intended["known_on"], step)
     check_ahead("answer_by", intended["answer_by"], step)
     _check_reach(step, intended)
-    amount = checked_amount(award, **{name: intended[name] for name in ("ground", "reach", "extent", "amount")})
+    _check_settlement(award, intended, settles=settles)
+    asked = {name: intended[name] for name in ("ground", "reach", "extent", "amount")}
+    amount = checked_amount(award, **asked, settles=settles)
     due = count_year(award.jurisdiction, intended["ground"], intended["known_on"], step.facts_for_timing())
     if due and step.today > due.on:
         raise too_late(due.on)
@@ -60,9 +62,20 @@ def _check_reduction(intended: dict[str, Any], *, past: bool) -> None:
         raise BadInput("extent", _("A part of the grant is left. Ask back in part: what was paid beyond it."))
 
 
-def checked_amount(award: Any, *, ground: str, reach: str, extent: str, amount: Decimal | None) -> Decimal:
+def _check_settlement(award: Any, intended: dict[str, Any], *, settles: bool) -> None:
+    """What is left over after the settlement comes back in part and for the past; nothing else is left to be asked of
+    an award that was annulled."""
+    if settles and (intended["extent"] == Extent.FULL or intended["reach"] == Reach.EX_NUNC):
+        raise BadInput("extent", _("What the settlement has left over comes back in part and for the past."))
+    if (intended["ground"] == ANNULLED) != bool(award.annulled_on):
+        raise BadInput("ground", _("Only an award that was annulled is reclaimed because of its annulment."))
+
+
+def checked_amount(
+    award: Any, *, ground: str, reach: str, extent: str, amount: Decimal | None, settles: bool
+) -> Decimal:
     """Left out where the whole is revoked, or where a remedy has left less than was paid, it is all there is."""
-    highest = most(award, ground, reach, extent)
+    highest = most(award, ground, reach, extent, settles=settles)
     if amount is None and (extent == Extent.FULL or ground == REDUCED):
         amount = highest
     if amount is None or not 0 < amount <= highest:

@@ -49,7 +49,7 @@ class Reclaim(Instructed, Case):
     the day it takes effect: `final_on`, empty again while it is contested; `claim`, what of `amount` is asked back;
     `followed`: whether and how the award has followed; `booked`: what of the claim is back, as the award counts it.
     `after_settlement`: the notice came after the proof of use was settled; `absorbed`: a grant as a whole was decided
-    on since.
+    on since. `settles`: it asks back what the settlement has left over and lessens the grant no further.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -85,6 +85,7 @@ class Reclaim(Instructed, Case):
     followed = models.JSONField(null=True)
     after_settlement = models.BooleanField(default=False)
     absorbed = models.BooleanField(default=False)
+    settles = models.BooleanField(default=False)
     booked = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
 
     INSIDE = frozenset({"drafted", "pay_by", "reasons", *INSTRUCTION})

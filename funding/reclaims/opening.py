@@ -14,9 +14,11 @@ from funding.roles import APPLICANT, SIGNATORY
 from workflows.step import NO_MOVE, Step
 
 
-def hear(step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, str]) -> Reclaim:
+def hear(
+    step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, str], *, settles: bool = False
+) -> Reclaim:
     """Below the award, whose step this is, with the letter of the hearing on file. Raises BadInput or Refused."""
-    fields = hearing.checked(award, step, intended)
+    fields = hearing.checked(award, step, intended, settles=settles)
     content = letters.render_hearing(award, fields, step)
     with override(LANGUAGE):
         title = _("Revocation and reclaim: %(project)s") % {"project": award.title[:150]}
@@ -24,6 +26,7 @@ def hear(step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, 
         "reclaim",
         title=title,
         facts={**hearing.facts_of(fields), "sha256": hashlib.sha256(content).hexdigest()},
+        settles=settles,
         **fields,
         **remedy,
     )

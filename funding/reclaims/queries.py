@@ -31,10 +31,12 @@ def collected(case: Case, step: Step) -> Reclaim:
     return reclaim_of(step.work.above(case) or case.parent)
 
 
-def most(award: Any, ground: str, reach: str, extent: str) -> Decimal:
+def most(award: Any, ground: str, reach: str, extent: str, *, settles: bool = False) -> Decimal:
     """For the past never more than the recipient holds: as a whole with what the proof of use asks back, or was paid
     beyond the grant, in part without it. For the future what is not paid yet and has not lapsed. What was paid beyond
-    the grant the proof of use asks back once it is settled."""
+    the grant the settlement asks back once the proof of use is checked."""
+    if settles:
+        return award.to_repay
     if ground == REDUCED:
         return award.overpaid if award.final_amount is None else NOTHING
     if reach == Reach.EX_TUNC:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.notices.queries import moved_notice
 from funding.notices.states import S as Notice
+from funding.reclaims.grounds import ANNULLED
 from funding.reclaims.hearing import PERIOD, too_late
 from funding.reclaims.models import Reach
 from funding.reclaims.queries import most, reclaim_of
@@ -43,7 +44,7 @@ def year_has_not_passed(case: Case, step: Step) -> None:
 def sum_is_covered(case: Case, step: Step) -> None:
     """Since the notice was drafted money may have come back or the award may have changed."""
     reclaim = reclaim_of(case)
-    highest = most(reclaim.award, reclaim.ground, reclaim.reach, reclaim.extent)
+    highest = most(reclaim.award, reclaim.ground, reclaim.reach, reclaim.extent, settles=reclaim.settles)
     if reclaim.drafted is not None and reclaim.drafted > highest:
         raise Refused(
             "more_than_there_is", _("At most %(most)s can be revoked in this way."), INTEREST, most=worded(highest)
@@ -51,9 +52,10 @@ def sum_is_covered(case: Case, step: Step) -> None:
 
 
 def award_has_fallen(case: Case, step: Step) -> None:
-    """Not by this reclaim, and not closed: a closed award may still be revoked."""
-    above = step.work.above(case)
-    if reclaim_of(case).followed is not None:
+    """Not by this reclaim, and not closed: a closed award may still be revoked. What was paid on an award that was
+    annulled is asked back all the same."""
+    above, reclaim = step.work.above(case), reclaim_of(case)
+    if reclaim.followed is not None or reclaim.ground == ANNULLED:
         raise Refused("followed", _("The award has followed this reclaim; it goes on to its own end."))
     if above is None or not (above.state in FALLEN or above.award.annulled_on):
         raise Refused("parent_goes_on", _("The case this belongs to goes on."))

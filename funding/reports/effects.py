@@ -142,13 +142,18 @@ def _settle(report: Report, step: Step, *, disallowed: Decimal) -> None:
     settled = settlement_of(report, disallowed=disallowed)
     sums = sums_of(settled)
     report.proven = report.spent - disallowed
-    report.settlement = {**sums, "steps": [each.to_json() for each in settled.steps]}
-    report.save(update_fields=["proven", "findings", "settlement"])
+    report.reckoning = {**sums, "steps": [each.to_json() for each in settled.steps]}
+    report.save(update_fields=["proven", "findings", "reckoning"])
     step.record(proven=report.proven, **sums)
 
 
 def waive(case: Case, step: Step, *, reason: Text) -> None:
     """The authority needs this report no longer, so its day counts no longer either."""
+    step.close_deadlines(kind=REPORT_DUE)
+
+
+def drop(case: Case, step: Step) -> None:
+    """Nobody waits for it any more."""
     step.close_deadlines(kind=REPORT_DUE)
 
 

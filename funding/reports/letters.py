@@ -54,7 +54,7 @@ def file_signed(report: Report, step: Step) -> Document:
 
 
 def _file_report(report: Report, step: Step, **written: Any) -> Document:
-    award, letter = report.parent.award, LETTER[Kind(report.kind)]
+    award, letter = report.award, LETTER[Kind(report.kind)]
     facts = {
         **letter_head(step, report.dossier, sender(award.recipient)),
         "recipient": address(award.authority),
@@ -137,7 +137,7 @@ def _compared(name: str, plan: Decimal, actual: Decimal | None, *, above: bool =
 
 def file_request(report: Report, step: Step, *, items: str, until: dt.date, before: dt.date | None = None) -> Document:
     """What is missing and by when; with `before`, that the period is longer now."""
-    award = report.parent.award
+    award = report.award
     facts = {
         **letter_head(step, report.dossier, sender(award.authority)),
         "recipient": address(award.recipient),

@@ -1,6 +1,6 @@
 """The life of a report: scheduled by the award, opened by the clock, written, signed, checked.
 
-Progress reports, interim proofs and the proof of use run by the same table. The award follows what becomes of the proof.
+Progress reports, interim proofs and the proof of use run by the same table. The settlement of the award follows the proof.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,7 @@ MOVES = (
     move(M.REJECT,                S.UNDER_REVIEW,         S.REJECTED,                CASE_WORKER,            [rules.is_progress],                             effects.reject,               [("report.rejected", APPLICANT), ("report.rejected", SIGNATORY)]),
     move(M.EXTEND,                WITH_RECIPIENT,         one_of(*WITH_RECIPIENT),   CASE_WORKER,            [],                                              effects.grant_later_day,      [("report.extended", APPLICANT), ("report.extended", SIGNATORY)], basis="§ 31 (7) VwVfG"),
     move(M.WAIVE,                 WITH_RECIPIENT,         S.DROPPED,                 CASE_WORKER,            [rules.is_not_the_proof_of_use],                 effects.waive,                [("report.waived", APPLICANT), ("report.waived", SIGNATORY)]),
-    move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [rules.is_no_longer_needed]),
+    move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [rules.is_no_longer_needed],                     effects.drop),
 )
 # fmt: on
 REPORT = Lifecycle("report", version=1, stays=STAYS, moves=MOVES, label=_("Report"), when_parent_ends=M.DROP)

@@ -17,10 +17,11 @@ class Kind(models.TextChoices):
 
 
 class Report(Case):
-    """Child of its award. `due_on`: the day that counts now, also extended or set with a return.
+    """Child of its award, the proof of use of its settlement. `due_on`: the day that counts now, also extended or set
+    with a return.
 
     `expenditure`: [{"item", "amount"}], by the items of the financing plan. `proven`: what the authority recognised of
-    it. `settlement`: final, repay, remaining and the worked steps, from the acceptance of the proof of use on. An
+    it. `reckoning`: final, repay, remaining and the worked steps, from the acceptance of the proof of use on. An
     interim proof shows one budget year and settles nothing.
     """
 
@@ -35,7 +36,13 @@ class Report(Case):
     submitted_at = models.DateTimeField(_("submitted"), null=True)
     findings = models.TextField(_("findings of the check"), blank=True)
     proven = models.DecimalField(_("recognised expenditure"), max_digits=14, decimal_places=2, null=True)
-    settlement = models.JSONField(null=True)
+    reckoning = models.JSONField(null=True)
+
+    @property
+    def award(self) -> Any:
+        """Above a proof of use stands the settlement, above the other reports the award itself."""
+        above = self.parent
+        return above.award if above.lifecycle == "award" else above.parent.award
 
     @property
     def spent(self) -> Decimal:
@@ -45,7 +52,7 @@ class Report(Case):
     def plan_covered(self) -> list[dict[str, Any]]:
         """The lines of the award's financing plan that the report accounts for: of an interim proof those of its
         year."""
-        plan = self.parent.award.plan
+        plan = self.award.plan
         return [line for line in plan if self.kind != Kind.INTERIM or line["year"] == self.covers_to.year]
 
     def content(self) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from funding.money import NOTHING, Settlement, settle
 from funding.reports.models import Kind, Report
 from workflows.models import Case
 
+OF_AWARD = ("award__recipient", "award__authority", "award__programme_version")
 WITH_AWARD = Report.objects.select_related(
-    "dossier", "parent__award__recipient", "parent__award__authority", "parent__award__programme_version"
+    "dossier", *(f"parent__{name}" for name in OF_AWARD), *(f"parent__parent__{name}" for name in OF_AWARD)
 )
 
 
@@ -26,7 +27,7 @@ def report_of(case: Case) -> Report:
 
 def paid_within(report: Report) -> Decimal:
     """What was paid out in the time the report covers. One query."""
-    paid = report.parent.children.filter(
+    paid = report.award.children.filter(
         lifecycle="disbursement", disbursement__value_date__range=(report.covers_from, report.covers_to)
     )
     return paid.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or NOTHING
@@ -35,17 +36,12 @@ def paid_within(report: Report) -> Decimal:
 def falls_away(report: Report) -> bool:
     """What the proof of use covers, if it was never handed in: a progress report first due after the project's end, an
     interim proof of the year in which the purpose was fulfilled or of a later one."""
-    ended_on = report.parent.award.ended_on
+    ended_on = report.award.ended_on
     if report.kind == Kind.INTERIM:
         return ended_on is not None and not report.submitted_at and report.covers_to >= ended_on
     if report.kind != Kind.PROGRESS or report.submitted_at or ended_on is None or report.due_on <= ended_on:
         return False
     return dt.date.fromisoformat(report.events.get(seq=1).facts["due_on"]) > ended_on
-
-
-def project_goes_on(report: Report) -> bool:
-    """The proof of use was asked for at an end that a change notice has moved."""
-    return report.kind == Kind.PROOF and report.parent.award.ended_on is None
 
 
 def sums_of(settled: Settlement) -> dict[str, str]:
@@ -60,7 +56,7 @@ def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: b
     allow no reckoning. `by_itself`: as if no reclaim had taken anything of the award. A revocation in full leaves what
     was paid, of which nothing can lapse.
     """
-    award = report.parent.award
+    award = report.award
     whole = award.granted if by_itself else award.amount
     return settle(
         award.funding_kind,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.forwarding.queries import loss_is_undecided, unchecked
 from funding.reports.models import Kind, Report
-from funding.reports.queries import falls_away, project_goes_on, report_of
+from funding.reports.queries import falls_away, report_of
 from funding.reports.states import S
 from workflows.guards import parent_has_ended
 from workflows.models import Case, Event
@@ -37,7 +37,7 @@ def is_written(case: Case, step: Step) -> None:
 
 def forwardings_are_checked(case: Case, step: Step) -> None:
     """The recipient checks the proofs of the final recipients before its own, which builds on them."""
-    if report_of(case).kind == Kind.PROOF and unchecked(case.parent_id):
+    if report_of(case).kind == Kind.PROOF and unchecked(report_of(case).award.pk):
         raise Refused(
             "forwarding_unchecked",
             _("The proof of a final recipient is not checked yet. Check it, or end the forwarding, then submit yours."),
@@ -47,7 +47,7 @@ def forwardings_are_checked(case: Case, step: Step) -> None:
 
 def losses_are_decided(case: Case, step: Step) -> None:
     """What is released of a loss at a final recipient is part of the settlement."""
-    if report_of(case).kind == Kind.PROOF and loss_is_undecided(case.parent_id):
+    if report_of(case).kind == Kind.PROOF and loss_is_undecided(report_of(case).award.pk):
         raise Refused(
             "loss_undecided",
             _("A loss at a final recipient is reported. Decide first how much of it is released."),
@@ -75,16 +75,29 @@ def is_not_the_proof_of_use(case: Case, step: Step) -> None:
 
 
 def is_no_longer_needed(case: Case, step: Step) -> None:
-    if case.state not in UNWRITTEN or not (falls_away(report_of(case)) or project_goes_on(report_of(case))):
+    """With the case above, by the project's end, or because the award has been annulled."""
+    if case.state in UNWRITTEN and falls_away(report_of(case)):
+        return
+    if not _settles_a_fallen_award(case, step):
         parent_has_ended(case, step)
+
+
+def _settles_a_fallen_award(case: Case, step: Step) -> bool:
+    """Whether the settlement above the proof of use only waits for what was paid on an award that was annulled."""
+    settlement = step.work.above(case)
+    if settlement is None or settlement.lifecycle != "settlement":
+        return False
+    award = step.work.above(settlement)
+    return award is not None and award.award.annulled_on is not None
 
 
 def checked_by_another(case: Case, step: Step) -> None:
     """Who assessed the application, wrote the notice of award or signed it, or a change notice, does not check how the
     money was used."""
-    if report_of(case).kind == Kind.PROGRESS:
+    report = report_of(case)
+    if report.kind == Kind.PROGRESS:
         return
-    notices = Event.objects.filter(Q(seq=1) | Q(move="amend"), case_id=case.parent_id)
+    notices = Event.objects.filter(Q(seq=1) | Q(move="amend"), case_id=report.award.pk)
     facts = list(notices.values_list("facts", flat=True))
     if any(step.actor in (*notice.get("signed_by", ()), *notice.get("prepared_by", ())) for notice in facts):
         raise Refused(

@@ -20,8 +20,9 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
-# A collection is about the sums of its reclaim.
+# A collection is about the sums of its reclaim, a settlement about those of its award.
 OF_THE_CASE_ABOVE = {
+    "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
     "collection": (
         "claim",
         "pay_by",
@@ -71,7 +72,7 @@ def content_of(case: Case, *, inside: bool) -> list[dict]:
     rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
     if names := OF_THE_CASE_ABOVE.get(case.lifecycle):
         above = detail_of(case.parent)
-        hidden = frozenset() if inside else detail.not_sent_yet
+        hidden = frozenset() if inside else getattr(detail, "not_sent_yet", frozenset())
         fields = [type(above)._meta.get_field(name) for name in names if name not in hidden]
         rows += _rows(above, fields, inside=inside)
     return rows

@@ -41,6 +41,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "answer_by": (_("The day was named when the answer was asked for."), NEVER_MOVES),
     "due_on": (_("The notice sets the day on which this is due."), NEVER_MOVES),
     "kept_until": (_("The retention period ends on this day."), NEVER_MOVES),
+    "carried_out_until": (_("The office named this day when it recorded how the project goes on."), ""),
     "review_on": (_("Whoever placed the legal hold named this day."), ""),
     "report_open_days": (_("The report opens so many days before it is due as the programme sets."), ""),
     "objections_until": (_("The period to object to the minutes ends on this day."), ""),

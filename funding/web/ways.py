@@ -92,9 +92,14 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Notice"),        ("issued", "sent")),
         Station(_("Final"),         ("final",)),
         Station(_("Running"),       ("running",), ("suspended",)),
-        Station(_("Proof of use"),  ("completed", "proof_due", "proof_submitted", "proof_checked"),
-                ("terminated_early", "repayment_due")),
+        Station(_("Settlement"),    ("completed",), ("terminated_early",)),
         Station(_("File closed"),   ("closed",)),
+    ),
+    "settlement": (
+        Station(_("Proof of use"),  ("proof_due",)),
+        Station(_("Check"),         ("proof_submitted",)),
+        Station(_("Settlement"),    ("proof_checked",), ("fallen", "repayment_due")),
+        Station(_("File closed"),   ("closed",), ("dropped", "ended")),
     ),
     "disbursement": (
         Station(_("Request"),       ("draft", "submitted"), ("returned",)),

@@ -1,16 +1,21 @@
-"""The cases below another that carry a part of its life: its notice, its collection, its payment."""
+"""The cases below another that carry a part of its life: its notice, its collection, its payment, its settlement."""
 
 from typing import Any
 
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection", "payment")
+PARTS = ("notice", "collection", "payment", "settlement")
 
 
 def below(case: Any, lifecycle: str) -> Case:
     """The newest of this kind right below it."""
     return Case.objects.filter(parent_id=case.pk, lifecycle=lifecycle).latest("pk")
+
+
+def proof_of(award: Any) -> Case:
+    """The newest proof of use, below the award's settlement."""
+    return below(below(award, "settlement"), "report")
 
 
 def who_knows(case: Any, move: str) -> Case:

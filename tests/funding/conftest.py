@@ -112,7 +112,7 @@ def application(world, idea, today_is, remembered) -> Callable[..., Application]
 def award(world, remembered) -> Callable[..., Award]:
     """An award brought as far as asked, its period beginning today if it is to run: `award("running")`.
 
-    Ways: issued, sent, notified, final, running, suspended, proof_due. Further arguments are the award's fields.
+    Ways: issued, sent, notified, final, running, suspended, completed. Further arguments are the award's fields.
     """
 
     @remembered
@@ -127,7 +127,7 @@ def award(world, remembered) -> Callable[..., Award]:
             "running": lambda: None,
             "suspended": lambda: fire(case.pk, "suspend", by=world.case_worker, reason="Bericht fehlt."),
             "resumed": lambda: fire(case.pk, "resume", by=world.case_worker),
-            "proof_due": lambda: fire(
+            "completed": lambda: fire(
                 case.pk, "achieve", by=world.signatory, achieved_on=today, statement="Alle Ziele sind erreicht."
             ),
         }

@@ -56,8 +56,8 @@ def test_an_idea_that_needs_no_money_is_completed_by_the_office(world, idea):
     fire(vote.pk, "open_vote", by=world.office, procedure="session", present=[s.pk for s in seats(world)])
     for voter in world.steering:
         fire(vote.pk, "cast", by=voter, choice="yes")
-    assert refusal(case, "end", by=world.lead, **WHY) == "not_yours"
-    fire(case.pk, "end", by=world.office, **WHY)
+    assert refusal(case, "go_on", by=world.lead, goes_on="completed", **WHY) == "not_yours"
+    fire(case.pk, "go_on", by=world.office, goes_on="completed", **WHY)
     assert Case.objects.get(pk=case.pk).state == "completed"
 
 

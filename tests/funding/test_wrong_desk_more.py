@@ -9,10 +9,9 @@ from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
 from tests.funding.reclaims import conftest as reclaims
-from tests.funding.test_wrong_desk import WHY, refusal, standing_in
+from tests.funding.test_wrong_desk import WHY, refusal
 from workflows.engine import fire
 from workflows.inputs import Upload
-from workflows.lifecycle import CLOCK
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -109,11 +108,11 @@ def test_papers_belong_to_a_request_for_an_early_start_as_long_as_nobody_has_dec
     ("at", "move", "data"),
     [
         ("planned", "draft_agenda", {}),
-        ("planned", "edit", {"begins_at": "11:00"}),
-        ("invited", "postpone", WHY),
-        ("invited", "cancel", WHY),
+        ("planned", "reschedule", {"begins_at": "11:00"}),
+        ("invited", "call_off", {**WHY, "becomes": "postponed"}),
+        ("invited", "call_off", WHY),
         ("invited", "attach_paper", {**PAPER, "kind": "paper"}),
-        ("opened", "adjourn", {**WHY, "continues_on": "2024-06-27"}),
+        ("opened", "interrupt", {**WHY, "continues_on": "2024-06-27"}),
     ],
 )
 def test_a_member_does_not_run_the_meeting(world, meeting, at, move, data):
@@ -143,9 +142,3 @@ def test_to_minutes_a_member_objects_and_nobody_for_them(world, minutes):
 
 def test_a_request_for_payment_is_withdrawn_by_who_made_it(world, call):
     assert refusal(call("submitted"), "withdraw", by=world.case_worker, **WHY) == "not_yours"
-
-
-def test_the_proof_falls_due_when_the_project_has_ended_and_not_before(world, award):
-    case = award("running")
-    with standing_in(case, "completed"):
-        assert refusal(case, "open_proof", by=CLOCK) == "goes_on"

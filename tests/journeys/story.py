@@ -97,6 +97,16 @@ def state(case: Case) -> str:
     return again(case).state
 
 
+def settled(award: Case) -> str:
+    """Where the settlement of the award is."""
+    return below(award, "settlement").state
+
+
+def award_of(proof: Case) -> Case:
+    """Of a proof of use."""
+    return proof.parent.parent
+
+
 def states(*cases: Case) -> tuple[str, ...]:
     return tuple(state(case) for case in cases)
 

@@ -8,6 +8,7 @@ from funding.forwarding.opening import open_forwarding
 from funding.people.models import User
 from funding.regions.models import Organisation
 from funding.reports.models import Report
+from tests.funding.awards.story import ask_back
 from tests.journeys.story import Person, accept, again, below, report_on, state, states, sums, told, waits_for
 from workflows.models import Case
 
@@ -85,7 +86,6 @@ def test_a_final_recipient_goes_bankrupt(people, forwarded, carrier, day_comes):
     assert sums(award) == {  # of 15,000.00 lost, 9,000.00 are released
         "amount": "80000.00", "paid": "80000.00", "final_amount": "74000.00", "to_repay": "6000.00",
     }  # fmt: skip
-    people.approver.demand_repayment(award, pay_by="2027-07-30", reason="Ausfall beim Letztempfänger.")
-    people.case_worker.note_repayment(award, amount="6000.00", value_date="2027-05-03")
+    ask_back(people.world, award, "6000.00", allegations="Ausfall beim Letztempfänger.")
     people.approver.close(award)
     assert states(award, forwarded, claim) == ("closed", "breached", "released")

@@ -26,11 +26,11 @@ from tests.funding.applications.story import (
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import (
     again,
-    below,
     due,
     letters,
     mails,
     report_on,
+    settled,
     state,
     states,
     sums,
@@ -140,7 +140,7 @@ def one_year(world, people, application, day_comes):
 
 def test_a_longer_period_is_asked_for_after_the_end_with_reasons_and_granted_in_part(people, one_year, day_comes):
     award = one_year
-    assert (state(award), below(award, "report").report.kind) == ("proof_due", "proof")
+    assert (state(award), settled(award)) == ("completed", "proof_due")
     change = open_change(award, by=people.applicant.user, kind="time")
     why = {"justification": "Die Stelle war ein halbes Jahr unbesetzt.", "new_period_to": "2026-06-30"}
     people.applicant.edit(change, **why)

@@ -5,13 +5,17 @@ import datetime as dt
 import pytest
 
 from funding.reports.models import Report
+from tests.funding.awards.story import REMEDY
 from tests.journeys.story import (
     accept,
+    again,
+    award_of,
     below,
     due,
     letters,
     mails,
     report_on,
+    settled,
     state,
     states,
     sums,
@@ -50,8 +54,11 @@ def prove(people, proof, *spent):
 
 def test_the_proof_arrives_late_after_the_second_reminder_and_is_settled(people, proof, day_comes):
     report = proof()
-    award = report.parent
-    assert (state(award), people.applicant.sees_next[-1]) == ("proof_due", ("report", "Write the report", "2027-06-30"))
+    award = award_of(report)
+    assert (settled(award), people.applicant.sees_next[-1]) == (
+        "proof_due",
+        ("report", "Write the report", "2027-06-30"),
+    )
     day_comes("2027-06-27", "2027-07-01", "2027-07-14")
     assert (mails(report, "task.soon"), mails(report, "task.late")) == (1, 2)
     day_comes("2027-07-19")
@@ -60,9 +67,10 @@ def test_the_proof_arrives_late_after_the_second_reminder_and_is_settled(people,
         ("2027-06-30", "legal", "missed"), True,
     )  # fmt: skip
     accept(people, report)
-    assert (states(report, award), letters(award)) == (("accepted", "proof_checked"), ["award_notice", "proof_result"])
+    assert (state(report), settled(award)) == ("accepted", "proof_checked")
+    assert (letters(award), letters(below(award, "settlement"))) == (["award_notice"], ["proof_result"])
     assert sums(award) == {"amount": "80000.00", "paid": "80000.00", "final_amount": "80000.00"}
-    assert ("award", "Pay the rest, demand a repayment, or close", "2027-08-18") in people.checker.sees_next
+    assert ("settlement", "Pay the rest, demand a repayment, or close", "2027-08-18") in people.checker.sees_next
     assert people.checker.may_not("close", award) == "four_eyes"  # who has checked the proof
     people.approver.close(award)
     assert (states(award, award.parent.parent), waits_for(award)) == (("closed", "completed"), [])
@@ -70,35 +78,49 @@ def test_the_proof_arrives_late_after_the_second_reminder_and_is_settled(people,
 
 def test_less_was_spent_than_planned_and_the_own_share_takes_its_part_of_what_goes_back(people, proof, day_comes):
     report = proof()
-    award = report.parent
+    award = award_of(report)
     day_comes("2027-06-30")
     prove(people, report, ("Personal", "80000.00"), ("Fahrten", "3000.00"))
     accept(people, report)
     assert sums(award) == {  # nine tenths of 83,000.00
         "amount": "80000.00", "paid": "80000.00", "final_amount": "74700.00", "to_repay": "5300.00",
     }  # fmt: skip
-    people.approver.demand_repayment(award, pay_by="2027-07-30", reason="Weniger ausgegeben als geplant.")
-    assert (due(award), told(award, "award.repayment_due")) == (
-        ("2027-07-30", "legal", "running"), {people.signatory.user.name},
-    )  # fmt: skip
-    day_comes("2027-07-31")
-    assert told(award, "task.late") == {people.case_worker.user.name, people.checker.user.name}
-    people.case_worker.note_repayment(award, amount="5000.00", value_date="2027-07-31")
-    assert (state(award), sums(award)["to_repay"]) == ("repayment_due", "300.00")
-    people.case_worker.note_repayment(award, amount="300.00", value_date="2027-07-31")
-    assert (state(award), "74.700,00" in words_of(award, "proof_result")) == ("proof_checked", True)
+    asked = {"ground": "resolutive_condition", "ineffective_from": "2026-12-31", "known_on": "2027-06-30"}
+    told_of = {"allegations": "Weniger ausgegeben als geplant.", "answer_by": "2027-07-14"}
+    people.approver.demand_repayment(award, **asked, **told_of)
+    reclaim = below(award, "reclaim")
+    assert (settled(award), told(reclaim, "reclaim.hearing"), people.signatory.sees_next[-1]) == (
+        "repayment_due",
+        {people.signatory.user.name, people.applicant.user.name},
+        ("reclaim", "Comment on the intended revocation", "2027-07-14"),
+    )
+    day_comes("2027-07-15")
+    people.case_worker.draft(reclaim, reasons="Die Gesamtausgaben sind gesunken.", pay_by="2027-09-30", **REMEDY)
+    people.case_worker.sign(reclaim)
+    people.approver.issue(reclaim)
+    people.case_worker.dispatch(reclaim, channel="letter", posted_on="2027-07-15")
+    day_comes("2027-07-20", "2027-08-21")
+    assert (state(reclaim), again(award).award.called_back) == ("reclaimed", 5300)
+    people.case_worker.note_payment(reclaim, amount="5000.00", value_date="2027-08-21")
+    assert (settled(award), again(award).award.called_back) == ("repayment_due", 300)
+    people.case_worker.note_payment(reclaim, amount="300.00", value_date="2027-08-21")
+    assert people.case_worker.may_not("waive_interest", reclaim, reason="x") == "four_eyes"
+    people.approver.waive_interest(reclaim, reason="Pünktlich gezahlt.")
+    assert (settled(award), state(award)) == ("proof_checked", "completed")
+    assert "74.700,00" in words_of(below(award, "settlement"), "proof_result")
 
 
 def test_the_rest_is_forgone_and_the_file_closes(people, proof, day_comes):
     report = proof(paid="72000.00")
-    award = report.parent
+    award = award_of(report)
     day_comes("2027-05-31")
     prove(people, report, ("Personal", "88888.89"))
     accept(people, report)
     assert sums(award)["to_pay"] == "8000.00"
     assert people.approver.may_not("close", award) == "rest_unpaid"
     people.signatory.forgo_rest(award, declared=True)
-    assert told(award, "award.rest_forgone") == {people.case_worker.user.name, people.checker.user.name}
+    told_of_it = told(below(award, "settlement"), "settlement.rest_forgone")
+    assert told_of_it == {people.case_worker.user.name, people.checker.user.name}
     people.approver.close(award)
     assert (states(award, award.parent.parent), sums(award)) == (
         ("closed", "completed"), {"amount": "80000.00", "paid": "72000.00", "final_amount": "72000.00"},
@@ -117,7 +139,7 @@ def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, cal
     assert people.signatory.may_not("terminate", award, unspent="20000.01", reason="Träger insolvent.") == "unspent"
     people.signatory.terminate(award, unspent="2000.00", reason="Der Träger gibt auf.")
     assert (state(award), told(award, "award.terminated")) == (
-        "proof_due", {people.case_worker.user.name, people.checker.user.name},
+        "terminated_early", {people.case_worker.user.name, people.checker.user.name},
     )  # fmt: skip
     proof = Report.objects.get(kind="proof")
     day_comes(proof.due_on.isoformat())
@@ -127,12 +149,12 @@ def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, cal
         dt.date(2027, 6, 30),  # the programme sets no months, so the notice's day
         {"amount": "80000.00", "paid": "20000.00", "final_amount": "18000.00", "to_repay": "2000.00"},
     )
-    assert Case.objects.filter(parent=award, lifecycle="report", finished=None).count() == 0
+    assert Case.objects.filter(ancestors__contains=[award.pk], lifecycle="report", finished=None).count() == 0
 
 
 def test_money_of_a_closed_file_is_reclaimed_when_an_invoice_turns_out_to_be_false(people, proof, day_comes):
     report = proof()
-    award = report.parent
+    award = award_of(report)
     prove(people, report, ("Personal", "88888.89"))
     accept(people, report)
     people.approver.close(award)

@@ -76,7 +76,7 @@ def noticed(world, submitted, remembered):
 
     @remembered
     def brought():
-        fire(submitted.pk, "take_over", by=world.office, **BROUGHT)
+        fire(submitted.pk, "put_on_agenda", by=world.office, **BROUGHT)
         steering = list(world.steering_group.seats.values_list("pk", flat=True))
         resolved(vote_of(submitted), world.office, "2024-05-17", steering)
         fire(submitted.pk, "apply", by=world.office, on_paper=True)
@@ -113,11 +113,11 @@ def taken_over(world, case, payments=PAID):
 
 
 def test_an_idea_approved_elsewhere_comes_with_its_recommendation_and_the_minutes_of_the_vote(world, idea, submitted):
-    assert refused(submitted, "take_over", by=world.lead, **BROUGHT) == "not_found"
-    assert refused(idea("submitted"), "take_over", by=world.author, **BROUGHT) == "not_yours"
+    assert refused(submitted, "put_on_agenda", by=world.lead, **BROUGHT) == "not_found"
+    assert refused(idea("submitted"), "put_on_agenda", by=world.author, **BROUGHT) == "not_yours"
     ahead = BROUGHT | {"resolved_on": "2025-06-03"}
-    assert refused(submitted, "take_over", by=world.office, **ahead) == "resolved_on"
-    event = fire(submitted.pk, "take_over", by=world.office, **BROUGHT)
+    assert refused(submitted, "put_on_agenda", by=world.office, **ahead) == "resolved_on"
+    event = fire(submitted.pk, "put_on_agenda", by=world.office, **BROUGHT)
     evidence = Document.objects.get(case=submitted, kind="evidence")
     assert (state(submitted), event.facts["sha256"]) == ("on_agenda", evidence.content_id)
     steering = list(world.steering_group.seats.values_list("pk", flat=True))

@@ -11,6 +11,7 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reports.models import Report
 from tests.funding.applications.story import ruling_of
+from tests.funding.awards.story import ask_back
 from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import accept, below, report_on, state, states, told
 from workflows.engine import fire
@@ -145,8 +146,7 @@ def test_at_the_close_what_is_left_goes_back_to_the_pots_also_where_their_weight
     people.applicant.release_internally(proof)
     people.signatory.submit(proof)
     accept(people, proof)
-    people.approver.demand_repayment(pooled, pay_by="2027-07-30", reason="Weniger ausgegeben.")
-    people.case_worker.note_repayment(pooled, amount="40000.00", value_date="2027-05-03")
+    ask_back(people.world, pooled, "40000.00")
     people.approver.close(pooled)
     assert (state(pooled), taken()) == (
         "closed", {2025: ["13333.34", "6666.67"], 2026: ["13333.33", "6666.66"]},

@@ -12,7 +12,7 @@ from workflows.step import Step
 def award_is_unsettled(case: Case, step: Step) -> None:
     if paid(case, step).award.final_amount is not None:
         raise Refused(
-            "award_is_settled", _("The award is settled. What comes back now is noted at the award itself."), NOTICE
+            "award_is_settled", _("The award is settled. What comes back now is asked back by a reclaim."), NOTICE
         )
 
 

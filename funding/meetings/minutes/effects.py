@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.meetings.effects import item_of
+from funding.meetings.agenda import item_of
 from funding.meetings.effects import members as invited
 from funding.meetings.minutes.letters import file_extract, file_minutes
 from funding.meetings.minutes.models import Objection

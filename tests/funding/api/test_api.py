@@ -36,8 +36,8 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
     offers = client.get(f"/api/v1/cases/{case.pk}/moves/").json()
     assert [(o["move"], o["refused"] and o["refused"]["key"]) for o in offers] == [
         ("assign", None),
-        ("take_over", None),
         ("join", None),
+        ("put_on_agenda", None),
         ("withdraw", "not_yours"),
     ]
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]

@@ -145,7 +145,7 @@ def test_the_body_votes_on_the_changed_project_and_then_it_goes_on(world, revise
     assert vote.papers["project"]["executor"] == "Klinik Auental gGmbH"
     assert vote.papers["project_before"]["executor"] == "Pflegestützpunkt Auental"
     assert state(case.parent) == "in_application"
-    assert case.parent.events.get(move="hear_of_resolution").facts["answer"] == "adopted"
+    assert case.parent.events.get(move="follow_vote", from_state="in_application").facts["answer"] == "adopted"
     told = Message.objects.filter(kind="idea.resolved_anew").values_list("person", flat=True)
     assert set(told) == {world.applicant.pk, world.office.pk}
     release(world, case)
@@ -192,7 +192,7 @@ def test_a_vote_deferred_or_given_up_can_be_asked_for_again(world, revised, stat
     edit(world, case, executor="Klinik Auental gGmbH")
     fire(case.parent_id, "resolve_anew", by=world.office)
     fire(vote_of(case.parent).pk, "give_up", by=world.office, reason="Termin geplatzt.")
-    assert case.parent.events.get(move="hear_of_resolution").facts["answer"] == "aborted"
+    assert case.parent.events.get(move="follow_vote", from_state="in_application").facts["answer"] == "aborted"
     assert resolve_anew(world, case).state == "adopted"
 
 

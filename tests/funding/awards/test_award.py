@@ -9,16 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.awards.models import Award
 from funding.awards.reporting import covered
-from funding.awards.rules import has_ended
 from funding.disbursements.opening import open_disbursement
-from tests.funding.awards.story import refusal, reports, state, wrong
-from tests.funding.below import let, who_knows
+from tests.funding.awards.story import refusal, reports, settled, state, wrong
+from tests.funding.below import below, let, proof_of, who_knows
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case
-from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -119,12 +117,6 @@ def test_what_is_due_after_an_early_end_is_dropped_and_what_was_due_before_stays
     assert Case.objects.filter(lifecycle="report").latest("pk").report.kind == "proof"
 
 
-def test_a_running_project_is_not_asked_for_its_proof(award):
-    with pytest.raises(Refused) as caught:
-        has_ended(award("running"), step=None)
-    assert caught.value.key == "goes_on"
-
-
 def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_falls_due(world, award, today_is):
     today_is("2026-03-02")
     case = award("running", period_to=dt.date(2026, 5, 31), proof_due_on=dt.date(2026, 11, 30))  # a Sunday
@@ -134,14 +126,14 @@ def test_the_period_ends_on_its_last_day_even_on_a_sunday_and_the_proof_of_use_f
     assert state(case) == "running"
     today_is("2026-06-01")
     sweep_deadlines()
-    assert state(case) == "proof_due"
+    assert state(case) == "completed"
     assert reports(case) == [("proof", "2026-11-30")]
-    assert case.children.get(lifecycle="report").deadlines.get(kind="report").nature == "legal"
+    assert proof_of(case).deadlines.get(kind="report").nature == "legal"
 
 
 def test_the_proofs_day_keeps_its_calculation(world, award):
     counted = [{"rule": "§ 188 (2) BGB", "text": "The period ends on %(day)s.", "values": {}}]
-    award("proof_due", proof_steps=counted, period_to=clock.today())
+    award("completed", proof_steps=counted, period_to=clock.today())
     assert Case.objects.get(lifecycle="report").deadlines.get(kind="report").steps == counted
 
 
@@ -150,7 +142,7 @@ def test_a_suspended_award_ends_with_its_period_too(award, today_is):
     case = award("suspended", period_to=dt.date(2026, 5, 31), proof_due_on=dt.date(2026, 11, 30))
     today_is("2026-06-01")
     sweep_deadlines()
-    assert state(case) == "proof_due"
+    assert state(case) == "completed"
 
 
 def test_the_purpose_may_be_achieved_before_the_period_ends_but_not_outside_it(world, award):
@@ -159,7 +151,7 @@ def test_the_purpose_may_be_achieved_before_the_period_ends_but_not_outside_it(w
     early = {"by": world.signatory, "achieved_on": yesterday, "statement": "Fertig."}
     assert refusal(case, "achieve", **early) == "bad_input"
     fire(case.pk, "achieve", **{**early, "achieved_on": clock.today().isoformat()})
-    assert state(case) == "proof_due"
+    assert state(case) == "completed"
 
 
 def test_payments_are_suspended_with_a_reason_and_resumed(world, award):
@@ -225,7 +217,7 @@ def test_a_report_released_before_the_clock_has_ended_the_period_falls_away_as_b
     fire(report.pk, "write", by=world.applicant, progress="Läuft.")
     today_is("2026-06-01")
     fire(report.pk, "release_internally", by=world.applicant)
-    assert (state(report), state(case)) == ("dropped", "proof_due")
+    assert (state(report), state(case)) == ("dropped", "completed")
 
 
 def test_the_recipient_gives_the_project_up_and_proves_what_was_spent(world, award):
@@ -234,7 +226,7 @@ def test_the_recipient_gives_the_project_up_and_proves_what_was_spent(world, awa
     assert refusal(case, "terminate", by=world.case_worker, unspent="0.00", reason="x") == "not_yours"
     assert wrong(case, "terminate", by=world.signatory, unspent="1000.01", reason="x") == "unspent"
     event = fire(case.pk, "terminate", by=world.signatory, unspent="400.00", reason="Die Fachkraft fehlt.")
-    assert (event.to_state, event.facts["unspent"], state(case)) == ("terminated_early", "400.00", "proof_due")
+    assert (event.to_state, event.facts["unspent"], state(case)) == ("terminated_early", "400.00", "terminated_early")
     assert Award.objects.get().ended_on == clock.today()
     assert [kind for kind, _due in reports(case)] == ["progress", "proof"]
 
@@ -250,11 +242,11 @@ def test_the_proof_of_a_project_that_ended_early_is_due_from_its_end(world, awar
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "proof_months": months})
     fire(case.pk, "terminate", by=world.signatory, unspent="0.00", reason="Der Träger gibt auf.")
     report = Case.objects.get(lifecycle="report").report
-    assert (report.due_on.isoformat(), state(case)) == (due_on, "proof_due")
+    assert (report.due_on.isoformat(), settled(case)) == (due_on, "proof_due")
     assert Award.objects.get().proof_due_on.isoformat() == in_notice
 
 
 def test_who_has_to_close_an_award_is_reminded(world, award, report):
-    case = report("accepted", proof=True).parent
+    case = below(report("accepted", proof=True).award, "settlement")
     task = case.tasks.get(status="NEW")
     assert (Case.objects.get(pk=case.pk).state, task.due_on) == ("proof_checked", dt.date(2026, 8, 5))

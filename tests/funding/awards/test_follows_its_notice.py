@@ -60,7 +60,7 @@ def test_declined_its_notice_is_moot_and_nothing_falls_due_any_more(world, award
 
 
 def test_after_the_project_has_ended_no_remedy_is_recorded_any_more(world, award):
-    case = award("proof_due")
+    case = award("completed")
     Notice.objects.update(remedy_waived_on=None)
     said = {"by": world.case_worker, "remedy": "action", "received_on": clock.today().isoformat()}
     assert {refusal(case, move, **said) for move in ("contest", "record_late_remedy")} == {"award_has_gone_on"}
@@ -79,6 +79,6 @@ def test_only_a_contested_award_is_changed_by_a_remedy(world, award):
     assert refusal(award("notified"), "amend_after_remedy", by=world.approver, **said) == "not_contested"
 
 
-@pytest.mark.parametrize("move", ["follow_notice", "follow_annulment"])
-def test_it_follows_only_what_has_become_of_its_notice(award, move):
+@pytest.mark.parametrize("move", ["follow_notice", "follow_reclaim", "follow_settlement"])
+def test_it_follows_only_what_has_become_of_the_cases_below_it(award, move):
     assert refusal(award("running"), move, by=CLOCK) == "no_result_yet"

@@ -36,7 +36,7 @@ def _make(case, barrier, move, person, data):
 def test_of_suspending_and_reporting_the_purpose_as_achieved_one_is_refused(world, award):
     done = {"achieved_on": clock.today().isoformat(), "statement": "Fertig."}
     expected = {
-        "proof_due": ["achieve", "not_possible_here"],
+        "completed": ["achieve", "not_possible_here"],
         "suspended": ["not_possible_here", "suspend"],
     }
     for _round in range(ROUNDS):
@@ -54,5 +54,5 @@ def test_suspending_after_the_last_day_does_not_hold_up_the_end_nor_double_it(wo
         today_is("2026-03-03")
         answers = at_once(case, ("suspend", world.case_worker, {"reason": "Bericht fehlt."}), ("complete", CLOCK, {}))
         assert answers in (["complete", "not_possible_here"], ["not_possible_here", "suspend"])
-        assert Case.objects.get(pk=case.pk).state == "proof_due"
-        assert [child.lifecycle for child in case.children.order_by("pk")] == ["notice", "report"]
+        assert Case.objects.get(pk=case.pk).state == "completed"
+        assert [child.lifecycle for child in case.children.order_by("pk")] == ["notice", "settlement"]

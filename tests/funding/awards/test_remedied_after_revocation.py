@@ -54,9 +54,17 @@ def test_all_was_revoked_for_the_past_and_the_judgment_leaves_less(world, revoke
 
 def test_all_was_revoked_for_the_future_and_what_was_paid_beyond_the_judgment_is_owed_back(world, revoked):
     award = revoked(**EX_NUNC)
-    assert (state(award), sums(award)) == ("proof_due", (20000, None, 0, 0))
+    assert (state(award), state(below(award, "settlement")), sums(award)) == (
+        "completed",
+        "proof_due",
+        (20000, None, 0, 0),
+    )
     fire(award.pk, "amend_after_remedy", by=world.approver, **LESS)
-    assert (state(award), sums(award)) == ("proof_due", (15000, None, 5000, 0))
+    assert (state(award), state(below(award, "settlement")), sums(award)) == (
+        "completed",
+        "proof_due",
+        (15000, None, 5000, 0),
+    )
 
 
 def test_the_days_of_a_project_that_has_ended_stay(world, revoked):
@@ -92,7 +100,7 @@ def test_after_an_objection_the_action_that_may_follow_counts_although_all_was_r
 
 def test_a_grant_that_was_settled_is_settled_anew_by_the_same_proof(world, revoked, today_is):
     award = revoked(**EX_NUNC)
-    proof = award.children.get(report__kind="proof", finished=None)
+    proof = below(below(award, "settlement"), "report")
     today_is(proof.report.due_on.isoformat())
     sweep_deadlines()
     lines = [{"item": "Personal", "amount": "22222.23"}]
@@ -101,9 +109,10 @@ def test_a_grant_that_was_settled_is_settled_anew_by_the_same_proof(world, revok
     fire(proof.pk, "submit", by=world.signatory)
     fire(proof.pk, "start_review", by=world.case_worker)
     fire(proof.pk, "accept", by=world.case_worker)
-    assert (state(award), Award.objects.get().final_amount) == ("proof_checked", 20000)
+    assert (state(below(award, "settlement")), Award.objects.get().final_amount) == ("ended", 20000)
     event = fire(award.pk, "amend_after_remedy", by=world.approver, **LESS)
     found = Award.objects.get()
-    assert (found.state, found.final_amount, found.to_repay) == ("proof_checked", Decimal("15000.00"), 5000)
-    assert (event.facts["final"], found.documents.filter(kind="proof_result").count()) == ("15000.00", 2)
+    assert (found.state, found.final_amount, found.to_repay) == ("completed", Decimal("15000.00"), 5000)
+    assert state(below(award, "settlement")) == "proof_checked"  # it asks back what is left over
+    assert (event.facts["final"], found.documents.filter(kind="proof_result").count()) == ("15000.00", 1)
     assert Reclaim.objects.get().absorbed

@@ -9,11 +9,11 @@ from funding.awards.models import Award
 from funding.notices.models import Notice
 from notifications.models import Message
 from notifications.rendering import render
-from tests.funding.awards.story import refusal, reports, state, wrong
-from tests.funding.below import below, let
+from tests.funding.awards.story import comes_back, demand, final, issued, refusal, reports, settled, state, wrong
+from tests.funding.below import below, let, proof_of
+from tests.funding.reclaims.test_accounts_and_proof import brought
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
-from workflows.engine import fire
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -163,15 +163,45 @@ def test_an_annulled_award_ends_and_what_was_paid_comes_back_first(world, award)
     Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
     today = clock.today().isoformat()
     let(case, "annul", by=world.approver, decided_on=today, reason="x")
-    assert state(case) == "repayment_due"
-    pay_by = (clock.today() + dt.timedelta(days=30)).isoformat()
-    assert refusal(case, "demand_repayment", by=world.approver, pay_by=pay_by, reason="x") == "four_eyes"
-    fire(case.pk, "demand_repayment", by=world.checker, pay_by=pay_by, reason="Aufgehoben.")
-    assert [row.due_on.isoformat() for row in case.deadlines.filter(kind="repayment_due", closed_at=None)] == [pay_by]
-    assert [task.due_on.isoformat() for task in case.tasks.filter(status="NEW")] == [pay_by]
-    for amount, expected in (("400.00", "repayment_due"), ("600.00", "annulled")):
-        fire(case.pk, "note_repayment", by=world.case_worker, amount=amount, value_date=today)
-        assert state(case) == expected
+    assert (state(case), settled(case)) == ("annulled", "fallen")
+    with pytest.raises(Refused) as caught:
+        demand(world, case, ground="annulled_by_remedy")
+    assert caught.value.key == "four_eyes"
+    reclaim = demand(world, case, by="checker", ground="annulled_by_remedy")
+    issued(world, reclaim)
+    final(world, reclaim)
+    assert (settled(case), Award.objects.get().called_back) == ("repayment_due", Decimal("1000.00"))
+    comes_back(world, reclaim, "1000.00")
+    assert (state(case), settled(case), Award.objects.get().repaid) == ("annulled", "ended", Decimal("1000.00"))
+
+
+def test_of_an_annulled_award_nobody_reports_nor_proves_any_more_and_nobody_is_reminded(world, award):
+    case = award("running", report_dates=[clock.today() + dt.timedelta(days=2)])
+    _contest(world, case)
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
+    sweep_deadlines()
+    report = below(case, "report")
+    assert report.state == "open"
+    let(case, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert (state(report), report.events.latest("seq").move) == ("dropped", "drop")
+    assert not report.deadlines.filter(closed_at=None).exists()
+    assert not report.tasks.filter(status__in=("NEW", "ASSIGNED")).exists()
+
+
+def test_the_proof_of_use_falls_with_the_annulled_notice_though_money_is_still_to_come_back(world, award):
+    """Revoked for the future while it was contested: its use was to be proven."""
+    case = award("running")
+    Award.objects.filter(pk=case.pk).update(paid=Decimal("1000.00"))
+    future = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
+    reclaim = brought(world, case, **future)
+    _contest(world, case)
+    let(reclaim, "waive_remedy", by=world.signatory, declared=True)
+    sweep_deadlines()
+    proof = proof_of(case)
+    assert (state(case), settled(case), proof.finished) == ("completed", "proof_due", None)
+    let(case, "annul", by=world.approver, decided_on=clock.today().isoformat(), reason="x")
+    assert (state(case), settled(case), state(proof)) == ("annulled", "fallen", "dropped")
+    assert not proof.deadlines.filter(closed_at=None).exists()
 
 
 def test_an_annulled_award_without_payments_is_at_its_end(world, award):

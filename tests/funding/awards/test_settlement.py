@@ -7,25 +7,28 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.opening import open_disbursement
-from tests.funding.below import let
-from tests.funding.reclaims.conftest import INTENDED, REMEDY
+from funding.notices.models import Notice
+from funding.reclaims.models import Reclaim
+from tests.funding.awards.story import (
+    REMEDY,
+    ask_back,
+    comes_back,
+    demand,
+    final,
+    issued,
+    refusal,
+    settled,
+    state,
+    wrong,
+)
+from tests.funding.below import below, let, proof_of
+from tests.funding.reclaims.conftest import INTENDED
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
-from workflows.models import Case
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        let(case, move, **more)
-    return caught.value.key
 
 
 @pytest.fixture
@@ -35,9 +38,9 @@ def proven(world, award):
     def checked(*, paid, spent, to="accepted", **fields):
         soon = clock.today() + dt.timedelta(days=30)
         plan = Decimal("22222.23")
-        case = award("proof_due", amount=Decimal("20000.00"), planned_expenditure=plan, proof_due_on=soon, **fields)
+        case = award("completed", amount=Decimal("20000.00"), planned_expenditure=plan, proof_due_on=soon, **fields)
         Award.objects.filter(pk=case.pk).update(paid=Decimal(paid))
-        report = case.children.get(report__kind="proof")
+        report = proof_of(case)
         sweep_deadlines()
         lines = [{"item": "Personal", "amount": spent}]
         steps = {
@@ -61,44 +64,121 @@ def proven(world, award):
 
 def test_the_award_follows_the_submitted_and_the_returned_proof(world, proven):
     case = proven(paid="20000.00", spent="22222.23", to="submitted")
-    assert case.state == "proof_submitted"
+    assert (case.state, settled(case)) == ("completed", "proof_submitted")
     until = clock.today().replace(year=clock.today().year + 1).isoformat()
-    fire(case.children.get(lifecycle="report").pk, "return", by=world.case_worker, items="Belege", until=until)
-    assert state(case) == "proof_due"
+    fire(proof_of(case).pk, "return", by=world.case_worker, items="Belege", until=until)
+    assert settled(case) == "proof_due"
 
 
 def test_too_little_spent_means_paying_back_before_the_file_closes(world, proven):
     case = proven(paid="20000.00", spent="21000.00")
-    assert (case.state, case.final_amount, case.to_repay) == ("proof_checked", Decimal("18900.00"), Decimal("1100.00"))
+    assert (settled(case), case.final_amount, case.to_repay) == (
+        "proof_checked",
+        Decimal("18900.00"),
+        Decimal("1100.00"),
+    )
     assert refusal(case, "close", by=world.case_worker) == "four_eyes"
     assert refusal(case, "close", by=world.approver) == "not_paid_back"
+    reclaim = demand(world, case)
+    assert (settled(case), Reclaim.objects.get().amount) == ("repayment_due", Decimal("1100.00"))
+    issued(world, reclaim)
+    final(world, reclaim)
+    award = Award.objects.get(pk=case.pk)
+    assert (settled(case), award.called_back, award.to_repay, award.final_amount, award.amount) == (
+        "repayment_due", Decimal("1100.00"), 0, Decimal("18900.00"), Decimal("20000.00"),
+    )  # fmt: skip
+    comes_back(world, reclaim, "1100.00")
+    assert (state(case), settled(case)) == ("completed", "proof_checked")
+    assert Award.objects.get(pk=case.pk).repaid == Decimal("1100.00")
+    let(case, "close", by=world.approver)
+    assert (state(case), settled(case)) == ("closed", "closed")
 
-    pay_by = clock.today().replace(year=clock.today().year + 1)
-    demand = {"pay_by": pay_by.isoformat(), "reason": "Weniger ausgegeben als geplant."}
-    assert refusal(case, "demand_repayment", by=world.case_worker, **demand) == "four_eyes"
-    past = {**demand, "pay_by": clock.today().isoformat()}
-    assert refusal(case, "demand_repayment", by=world.approver, **past) == "bad_input"
-    fire(case.pk, "demand_repayment", by=world.approver, **demand)
-    assert case.deadlines.get(kind="repayment_due", status="running").due_on == pay_by
 
-    today = clock.today().isoformat()
-    back = {"by": world.case_worker, "value_date": today}
-    assert refusal(case, "note_repayment", amount="1100.01", **back) == "bad_input"
-    fire(case.pk, "note_repayment", amount="1000.00", **back)
-    assert state(case) == "repayment_due"
-    fire(case.pk, "note_repayment", amount="100.00", **back)
-    assert state(case) == "proof_checked"
-    fire(case.pk, "close", by=world.approver)
+def test_who_checked_the_proof_does_not_demand_the_repayment_and_nobody_asks_for_what_is_not_owed(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    assert asking(world, case, by="case_worker") == "four_eyes"
+    assert asking(world, case, by="signatory") == "not_yours"
+    assert asking(world, case, by="stranger") == "not_found"
+    assert asking(world, case, ground="annulled_by_remedy") == "bad_input"
+    assert asking(world, case, answer_by=clock.today().isoformat()) == "bad_input"
+    later = (clock.today() + dt.timedelta(days=1)).isoformat()
+    assert asking(world, case, ineffective_from=later) == "bad_input"
+    demand(world, case)
+    assert asking(world, case) == "not_possible_here"
+
+
+def asking(world, case, **told):
+    with pytest.raises(Refused) as caught:
+        demand(world, case, **told)
+    return caught.value.key
+
+
+def test_the_reclaim_of_a_repayment_takes_that_sum_and_no_other_way(world, proven):
+    reclaim = demand(world, proven(paid="20000.00", spent="21000.00"), ground="not_for_purpose")
+    fire(reclaim.pk, "answer", by=world.signatory, statement="x")
+    today, soon = clock.today().isoformat(), (clock.today() + dt.timedelta(days=30)).isoformat()
+    other = {**INTENDED, "known_on": today, "answer_by": soon, "ineffective_from": today, "amount": "1100.00"}
+    anew = {"by": world.case_worker, **other}
+    assert wrong(reclaim, "hear_anew", **{**anew, "amount": "1100.01"}) == "amount"
+    assert wrong(reclaim, "hear_anew", **{**anew, "extent": "full"}) == "extent"
+    assert wrong(reclaim, "hear_anew", **{**anew, "reach": "ex_nunc", "ineffective_from": None}) == "extent"
+    assert wrong(reclaim, "hear_anew", **{**anew, "ground": "annulled_by_remedy"}) == "ground"
+    fire(reclaim.pk, "hear_anew", **anew)
+    assert Reclaim.objects.get().revocable_until == clock.today().replace(year=clock.today().year + 1)
+
+
+def test_a_demand_that_is_dropped_is_made_anew_or_left_with_the_recipient(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    fire(demand(world, case).pk, "drop", by=world.case_worker, reason="Falsch gerechnet.")
+    assert settled(case) == "proof_checked"
+    assert refusal(case, "spare", by=world.case_worker, reason="x") == "four_eyes"
+    assert refusal(case, "spare", by=world.signatory, reason="x") == "not_yours"
+    event = let(case, "spare", by=world.approver, reason="Bagatelle.")
+    assert event.facts["spared"] == "1100.00"
+    assert refusal(case, "spare", by=world.approver, reason="x") == "nothing_to_repay"
+    assert asking(world, case) == "nothing_to_repay"
+    award = Award.objects.get(pk=case.pk)
+    assert (award.final_amount, award.spared, award.left_over) == (Decimal("18900.00"), Decimal("1100.00"), 0)
+    let(case, "close", by=world.approver)
     assert state(case) == "closed"
+
+
+def test_what_a_court_leaves_with_the_recipient_is_decided_on_again(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    reclaim = demand(world, case)
+    issued(world, reclaim)
+    today = clock.today().isoformat()
+    let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    let(reclaim, "note_receipt", by=world.case_worker, received_on=today)
+    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on=today)
+    fire(reclaim.pk, "reduce", by=world.approver, amount="600.00", decided_on=today, reason="x")
+    assert settled(case) == "repayment_due"
+    comes_back(world, reclaim, "600.00")
+    award = Award.objects.get(pk=case.pk)
+    assert (settled(case), award.to_repay, award.repaid) == ("proof_checked", Decimal("500.00"), Decimal("600.00"))
+
+
+def test_a_settlement_that_is_closed_waits_again_where_the_reclaim_of_its_repayment_falls_late(world, proven):
+    case = proven(paid="20000.00", spent="21000.00")
+    reclaim = ask_back(world, case, "1100.00")
+    let(case, "close", by=world.approver)
+    Notice.objects.update(remedy_waived_on=None)
+    today = clock.today().isoformat()
+    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on=today)
+    assert (state(case), settled(case)) == ("completed", "repayment_due")
+    let(reclaim, "annul", by=world.approver, decided_on=today, reason="x")
+    let(reclaim, "note_refund", by=world.checker, value_date=today)
+    award = Award.objects.get(pk=case.pk)
+    assert (settled(case), award.to_repay, award.repaid) == ("proof_checked", Decimal("1100.00"), 0)
 
 
 def test_a_rest_is_paid_before_the_file_closes(world, proven):
     case = proven(paid="18000.00", spent="22222.23")
     assert (case.final_amount, case.to_pay, case.to_repay) == (Decimal("20000.00"), Decimal("2000.00"), 0)
     assert refusal(case, "close", by=world.approver) == "rest_unpaid"
-    assert refusal(case, "demand_repayment", by=world.approver, pay_by="2060-01-01", reason="x") == "nothing_to_repay"
+    assert asking(world, case) == "nothing_to_repay"
     Award.objects.filter(pk=case.pk).update(paid=Decimal("20000.00"))
-    fire(case.pk, "close", by=world.approver)
+    let(case, "close", by=world.approver)
     assert state(case) == "closed"
 
 
@@ -109,20 +189,21 @@ def test_who_forgoes_the_rest_lets_the_file_close(world, proven):
     call = open_disbursement(case, by=world.applicant)
     assert refusal(case, "forgo_rest", by=world.signatory, declared=True) == "draw_is_open"
     fire(call.pk, "withdraw", by=world.applicant, reason="Nicht gebraucht.")
-    event = fire(case.pk, "forgo_rest", by=world.signatory, declared=True)
+    event = let(case, "forgo_rest", by=world.signatory, declared=True)
     assert (event.facts["forgone"], Award.objects.get(pk=case.pk).final_amount) == ("2000.00", Decimal("18000.00"))
     assert refusal(case, "forgo_rest", by=world.signatory, declared=True) == "no_rest"
-    fire(case.pk, "close", by=world.approver)
+    let(case, "close", by=world.approver)
     assert state(case) == "closed"
 
 
 def test_the_result_is_filed_as_a_letter_with_its_fingerprint_and_its_calculation(proven):
     case = proven(paid="20000.00", spent="21000.00")
-    event = case.events.get(move="follow_acceptance")
-    letter = case.documents.get(kind="proof_result")
+    settlement = below(case, "settlement")
+    event = settlement.events.get(move="follow_acceptance")
+    letter = settlement.documents.get(kind="proof_result")
     assert bytes(letter.content.content).startswith(b"%PDF")
     assert (event.facts["sha256"], event.facts["final"]) == (letter.content_id, "18900.00")
-    assert [step["rule"] for step in case.settlement["steps"]] == ["Fixed-sum funding", "Limit", "Settlement"]
+    assert [step["rule"] for step in case.reckoning["steps"]] == ["Fixed-sum funding", "Limit", "Settlement"]
 
 
 def test_an_open_report_keeps_the_file_open(world, proven):
@@ -132,24 +213,24 @@ def test_an_open_report_keeps_the_file_open(world, proven):
 
 def test_the_authority_may_do_without_a_progress_report_that_never_came(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today()])
-    late, proof = (case.children.get(report__kind=kind) for kind in ("progress", "proof"))
+    late, proof = case.children.get(lifecycle="report"), proof_of(case)
     assert refusal(proof, "waive", by=world.case_worker, reason="x") == "not_possible_here"
     assert refusal(late, "waive", by=world.applicant, reason="x") == "not_yours"
     fire(late.pk, "waive", by=world.case_worker, reason="Der Verwendungsnachweis sagt alles.")
     assert not late.deadlines.filter(closed_at=None).exists()
-    fire(case.pk, "close", by=world.approver)
+    let(case, "close", by=world.approver)
     assert state(case) == "closed"
 
 
 def test_a_report_due_after_the_end_does_not_keep_the_file_open(world, proven):
     case = proven(paid="20000.00", spent="22222.23", report_dates=[clock.today() + dt.timedelta(days=32)])
-    fire(case.pk, "close", by=world.approver)
-    assert sorted(child.state for child in case.children.filter(lifecycle="report")) == ["accepted", "dropped"]
+    let(case, "close", by=world.approver)
+    assert (state(proof_of(case)), state(below(case, "report"))) == ("accepted", "dropped")
 
 
 def test_money_of_a_closed_file_is_reclaimed_and_the_file_stays_closed(world, proven):
     case = proven(paid="20000.00", spent="22222.23")
-    fire(case.pk, "close", by=world.approver)
+    let(case, "close", by=world.approver)
     today, soon = clock.today().isoformat(), (clock.today() + dt.timedelta(days=30)).isoformat()
     intended = {**INTENDED, "ineffective_from": today, "known_on": today, "answer_by": soon}
     fire(case.pk, "hear", by=world.case_worker, **intended)
@@ -181,5 +262,5 @@ def test_a_first_call_still_awaited_does_not_keep_a_proven_award_open(world, pro
     """Paid for in advance and paid out after the proof alone; the day for the first call is still to come."""
     case = proven(paid="20000.00", spent="22222.23", draw_by=clock.today() + dt.timedelta(days=20))
     assert case.children.get(lifecycle="first_draw").state == "waiting"
-    fire(case.pk, "close", by=world.approver)
+    let(case, "close", by=world.approver)
     assert (state(case), case.children.get(lifecycle="first_draw").state) == ("closed", "ended")

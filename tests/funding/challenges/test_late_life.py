@@ -231,7 +231,7 @@ def test_what_is_not_made_up_for_falls_and_the_idea_on_its_way_hears_of_it(world
     assert refusal(found, "give_up", by=world.office, reason="x") == "not_yours"
     fire(found.pk, "give_up", by=world.chair, reason="Das Gremium bleibt dabei.")
     assert (state(case), state(case.parent)) == ("void", "in_application")
-    assert case.parent.events.filter(move="hear_of_fall").count() == 1
+    assert case.parent.events.filter(move="follow_fall").count() == 1
 
 
 def test_an_application_whose_idea_has_lost_its_resolution_is_not_released(world, resolved, today_is):

@@ -3,7 +3,7 @@
 import pytest
 
 from funding.awards.models import Award
-from funding.awards.rules import nothing_is_open
+from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.notification.models import Matter, Notification
 from funding.changes.notification.opening import open_notification
 from notifications.models import Message
@@ -139,7 +139,7 @@ def test_only_the_recipient_begins_one(world, running):
 def test_a_notification_still_to_be_decided_keeps_the_file_open(notification):
     case = notification("acknowledged")
     with pytest.raises(Refused, match="still_open"):
-        nothing_is_open(Case.objects.get(pk=case.parent_id), None)
+        check_nothing_is_open(case.parent_id)
 
 
 @pytest.mark.parametrize(

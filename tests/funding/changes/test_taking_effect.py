@@ -10,6 +10,7 @@ from funding.changes.models import Change
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
 from funding.reports.models import Report
+from tests.funding.below import let
 from tests.funding.changes.conftest import IBAN, NOTICE, plan
 from tests.funding.changes.story import PAID, amended, lower, paid_out, proven, text_of
 from workflows.deadlines import sweep_deadlines
@@ -39,7 +40,7 @@ def test_the_award_ends_on_the_new_day_and_not_before(change, today_is, state):
     assert state(award) == "running"
     today_is("2026-09-01")
     sweep_deadlines()
-    assert (state(award), Report.objects.get().due_on) == ("proof_due", dt.date(2027, 2, 28))
+    assert (state(award), Report.objects.get().due_on) == ("completed", dt.date(2027, 2, 28))
 
 
 def test_reports_and_proof_follow_the_new_end_where_the_programme_sets_them(world, running, change):
@@ -66,13 +67,13 @@ def test_a_project_that_has_ended_goes_on_and_its_proof_is_asked_for_later(world
     award = running()
     today_is("2026-03-03")
     sweep_deadlines()
-    assert state(award) == "proof_due"
+    assert state(award) == "completed"
     change("decided", of=Award.objects.get(), asked={"late_reason": "Der Träger war krank."})
     found = Award.objects.get()
     assert (found.state, found.ended_on, Report.objects.get().state) == ("running", None, "dropped")
     today_is("2026-09-01")
     sweep_deadlines()
-    assert (state(award), Report.objects.latest("pk").due_on) == ("proof_due", dt.date(2027, 2, 28))
+    assert (state(award), Report.objects.latest("pk").due_on) == ("completed", dt.date(2027, 2, 28))
 
 
 def test_stopped_payments_stay_stopped_when_the_project_goes_on(world, running, change, today_is, state):
@@ -170,7 +171,7 @@ def test_an_award_whose_proof_is_in_is_not_changed_any_more(world, change, today
     case = change("notice_signed")
     fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     proven(world, today_is, to="submitted")
-    assert refusal(case, "issue", by=world.approver) == "award_cannot_change"
+    assert refusal(case, "issue", by=world.approver) == "proof_was_submitted"
     fire(case.pk, "reopen_notice", by=world.approver, reason="Der Nachweis liegt vor.")
     fire(case.pk, "draft_notice", by=world.case_worker, result="reject")
     fire(case.pk, "sign_notice", by=world.case_worker)
@@ -183,7 +184,7 @@ def test_nor_one_whose_proof_was_submitted_once_and_returned(world, change, toda
     fire(case.parent_id, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     proof = proven(world, today_is, to="submitted")
     fire(proof.pk, "return", by=world.checker, items="Belege", until="2027-02-01")
-    assert state(case.parent) == "proof_due"
+    assert state(case.parent) == "completed"
     assert refusal(case, "issue", by=world.approver) == "proof_was_submitted"
 
 
@@ -192,5 +193,5 @@ def test_a_request_nobody_signed_keeps_no_file_open(world, running, change, toda
     case = change("draft", of=award)
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-06-03", statement="Alle Ziele sind erreicht.")
     fire(proven(world, today_is).pk, "accept", by=world.checker)
-    fire(award.pk, "close", by=world.approver)
+    let(award, "close", by=world.approver)
     assert state(case) == "moot"

@@ -39,7 +39,7 @@ def test_a_longer_period_falls_with_its_notice_and_counts_again_with_the_next(wo
     assert (award.period_to, award.proof_due_on) == (dt.date(2026, 3, 2), dt.date(2026, 8, 31))
     deadline = award.deadlines.filter(of_stay=True).latest("pk")
     assert (deadline.due_on, deadline.status) == (dt.date(2026, 3, 2), "running")
-    undone = award.events.get(move="undo_amendment").facts
+    undone = award.events.get(move="amend", facts__has_key="undone").facts
     assert undone["undone"] == ["period_to", "proof_due_on"]
     told = Message.objects.filter(kind="award.amendment_fell").values_list("person__name", flat=True)
     assert sorted(told) == sorted([world.signatory.name, world.case_worker.name, world.checker.name])
@@ -71,14 +71,14 @@ def test_what_another_notice_has_changed_since_stays(change, annulled):
     annulled(first)
     award = Award.objects.get()
     assert (award.period_to, award.proof_due_on) == (dt.date(2026, 12, 31), dt.date(2027, 6, 30))
-    assert award.events.get(move="undo_amendment").facts["undone"] == []
+    assert award.events.get(move="amend", facts__has_key="undone").facts["undone"] == []
 
 
 def test_a_rejection_that_falls_undoes_nothing(world, change, annulled, state):
     case = change("decided", result="reject")
     annulled()
     assert (state(case), Award.objects.get().version) == ("in_review", 1)
-    assert Case.objects.get(pk=case.parent_id).events.filter(move="undo_amendment").count() == 0
+    assert Case.objects.get(pk=case.parent_id).events.filter(move="amend").count() == 0
 
 
 def test_payments_go_on_after_an_undone_change(world, change, annulled):

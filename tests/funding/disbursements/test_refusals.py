@@ -58,7 +58,7 @@ def test_a_stop_of_payments_outlives_the_end_of_the_period(world, call, today_is
     fire(case.parent_id, "suspend", by=world.case_worker, reason="Bericht fehlt.")
     today_is("2026-03-03")
     sweep_deadlines()
-    assert Case.objects.get(pk=case.parent_id).state == "proof_due"
+    assert Case.objects.get(pk=case.parent_id).state == "completed"
     assert refused(case, "order", by=world.cashier).key == "payments_stopped"
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
+from funding.awards.settlement.rules import check_nothing_is_open
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
@@ -17,6 +18,7 @@ from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.reading import may_read
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 RETURNED = {"amount": "20000.00", "value_date": "2025-05-20"}
@@ -166,7 +168,9 @@ def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(w
     fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
-    assert refusal(Award.objects.get(), "close", by=world.approver) == "not_possible_here"
+    with pytest.raises(Refused) as caught:
+        check_nothing_is_open(Award.objects.get().pk)
+    assert caught.value.key == "still_open"
     fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Kein Verschulden.")
     assert (state(case), LateUse.objects.get().interest) == ("in_preparation", None)
     leave(case)

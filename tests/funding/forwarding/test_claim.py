@@ -12,6 +12,7 @@ from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.queries import owed_back
 from funding.reports.models import Report
 from notifications.models import Message
+from tests.funding.awards.story import settled
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
@@ -114,7 +115,7 @@ def proof(world, today_is):
         sweep_deadlines()
         today_is("2026-07-06")
         sweep_deadlines()
-        found = Report.objects.get(parent=award.pk, kind="proof")
+        found = Report.objects.get(kind="proof")
         lines = [{"item": "Lotsinnen", "amount": spent}]
         fire(found.pk, "write", by=world.applicant, progress="Fertig.", expenditure=lines)
         fire(found.pk, "release_internally", by=world.applicant)
@@ -144,8 +145,8 @@ def test_what_is_owed_back_and_not_released_lessens_the_grant(world, claim, proo
     fire(report.pk, "start_review", by=world.checker)
     fire(report.pk, "accept", by=world.checker)
     award = Award.objects.get()
-    assert (award.state, str(award.final_amount), str(award.entitled)) == ("proof_checked", final, final)
-    assert [step["rule"] for step in award.settlement["steps"]].count("No. 12 VV on § 44 LHO") == 1
+    assert (settled(award), str(award.final_amount), str(award.entitled)) == ("proof_checked", final, final)
+    assert [step["rule"] for step in award.reckoning["steps"]].count("No. 12 VV on § 44 LHO") == 1
 
 
 def test_it_is_not_taken_off_twice_where_the_proof_leaves_it_out_already(world, claim, proof):

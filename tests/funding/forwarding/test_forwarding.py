@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from funding.awards.models import Award
-from funding.awards.rules import nothing_is_open
+from funding.awards.settlement.rules import check_nothing_is_open
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.forwarding.opening import open_forwarding
@@ -328,7 +327,7 @@ def test_where_the_award_ends_before_the_authority_is_told_the_money_is_claimed_
 
 def test_an_award_with_a_forwarding_under_way_is_not_closed_one_with_a_draft_is(forwarding):
     case = forwarding("drafted")
-    nothing_is_open(Award.objects.get(pk=case.parent_id), None)
+    check_nothing_is_open(case.parent_id)
     forwarding("offered", of=case.parent, amount="1000.00")
     with pytest.raises(Refused, match="still_open"):
-        nothing_is_open(Award.objects.get(pk=case.parent_id), None)
+        check_nothing_is_open(case.parent_id)

@@ -193,8 +193,8 @@ def test_an_idea_returned_by_a_group_that_is_dissolved_since_comes_back_to_the_o
 
 def test_the_office_ends_what_has_expired_or_rests(world, application):
     resting = application("draft").parent
-    assert refusal(resting, "end", by=world.office, reason="x") == "not_possible_here"
+    assert refusal(resting, "go_on", goes_on="lapsed", by=world.office, reason="x") == "not_possible_here"
     fire(resting.children.get(lifecycle="application").pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
-    assert refusal(resting, "end", by=world.author, reason="x") == "not_yours"
-    fire(resting.pk, "end", by=world.office, reason="Niemand führt sie aus.")
+    assert refusal(resting, "go_on", goes_on="lapsed", by=world.author, reason="x") == "not_yours"
+    fire(resting.pk, "go_on", goes_on="lapsed", by=world.office, reason="Niemand führt sie aus.")
     assert (state(resting), told("idea.dropped", resting)) == ("lapsed", {world.author})

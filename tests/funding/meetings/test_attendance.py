@@ -75,9 +75,9 @@ def test_an_urgent_item_needs_the_majority_of_the_standing_orders(world, idea, m
     found = meeting("opened")
     vote = idea("on_agenda").children.get(lifecycle="decision")
     asked = {"by": world.chair, "about": vote.pk, "reason": "Die Frist endet am Freitag."}
-    assert wrong(found, "add_urgent", **asked, yes=5, no=1) == "yes"
-    assert refusal(found, "add_urgent", **asked, yes=4, no=1) == "not_urgent_enough"
-    fire(found.pk, "add_urgent", **asked, yes=5, no=0)
+    assert wrong(found, "add_item", **asked, yes=5, no=1) == "yes"
+    assert refusal(found, "add_item", **asked, yes=4, no=1) == "not_urgent_enough"
+    fire(found.pk, "add_item", **asked, yes=5, no=0)
     added = found.items.get(urgent=True)
     assert (added.number, added.matter_id) == (3, vote.pk)
 
@@ -85,8 +85,8 @@ def test_an_urgent_item_needs_the_majority_of_the_standing_orders(world, idea, m
 def test_where_the_standing_orders_are_silent_every_member_must_agree(world, meeting):
     StandingOrders.objects.filter(body=world.steering_group).update(valid_to=dt.date(2022, 1, 1))
     asked = {"by": world.chair, "subject": "Eilsache", "reason": "Es eilt.", "no": 0}
-    assert refusal(meeting("opened", there=6), "add_urgent", **asked, yes=6) == "not_urgent_enough"
-    fire(meeting("opened", there=7).pk, "add_urgent", **asked, yes=7)
+    assert refusal(meeting("opened", there=6), "add_item", **asked, yes=6) == "not_urgent_enough"
+    fire(meeting("opened", there=7).pk, "add_item", **asked, yes=7)
 
 
 def test_a_correction_is_a_new_entry_and_the_wrong_one_stays(world, meeting, seats):

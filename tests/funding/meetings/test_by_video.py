@@ -55,7 +55,7 @@ def test_the_opening_notes_who_has_joined_by_video_and_they_count_as_there(world
 
 def test_the_standing_orders_of_the_opening_hold_to_the_end(world, meeting, seats, let, today_is):
     found = meeting("opened")
-    fire(found.pk, "adjourn", by=world.chair, continues_on="2024-06-27", reason="Es ist spät.")
+    fire(found.pk, "interrupt", by=world.chair, continues_on="2024-06-27", reason="Es ist spät.")
     from_day(world, dt.date(2024, 6, 27), video=False)
     today_is("2024-06-27")
     fire(found.pk, "continue", by=world.chair, seats=seats[:4], by_video=[seats[3]])

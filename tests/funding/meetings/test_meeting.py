@@ -103,9 +103,9 @@ def test_where_the_standing_orders_are_silent_the_programme_says_it_and_else_the
 def test_nobody_is_invited_without_agenda_and_place(world, meeting):
     assert refusal(meeting("agenda_draft", items=()), "invite", by=world.chair) == "incomplete"
     found = meeting("agenda_draft")
-    fire(found.pk, "edit", by=world.office, begins_at="9:45")
+    fire(found.pk, "reschedule", by=world.office, begins_at="9:45")
     assert refusal(found, "ask_to_invite", by=world.office) == "incomplete"
-    assert wrong(found, "edit", by=world.office, begins_at="später") == "begins_at"
+    assert wrong(found, "reschedule", by=world.office, begins_at="später") == "begins_at"
 
 
 def test_another_day_counts_anew(world, meeting):
@@ -115,6 +115,36 @@ def test_another_day_counts_anew(world, meeting):
     fire(found.pk, "reschedule", **day, meets_on="2024-07-03")
     assert found.deadlines.get(closed_at=None).due_on == dt.date(2024, 6, 18)
     assert Task.objects.get(process=found, finished=None).due_on == dt.date(2024, 6, 18)
+
+
+def test_a_planned_meeting_set_to_another_day_still_waits_for_its_agenda(world, idea, meeting):
+    vote = idea("on_agenda").children.get(lifecycle="decision")
+    found = meeting("planned")
+    fire(found.pk, "reschedule", by=world.office, meets_on="2024-07-03", begins_at="18:00", place="Rathaus")
+    assert state(found) == "planned"
+    assert Task.objects.get(process=found, finished=None).due_on == dt.date(2024, 6, 18)
+    fire(found.pk, "draft_agenda", by=world.office)
+    assert found.items.get().matter_id == vote.pk
+
+
+def test_hour_and_place_alone_leave_the_day(world, meeting):
+    found = meeting("agenda_draft")
+    fire(found.pk, "reschedule", by=world.office, begins_at="18:30", place="Rathaus")
+    found.refresh_from_db(fields=["meets_on", "begins_at", "place"])
+    assert (found.meets_on, found.begins_at, found.place) == (dt.date(2024, 6, 26), "18:30", "Rathaus")
+    assert found.deadlines.get(closed_at=None).due_on == dt.date(2024, 6, 11)
+
+
+def test_the_chair_may_put_an_item_on_the_agenda_and_in_session_only_what_is_urgent(world, meeting):
+    found = meeting("agenda_draft")
+    fire(found.pk, "add_item", by=world.chair, subject="Bericht des Vorsitzes")
+    added = found.items.get(title="Bericht des Vorsitzes")
+    assert (added.number, added.urgent) == (3, False)
+    opened = meeting("opened")
+    asked = {"by": world.chair, "subject": "Eilsache", "reason": "Es eilt.", "yes": 5, "no": 0}
+    for left_out in ("reason", "yes", "no"):
+        some = {name: value for name, value in asked.items() if name != left_out}
+        assert wrong(opened, "add_item", **some) == left_out
 
 
 def test_papers_of_the_two_parts_are_kept_apart(world, meeting, pdf):
@@ -131,17 +161,19 @@ def pdf():
 
 def test_a_meeting_is_postponed_to_another_day_or_cancelled_and_the_invited_are_told(world, meeting):
     found = meeting("invited")
-    fire(found.pk, "postpone", by=world.chair, reason="Hochwasser.")
+    fire(found.pk, "call_off", by=world.chair, becomes="postponed", reason="Hochwasser.")
     assert (state(found), told("meeting.postponed", found)) == ("postponed", set(world.steering))
+    assert wrong(found, "call_off", by=world.chair, becomes="postponed", reason="Noch einmal.") == "becomes"
+    assert wrong(found, "reschedule", by=world.office, begins_at="18:00", place="Rathaus") == "meets_on"
     fire(found.pk, "reschedule", by=world.office, meets_on="2024-07-03", begins_at="18:00", place="Rathaus")
     assert state(found) == "agenda_draft"
-    fire(found.pk, "cancel", by=world.office, reason="Nichts zu beraten.")
+    fire(found.pk, "call_off", by=world.office, reason="Nichts zu beraten.")
     assert (state(found), told("meeting.cancelled", found)) == ("cancelled", set(world.steering))
 
 
 def test_who_was_not_invited_is_not_told_of_a_cancelled_meeting(world, meeting):
     found = meeting("planned")
-    fire(found.pk, "cancel", by=world.office, reason="Nichts zu beraten.")
+    fire(found.pk, "call_off", by=world.office, reason="Nichts zu beraten.")
     assert (state(found), told("meeting.cancelled", found)) == ("cancelled", set())
 
 
@@ -159,13 +191,14 @@ def test_for_strangers_there_is_no_meeting(world, meeting):
 def test_an_interrupted_meeting_goes_on_with_those_who_were_there(world, meeting):
     found = meeting("opened")
     fire(found.pk, "interrupt", by=world.chair, reason="Beratung.")
+    assert wrong(found, "interrupt", by=world.chair, reason="Noch einmal.") == "continues_on"
     fire(found.pk, "continue", by=world.chair)
     assert (state(found), len(there(entries(found)).present)) == ("opened", 5)
 
 
 def test_an_adjourned_meeting_goes_on_another_day_with_those_who_come_then(world, meeting, seats, today_is):
     found = meeting("opened")
-    fire(found.pk, "adjourn", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
+    fire(found.pk, "interrupt", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
     assert (there(entries(found)).present, told("meeting.adjourned", found)) == ({}, set(world.steering))
     assert refusal(found, "continue", by=world.chair, seats=seats) == "meeting_to_come"
     today_is("2024-07-01")
@@ -176,7 +209,7 @@ def test_an_adjourned_meeting_goes_on_another_day_with_those_who_come_then(world
 
 def test_an_adjourned_meeting_that_is_not_continued_ended_when_everybody_left(world, meeting, today_is):
     found = meeting("opened")
-    fire(found.pk, "adjourn", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
+    fire(found.pk, "interrupt", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
     today_is("2024-06-28")
     fire(found.pk, "close", by=world.chair)
     found.refresh_from_db(fields=["closed_at"])
@@ -217,5 +250,5 @@ def test_where_the_standing_orders_know_no_second_meeting_there_is_none(world, m
     orders.save(force_insert=True)
     day = {"meets_on": "2024-07-17", "begins_at": "18:00"}
     assert refusal(found, "invite_again", by=world.office, **day) == "no_second_meeting"
-    fire(found.pk, "cancel", by=world.chair, reason="Im Umlauf.")
+    fire(found.pk, "call_off", by=world.chair, reason="Im Umlauf.")
     assert state(found) == "cancelled"

@@ -6,7 +6,7 @@ import pytest
 
 from funding.applications.early_start.opening import open_early_start
 from funding.awards.models import Award
-from funding.awards.rules import nothing_is_open
+from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.models import Change
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
@@ -155,10 +155,10 @@ def test_a_remedy_against_a_change_notice_keeps_the_award_open(world, notice):
     award = Award.objects.get()
     Case.objects.filter(parent=award).update(finished=clock.now())
     with pytest.raises(Refused) as caught:
-        nothing_is_open(award, None)
+        check_nothing_is_open(award.pk)
     assert caught.value.key == "still_open"
     fire(case.pk, "uphold", by=world.approver, decided_on="2025-06-03", reason="x")
-    nothing_is_open(award, None)
+    check_nothing_is_open(award.pk)
 
 
 def test_an_annulled_rejection_takes_the_application_and_its_idea_up_again(world, application):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from funding.reclaims.models import Reclaim
+from tests.funding.awards.story import REMEDY
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
@@ -14,13 +15,6 @@ from workflows.engine import fire
 from workflows.models import Case
 
 call, hold = disbursements.call, disbursements.hold
-REMEDY = {
-    "remedy_type": "action",
-    "remedy_name": "Verwaltungsgericht Musterstadt",
-    "remedy_street": "Am Deich 1",
-    "remedy_postcode": "99990",
-    "remedy_town": "Musterstadt",
-}
 INTENDED = {
     "ground": "not_for_purpose",
     "extent": "part",

@@ -90,7 +90,7 @@ def test_what_a_court_leaves_of_a_revoked_award_is_proven(world, reclaim):
     contest(world, case, "2025-07-11")
     fire(case.pk, "reduce", by=world.approver, amount="12000.00", decided_on="2025-07-12", reason="x")
     award, found = Award.objects.get(), Reclaim.objects.get()
-    assert (award.state, award.amount, award.final_amount) == ("proof_due", Decimal("8000.00"), None)
+    assert (award.state, award.amount, award.final_amount) == ("completed", Decimal("8000.00"), None)
     assert award.held == Decimal("8000.00")
     assert (found.outstanding, found.to_refund) == (0, Decimal("8000.00"))
 

@@ -9,14 +9,15 @@ from funding.awards.models import Award
 from funding.notices.models import Notice
 from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.awards.story import ask_back, demand, refusal, settled, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
-from tests.funding.below import below, let
+from tests.funding.below import let, proof_of
 from tests.funding.reclaims.conftest import INTENDED, REMEDY
 from tests.funding.reclaims.test_accounts import contest, pay
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +48,7 @@ def final(world, reclaim):
 
 
 def accept(world, award):
-    proof = award.children.get(report__kind="proof")
-    fire(proof.pk, "accept", by=world.case_worker)
+    fire(proof_of(award).pk, "accept", by=world.case_worker)
     return Award.objects.get()
 
 
@@ -60,12 +60,11 @@ def test_the_proof_asks_for_nothing_that_a_final_reclaim_calls_back(world, prove
     assert (award.final_amount, award.called_back, award.to_repay) == (
         Decimal("10800.00"), Decimal("5000.00"), Decimal("4200.00"),
     )  # fmt: skip
-    soon = (clock.today() + SOON).isoformat()
-    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
-    today = clock.today().isoformat()
-    assert wrong(award, "note_repayment", by=world.case_worker, amount="4200.01", value_date=today) == "amount"
-    fire(award.pk, "note_repayment", by=world.case_worker, amount="4200.00", value_date=today)
-    assert state(award) == "proof_checked"
+    asked = ask_back(world, award, "4200.00")
+    award = Award.objects.get()
+    assert (settled(award), Reclaim.objects.get(pk=asked.pk).claim, award.called_back, award.left_over) == (
+        "proof_checked", Decimal("4200.00"), Decimal("5000.00"), 0,
+    )  # fmt: skip
 
 
 def test_a_reclaim_takes_no_more_than_what_is_left_when_it_takes_effect(world, proven):  # noqa: F811
@@ -73,41 +72,43 @@ def test_a_reclaim_takes_no_more_than_what_is_left_when_it_takes_effect(world, p
     reclaim = brought(world, award, extent="full", amount=None)
     award = accept(world, award)
     assert award.to_repay == Decimal("9200.00")
-    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
-    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
-    fire(award.pk, "note_repayment", by=world.case_worker, amount="4000.00", value_date=today)
-    assert final(world, reclaim).claim == Decimal("16000.00")
+    assert refusal(award, "spare", by=world.approver, reason="x") == "reclaim_is_open"
+    assert final(world, reclaim).claim == Decimal("20000.00")
     award = Award.objects.get()
     assert (award.state, award.final_amount, award.called_back, award.to_repay) == (
-        "revoked", 0, Decimal("16000.00"), 0,
+        "revoked", 0, Decimal("20000.00"), 0,
     )  # fmt: skip
 
 
-def test_who_has_paid_everything_back_on_the_proof_pays_nothing_on_the_reclaim(world, proven):  # noqa: F811
-    award = proven(paid="20000.00", spent="0.00", to="under_review")
-    reclaim = brought(world, award, extent="full", amount=None)
-    award = accept(world, award)
-    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
-    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
-    fire(award.pk, "note_repayment", by=world.case_worker, amount="20000.00", value_date=today)
-    found = final(world, reclaim)
-    assert (state(below(found, "collection")), found.claim) == ("paid", 0)
-    assert Award.objects.get().state == "revoked"
+def test_of_who_has_paid_everything_back_on_the_proof_nothing_is_reclaimed_once_more(world, proven):  # noqa: F811
+    award = proven(paid="20000.00", spent="0.00")
+    ask_back(world, award, "20000.00")
+    award = Award.objects.get()
+    assert (award.to_repay, award.held, settled(award)) == (0, 0, "proof_checked")
+    today, soon = clock.today().isoformat(), (clock.today() + SOON).isoformat()
+    told = {
+        **INTENDED,
+        "extent": "full",
+        "amount": None,
+        "ineffective_from": today,
+        "known_on": today,
+        "answer_by": soon,
+    }
+    assert wrong(award, "hear", by=world.case_worker, **told) == "amount"
 
 
 def test_a_refund_of_a_fallen_reclaim_ends_a_repayment_that_was_due(world, proven):  # noqa: F811
     """Paid back to the reclaim instead: it falls, the repayment of the proof stays due."""
     award = proven(paid="20000.00", spent="12000.00")
-    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
-    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
+    today = clock.today().isoformat()
     reclaim = final(world, brought(world, award))
     pay(world, reclaim, "5000.00", today)
     Notice.objects.update(remedy_waived_on=None)
     contest(world, reclaim, today)
     let(reclaim, "annul", by=world.approver, decided_on=today, reason="x")
     award = Award.objects.get()
-    assert (award.state, award.final_amount, award.to_repay) == (
-        "repayment_due", Decimal("10800.00"), Decimal("9200.00"),
+    assert (settled(award), award.final_amount, award.to_repay) == (
+        "proof_checked", Decimal("10800.00"), Decimal("9200.00"),
     )  # fmt: skip
     assert Reclaim.objects.get().to_refund == Decimal("5000.00")
 
@@ -155,7 +156,7 @@ def test_an_annulled_award_is_not_revoked(world, award, today_is):
     let(case, "annul", by=world.approver, decided_on=today, reason="x")
     soon = (clock.today() + SOON).isoformat()
     intended = {**INTENDED, "amount": "1000.00", "ineffective_from": today, "known_on": today, "answer_by": soon}
-    assert refusal(case, "hear", by=world.case_worker, **intended) == "annulled"
+    assert refusal(case, "hear", by=world.case_worker, **intended) == "not_possible_here"
 
 
 @pytest.fixture
@@ -267,15 +268,13 @@ def test_what_the_proof_asks_back_outlives_a_revocation_for_the_future(world, pr
     whole = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
     reclaim = brought(world, award, **whole)
     award = accept(world, award)
-    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
-    fire(award.pk, "demand_repayment", by=world.approver, pay_by=soon, reason="x")
     final(world, reclaim)
     award = Award.objects.get()
-    assert (award.state, award.final_amount, award.to_repay) == (
-        "repayment_due", Decimal("10800.00"), Decimal("4200.00"),
+    assert (award.state, settled(award), award.final_amount, award.to_repay) == (
+        "completed", "proof_checked", Decimal("10800.00"), Decimal("4200.00"),
     )  # fmt: skip
-    fire(award.pk, "note_repayment", by=world.case_worker, amount="4200.00", value_date=today)
-    assert state(award) == "revoked"
+    ask_back(world, award, "4200.00")
+    assert (state(award), settled(award)) == ("revoked", "ended")
 
 
 def test_a_revocation_in_full_that_a_court_cuts_down_leaves_what_the_proof_asks_back(world, proven):  # noqa: F811
@@ -287,7 +286,7 @@ def test_a_revocation_in_full_that_a_court_cuts_down_leaves_what_the_proof_asks_
     contest(world, reclaim, today)
     fire(reclaim.pk, "reduce", by=world.approver, amount="5000.00", decided_on=today, reason="x")
     award = Award.objects.get()
-    assert (award.state, award.final_amount, award.called_back, award.to_repay) == (
+    assert (settled(award), award.final_amount, award.called_back, award.to_repay) == (
         "proof_checked", Decimal("10800.00"), Decimal("5000.00"), Decimal("4200.00"),
     )  # fmt: skip
 
@@ -295,11 +294,11 @@ def test_a_revocation_in_full_that_a_court_cuts_down_leaves_what_the_proof_asks_
 def test_what_is_held_under_reserve_is_not_demanded_once_more(world, proven):  # noqa: F811
     award = proven(paid="20000.00", spent="12000.00", to="under_review")
     reclaim = brought(world, award, extent="full", amount=None)
-    soon, today = (clock.today() + SOON).isoformat(), clock.today().isoformat()
-    pay(world, reclaim, "20000.00", today)
+    pay(world, reclaim, "20000.00", clock.today().isoformat())
     award = accept(world, award)
-    demand = {"by": world.approver, "pay_by": soon, "reason": "x"}
-    assert refusal(award, "demand_repayment", **demand) == "paid_under_reserve"
+    with pytest.raises(Refused) as caught:
+        demand(world, award)
+    assert caught.value.key == "reclaim_is_open"
     final(world, reclaim)
     award = Award.objects.get()
     assert (award.state, award.held, award.to_repay, award.to_pay) == ("revoked", 0, 0, 0)

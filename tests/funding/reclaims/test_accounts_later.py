@@ -10,13 +10,12 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.collection.models import Collection
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state
+from tests.funding.awards.story import refusal, settled, state
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import account, contest, pay
 from tests.funding.reclaims.test_accounts_and_proof import goes_on_with
 from workflows import clock
-from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +35,8 @@ def annulled(world, award):
 def test_an_annulled_award_ends_what_is_on_its_way_and_asks_for_everything_itself(world, reclaim):
     case = reclaim("notified", extent="full", amount=None)
     award = annulled(world, case.parent)
-    assert (award.state, award.to_repay, award.called_back) == ("repayment_due", Decimal(20000), 0)
-    assert state(case) == "ended"
+    assert (award.state, award.to_repay, award.called_back) == ("annulled", Decimal(20000), 0)
+    assert (settled(award), state(case)) == ("fallen", "ended")
 
 
 def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
@@ -46,11 +45,10 @@ def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
     assert (award.to_repay, award.called_back) == (Decimal(15000), Decimal(5000))
     contest(world, case, "2025-07-11")
     assert (state(case), state(below(case, "collection"))) == ("issued", "under_reserve")
-    fire(award.pk, "note_repayment", by=world.case_worker, amount="15000.00", value_date="2025-07-12")
-    assert (state(award), state(case)) == ("annulled", "issued")
+    assert refusal(award, "spare", by=world.checker, reason="x") == "reclaim_is_open"
     let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     award = Award.objects.get()
-    assert (award.state, award.to_repay, award.called_back) == ("repayment_due", Decimal(5000), 0)
+    assert (settled(award), award.to_repay, award.called_back) == ("fallen", Decimal(20000), 0)
 
 
 # Relief

@@ -10,6 +10,7 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
+from tests.funding.awards.story import ask_back, settled
 from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
 from workflows.deadlines import sweep_deadlines
@@ -246,7 +247,7 @@ def test_without_a_remedy_the_notice_is_final_after_a_month_and_the_award_is_red
     today_is("2025-07-12")
     sweep_deadlines()
     assert (state(case), sums(case.parent)) == ("reclaimed", (Decimal("75000.00"), FIVE, None))
-    event = case.parent.events.get(move="follow_reduction")
+    event = case.parent.events.get(move="follow_reclaim")
     before, after = event.facts["before"]["amount"], event.facts["after"]["amount"]
     assert (before, after, state(case.parent)) == ("80000.00", "75000.00", "running")
     assert told(case.parent, "award.reduced") == {world.signatory.pk}
@@ -288,7 +289,7 @@ def test_revoked_in_full_for_the_past_the_award_ends_and_everything_comes_back(w
 def test_revoked_for_the_future_the_use_of_what_was_paid_is_proven(world, reclaim):
     whole = {"extent": "full", "reach": "ex_nunc", "amount": None, "ineffective_from": None}
     case = reclaim("final", **whole)
-    assert (state(case), state(case.parent)) == ("revoked", "proof_due")
+    assert (state(case), state(case.parent)) == ("revoked", "completed")
     assert sums(case.parent) == (Decimal("20000.00"), 0, None)
 
 
@@ -346,7 +347,7 @@ def test_an_action_in_time_but_recorded_later_gives_the_award_back_what_it_lost(
     assert sums(case.parent)[0] == Decimal("75000.00")
     let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     assert sums(case.parent) == (Decimal("80000.00"), 0, None)
-    facts = case.parent.events.filter(move="follow_reduction").latest("seq").facts
+    facts = case.parent.events.filter(move="follow_reclaim").latest("seq").facts
     assert (facts["before"]["amount"], facts["after"]["amount"]) == ("75000.00", "80000.00")
 
 
@@ -366,9 +367,9 @@ def test_an_award_annulled_meanwhile_ends_the_reclaim_below_it(world, reclaim):
     Notice.objects.update(remedy_waived_on=None)
     let(case.parent, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
     let(case.parent, "annul", by=world.approver, decided_on="2025-06-11", reason="x")
-    assert (state(case.parent), state(case)) == ("repayment_due", "ended")
-    fire(case.parent_id, "note_repayment", by=world.case_worker, amount="20000.00", value_date="2025-06-11")
-    assert (state(case.parent), state(case)) == ("annulled", "ended")
+    assert (state(case.parent), settled(case.parent), state(case)) == ("annulled", "fallen", "ended")
+    demanded = ask_back(world, case.parent, "20000.00", by="checker", ground="annulled_by_remedy")
+    assert (state(demanded), settled(case.parent)) == ("reclaimed", "ended")
 
 
 def _contested(world, reclaim, remedy="action"):

@@ -111,7 +111,7 @@ def test_it_has_the_words_and_figures_of_a_proof_is_accepted_and_settles_nothing
     fire(case.pk, "start_review", by=world.checker)
     fire(case.pk, "accept", by=world.checker)
     found, award = Report.objects.get(), Award.objects.get()
-    assert (found.state, found.spent, found.proven, found.settlement) == ("accepted", 47000, None, None)
+    assert (found.state, found.spent, found.proven, found.reckoning) == ("accepted", 47000, None, None)
     assert (award.state, award.final_amount) == ("running", None)
 
 
@@ -165,7 +165,7 @@ def test_what_is_fulfilled_within_the_year_needs_no_interim_proof_of_it(world, r
     case = running()
     today_is(achieved)
     fire(case.pk, "achieve", by=world.signatory, achieved_on=achieved, statement="Alle Ziele sind erreicht.")
-    assert (state(case), state(Report.objects.get(kind="interim"))) == ("proof_due", expected)
+    assert (state(case), state(Report.objects.get(kind="interim"))) == ("completed", expected)
 
 
 def test_what_was_handed_in_before_an_end_dated_back_stays(world, proof):

@@ -8,6 +8,7 @@ from funding.awards.models import Award
 from funding.disbursements.queries import payable
 from funding.reports.models import Report
 from funding.reports.queries import settlement_of
+from tests.funding.awards.story import settled
 from workflows.engine import fire
 from workflows.refusals import BadInput, Refused
 
@@ -34,7 +35,7 @@ def spent(*amounts):
 
 
 def sums(report):
-    return [report.settlement[name] for name in ("final", "repay", "remaining")]
+    return [report.reckoning[name] for name in ("final", "repay", "remaining")]
 
 
 @pytest.fixture
@@ -59,8 +60,8 @@ def test_the_own_share_trap(world, proof, state):
         Decimal("21000.00"),
         ["18900.00", "1100.00", "0.00"],
     )
-    assert len(found.settlement["steps"]) == 3
-    assert (state(award), award.final_amount, award.to_repay) == (
+    assert len(found.reckoning["steps"]) == 3
+    assert (settled(award), award.final_amount, award.to_repay) == (
         "proof_checked",
         Decimal("18900.00"),
         Decimal("1100.00"),

@@ -68,7 +68,7 @@ def test_a_report_is_written_signed_by_a_second_person_checked_and_accepted(worl
     assert told(case, "report.released") == [world.signatory.name]
     assert told(case, "report.submitted") == [world.case_worker.name, world.checker.name]
     assert told(case, "report.accepted") == [world.applicant.name, world.signatory.name]
-    assert case.settlement is None
+    assert case.reckoning is None
 
 
 def test_what_is_submitted_is_kept_as_it_is_with_its_fingerprint(report):

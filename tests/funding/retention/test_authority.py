@@ -102,7 +102,7 @@ def test_the_file_of_a_state_wide_bodys_meetings_is_kept_by_the_authority_of_its
     for role in ("clerk", "chair"):
         staff(role, body.place, world.case_worker, LONG_AGO)
     meeting = plan_meeting(body, by=world.case_worker, meets_on=dt.date(2025, 1, 22), begins_at="10:00")
-    fire(meeting.pk, "cancel", by=world.case_worker, reason="Es liegt nichts vor.")
+    fire(meeting.pk, "call_off", by=world.case_worker, reason="Es liegt nichts vor.")
     named = {**Case.objects.get(pk=meeting.pk).terms, "authority": None}
     Case.objects.filter(pk=meeting.pk).update(terms=named)
     assert keep_files() == 0

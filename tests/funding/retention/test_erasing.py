@@ -14,6 +14,7 @@ from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state
+from tests.funding.below import let
 from tests.funding.retention.conftest import OFFER
 from workflows import audit, clock
 from workflows.binding import flows
@@ -60,9 +61,9 @@ def names():
 
 def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_left(world, report, today_is):
     proof = report("accepted", proof=True)
-    award = Case.objects.get(pk=proof.parent_id)
-    fire(award.pk, "forgo_rest", by=world.signatory, declared=True)
-    fire(award.pk, "close", by=world.approver)
+    award = proof.parent.parent
+    let(award, "forgo_rest", by=world.signatory, declared=True)
+    let(award, "close", by=world.approver)
     Case.objects.filter(pk=award.pk).update(terms={**award.terms, "retention_years": 5})
     kept = _erased_by_the_authority(world, award, today_is)
     assert (kept.kind, kept.begins_on, kept.lifecycle) == ("award", dt.date(2026, 7, 6), "award_retention")
@@ -75,7 +76,7 @@ def test_the_file_of_an_award_is_the_authoritys_and_nothing_written_in_it_is_lef
 def test_the_file_of_an_application_that_came_to_nothing_is_the_authoritys_too(world, application, today_is):
     case = application("ready")
     fire(case.pk, "withdraw", by=world.signatory, reason="Frau Sommer hat abgesagt.")
-    fire(case.parent_id, "end", by=world.office, reason="Es bleibt dabei.")
+    fire(case.parent_id, "go_on", by=world.office, goes_on="lapsed", reason="Es bleibt dabei.")
     kept = _erased_by_the_authority(world, case, today_is)
     assert (kept.kind, kept.kept_until) == ("application", dt.date(2029, 6, 3))
     assert found_in(("Lotsinnen", "Frau Sommer", "Pflegestützpunkt Auental", "wirtschaftlich", *names())) == []

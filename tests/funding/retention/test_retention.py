@@ -248,7 +248,7 @@ def test_a_budget_is_kept_by_its_authority(world, budget, today_is):
 
 
 def test_a_meeting_is_kept_where_its_body_belongs(world, meeting):
-    fire(meeting("planned").pk, "cancel", by=world.office, reason="Kein Saal.")
+    fire(meeting("planned").pk, "call_off", by=world.office, reason="Kein Saal.")
     keep_files()
     kept = Retention.objects.get()
     assert (kept.lifecycle, kept.kind, kept.places) == ("retention", "meeting", {"region": str(world.region.place)})

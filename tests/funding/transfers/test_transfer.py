@@ -228,7 +228,7 @@ def test_a_finished_project_may_still_be_offered(world, there, idea):
     case = idea("recommended")
     fire(case.pk, "put_on_agenda", by=world.office, proposal="approve_without_funding")
     adopt(world, case)
-    fire(case.pk, "end", by=world.office, reason="Läuft dauerhaft.")
+    fire(case.pk, "go_on", by=world.office, goes_on="completed", reason="Läuft dauerhaft.")
     fire(case.pk, "offer_for_transfer", by=world.office, regions=[there.region.pk], **RELEASED)
     assert (state(case), Transfer.objects.get().state) == ("completed", "offered")
 

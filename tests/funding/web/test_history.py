@@ -18,7 +18,15 @@ OPENINGS = {
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
     *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
     *("award_retention.open", "correction.open", "roster.open", "seat_change.open", "enactment.open", "mandate.open"),
-    *("collection.open", "payment.open", "examination.open", "ruling.open", "waiting.open", "approval.open"),
+    *(
+        "collection.open",
+        "payment.open",
+        "examination.open",
+        "ruling.open",
+        "waiting.open",
+        "approval.open",
+        "settlement.open",
+    ),
 }  # the others by a person
 OF_THE_ENGINE = {
     *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount"),

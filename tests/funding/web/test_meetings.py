@@ -53,13 +53,16 @@ def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_
 @pytest.mark.parametrize(
     ("at", "move", "asks"),
     [
-        ("planned", "edit", ["begins_at", "place"]),
+        ("planned", "reschedule", ["meets_on", "begins_at", "place"]),
         ("agenda_draft", "add_item", ["subject", "about", "public"]),
         ("agenda_draft", "drop_item", ["agenda_item"]),
         ("agenda_draft", "reschedule", ["meets_on", "begins_at", "place"]),
         ("agenda_draft", "attach_paper", ["file", "public", "agenda_item"]),
+        ("planned", "call_off", ["reason"]),
+        ("invited", "call_off", ["becomes", "reason"]),
+        ("opened", "interrupt", ["continues_on", "reason"]),
         ("opened", "attend", ["what", "seats", "deputies", "agenda_item", "at"]),
-        ("opened", "add_urgent", ["subject", "about", "public", "yes", "no", "reason"]),
+        ("opened", "add_item", ["subject", "about", "public", "yes", "no", "reason"]),
         ("closed", "correct", ["entry", "cancelled", "what", "seat", "agenda_item", "day", "at", "reason"]),
     ],
 )
@@ -90,6 +93,13 @@ def test_the_office_opens_the_meeting_notes_and_corrects_by_page(world, fill_in,
     fields = {"entry": entry.pk, "cancelled": "on", "what": "came", "reason": "Verwechselt."}
     assert fill_in(world.office, found, "correct", **fields).status_code == 302
     assert found.attendance.filter(cancelled=True).count() == 1
+
+
+def test_a_second_adjournment_does_not_suggest_the_day_of_the_first(world, as_person, meeting):  # noqa: F811
+    found = meeting("opened")
+    Meeting.objects.filter(pk=found.pk).update(continues_on="2024-06-25")
+    form = as_person(world.chair).get(f"/cases/{found.pk}/interrupt/").context["form"]
+    assert "continues_on" not in form.initial
 
 
 def test_after_an_interruption_nobody_is_asked_who_is_there(world, as_person, meeting, fill_in):  # noqa: F811

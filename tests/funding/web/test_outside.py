@@ -56,8 +56,8 @@ def test_of_an_application_on_paper(world, announced, asks):
 
 
 def test_of_an_idea_and_of_a_notice_taken_over(world, idea, noticed, asks):
-    brought = ["recommendation", "resolved_on", "file", "proposal", "conditions"]
-    assert asks(idea("submitted"), "take_over", world.office) == brought
+    brought = ["proposal", "conditions", "recommendation", "resolved_on", "file"]
+    assert asks(idea("submitted"), "put_on_agenda", world.office) == brought
     assert asks(ruling_of(noticed), "propose_take_over", world.case_worker) == ["issued_on", "file", "payments"]
     fire(
         ruling_of(noticed).pk,

@@ -1,0 +1,48 @@
+"""The settlement of an award: the use is proven and checked, the rest paid or the excess reclaimed, the file closed.
+
+It is a case below its award, which has ended its project, and the proof of use is a case below it. What the recipient
+holds beyond what they may keep is asked back by a reclaim below the award, with hearing, notice and collection; the
+settlement waits for its end. Where the award falls, nothing is proven any more, but what was paid still comes back.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.awards.settlement import effects, rules
+from funding.awards.settlement.states import M, S
+from funding.decisions import separation
+from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
+from workflows.timing import days
+
+TO_BE_REPAID = (S.PROOF_CHECKED, S.FALLEN)
+FOLLOWING = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.FALLEN, S.REPAYMENT_DUE, S.CLOSED, S.ENDED)
+FOLLOWED = (S.PROOF_CHECKED, S.FALLEN, S.REPAYMENT_DUE, S.DROPPED, S.ENDED)
+OFFICE = (CASE_WORKER, APPROVER)
+BY_ANOTHER = (separation.not_for_the_applicant, rules.is_second_person, rules.has_not_annulled)
+DEMANDABLE = (*BY_ANOTHER, rules.something_to_repay, rules.no_revocation_is_undecided)
+
+# fmt: off
+STAYS = (
+    #    state              waits for    task in the inbox                                              due       when late
+    stay(S.PROOF_DUE,       CLOCK),
+    stay(S.PROOF_SUBMITTED, CLOCK),
+    stay(S.PROOF_CHECKED,   CASE_WORKER, _("Pay the rest, demand a repayment, or close"),               days(30), remind),
+    stay(S.FALLEN,          CASE_WORKER, _("Demand the repayment of what was paid, or do without it"),  days(30), remind),
+    stay(S.REPAYMENT_DUE,   CLOCK),
+    stay(S.CLOSED),
+    stay(S.DROPPED),
+    stay(S.ENDED),
+)
+MOVES = (
+    #    move                 from               to                     who          only if                                                              does                       tells
+    move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,       S.PROOF_SUBMITTED,     CLOCK,       [rules.proof_was_submitted]),
+    move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED, S.PROOF_DUE,           CLOCK,       [rules.proof_was_returned]),
+    move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED, S.PROOF_CHECKED,       CLOCK,       [rules.proof_was_accepted],                                          effects.follow_acceptance, [("settlement.checked", SIGNATORY)]),
+    move(M.FORGO_REST,        S.PROOF_CHECKED,   S.PROOF_CHECKED,       SIGNATORY,   [rules.rest_is_unpaid],                                              effects.forgo_rest,        [("settlement.rest_forgone", CASE_WORKER)]),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       OFFICE,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG"),
+    move(M.SPARE,             TO_BE_REPAID,      one_of(*TO_BE_REPAID), OFFICE,      DEMANDABLE,                                                          effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], basis="§ 59 LHO"),
+    move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              OFFICE,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open],           effects.close),
+    move(M.FOLLOW_AWARD,      FOLLOWING,         one_of(*FOLLOWED),     CLOCK,       [rules.award_has_turned],                                            effects.follow_award,      [("settlement.to_repay", CASE_WORKER, (S.FALLEN,))]),
+)
+# fmt: on
+SETTLEMENT = Lifecycle("settlement", version=1, stays=STAYS, moves=MOVES, label=_("Settlement"))

@@ -1,0 +1,40 @@
+"""A settlement with its award, and the reclaim it waits for."""
+
+from typing import Any
+
+from funding.awards.settlement.models import Settlement
+from workflows.models import Case
+from workflows.step import Step
+
+
+def settlement_of(case: Case) -> Settlement:
+    return case if isinstance(case, Settlement) else case.settlement
+
+
+def award_of(case: Case, step: Step) -> Any:
+    """The award above, as this transaction knows it, or as it is stored."""
+    return (step.work.above(case) or case.parent).award
+
+
+def settlement_below(award: Case, step: Step) -> Case | None:
+    """The newest, as this transaction knows it. One query where none is at hand."""
+    at_hand = [each for each in step.work.chain if each.parent_id == award.pk and each.lifecycle == "settlement"]
+    stored = award.children.filter(lifecycle="settlement").order_by("-pk")
+    return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+
+
+def awaits_reclaim(case: Case, step: Step) -> bool:
+    """Until its last act: the hearing dropped, the notice fallen, or the money collected."""
+    number = settlement_of(case).demand_id
+    if number is None:
+        return False
+    reclaim = _as_known(step, Case.objects.filter(pk=number), lambda each: each.pk == number)
+    if reclaim.finished is None:
+        return True
+    money = Case.objects.filter(parent_id=number, lifecycle="collection")
+    collection = _as_known(step, money, lambda each: each.parent_id == number and each.lifecycle == "collection")
+    return collection is not None and collection.finished is None
+
+
+def _as_known(step: Step, stored: Any, wanted: Any) -> Any:
+    return next(filter(wanted, step.work.chain), None) or stored.first()
