@@ -40,7 +40,14 @@ PLAN = [
 ]
 DESCRIPTION = Upload("Beschreibung.pdf", b"%PDF-1.7\n%%EOF\n")
 DECLARED = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
-ASSESSED = {"eligible": "88000.00", "recommended": "79200.00", "assessment": "Neu in der Region."}
+ASSESSED = {
+    "eligibility": "Nr. 2.3 der Richtlinie: neu in der Region.",
+    "double_funding": "none",
+    "unbiased": True,
+    "eligible": "88000.00",
+    "recommended": "79200.00",
+    "assessment": "Neu in der Region.",
+}
 NOTICE = {
     "proof_due_on": "2026-06-30",
     "report_rhythm": "half_yearly",

@@ -6,6 +6,8 @@ from funding.applications.early_start.lifecycle import EARLY_START
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.lifecycle import EXAMINATION
 from funding.applications.examination.models import Examination
+from funding.applications.expertise.lifecycle import EXPERTISE
+from funding.applications.expertise.models import Expertise
 from funding.applications.lifecycle import APPLICATION
 from funding.applications.models import Application
 from funding.applications.ruling.lifecycle import RULING
@@ -24,10 +26,14 @@ from funding.changes.lifecycle import CHANGE
 from funding.changes.models import Change
 from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
+from funding.commitments.lifecycle import COMMITMENT
+from funding.commitments.models import Commitment
 from funding.corrections.lifecycle import CORRECTION
 from funding.corrections.models import Correction
 from funding.decisions.lifecycle import DECISION
 from funding.decisions.models import Decision
+from funding.declarations.lifecycle import DECLARATION
+from funding.declarations.models import Declaration
 from funding.disbursements.first_draw.lifecycle import FIRST_DRAW
 from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.late_use.lifecycle import LATE_USE
@@ -54,6 +60,8 @@ from funding.meetings.lifecycle import MEETING
 from funding.meetings.minutes.lifecycle import MINUTES
 from funding.meetings.minutes.models import Minutes
 from funding.meetings.models import Meeting
+from funding.motions.lifecycle import MOTION
+from funding.motions.models import Motion
 from funding.notices.lifecycle import NOTICE
 from funding.notices.models import Notice
 from funding.reclaims.collection.lifecycle import COLLECTION
@@ -74,6 +82,8 @@ from funding.rosters.lifecycle import ROSTER
 from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
+from funding.supervision.lifecycle import SUPERVISION
+from funding.supervision.models import Supervision
 from funding.transfers.lifecycle import TRANSFER
 from funding.transfers.models import Transfer
 from workflows.binding import bind
@@ -81,10 +91,13 @@ from workflows.binding import bind
 IdeaV1 = bind(IDEA, Idea, __name__)
 ConsultationV1 = bind(CONSULTATION, Consultation, __name__)
 DecisionV1 = bind(DECISION, Decision, __name__)
+DeclarationV1 = bind(DECLARATION, Declaration, __name__)
+SupervisionV1 = bind(SUPERVISION, Supervision, __name__)
 MeetingV1 = bind(MEETING, Meeting, __name__)
 MinutesV1 = bind(MINUTES, Minutes, __name__)
 ApplicationV1 = bind(APPLICATION, Application, __name__)
 ExaminationV1 = bind(EXAMINATION, Examination, __name__)
+ExpertiseV1 = bind(EXPERTISE, Expertise, __name__)
 ApprovalV1 = bind(APPROVAL, Approval, __name__)
 RulingV1 = bind(RULING, Ruling, __name__)
 WaitingV1 = bind(WAITING, Waiting, __name__)
@@ -109,9 +122,11 @@ CorrectionV1 = bind(CORRECTION, Correction, __name__)
 ReconsiderationV1 = bind(RECONSIDERATION, Reconsideration, __name__)
 RosterV1 = bind(ROSTER, Roster, __name__)
 SeatChangeV1 = bind(SEAT_CHANGE, SeatChange, __name__)
+MotionV1 = bind(MOTION, Motion, __name__)
 MandateV1 = bind(MANDATE, Mandate, __name__)
 RetentionV1 = bind(RETENTION, Retention, __name__)
 AwardRetentionV1 = bind(AWARD_RETENTION, Retention, __name__)
+CommitmentV1 = bind(COMMITMENT, Commitment, __name__)
 ForwardingV1 = bind(FORWARDING, Forwarding, __name__)
 ForwardingClaimV1 = bind(FORWARDING_CLAIM, ForwardingClaim, __name__)
 LateUseV1 = bind(LATE_USE, LateUse, __name__)

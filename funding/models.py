@@ -4,6 +4,7 @@ from funding.api.models import ApiToken
 from funding.applications.approval.models import Approval
 from funding.applications.early_start.models import EarlyStart
 from funding.applications.examination.models import Examination
+from funding.applications.expertise.models import Expertise
 from funding.applications.models import Application, PlanLine
 from funding.applications.ruling.models import Ruling
 from funding.applications.waiting.models import Waiting
@@ -14,6 +15,7 @@ from funding.budgets.models import Budget, Holding, Pot
 from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
+from funding.commitments.models import Commitment
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.disbursements.first_draw.models import FirstDraw
@@ -61,6 +63,7 @@ __all__ = [
     "Change",
     "Choice",
     "Collection",
+    "Commitment",
     "Consultation",
     "ContentVersion",
     "Correction",
@@ -70,6 +73,7 @@ __all__ = [
     "EarlyStart",
     "Enactment",
     "Examination",
+    "Expertise",
     "FileContent",
     "FirstDraw",
     "Forwarding",

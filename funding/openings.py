@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.early_start.opening import open_early_start
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import AnyKind, open_change
+from funding.commitments.opening import open_commitment, which_promise
 from funding.disbursements.opening import open_disbursement
 from funding.forwarding.opening import open_forwarding, which_final_recipient
 from funding.mandates.opening import AnyKind as AnyResolution
 from funding.mandates.opening import open_mandate
+from funding.motions.opening import AnyMotion, open_motion
 from funding.people.models import User
-from funding.roles import APPLICANT, CLERK, SIGNATORY
+from funding.roles import APPLICANT, CHAIR, CLERK, SIGNATORY
 from workflows import clock
-from workflows.inputs import read_inputs
+from workflows.inputs import Line, read_inputs
 from workflows.lifecycle import Role
 from workflows.models import Case
 from workflows.reading import may_read
@@ -44,6 +46,10 @@ def which_resolution(*, kind: AnyResolution) -> None:
     """Of a resolution on a body whether one is set up or dissolved."""
 
 
+def which_motion(*, kind: AnyMotion, title: Line) -> None:
+    """Of a body's motion what it is about, and what it is called."""
+
+
 RECIPIENT = (APPLICANT, SIGNATORY)
 # fmt: off
 OPENINGS = (
@@ -52,9 +58,11 @@ OPENINGS = (
     Opening("change",       "award", _("Ask for a change"),           RECIPIENT, open_change,       which_change),
     Opening("early_start",  "application", _("Ask for an early start"), (SIGNATORY,), open_early_start),
     Opening("notification", "award", _("Tell the authority something"), RECIPIENT, open_notification),
+    Opening("commitment",   "award", _("Enter a partner's commitment"), RECIPIENT, open_commitment, which_promise),
     Opening("forwarding",   "award", _("Forward money to a final recipient"), RECIPIENT, open_forwarding,
             which_final_recipient),
     Opening("mandate",      "roster", _("Set up or dissolve a body"), (CLERK,), open_mandate,      which_resolution),
+    Opening("motion",       "roster", _("Put a motion to the body"), (CLERK, CHAIR), open_motion,  which_motion),
 )
 # fmt: on
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.lifecycle import Role
 
 AUTHOR = Role("author", _("the person who wrote it"))
+EXPERT = Role("expert", _("the expert"))
 WORKING_GROUP_LEAD = Role("working_group_lead", _("the lead of the working group"), at="group")
 COORDINATION_OFFICE = Role("coordination_office", _("the coordination office"), at="region")
 RECEIVING_OFFICE = Role(
@@ -12,6 +13,7 @@ RECEIVING_OFFICE = Role(
 )
 CLERK = Role("clerk", _("the body's office"), at="body")
 CHAIR = Role("chair", _("the chair"), at="body")
+LEADING = Role("chair", _("who leads the body in this"), at="seat", called="leading")
 SEAT = Role("seat", _("a member of the body"), at="seat")
 APPLICANT = Role("applicant", _("the applicant"), at="applicant")
 SIGNATORY = Role("signatory", _("the authorised signatory"), at="applicant")

@@ -185,6 +185,21 @@ def _count_again(step: Step, deadline: Deadline) -> dict[str, Any] | None:
     return {**change, "moved": False}
 
 
+def count_from(step: Step, before: dt.date, after: dt.date) -> list[dict[str, Any]]:
+    """The event from which periods of this case run was on another day: those that still run are counted again. What
+    has changed stands in the case's history."""
+    changes = []
+    for row in step.look.deadlines:
+        if row.status not in SWEPT or row.inputs.get("event") != before.isoformat() or "length" not in row.inputs:
+            continue
+        was, old = row.inputs, row.due_on
+        due = period_after(after, was["length"], step.facts_for_timing(), rule=row.rule, nature=_nature(row))
+        row.inputs, row.steps = {**due.inputs, **_remind(was), "corrected": before.isoformat()}, due.steps
+        _put(step, row, due.on)
+        changes.append({"kind": row.kind, "before": old, "counted": due.on, "moved": True})
+    return changes
+
+
 def _set_to(deadline: Deadline, until: dt.date) -> Due:
     text = gettext_noop("Extended from %(before)s to %(day)s.")
     row = steps.Step(gettext_noop("§ 31 (7) VwVfG"), text, {"before": deadline.due_on, "day": until})

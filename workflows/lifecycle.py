@@ -133,7 +133,8 @@ class Told(NamedTuple):
 class Move:
     """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
     looked at (default: the case's sequence number); `basis` is the rule the move rests on; what is said and entered in
-    a move that stays `inside`, the table's outsiders do not read."""
+    a move that stays `inside`, the table's outsiders do not read; of one that is `unseen` and leaves the case where it
+    stands they do not even learn that it was made."""
 
     name: str
     sources: tuple[str, ...]
@@ -146,6 +147,7 @@ class Move:
     seen: Callable[..., str] | None = None
     basis: str = ""
     inside: bool = False
+    unseen: bool = False
 
     @property
     def label(self) -> Any:
@@ -169,6 +171,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
     seen: Callable[..., str] | None = None,
     basis: str = "",
     inside: bool = False,
+    unseen: bool = False,
 ) -> Move:
     return Move(
         name,
@@ -182,6 +185,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
         seen,
         basis,
         inside,
+        unseen,
     )
 
 

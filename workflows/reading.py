@@ -85,15 +85,20 @@ def reads_inside(case: Case, desks: Desks) -> bool:
 def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:
     """The newest events first, each with its `words` where they have not been erased. Two queries.
 
-    To who sits at these desks only what stays inside is an event without facts and words. `before`: the sequence
-    number to go on from. Of an erased file nobody learns any more who acted.
+    To who sits at these desks what stays inside is an event without facts and words, and what is unseen none at all.
+    `before`: the sequence number to go on from. Of an erased file nobody learns any more who acted.
     """
     found = Event.objects.filter(case=case).order_by("-seq").select_related("actor", "acted_for")
     events = list(found.filter(seq__lt=before)[:limit] if before else found[:limit])
     kept = EventWords.objects.filter(case=case, seq__in=[event.seq for event in events])
     words = dict(kept.values_list("seq", "words"))
     show(case, events, words, desks)
-    return events
+    return events if reads_inside(case, desks) else [event for event in events if not _unseen(case, event)]
+
+
+def _unseen(case: Case, event: Event) -> bool:
+    row = case.table.find(event.move)
+    return row is not None and row.unseen and event.from_state == event.to_state
 
 
 def show(case: Case, events: Iterable[Event], words: Mapping[int, dict[str, str]], desks: Desks) -> None:

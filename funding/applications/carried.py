@@ -22,11 +22,13 @@ from workflows.wording import worded
 
 FIELDS = {
     "sum": ("requested", "expenditure"),
-    "partner": ("executor",),
+    "partner": ("executor", "partners", "promised"),
     "goal": ("goals",),
     "term": ("period_from", "period_to"),
 }
+SUMS = (*FIELDS["sum"], "promised")
 LABELS = {"requested": _("grant applied for"), "expenditure": _("expenditure"), "executor": _("who carries it out"),
+          "partners": _("partners"), "promised": _("money promised by partners"),
           "goals": _("goals"), "period_from": _("beginning"), "period_to": _("end")}  # fmt: skip
 
 
@@ -102,10 +104,10 @@ def resolved_project(case: Case, papers: Mapping[str, Any], resolved_at: Any) ->
 
 def _tolerated(change: Difference, terms: Mapping[str, Any]) -> bool:
     """A slip of the pen, or a sum that moves no further than the programme lets it."""
-    if change.name in FIELDS["sum"] and change.before and change.after:
+    if change.name in SUMS and change.before and change.after:
         apart = abs(Fraction(change.after) - Fraction(change.before))
         return apart <= Fraction(terms.get("material_sum") or 0) * Fraction(change.before)
-    text = change.name in ("executor", "goals") and change.before and change.after
+    text = change.name in ("executor", "partners", "goals") and change.before and change.after
     return bool(text) and same_but_for_slips(change.before, change.after)
 
 
@@ -120,7 +122,7 @@ def _told(change: Difference) -> str:
 def _shown(name: str, value: str | None) -> str:
     if value is None:
         return gettext("not stated")
-    if name in FIELDS["sum"]:
+    if name in SUMS:
         return worded(Decimal(value))
     return worded(dt.date.fromisoformat(value)) if name in FIELDS["term"] else value
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.carried import version_content
 from funding.applications.models import Application, PlanLine
 from funding.applications.rules import cutoff, how_cutoff_came_about
-from funding.applications.states import S
+from funding.applications.states import M, S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
 from funding.programmes.models import ProgrammeVersion
@@ -19,7 +19,7 @@ from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.stages import first_look
 from workflows.step import Step
-from workflows.timing import Due
+from workflows.timing import Due, period_after
 
 
 def edit(  # noqa: PLR0913 - the fields of the form
@@ -132,14 +132,36 @@ def release(case: Case, step: Step) -> None:
     _record_content(case, step)
 
 
-def take_back(case: Case, step: Step, *, reason: Text) -> None:
+def take_back(case: Case, step: Step, *, reason: Text) -> str:
+    """To where it was written; who is to revise it has the same day as before."""
     _record_content(case, step)
+    if case.application.version == 1:
+        return S.DRAFT
+    _record_revision(case, step, "revise_by")
+    return S.RETURNED_FOR_REVISION
 
 
 def _record_content(case: Case, step: Step) -> None:
     step.record(content=case.application.content_hash, version=case.application.version)
     if day := _day_to_keep(case):
         step.record(cutoff=day.isoformat(), cutoff_steps=how_cutoff_came_about(case))
+    elif step.row.name == M.RELEASE_INTERNALLY:
+        _record_revision(case, step, "cutoff")
+
+
+def _record_revision(case: Case, step: Step, fact: str) -> None:
+    """The day by which it is to be revised, whoever has it until then."""
+    if last := case.deadlines.filter(kind=S.RETURNED_FOR_REVISION).order_by("-pk").first():
+        step.record(**{fact: last.due_on, f"{fact}_steps": last.steps})
+
+
+def until_revised(case: Case, step: Step) -> Due:
+    """So many days as the programme gives to revise an application."""
+    given = {"days": case.terms.get("revision_days") or REVISION_DAYS}
+    return period_after(step.today, given, step.facts_for_timing(), rule="", nature="legal")
+
+
+REVISION_DAYS = 60  # where the programme is silent: nothing waits for ever
 
 
 def submit(case: Case, step: Step, *, not_started: Flag, financing_secured: Flag, subsidy_facts_known: Flag) -> None:
@@ -195,13 +217,6 @@ def supply(case: Case, step: Step, *, note: Text = "") -> None:
     step.record(content=application.signed_hash)
     step.settle_below("ruling")  # a rejection was being written
     step.settle_below("examination")
-
-
-def revise(case: Case, step: Step) -> None:
-    application = case.application
-    application.version += 1
-    application.save(update_fields=["version"])
-    step.record(version=application.version)
 
 
 def note_start(case: Case, step: Step, *, started_on: Day, reason: Text = "") -> str:

@@ -1,12 +1,11 @@
 """How the cases below an application, such as its examination, follow what the application has just done; and how it
 follows them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.states import M
+from funding.applications.states import Followed, M
 from funding.decisions.results import child_has_come_to
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -25,38 +24,33 @@ def as_application(case: Case, step: Step) -> Step:
     return replace(step, case=above, look=step.work.look(above), task=None)
 
 
-def follows(case: Case, step: Step, *names: str) -> None:
-    """The case above has made one of these moves in this transaction, and this one has not followed; or Refused."""
-    if not _just_made(case, step, *names):
+def follows(case: Case, step: Step, *names: str, followed: str = "") -> None:
+    """The case above has made one of these moves in this transaction, and this one has not followed; or Refused.
+    `followed`: what that move has followed in its turn."""
+    if not _just_made(case, step, *names, followed=followed):
         raise Refused("nothing_to_follow", _("Nothing has changed above that could be followed."))
 
 
-def _just_made(case: Case, step: Step, *names: str) -> bool:
+def _just_made(case: Case, step: Step, *names: str, followed: str = "") -> bool:
     both = (case.pk, case.parent_id)
     last = next((event for event in reversed(step.work.events) if event.case_id in both), None)
-    return last is not None and last.case_id == case.parent_id and last.move in names
+    made = last is not None and last.case_id == case.parent_id and last.move in names
+    return bool(made and last and (not followed or last.facts.get("followed") == followed))
 
 
-def is_being_rejected(case: Case, step: Step) -> None:
-    follows(case, step, M.PREPARE_REJECTION)
-
-
-def rejection_was_given_up(case: Case, step: Step) -> None:
-    follows(case, step, M.FOLLOW_RULING)
-
-
-def where_it_rested(case: Case, step: Step, named_days: Mapping[str, str]) -> str:
-    """The state in which it came to rest. `named_days`: stays whose day a person has named, and its fact."""
-    state = case.events.filter(move="rest").latest("seq").from_state
-    if fact := named_days.get(state):
-        step.record(**{fact: case.deadlines.filter(kind=state).latest("pk").due_on})
-    return state
+def no_rejection_is_written(case: Case, step: Step) -> None:
+    """Of an application or a case below it: nothing goes on beside a rejection, nor a second one begins."""
+    if Case.objects.filter(parent_id__in=[case.pk, *case.ancestors], lifecycle="ruling", finished=None).exists():
+        raise Refused(
+            "is_being_rejected", _("The rejection of the application is being written. Issue it, or give it up first.")
+        )
 
 
 def ground_is_gone(case: Case, step: Step) -> None:
     """The application has ended, what was missing has come, or the committee's resolution has fallen."""
     above = application_of(case, step)
-    if above.finished is None and not _just_made(case, step, M.SUPPLY, M.FOLLOW_FALL):
+    fallen = _just_made(case, step, M.FOLLOW, followed=Followed.FALL)
+    if above.finished is None and not fallen and not _just_made(case, step, M.SUPPLY):
         raise Refused("has_its_ground", _("The application goes on, and what this rests on stands."))
 
 

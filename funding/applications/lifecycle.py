@@ -6,25 +6,27 @@ the grant, and the notice as two persons write it. Meanwhile it is submitted, as
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import effects, funds, paper, regional, rules, stages
+from funding.applications import effects, funds, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
-from funding.decisions import results, separation
-from funding.documents.attaching import attach
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
+from funding.decisions import separation
+from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.effects import advise
-from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
-from workflows.timing import days, on
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, remind_then, stay
+from workflows.timing import on
 
-OPEN_TO_APPLICANT = (S.DRAFT, S.SUBMITTED)
-ADVISED_IN = (*OPEN_TO_APPLICANT, S.RETURNED_FOR_REVISION)
+WRITTEN_IN = (S.DRAFT, S.RETURNED_FOR_REVISION)
+OPEN_TO_APPLICANT = (*WRITTEN_IN, S.SUBMITTED)
 CARRIED_OUT = (S.AWARDED, S.REJECTED)
 WITH_AUTHORITY = (S.SUBMITTED, S.RETURNED_FOR_REVISION)
-HEARS_OF_REGION = (*WITH_AUTHORITY, S.AWARDED)
+TAKES_NOTE = (*WITH_AUTHORITY, *CARRIED_OUT)
+REJECTABLE = (*WITH_AUTHORITY, S.INTERNALLY_RELEASED)
+AFTER = (S.SUBMITTED, S.RETURNED_FOR_REVISION, S.EXPIRED, *CARRIED_OUT)
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
-    rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
+    rules.applicant_may_apply, rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
     rules.own_share_is_reached, rules.stays_below_ceiling, rules.above_minor_limit,
+    partners.commitments_are_firm, partners.commitments_bear_the_plan,
 )  # fmt: skip
 RELEASABLE = (*SOUND, rules.body_has_resolved, resolution_carries, rules.benches_are_filled)
 
@@ -34,7 +36,7 @@ STAYS = (
     stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
     stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
     stay(S.SUBMITTED,                CLOCK),
-    stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       days(60),                            remind),
+    stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       on("revise_by"),                     remind_then(CASE_WORKER, _("Decide what becomes of the application that was not revised"))),
     stay(S.AWARDED),
     stay(S.REJECTED),
     stay(S.WITHDRAWN),
@@ -44,36 +46,34 @@ MOVES = (
     #    move                  from                     to                                 who                     only if                                          does                       tells
     move(M.EDIT,               OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.edit),
     move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
-    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         attach),
-    move(M.ADVISE,             ADVISED_IN,              one_of(*ADVISED_IN),               (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],                         advise, [("case.advised", APPLICANT)]),
-    move(M.RELEASE_INTERNALLY, S.DRAFT,                 S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
-    move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   S.DRAFT,                           SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
+    move(M.SET_COMMITMENTS,    OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], partners.set_commitments),
+    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         partners.attach_paper),
+    move(M.ADVISE,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],         advise, [("case.advised", APPLICANT)]),
+    move(M.RELEASE_INTERNALLY, WRITTEN_IN,              S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
+    move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   one_of(*WRITTEN_IN),               SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,   S.SUBMITTED,                       SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,
          four_eyes=M.RELEASE_INTERNALLY),
     move(M.ENTER_PAPER,        S.DRAFT,                 S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
-    move(M.CORRECT_RECEIPT,    S.SUBMITTED,             S.SUBMITTED,                       APPROVER,               [separation.not_for_the_applicant, paper.came_on_paper], paper.correct_receipt, four_eyes=M.ENTER_PAPER),
     move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, rules.signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
-    move(M.FOLLOW_EXAMINATION, S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [rules.is_examined],                             stages.follow_examination),
-    move(M.FOLLOW_VOTE,        S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [rules.committee_has_answered],                  stages.follow_vote),
-    move(M.FOLLOW_FALL,        S.SUBMITTED,             S.SUBMITTED,                       CLOCK,                  [results.resolution_has_fallen],                 stages.follow_fall, [("application.resolution_fell", CASE_WORKER)]),
-    move(M.FOLLOW_APPROVAL,    S.SUBMITTED,             one_of(S.SUBMITTED, S.RETURNED_FOR_REVISION, S.EXPIRED), CLOCK,                  [rules.approval_has_ended],                      stages.follow_approval,
-         [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,))]),
-    move(M.PREPARE_REJECTION,  S.SUBMITTED,             S.SUBMITTED,                       CASE_WORKER,            [rules.may_be_rejected],                         stages.prepare_rejection),
-    move(M.FOLLOW_RULING,      S.SUBMITTED,             one_of(S.SUBMITTED, *CARRIED_OUT), CLOCK,                  [rules.ruling_has_ended],                        stages.follow_ruling,
-         [("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)), ("application.rejected", SIGNATORY, (S.REJECTED,)), ("application.rejected", APPLICANT, (S.REJECTED,)), ("application.rejected", COORDINATION_OFFICE, (S.REJECTED,))]),
-    move(M.HEAR_OF_FALL,       CARRIED_OUT,             one_of(*CARRIED_OUT),              CLOCK,                  [results.resolution_has_fallen],                 results.note_fall,
-         [("application.resolution_fell", CASE_WORKER), ("application.resolution_fell", APPROVER)]),
-    move(M.HEAR_OF_REGIONAL_FALL, HEARS_OF_REGION,      one_of(*HEARS_OF_REGION),          CLOCK,                  [regional.resolution_has_fallen],                regional.note_answer,
-         [("application.regional_fall", CASE_WORKER), ("application.regional_fall", APPROVER)]),
-    move(M.HEAR_OF_REGIONAL_VOTE, HEARS_OF_REGION,      one_of(*HEARS_OF_REGION),          CLOCK,                  [regional.body_has_answered],                    regional.note_answer,
-         [("application.regional_vote", CASE_WORKER), ("application.regional_vote", APPROVER)]),
+    move(M.FOLLOW,             S.SUBMITTED,             one_of(*AFTER),                    CLOCK,                  [stages.something_has_happened],                 stages.follow,
+         [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)),
+          ("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)), ("application.rejected", SIGNATORY, (S.REJECTED,)), ("application.rejected", APPLICANT, (S.REJECTED,)), ("application.rejected", COORDINATION_OFFICE, (S.REJECTED,))],
+         unseen=True),
+    move(M.PREPARE_REJECTION,  REJECTABLE,              S.SUBMITTED,                       CASE_WORKER,            [rules.may_be_rejected],                         stages.prepare_rejection, unseen=True),
+    move(M.TAKE_NOTE,          TAKES_NOTE,              one_of(*TAKES_NOTE),               CLOCK,                  [stages.there_is_something_to_note],             stages.take_note),
     move(M.NOTE_START,         WITH_AUTHORITY,          one_of(*WITH_AUTHORITY),           (APPLICANT, SIGNATORY, CASE_WORKER), [],                                              effects.note_start,
          [("application.started", CASE_WORKER)]),
-    move(M.REVISE,             S.RETURNED_FOR_REVISION, S.DRAFT,                           APPLICANT,              [separation.not_for_the_authority],              effects.revise),
-    move(M.DECIDE_ANEW,        S.REJECTED,              S.SUBMITTED,                       CLOCK,                  [results.notice_was_annulled],                   stages.decide_anew,
+    move(M.DECIDE_ANEW,        CARRIED_OUT,             S.SUBMITTED,                       CLOCK,                  [rules.decision_has_fallen],                     stages.decide_anew,
          [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
     move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              funds.withdraw,
          [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on
-APPLICATION = Lifecycle("application", version=1, stays=STAYS, moves=MOVES, label=_("Application"))
+APPLICATION = Lifecycle(
+    "application",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    label=_("Application"),
+    outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),
+)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.commitments import promises
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import INCOME, Category, Side
@@ -24,7 +25,8 @@ class Application(Case):
     """`received_at`: when the first version reached the door, `version_received_at`: when the newest did;
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
-
+    `commitments`, `agreements`: what partners have promised and which papers prove it, in the shape of
+    `funding.commitments.promises`.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
@@ -43,6 +45,8 @@ class Application(Case):
     own_share_reduced = models.BooleanField(_("the reduced own share counts"), default=False)
     vat_deductible = models.BooleanField(_("entitled to deduct input tax"), null=True)
     other_funding = models.TextField(_("other funding applied for or granted"), blank=True)
+    commitments = models.JSONField(default=list)
+    agreements = models.JSONField(default=dict)
     not_started = models.BooleanField(_("the project has not started"), default=False)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     signed_hash = models.CharField(max_length=64, blank=True)
@@ -118,7 +122,7 @@ class Application(Case):
         fields = ("title", "measure", "executor", "description", "goals", "period_from", "period_to", "requested",
                   "own_share_reduced", "vat_deductible", "other_funding", "version")  # fmt: skip
         lines = [[line.side, line.category, line.name, line.year, line.amount] for line in self.plan]
-        return {**{name: getattr(self, name) for name in fields}, "plan": lines}
+        return {**{name: getattr(self, name) for name in fields}, "plan": lines, "commitments": self.commitments}
 
     def project(self) -> dict[str, Any]:
         """What a resolution on the project would be about: sum, partner, goals and term, as JSON."""
@@ -126,10 +130,26 @@ class Application(Case):
             "requested": None if self.requested is None else f"{self.requested:.2f}",
             "expenditure": f"{self.planned(Side.EXPENDITURE):.2f}",
             "executor": self.executor,
+            "partners": ", ".join(promises.partners(self.commitments)),
+            "promised": f"{promises.money_promised(self.commitments):.2f}",
             "goals": self.goals,
             "period_from": self.period_from and self.period_from.isoformat(),
             "period_to": self.period_to and self.period_to.isoformat(),
         }
+
+    def promised(self) -> list[dict[str, Any]]:
+        """The commitments with how firm each is, and the fingerprint of the signed paper."""
+        return [
+            {
+                **each,
+                "firmness": promises.firmness_of(each, self.agreements),
+                "sha256": self.agreements.get(each["partner"], {}).get("sha256", ""),
+            }
+            for each in self.commitments
+        ]
+
+    def not_asked(self, move: str) -> frozenset[str]:
+        return frozenset({"partner"} if move == "attach" and not self.commitments else ())
 
     @property
     def content_hash(self) -> str:
@@ -146,7 +166,9 @@ class Application(Case):
             "own_funds": self.planned(Side.INCOME, Category.OWN),
             "other_income": self.planned(Side.INCOME, Category.PUBLIC, Category.THIRD_PARTY),
             **{name: getattr(self.examined, name) for name in self.examined.PAPERS},
+            "expert_votes": self.examined.expert_votes(),
             "sources": [line.name for line in self.plan if line.side == Side.INCOME],
+            "commitments": self.promised(),
         }
 
 

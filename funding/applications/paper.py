@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import letters, rules
 from funding.applications.effects import hand_over, pin
-from funding.applications.examination.states import S as Examined
 from funding.decisions.models import Decision
 from funding.decisions.review import resolved_on
 from funding.documents.attaching import take
-from funding.roles import APPLICANT, SIGNATORY
 from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
-from workflows.inputs import Day, File, Line, Money, Text
+from workflows.inputs import Day, File, Line, Money
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
@@ -29,13 +27,6 @@ def is_awaited_on_paper(case: Case, step: Step) -> None:
             "not_on_paper",
             _("The coordination office or the applicant has to say first that the application comes on paper."),
         )
-
-
-def came_on_paper(case: Case, step: Step) -> None:
-    if not case.application.on_paper:
-        raise Refused("came_here", _("The application was submitted here; the day of its receipt stands."))
-    if case.application.examined.state not in (Examined.RECEIVED, Examined.LATE):
-        raise Refused("receipt_stands", _("The examination has gone on from the day of receipt; the day stands."))
 
 
 def enter(
@@ -78,8 +69,8 @@ def _note_receipt(case: Case, step: Step, received_on: dt.date) -> None:
         application.received_at = application.version_received_at
 
 
-def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -> None:
-    """Another day of receipt, by a second person: whether it came in time follows from it."""
+def note_other_day(case: Case, step: Step, received_on: dt.date) -> None:
+    """`case`: the application. The old day stays in its history, and a new receipt goes out."""
     application = case.application
     before = application.version_received_at.astimezone(BERLIN).date()
     if received_on == before:
@@ -88,6 +79,3 @@ def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -
     application.save(update_fields=DAYS)
     receipt = letters.file_receipt(case, step, in_time=rules.is_in_time(case), cutoff=rules.cutoff(case))
     step.record(noted_on=before, document=receipt.pk, sha256=receipt.content_id)
-    for role in (APPLICANT, SIGNATORY):
-        step.tell("application.receipt_corrected", step.people(role))
-    step.settle_below("examination")

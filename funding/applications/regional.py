@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.applications.states import S
 from funding.decisions.states import ANSWERS, FALLEN
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
+
+HEARD_IN = (S.SUBMITTED, S.RETURNED_FOR_REVISION, S.AWARDED)
 
 
 def resolution_has_fallen(case: Case, step: Step) -> None:

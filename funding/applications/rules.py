@@ -14,17 +14,19 @@ from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
-from funding.applications.following import child_has_just_come_to
+from funding.applications.following import child_has_just_come_to, no_rejection_is_written
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
 from funding.bodies.queries import composition
 from funding.decisions.models import Decision
-from funding.decisions.results import body_has
+from funding.decisions.results import body_has, resolution_has_fallen
 from funding.decisions.review import day_of
+from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
+from funding.regions.models import Organisation
 from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
@@ -45,6 +47,21 @@ def is_complete(case: Case, step: Step) -> None:
         missing.append(str(application._meta.get_field("measure").verbose_name))
     if missing:
         raise incomplete(missing)
+
+
+def applicant_may_apply(case: Case, step: Step) -> None:
+    """By the kind of the organisation. Where the programme names none, by its words alone, which people read."""
+    kinds = case.terms.get("applicant_kinds")
+    if kinds and case.application.applicant.kind not in kinds:
+        words = dict(Organisation.Kind.choices)
+        raise Refused(
+            "may_not_apply",
+            _("The programme funds: %(kinds)s. %(applicant)s is entered as: %(kind)s. Let one of these apply."),
+            PROGRAMME,
+            kinds=", ".join(str(words[kind]) for kind in kinds),
+            applicant=case.application.applicant.name,
+            kind=case.application.applicant.get_kind_display(),
+        )
 
 
 def blank(row: Any, names: tuple[str, ...]) -> list[str]:
@@ -163,6 +180,19 @@ def cutoff(case: Case) -> dt.date | None:
     return cutoff_day(fixed, begins.year) if fixed and begins else None
 
 
+def next_round(case: Case) -> tuple[int, dt.date]:
+    """The year in which what is received now may begin, and the last day to apply for it."""
+    year, received_on = case.application.period_from.year + 1, _received_on(case.application)
+    while (day := cutoff_day(case.terms["cutoff"], year)) < received_on:
+        year += 1
+    return year, day
+
+
+def _received_on(application: Any) -> dt.date:
+    received_at: dt.datetime = application.received_at
+    return received_at.astimezone(BERLIN).date()
+
+
 def how_cutoff_came_about(case: Case) -> list[dict[str, object]]:
     """The steps of `cutoff`; none where there is none."""
     return cutoff_steps(case.terms["cutoff"], case.application.period_from) if cutoff(case) else []
@@ -204,44 +234,34 @@ def signed_if_changed(case: Case, step: Step) -> None:
 
 
 def papers_may_come(case: Case, step: Step) -> None:
-    """While the authority waits for what is missing. Until the rejection is issued that may still come; a rejection for
-    other reasons it cannot stop."""
-    if case.state != S.SUBMITTED:
-        return
-    stands = case.application.examined.state
-    if stands == Examined.AT_REST and _examined_before(case) != Examined.INCOMPLETE:
-        raise Refused("nothing_is_missing", _("The application is not being rejected because something is missing."))
-    if stands not in (Examined.INCOMPLETE, Examined.AT_REST):
+    """While the authority waits for what is missing, also until a rejection because of that is issued."""
+    if case.state == S.SUBMITTED and case.application.examined.state != Examined.INCOMPLETE:
         raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
-
-
-def _examined_before(case: Case) -> str | None:
-    """In which state the examination was when it came to rest."""
-    rested = Event.objects.filter(case__parent_id=case.pk, case__state=Examined.AT_REST, move=Examine.REST)
-    return rested.order_by("-seq").values_list("from_state", flat=True).first()
 
 
 def may_be_rejected(case: Case, step: Step) -> None:
     """As long as nobody has decided on the grant: as late, once it is being assessed, or when the period asked for and
-    the programme's days of grace have passed."""
+    the programme's days of grace have passed, also the period to revise it."""
     examined, approved = case.application.examined, case.application.approved
-    if examined.state in (Examined.LATE, Examined.IN_ASSESSMENT):
-        return
-    if examined.state == Examined.INCOMPLETE:
-        _check_grace(case, examined, step)
-    elif examined.state not in (Examined.AT_REST, Examined.ASSESSED):
+    if case.state != S.SUBMITTED:
+        _check_grace(case, case, S.RETURNED_FOR_REVISION, step)
+    elif examined.state == Examined.INCOMPLETE:
+        _check_grace(case, examined, Examined.INCOMPLETE, step)
+    elif examined.state in (Examined.RECEIVED, Examined.COMPLETE):
         raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
-    elif examined.state == Examined.AT_REST or approved.state not in UNDECIDED:
+    elif examined.state == Examined.ASSESSED and approved.state not in UNDECIDED:
         raise Refused("is_decided_on", _("The committee decides on it, or the notice on it is being written already."))
+    no_rejection_is_written(case, step)
 
 
 UNDECIDED = (Approval.READY, Approval.DEFERRED, Approval.BUDGET_MISSING)
 
 
-def _check_grace(case: Case, examined: Case, step: Step) -> None:
+def _check_grace(case: Case, waiting: Case, kind: str, step: Step) -> None:
+    """`waiting`: the case whose newest deadline of this kind has to have passed."""
     grace = dt.timedelta(days=case.terms.get("grace_days") or 0)
-    due = examined.deadlines.filter(kind=Examined.INCOMPLETE, closed_at=None).latest("pk")
-    if due.due_on + grace >= step.today:
+    due = waiting.deadlines.filter(kind=kind).order_by("-pk").first()
+    if due is None or due.due_on + grace >= step.today:
         raise Refused("not_yet_due", _("The period and the days of grace have not passed yet."))
 
 
@@ -257,6 +277,11 @@ def committee_has_answered(case: Case, step: Step) -> None:
 ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
 
 
+def committees_resolution_has_fallen(case: Case, step: Step) -> None:
+    resolution_has_fallen(case, step)
+    child_has_just_come_to(case, step, "decision", FALLEN)
+
+
 def approval_has_ended(case: Case, step: Step) -> None:
     """Or the matter is deferred, of which the applicant hears."""
     child_has_just_come_to(case, step, "approval", DECIDED)
@@ -270,6 +295,13 @@ DECIDED = (
 
 def ruling_has_ended(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
+
+
+def decision_has_fallen(case: Case, step: Step) -> None:
+    """The rejection was annulled, or the notice of award was called back before it was sent."""
+    child = step.child
+    if child is None or (child.lifecycle, str(child.state)) not in (("notice", "annulled"), ("award", "recalled")):
+        raise Refused("no_result_yet", _("There is no result yet."))
 
 
 def is_examined(case: Case, step: Step) -> None:

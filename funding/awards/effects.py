@@ -9,6 +9,7 @@ from funding.awards.settlement.opening import open_settlement, settle_anew
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.first_draw.resting import count_rests
+from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import fall_with
 from funding.notices.queries import moved_notice
@@ -44,6 +45,11 @@ def _annul(case: Case, step: Step) -> None:
     settle_anew(step, award)
 
 
+def recall(case: Case, step: Step, *, reason: Text) -> None:
+    """Nobody has received it, so it never took effect. The application is decided on anew and keeps its money."""
+    fall_with(case, step, Notice.MOOT)
+
+
 def decline(case: Case, step: Step, *, reason: Text) -> None:
     fall_with(case, step, Notice.MOOT)
     funds.give_back(case.award)
@@ -56,8 +62,8 @@ def lapse(case: Case, step: Step) -> None:
 
 def start(case: Case, step: Step) -> str:
     """Once: reports are scheduled when the project begins, not when it goes on after a remedy; but that may have moved
-    its end, and with it the budget years to prove. Where it has left less than was paid before the start, payments are
-    stopped."""
+    its end, and with it the budget years to prove. Payments stopped before the start stay so; they stop where a remedy
+    has left less than was paid."""
     award = case.award
     meet_deadline(step)
     if award.started_on is None:
@@ -68,16 +74,23 @@ def start(case: Case, step: Step) -> str:
         open_first_draw(step, award)
     reporting.interim_proofs(step, award)
     step.record(period_to=award.period_to)
-    return S.SUSPENDED if award.overpaid else S.RUNNING
+    return S.SUSPENDED if award.overpaid or payments_are_stopped(case) else S.RUNNING
 
 
-def suspend(case: Case, step: Step, *, reason: Text) -> None:
-    step.record(period_to=case.award.period_to)
+def suspend(case: Case, step: Step, *, reason: Text) -> str:
+    """Before the start, and while the award is contested, the award stays where it is, but nothing is paid."""
+    _record_period(case, step)
+    return S.SUSPENDED if case.state == S.RUNNING else case.state
 
 
-def resume(case: Case, step: Step, *, reason: Text = "") -> None:
+def resume(case: Case, step: Step, *, reason: Text = "") -> str:
     count_rests(step)
-    step.record(period_to=case.award.period_to)
+    _record_period(case, step)
+    return S.RUNNING if case.state == S.SUSPENDED else case.state
+
+
+def _record_period(case: Case, step: Step) -> None:
+    step.record(period_from=case.award.period_from, period_to=case.award.period_to)
 
 
 def complete(case: Case, step: Step) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.law.remedy import INSTRUCTION
 from funding.money import NOTHING
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
@@ -103,6 +104,13 @@ class Award(Case):
                 condition=Q(final_amount=None) | Q(final_amount__lte=F("amount")), name="award_final_at_most"
             ),
         )
+
+    @property
+    def remedy(self) -> dict[str, str]:
+        """Where a remedy against the notice goes, by the fields of an instruction: one against its revocation goes
+        there, too. Empty without an application."""
+        ruling = self.parent and self.parent.application.ruled
+        return {name: getattr(ruling, name) for name in INSTRUCTION} if ruling else {}
 
     @property
     def kept(self) -> Decimal:

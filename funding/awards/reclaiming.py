@@ -10,7 +10,6 @@ from funding.awards.settlement.opening import OVER, settle_anew
 from funding.awards.settlement.queries import settlement_below
 from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
-from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.reclaims import opening
@@ -43,15 +42,9 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
     """`amount` may be left out where the whole is revoked. `known_on`: when the authority knew all facts."""
     intended = {"ground": ground, "extent": extent, "reach": reach, "amount": amount, "known_on": known_on}
     intended |= {"ineffective_from": ineffective_from, "allegations": allegations, "answer_by": answer_by}
-    reclaim = opening.hear(step, case.award, intended, remedy_of(case.award))
+    reclaim = opening.hear(step, case.award, intended, case.award.remedy)
     step.record(reclaim=reclaim.pk)
     return case.state
-
-
-def remedy_of(award: Award) -> dict[str, str]:
-    """Where a remedy against the notice of award went, one against its revocation goes."""
-    ruling = award.parent and award.parent.application.ruled
-    return {name: getattr(ruling, name) for name in INSTRUCTION} if ruling else {}
 
 
 def follow_reclaim(case: Case, step: Step) -> str:

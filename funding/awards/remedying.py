@@ -81,8 +81,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
 
 def as_it_stood(case: Case, step: Step) -> str:
     """Final, but payments that were stopped before the remedy stay so, and stop where too much was paid."""
-    overpaid = case.award.overpaid and case.award.started_on
-    if overpaid or payments_are_stopped(case):
+    if case.award.started_on and (case.award.overpaid or payments_are_stopped(case)):
         return S.SUSPENDED
     count_rests(step)
     return S.FINAL

@@ -73,7 +73,7 @@ def proof_of_use(step: Step, award: Any) -> Report:
         due_on=due_on,
         due_on_steps=steps,
         covers_from=award.period_from,
-        covers_to=award.ended_on,
+        covers_to=max(award.period_from, award.ended_on),
     )
 
 

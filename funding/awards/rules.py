@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards.settlement.queries import settlement_below, settlement_of
 from funding.awards.settlement.rules import stands
 from funding.awards.settlement.states import S as Settled
-from funding.awards.states import S
+from funding.awards.states import M, S
 from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.states import S as Changed
+from funding.disbursements.queries import payments_are_stopped
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.rules import UNDECIDED
 from funding.notices.states import S as Notified
@@ -96,8 +97,25 @@ def first_draw_was_missed(case: Case, step: Step) -> None:
 def no_remedy_is_open(case: Case, step: Step) -> None:
     """Suspended or contested: where a revocation has fallen meanwhile, both."""
     notice = notice_below(case, step)
-    if notice and notice.state == Notified.CONTESTED:
+    if case.state == S.SUSPENDED and notice and notice.state == Notified.CONTESTED:
         raise Refused("is_contested", _("The notice is contested. Wait until that is decided."))
+
+
+def recall_is_proposed(case: Case, step: Step) -> None:
+    """Since the notice was issued, or came back."""
+    if not case.events.filter(move=M.PROPOSE_RECALL, seq__gt=case.since).exists():
+        raise Refused("not_proposed", _("Nobody has proposed to call the notice back. It takes two persons."))
+
+
+def payments_go_on(case: Case, step: Step) -> None:
+    if case.state != S.RUNNING and payments_are_stopped(case):
+        raise Refused("payments_stopped", _("Payments are stopped already."))
+
+
+def payments_rest(case: Case, step: Step) -> None:
+    """Also after a remedy that has left less than was paid, which stops them without a move of its own."""
+    if case.state != S.SUSPENDED and not payments_are_stopped(case):
+        raise Refused("payments_go_on", _("Payments are not stopped."))
 
 
 def nothing_is_overpaid(case: Case, step: Step) -> None:

@@ -17,10 +17,13 @@ class S(TextChoices):
     LAPSED = "lapsed", _("lapsed, no money called for in time")
     ANNULLED = "annulled", _("annulled")
     REVOKED = "revoked", _("revoked")
+    RECALLED = "recalled", _("called back before it was sent")
 
 
 class M(TextChoices):
     FOLLOW_NOTICE = "follow_notice", _("Follow the notice")
+    PROPOSE_RECALL = "propose_recall", _("Propose to call the notice back")
+    RECALL = "recall", _("Call the notice back")
     AMEND_AFTER_REMEDY = "amend_after_remedy", _("Record that the award is changed")
     LAPSE = "lapse", _("Follow the condition that was not met")
     DECLINE = "decline", _("Decline the award")

@@ -1,9 +1,10 @@
 """Who sits in a body on a day, by which rules it decides, and whether it is complete."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -48,6 +49,24 @@ class BenchFacts:
         return max(self.required - self.filled, 0)
 
 
+@dataclass(frozen=True)
+class BenchShare:
+    """How many of the filled seats a bench holds, and the share of them it may hold. Integer arithmetic only."""
+
+    bench: str
+    filled: int
+    of: int
+    cap: Fraction
+
+    @property
+    def most(self) -> int:
+        return self.of * self.cap.numerator // self.cap.denominator
+
+    @property
+    def over(self) -> bool:
+        return self.filled > self.most
+
+
 def seats(body: Body, on: date) -> list[SeatFacts]:
     """The seats of a body on this day by number, vacant ones too. One query."""
     holder = Holder.objects.filter(valid_on(on), desk__role=SEAT, desk__place=OuterRef("place"), rank=0)
@@ -85,6 +104,31 @@ def filled_benches(benches: Mapping[str, int], of_filled_seats: Iterable[str]) -
     """What the benches asked for have, given the bench of each filled seat."""
     filled = Counter(of_filled_seats)
     return [BenchFacts(bench, benches[bench], filled[bench]) for bench in in_order(benches)]
+
+
+def bench_shares(body: Body, version: ProgrammeVersion | None, on: date) -> list[BenchShare]:
+    """Each bench with its part of the filled seats, where programme or standing orders name a highest share: the lower
+    of both counts. Empty where neither does. What a vote may count is checked at the vote. At most two queries."""
+    caps = list(_caps(body, version, on))
+    return shares((seat.bench for seat in seats(body, on) if seat.filled), caps) if caps else []
+
+
+def shares(of_filled_seats: Iterable[str], caps: Sequence[Fraction]) -> list[BenchShare]:
+    """What each bench holds, given the bench of each filled seat; a seat of no bench counts in the whole."""
+    held = list(of_filled_seats)
+    filled = Counter(filter(None, held))
+    return [BenchShare(bench, filled[bench], len(held), min(caps)) for bench in in_order(filled)] if caps else []
+
+
+def _caps(body: Body, version: ProgrammeVersion | None, on: date) -> Iterator[Fraction]:
+    if version and (cap := flat(version.terms, None)["bench_cap"]):
+        yield Fraction(cap)
+    try:
+        cap = standing_orders(body, "", on).rule.get("group_cap")
+    except StandingOrders.DoesNotExist:
+        cap = None
+    if cap:
+        yield Fraction(cap)
 
 
 def version_asking(body: Body, on: date) -> ProgrammeVersion | None:

@@ -4,23 +4,25 @@ Excluded is a person, not a seat: the deputy votes in their place, unless exclud
 for has no vote. Until the result stands, the excluded neither read the papers nor act in the vote.
 """
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
-from funding.bodies.queries import seats
+from funding.bodies.queries import seats, standing_orders
+from funding.decisions import leading
 from funding.decisions.content import asking_case, paper_cases, talked_over
-from funding.decisions.models import Conflict, Decision, Participation, RollEntry
+from funding.decisions.models import Conflict, Decision, Participation, Procedure, RollEntry
 from funding.decisions.rules import BIAS
-from funding.decisions.states import M, S
+from funding.decisions.states import S
 from funding.meetings.sitting import Sitting
-from funding.roles import CHAIR, CLERK
+from funding.roles import CLERK
 from workflows import binding
-from workflows.deadlines import escalate
 from workflows.inputs import Flag, Number, Text
-from workflows.models import Bar, Case, Task
+from workflows.models import Bar, Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
@@ -29,20 +31,30 @@ UNDECIDED = (S.PREPARED, S.RE_INVITED, S.OPEN, S.NOT_QUORATE, S.INVALID, S.BLOCK
 
 
 def declare(case: Case, step: Step, *, seat: Number = None, deputy: Flag = False, reason: Text) -> str:
-    """A member's own, or, with `seat`, what a member has told the office; of the deputy there with `deputy`."""
+    """A member's own, or, with `seat`, what a member has told the office; of the deputy there with `deputy`. A case
+    below the vote, which waits for whoever leads the body in this."""
     decision = case.decision
     desks = desks_of(decision, step)
     at, person = _own(desks, step) if seat is None else _told_to_the_office(desks, step, seat, deputy=bool(deputy))
     if any(each["person"] == person for each in decision.conflicts):
         raise Refused("declared_already", _("This conflict of interest has been declared already."))
     _check_not_voted(decision, person, desks)
+    others = _undecided(decision, step)
     decision.conflicts = [*decision.conflicts, {"person": person, "seat": at, "outcome": Conflict.DECLARED.value}]
     decision.save(update_fields=["conflicts"])
-    step.record(declarer=person, seat=at)
-    step.tell("decision.conflict_declared", _chair_without(step, person))
-    if step.desk(CHAIR):
-        escalate(step, CHAIR, Task.Matter.DECLARED)
+    opened = step.open("declaration", title=case.title, author=person, seat_id=at, reason=reason, facts={"seat": at})
+    step.record(declarer=person, seat=at, declaration=opened.pk)
+    if found := leading.who_leads(decision, step.today, opened, step.actor):
+        replace(step, case=opened, look=step.work.look(opened)).tell("decision.conflict_declared", found.told)
+    leading.hand_on(step, others, decision)
     return case.state
+
+
+def _undecided(decision: Decision, step: Step) -> list[Case]:
+    """The declarations below the step's vote that wait, locked; no query where there is none."""
+    if not decision.in_conflict(Conflict.DECLARED):
+        return []
+    return [each for each in step.work.children(step.case) if each.lifecycle == "declaration" and not each.finished]
 
 
 def desks_of(decision: Decision, step: Step) -> dict[int, DeskToday]:
@@ -85,62 +97,47 @@ def _check_not_voted(decision: Decision, person: int, desks: dict[int, DeskToday
         )
 
 
-def _chair_without(step: Step, person: int) -> list[int]:
-    """Who leads where the chair is not to: those of the lowest rank left."""
-    desk = step.desk(CHAIR)
-    left = [(rank, other) for other, rank in desk.holders if other != person] if desk else []
-    return [other for rank, other in left if rank == min(left)[0]]
-
-
-def take_back(case: Case, step: Step) -> str:
-    decision = case.decision
-    decision.conflicts = [each for each in decision.conflicts if each["person"] != step.actor]
-    decision.save(update_fields=["conflicts"])
-    _finish_ruling(decision, step)
-    return case.state
-
-
-def rule(case: Case, step: Step, *, declarer: Number, excluded: Flag, reason: Text = "") -> str:
-    """What the body decided without the member. `declarer`: the person."""
-    decision = case.decision
-    if declarer not in decision.in_conflict(Conflict.DECLARED):
-        raise BadInput("declarer", _("Choose a declaration that is still to be decided."))
-    if declarer == step.actor:
-        raise Refused("own_conflict", _("The deputy chair records the decision on your conflict of interest."), BIAS)
-    if _entered_for_another(case, step, declarer):
-        raise Refused(
-            "entered_it",
-            _("You entered this declaration yourself. Somebody else records what the body decided on it."),
-            BIAS,
-        )
+def settle(decision: Decision, step: Step, person: int | None, *, excluded: bool) -> None:
+    """What the body decided on this person's declaration; `step` is on the vote."""
     outcome = Conflict.EXCLUDED if excluded else Conflict.ADMITTED
+    _set_outcome(decision, {person}, outcome)
+    if not excluded or person is None:
+        return
+    keep_out(decision)
+    leading.hand_on(step, _undecided(decision, step), decision)
+    if decision.state == S.OPEN:
+        _take_out_of_the_vote(decision, step, person)
+
+
+def drop(decision: Decision, step: Step, person: int | None) -> None:
+    """A declaration taken back."""
+    decision.conflicts = [each for each in decision.conflicts if each["person"] != person]
+    decision.save(update_fields=["conflicts"])
+    leading.hand_on(step, _undecided(decision, step), decision)
+
+
+def _set_outcome(decision: Decision, persons: Iterable[int | None], outcome: Conflict) -> None:
     decision.conflicts = [
-        {**each, "outcome": outcome.value} if each["person"] == declarer else each for each in decision.conflicts
+        {**each, "outcome": outcome.value} if each["person"] in persons else each for each in decision.conflicts
     ]
     decision.save(update_fields=["conflicts"])
-    _finish_ruling(decision, step)
-    step.tell("decision.conflict_decided", [declarer])
-    if excluded:
-        keep_out(decision)
-        if case.state == S.OPEN:
-            _take_out_of_the_vote(decision, step, declarer)
-    return case.state
 
 
-def _entered_for_another(case: Case, step: Step, declarer: int) -> bool:
-    """Whether this person has entered, for the office, what is now to be decided: nobody excludes a voter alone."""
-    declared = case.events.filter(move=M.DECLARE, facts__declarer=declarer).order_by("-seq")
-    return declared.values_list("actor", flat=True).first() == step.actor
+def voters_on(decision: Decision, step: Step, declarer: int | None) -> int:
+    """How many seats may have a say on whether this member is excluded: the filled ones, in session those present,
+    less those for which only this member or somebody excluded is left."""
+    out = {declarer, *decision.in_conflict(Conflict.EXCLUDED)}
+    in_session = decision.state == S.OPEN and decision.procedure == Procedure.SESSION
+    return sum(
+        1
+        for seat, desk in desks_of(decision, step).items()
+        if not {person for person, _rank in desk.holders} <= out and (not in_session or seat in decision.present)
+    )
 
 
-def _finish_ruling(decision: Decision, step: Step) -> None:
-    """The chair's task is done when nothing declared waits any more."""
-    if decision.in_conflict(Conflict.DECLARED):
-        return
-    for task in step.look.tasks:
-        if task.open and task.matter == Task.Matter.DECLARED:
-            binding.activation(task).finish(step.now, step.actor, str(step.row.name))
-            step.work.ledger.change(task)
+def chair_decides_ties(decision: Decision, today: dt.date) -> bool:
+    rule = decision.orders.get("rule") if decision.state == S.OPEN else None
+    return (rule or standing_orders(decision.body, decision.kind, today).rule).get("tie") == "chair"
 
 
 def keep_out(decision: Decision) -> None:
@@ -156,8 +153,12 @@ def keep_out(decision: Decision) -> None:
     )
 
 
-def let_back(decision: Decision) -> None:
-    """The result stands: they may read what everybody reads, unless another vote on the same still excludes them."""
+def let_back(decision: Decision, step: Step) -> None:
+    """The result stands: they may read what everybody reads, unless another vote on the same still excludes them.
+    What was not decided on need not be."""
+    if waiting := decision.in_conflict(Conflict.DECLARED):
+        _set_outcome(decision, waiting, Conflict.LAPSED)
+        step.settle_below("declaration")
     persons = decision.in_conflict(Conflict.EXCLUDED)
     if not persons:
         return

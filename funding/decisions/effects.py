@@ -14,14 +14,14 @@ from funding.decisions.chairing import mark_chair
 from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import known_seats, let_voters_read
 from funding.decisions.models import Decision, Procedure, Vote
-from funding.decisions.rules import all_have_voted, ballots_cast
+from funding.decisions.rules import all_have_voted, ballots_cast, is_chair
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
 from funding.decisions.voting_list import write_voting_list
 from funding.roles import CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
-from workflows.effects import check_ahead, check_not_ahead
+from workflows.effects import check_ahead
 from workflows.inputs import Day, Line, Numbers, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
@@ -116,19 +116,55 @@ def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | lis
     mark_chair(decision, step)
     state = reckon(decision, step, objections)
     step.record(everybody=all_have_voted(step))
+    return await_approval(state, step)
+
+
+def await_approval(state: str, step: Step) -> str:
+    """Where the resolution takes effect only with an approval, that is a case below it."""
+    if state == S.SUBJECT_TO_APPROVAL:
+        step.open("supervision", title=step.case.title)
     return state
 
 
-def defer(case: Case, step: Step, *, deferred_until: Day, reason: Text) -> None:
-    check_ahead("deferred_until", deferred_until, step)
-    conflicts.let_back(case.decision)
+def leave(
+    case: Case,
+    step: Step,
+    *,
+    outcome: Annotated[str, OneWord((S.DEFERRED.value, S.RETURNED.value, S.ABORTED.value))],
+    deferred_until: Day = None,
+    reason: Text,
+) -> str:
+    """The chair defers the item until a day or returns it; chair or office end it while no vote is open."""
+    if outcome == S.ABORTED:
+        if case.state == S.OPEN:
+            raise BadInput("outcome", _("The vote is open. Close it, or defer the item, or return it."))
+    elif case.state not in (S.PREPARED, S.RE_INVITED, S.OPEN):
+        raise BadInput("outcome", _("There was a vote on it already. Have it repeated, or end it."))
+    elif not is_chair(step):
+        raise BadInput("outcome", _("Only the chair defers an item or returns it."))
+    if (outcome == S.DEFERRED) != (deferred_until is not None):
+        raise BadInput("deferred_until", _("Enter until when the item is deferred; otherwise leave this empty."))
+    if deferred_until:
+        check_ahead("deferred_until", deferred_until, step)
+    conflicts.let_back(case.decision, step)
+    return outcome
 
 
-def give_up(case: Case, step: Step, *, reason: Text) -> None:
-    conflicts.let_back(case.decision)
+def vote_again(case: Case, step: Step, *, meets_on: Day = None, reason: Text = "") -> str:
+    """By invitation to a second meeting, where there was no quorum; else from the beginning, with a reason."""
+    if meets_on is None:
+        if not reason:
+            raise BadInput("reason", _("Say why the vote is repeated, or enter the day of a second meeting."))
+        case.decision.second_meeting = False  # nobody has been invited to one
+        clear_votes(case.decision, "second_meeting")
+        return S.PREPARED
+    if case.state != S.NOT_QUORATE:
+        raise BadInput("meets_on", _("A second meeting is called only where there was no quorum. Leave this empty."))
+    _invite_again(case, step, meets_on)
+    return S.RE_INVITED
 
 
-def invite_again(case: Case, step: Step, *, meets_on: Day) -> None:
+def _invite_again(case: Case, step: Step, meets_on: dt.date) -> None:
     """A second meeting on the same item is quorate with any number, and the invitation says so. After a circular
     vote the meeting is the first (§ 90 (1) sentence 3 VwVfG)."""
     _check_invited_in_time(step, meets_on)
@@ -168,20 +204,11 @@ def _members(step: Step) -> list[int]:
     return sorted({person for desk in desks for person in desk.told})
 
 
-def repeat(case: Case, step: Step, *, reason: Text) -> None:
-    case.decision.second_meeting = False  # nobody has been invited to one
-    clear_votes(case.decision, "second_meeting")
-
-
 def end(case: Case, step: Step) -> None:
     """A secret vote that ends without a result leaves no ballot."""
-    conflicts.let_back(case.decision)
+    conflicts.let_back(case.decision, step)
     if case.state == S.OPEN and case.decision.is_secret:
         secret.clear(case.decision)
-
-
-def note_approval(case: Case, step: Step, *, reason: Text, decided_on: Day) -> None:
-    check_not_ahead("decided_on", decided_on, step)
 
 
 def record(case: Case, step: Step, *, resolution: Text) -> None:

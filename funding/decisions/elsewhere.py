@@ -3,7 +3,6 @@
 The result is not entered: it is established from the votes by the standing orders of the day of the vote, as here.
 """
 
-import copy
 import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -12,26 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import StandingOrders
 from funding.bodies.queries import seats
-from funding.decisions import conflicts, content, involvement, minutes, secret
+from funding.decisions import conflicts, content, involvement, secret
 from funding.decisions.chairing import mark_chair_on
 from funding.decisions.clearing import clear_votes
+from funding.decisions.effects import await_approval
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
-from funding.decisions.models import Decision, Fault, Procedure, Vote
+from funding.decisions.models import ELECTION, Decision, Procedure, Vote
 from funding.decisions.starting import check_meets
 from funding.decisions.states import S
-from funding.decisions.tally import reckon, tally
+from funding.decisions.tally import reckon
 from funding.documents.attaching import take
-from funding.roles import CHAIR
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
-from workflows.inputs import Day, File, Flag, Number, Numbers, OneWord, Text
+from workflows.inputs import Day, File, Flag, Number, Numbers, OneWord
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 
-SEATED = ("present", "present_at_opening", "excluded", "electorate")
 GIVEN = ("present", "late", "deputies", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
 FROZEN = (
     *("held_on", "second_meeting", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
@@ -97,24 +95,25 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
         clear_votes(decision)
     found = seats(decision.body, held_on)
     decision.excluded = []
-    orders = freeze(decision, found, held_on, procedure=procedure, about_person=bool(about_person))
+    about_person = bool(about_person) or decision.kind == ELECTION
+    orders = freeze(decision, found, held_on, procedure=procedure, about_person=about_person)
     decision.held_on = held_on
     if invited_again_on:
         _note_second_meeting(decision, step, orders, invited_again_on)
-    _note_involvement(decision, step)
+    note_involvement(decision, step)
     minuted = Minuted(present, late, deputies, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
-    _seat(decision, step, minuted)
-    decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=bool(about_person))
-    _check(decision, minuted)
+    seat(decision, step, minuted)
+    decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=about_person)
+    check(decision, minuted)
     let_voters_read(step, found)
     content.freeze(decision)
-    _enter(decision, step, minuted, document=take(case, step, file, kind="minutes").pk)
+    enter(decision, step, minuted, document=take(case, step, file, kind="minutes").pk)
     decision.save(update_fields=FROZEN)
     state = reckon(decision, step)
     decision.recorded[-1]["outcome"] = decision.result["outcome"]
     decision.save(update_fields=["recorded"])
     step.record(orders=orders.pk, content=decision.content_hash)
-    return state
+    return await_approval(state, step)
 
 
 def _check_day(case: Case, step: Step, held_on: dt.date) -> None:
@@ -147,7 +146,7 @@ def _note_second_meeting(decision: Decision, step: Step, orders: StandingOrders,
     decision.second_meeting = True
 
 
-def _note_involvement(decision: Decision, step: Step) -> None:
+def note_involvement(decision: Decision, step: Step) -> None:
     involvement.note(decision, step)
     here = _numbers(decision)
     decision.involved = [each for each in decision.involved if each["seat"] in here]
@@ -157,7 +156,7 @@ def _numbers(decision: Decision) -> set[int]:
     return {seat["seat"] for seat in decision.electorate}
 
 
-def _seat(decision: Decision, step: Step, minuted: Minuted) -> None:
+def seat(decision: Decision, step: Step, minuted: Minuted) -> None:
     """Who was there, who took no part and who chaired; the conflicts of interest decided here count as well."""
     out = known_seats(decision, minuted.excluded or [], field="excluded")
     nobody_left = set(conflicts.without_voter(decision, step)) & _numbers(decision)
@@ -189,7 +188,7 @@ def _named(decision: Decision, found: set[int]) -> str:
     return ", ".join(str(seat["number"]) for seat in decision.electorate if seat["seat"] in found)
 
 
-def _check(decision: Decision, minuted: Minuted) -> None:
+def check(decision: Decision, minuted: Minuted) -> None:
     votes, sums = minuted.votes, minuted.sums
     if (votes is None) == (sums is None):
         raise BadInput("yes", _("Enter either how each seat voted or only the count, as the minutes have it."))
@@ -199,7 +198,7 @@ def _check(decision: Decision, minuted: Minuted) -> None:
         _check_sums(decision, sums)
 
 
-def _enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | None) -> None:
+def enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | None) -> None:
     """Adds the entry. What each seat voted stands in it alone, not in the event."""
     for name in GIVEN:
         step.facts.pop(name, None)
@@ -209,6 +208,7 @@ def _enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | 
         "seq": step.case.seq + 1,
         "by": step.actor,
         "on": step.today.isoformat(),
+        "held_on": decision.held_on.isoformat(),
         "votes": minuted.votes,
         "sums": minuted.sums,
         "present": decision.present,
@@ -247,67 +247,3 @@ def _check_sums(decision: Decision, sums: dict[str, int]) -> None:
         raise BadInput("yes_votes", _("It is a tie, and the chair's vote decides. Enter the vote of each seat."))
     if sum(sums.values()) > most:
         raise BadInput("yes_votes", _("These are more votes than seats that could vote: %(most)s."), most=most)
-
-
-def correct(  # noqa: PLR0913 - what the minutes say of a vote
-    case: Case,
-    step: Step,
-    *,
-    present: Numbers = None,
-    late: Numbers = None,
-    deputies: Numbers = None,
-    excluded: Numbers = None,
-    yes: Numbers = None,
-    no: Numbers = None,
-    abstain: Numbers = None,
-    yes_votes: Number = None,
-    no_votes: Number = None,
-    abstentions: Number = None,
-    file: File = None,
-    reason: Text,
-) -> str:
-    """The whole vote anew, as a new entry. It holds at once where the result stays the same; where it would be another,
-    the office examines and the chair decides as on a challenge, and until then the old entry holds."""
-    decision, right = case.decision, copy.copy(case.decision)
-    held = {name: getattr(decision, name) for name in ("present", "excluded")} | decision.entry
-    there, came_late, stood_in, out = (
-        held[name] if given is None else given
-        for name, given in (("present", present), ("late", late), ("deputies", deputies), ("excluded", excluded))
-    )
-    minuted = Minuted(there, came_late, stood_in, out, yes, no, abstain, yes_votes, no_votes, abstentions)
-    _seat(right, step, minuted)
-    _check(right, minuted)
-    document = take(case, step, file, kind="minutes").pk if file else decision.entry["document"]
-    _enter(right, step, minuted, document=document)
-    right.result = tally(right)
-    before, after = decision.result["outcome"], right.result["outcome"]
-    right.recorded[-1] |= {"outcome": after, "holds": before == after}
-    decision.recorded = right.recorded
-    if before == after:
-        _take_over(decision, right, step)
-    else:
-        _question(decision, step, {"before": before, "after": [after], "decisive": True, "seats": []})
-    return case.state
-
-
-def _take_over(decision: Decision, right: Decision, step: Step) -> None:
-    for name in SEATED:
-        setattr(decision, name, getattr(right, name))
-    decision.save(update_fields=["recorded", *SEATED])
-    reckon(decision, step)
-    if step.case.state == S.RECORDED:
-        minutes.write_extract(decision, step)
-
-
-def _question(decision: Decision, step: Step, recount: dict[str, Any]) -> None:
-    decision.save(update_fields=["recorded"])
-    opened = step.open(
-        "challenge",
-        title=step.case.title,
-        received_on=step.today,
-        fault=Fault.RECORD,
-        recount=recount,
-        facts={"fault": Fault.RECORD.value, "recount": recount},
-    )
-    step.record(challenge=opened.pk, outcome_would_be=recount["after"][0])
-    step.tell("decision.entered_wrongly", step.people(CHAIR))

@@ -28,6 +28,7 @@ def freeze(
         "ballots_changeable": orders.ballots_changeable,
         "early_close": orders.early_close,
         "circular_days": orders.circular_days,
+        "about_person": about_person,
         "secret": secret.demand_of(orders, about_person=about_person),
         "secret_minimum": orders.secret_minimum,
         "challenge_days": orders.challenge_days,

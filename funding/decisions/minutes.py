@@ -21,7 +21,7 @@ from workflows.clock import BERLIN
 from workflows.models import Event, EventWords
 from workflows.step import Step
 
-OUTCOMES = {M.DEFER: "deferred", M.RETURN: "returned"}
+LEFT = (S.DEFERRED, S.RETURNED)
 
 
 def write_extract(decision: Decision, step: Step) -> None:
@@ -108,7 +108,7 @@ def _elsewhere(decision: Decision) -> dict | None:
 
 def _without_vote(decision: Decision) -> dict:
     """The chair's deferral or return, with the reason. Who was present is known only where a vote had been opened."""
-    event = decision.events.filter(move__in=OUTCOMES).latest("seq")
+    event = decision.events.filter(move=M.LEAVE, to_state__in=LEFT).latest("seq")
     words = EventWords.objects.filter(case=decision, seq=event.seq).first()
     was_open = event.from_state == S.OPEN
     until = event.facts.get("deferred_until")
@@ -118,7 +118,7 @@ def _without_vote(decision: Decision) -> dict:
         "present": _present(decision) if was_open else None,
         "counts": None,
         "steps": [],
-        "outcome": OUTCOMES[event.move],
+        "outcome": event.to_state,
         "elsewhere": None,
         "deferred_until": until and dt.date.fromisoformat(until),
         "reasons": words and words.words["reason"],

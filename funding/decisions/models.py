@@ -1,6 +1,7 @@
 """A decision of a body. What is voted on, by whom and by which rule is frozen when the vote opens."""
 
 import uuid
+from fractions import Fraction
 
 from django.conf import settings
 from django.db import models
@@ -8,12 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body, OpenBallot, Seat
-from funding.bodies.queries import BenchFacts, filled_benches
+from funding.bodies.queries import BenchFacts, BenchShare, filled_benches, shares
 from funding.meetings.models import Meeting
 from funding.meetings.sitting import agenda_item_of
 from workflows.models import Case
 
 PERSON = settings.AUTH_USER_MODEL
+ELECTION = "election"  # the kind of decision on who takes an office, always about a person
 RECONSIDERATION = "reconsideration"  # the kind of decision on whether a resolution is lifted
 
 
@@ -59,6 +61,7 @@ class Conflict(models.TextChoices):
     DECLARED = "declared", _("not yet decided")
     EXCLUDED = "excluded", _("excluded")
     ADMITTED = "admitted", _("not excluded")
+    LAPSED = "lapsed", _("not decided, for the vote ended")
 
 
 class Decision(Case):
@@ -67,13 +70,14 @@ class Decision(Case):
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
     worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
-    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`.
+    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`,
+    as the declarations below it have come to.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
-    newest last, each {"seq", "by", "on", "corrects", "votes", "sums", "present", "late", "deputies", "excluded",
-    "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null and `sums`
-    {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
+    newest last, each {"seq", "by", "on", "held_on", "corrects", "votes", "sums", "present", "late", "deputies",
+    "excluded", "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null
+    and `sums` {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -131,6 +135,14 @@ class Decision(Case):
             return []
         found = filled_benches(asked, (seat["bench"] for seat in self.electorate if seat["filled"]))
         return [bench for bench in found if bench.missing]
+
+    @property
+    def overweight(self) -> list[BenchShare]:
+        """The benches that held more than their share of the filled seats when the vote was opened."""
+        by_programme = self.terms.get("bench_cap") if self.body.kind == Body.Kind.STEERING_GROUP else None
+        named = (by_programme, self.orders.get("rule", {}).get("group_cap"))
+        filled = (seat["bench"] for seat in self.electorate if seat["filled"])
+        return [each for each in shares(filled, [Fraction(cap) for cap in named if cap]) if each.over]
 
     def in_conflict(self, outcome: str) -> list[int]:
         """The persons whose declaration has this outcome."""

@@ -42,18 +42,21 @@ def body_has_answered(case: Case, step: Step) -> None:
 
 
 def outcome_of(decision: Decision) -> str:
-    """Adopted or rejected, also of one that has been recorded since."""
-    return S.ADOPTED if decision.result["outcome"] in ADOPTING else S.REJECTED
+    """Adopted or rejected, also of one that has been recorded since; what was refused its approval is rejected."""
+    refused = decision.children.filter(lifecycle="supervision", state="refused")
+    return S.ADOPTED if decision.result["outcome"] in ADOPTING and not refused.exists() else S.REJECTED
 
 
 ADOPTING = ("adopted", "adopted_subject_to_approval")
 
 
 def resolved_today(step: Step) -> dt.date:
-    """The day of the resolution that is being followed: today, unless it was made elsewhere and entered here later."""
-    decision = decision_of(step).decision
-    approved_since = decision.result["outcome"] == "adopted_subject_to_approval"
-    return step.today if approved_since else decision.held_on or step.today
+    """The day of the resolution that is being followed: today, unless it was made elsewhere and entered here later; of
+    one that needed an approval, the day on which its letter came."""
+    found = decision_of(step)
+    said = (event.facts.get("effective_on") for event in reversed(step.work.events) if event.case_id == found.pk)
+    effective_on = next(said, None)
+    return dt.date.fromisoformat(effective_on) if effective_on else found.decision.held_on or step.today
 
 
 def resolution_has_fallen(case: Case, step: Step) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.models import Seat
 from funding.decisions.models import Decision, Fault
 from funding.decisions.rules import ORDERS, nothing_is_at_issue
-from funding.decisions.states import M, S
+from funding.decisions.states import FALLEN, M, S
 from funding.roles import CHAIR, CLERK
 from workflows.calculators import deadline
 from workflows.calculators.values import Length
@@ -20,8 +20,13 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.survey import holders
 
-ESTABLISHING = (M.RECORD_ELSEWHERE, M.CLOSE, M.CLOSE_ON_TIME, M.APPROVE, M.REFUSE)
-FELL = {"challenge": S.VOID, "reconsideration": S.RECONSIDERED}
+ESTABLISHING = (M.RECORD_ELSEWHERE, M.CLOSE, M.FOLLOW)
+FOLLOWS = {
+    ("supervision", "effective"): S.ADOPTED,
+    ("supervision", "refused"): S.REJECTED,
+    ("challenge", "void"): S.VOID,
+    ("reconsideration", "carried"): S.RECONSIDERED,
+}
 
 
 def challenge(
@@ -117,13 +122,22 @@ def _check_in_time(decision: Decision, step: Step, received_on: dt.date) -> None
 
 
 def resolved_on(decision: Decision) -> dt.date:
-    """Of a vote held elsewhere the day on which it was held; what needed an approval, the day of that."""
-    return day_of(decision.events.filter(move__in=ESTABLISHING).latest("seq"))
+    """Of a vote held elsewhere the day on which it was held; what needed an approval, the day its letter came."""
+    return day_of(decision.events.filter(move__in=ESTABLISHING).exclude(to_state__in=FALLEN).latest("seq"))
 
 
 def day_of(established: Event) -> dt.date:
-    held_on = established.facts.get("held_on")
+    held_on = established.facts.get("effective_on") or _held_on(established)
     return dt.date.fromisoformat(held_on) if held_on else established.at.astimezone(BERLIN).date()
+
+
+def _held_on(established: Event) -> str | None:
+    """Of a vote held elsewhere: as recorded, or as corrected since."""
+    held_on: str | None = established.facts.get("held_on")
+    if not held_on:
+        return None
+    since = Event.objects.filter(case=established.case_id, seq__gt=established.seq, facts__has_key="day_corrected")
+    return since.order_by("-seq").values_list("facts__day_corrected", flat=True).first() or held_on
 
 
 def over_a_year_ago(decision: Decision, step: Step, day: dt.date | None = None) -> bool:
@@ -151,7 +165,9 @@ def reconsider(case: Case, step: Step, *, reason: Text) -> str:
     return case.state
 
 
-def fall(case: Case, step: Step) -> str:
-    """Void or lifted, by what became of the case below."""
+def follow(case: Case, step: Step) -> str:
+    """Effective or refused, void or lifted, by what became of the case below."""
     step.record(by=step.child.pk)
-    return FELL[step.child.lifecycle]
+    if step.child.lifecycle == "supervision":
+        step.record(effective_on=step.work.last_event_of(step.child).facts["effective_on"])
+    return FOLLOWS[step.child.lifecycle, step.child.state]

@@ -150,24 +150,8 @@ def conflicts_are_decided(case: Case, step: Step) -> None:
     if case.decision.in_conflict(Conflict.DECLARED):
         raise Refused(
             "conflict_undecided",
-            _("A conflict of interest has been declared. First the chair records what the body has decided on it."),
+            _("A conflict of interest has been declared. First it is recorded what the body has decided on it."),
             BIAS,
-        )
-
-
-def has_declared(case: Case, step: Step) -> None:
-    if step.actor not in case.decision.in_conflict(Conflict.DECLARED):
-        raise Refused("nothing_declared", _("You have declared no conflict of interest that is still to be decided."))
-
-
-def conflict_is_undecided(case: Case, step: Step) -> None:
-    """Nobody takes part in the decision on their own conflict: of the chair's the deputy records it."""
-    declared = case.decision.in_conflict(Conflict.DECLARED)
-    if not declared:
-        raise Refused("nothing_declared", _("No conflict of interest waits for a decision."))
-    if declared == [step.actor]:
-        raise Refused(
-            "own_conflict", _("This is your own conflict of interest. The deputy chair records the decision."), BIAS
         )
 
 
@@ -219,12 +203,20 @@ def _ballots_outstanding(step: Step) -> list[Task]:
     return [t for t in step.look.tasks if t.open and t.since == step.case.since and not t.escalation]
 
 
-def may_be_closed_by_hand(case: Case, step: Step) -> None:
+def vote_may_be_closed(case: Case, step: Step) -> None:
+    """By hand, or by the clock at its end."""
+    if step.actor is None:
+        time_is_up(case, step)
+    else:
+        _may_be_closed_by_hand(case, step)
+
+
+def _may_be_closed_by_hand(case: Case, step: Step) -> None:
     """A session's vote when the chair says so or all present have voted; a circular vote when everybody has."""
     if case.decision.procedure == Procedure.CIRCULAR:
         if not all_have_voted(step):
             raise Refused("still_running", _("A circular vote is closed early only when everybody has voted."), ORDERS)
-    elif not _is_chair(step) and not _all_present_have_voted(case.decision, step):
+    elif not is_chair(step) and not _all_present_have_voted(case.decision, step):
         raise Refused(
             "chair_closes",
             _("Not everybody present has voted yet. Until then only the chair can close the vote."),
@@ -232,7 +224,7 @@ def may_be_closed_by_hand(case: Case, step: Step) -> None:
         )
 
 
-def _is_chair(step: Step) -> bool:
+def is_chair(step: Step) -> bool:
     desk = step.desk(CHAIR)
     return desk is not None and step.actor in step.holders_of(desk.id)
 
@@ -248,6 +240,12 @@ def time_is_up(case: Case, step: Step) -> None:
     early = decision.orders.get("early_close") and all_have_voted(step)
     if not over and not early:
         raise Refused("still_running", _("The vote is still running."), ORDERS)
+
+
+def may_be_left(case: Case, step: Step) -> None:
+    """While the vote is open the chair alone takes the item off."""
+    if case.state == S.OPEN and not is_chair(step):
+        raise Refused("chair_leaves", _("The vote is open. Only the chair can defer the item or return it."), ORDERS)
 
 
 def nobody_has_voted(case: Case, step: Step) -> None:
@@ -270,10 +268,13 @@ def may_be_reconsidered(case: Case, step: Step) -> None:
         raise Refused("never_reconsidered", _("The standing orders know no reconsideration."), ORDERS)
 
 
-def resolution_falls(case: Case, step: Step) -> None:
-    """By the case below that moved just now: a challenge that made it void, a motion to reconsider that was carried."""
-    if step.child is None or (step.child.lifecycle, step.child.state) not in FALLS_BY:
+def case_below_has_ended(case: Case, step: Step) -> None:
+    """The one that moved just now: the approval given or refused; a challenge that made the resolution void, a motion
+    to reconsider that was carried."""
+    below = step.child and (step.child.lifecycle, step.child.state)
+    if below not in (APPROVED_BY if case.state == S.SUBJECT_TO_APPROVAL else FALLS_BY):
         raise Refused("resolution_stands", _("The resolution stands."))
 
 
+APPROVED_BY = (("supervision", "effective"), ("supervision", "refused"))
 FALLS_BY = (("challenge", "void"), ("reconsideration", "carried"))

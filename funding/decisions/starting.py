@@ -10,7 +10,7 @@ from funding.bodies.queries import seats
 from funding.decisions import conflicts, content, involvement, secret
 from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
-from funding.decisions.models import Ballot, Decision, Procedure
+from funding.decisions.models import ELECTION, Ballot, Decision, Procedure
 from funding.decisions.rules import ORDERS
 from funding.decisions.states import S
 from funding.meetings.sitting import sitting_of
@@ -45,12 +45,13 @@ def open_vote(
     decision, found = case.decision, seats(case.decision.body, step.today)
     if decision.demands:
         clear_votes(decision)  # of the vote that was not secret yet
-    orders = freeze(decision, found, step.today, procedure=procedure, about_person=bool(about_person))
+    about_person = bool(about_person) or decision.kind == ELECTION
+    orders = freeze(decision, found, step.today, procedure=procedure, about_person=about_person)
     check_meets(case, procedure)
     check_composition(decision, orders, step)
     involvement.note(decision, step)
     present = _take_seats(decision, step, present)
-    _choose_ballot(decision, orders, ballot, demanded_by or [], about_person=bool(about_person))
+    _choose_ballot(decision, orders, ballot, demanded_by or [], about_person=about_person)
     decision.closes_on = _end_of_vote(step, orders, procedure, closes_on)
     decision.present = decision.present_at_opening = known_seats(decision, present or [])
     let_voters_read(step, found)
@@ -66,6 +67,9 @@ def check_meets(case: Case, procedure: str) -> None:
 
 def check_composition(decision: Decision, orders: StandingOrders, step: Step) -> None:
     """A bench without members hinders the vote only where the standing orders say so; else the vote says it."""
+    if decision.overweight:
+        held = [{"bench": each.bench, "held": each.filled, "of": each.of} for each in decision.overweight]
+        step.record(overweight=held)
     if not decision.lacking:
         return
     step.record(lacking=[{"bench": each.bench, "missing": each.missing} for each in decision.lacking])

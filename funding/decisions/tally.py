@@ -27,7 +27,7 @@ def reckon(decision: Decision, step: Step, objections: Iterable[int] = ()) -> st
     """Sets the result and saves it with who chaired; the event tells its sums. The state that follows."""
     decision.result = tally(decision, objections)
     decision.save(update_fields=["result", "electorate"])
-    conflicts.let_back(decision)
+    conflicts.let_back(decision, step)
     conflicts.let_excluded_read(decision, step)
     step.record(**{name: decision.result[name] for name in SHOWN if name in decision.result})
     return STATE_OF[decision.result["outcome"]]

@@ -45,7 +45,7 @@ def _facts(decision: Decision, step: Step) -> dict[str, Any]:
     }
 
 
-ENDING = (M.CLOSE, M.CLOSE_ON_TIME, M.OBJECT)
+ENDING = (M.CLOSE, M.OBJECT)
 
 
 def _voters(decision: Decision) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from funding.applications.early_start.opening import open_early_start
 from funding.decisions.models import Vote
 from funding.demo.everyday import Project
 from funding.demo.stage import Moments, Story
+from funding.people.models import User
 from workflows.models import Case
 
 LATE_ON = dt.date(2024, 9, 19)  # the day after
@@ -54,7 +55,7 @@ def deferred_by_committee(project: Project) -> Moments:
     yield project.moment(9, "13:00")
     until, reason = project.on(45), "Erst soll das Ergebnis des Modellversuchs vorliegen."
     chair = project.world.funders[0]
-    project.story.move(project.decision, "defer", chair, deferred_until=until, reason=reason)
+    project.story.move(project.decision, "leave", chair, outcome="deferred", deferred_until=until, reason=reason)
 
 
 def returned_by_committee(project: Project) -> Moments:
@@ -95,8 +96,14 @@ def _note_that_money_is_missing(project: Project) -> None:
 
 
 def money_found(project: Project) -> Moments:
-    """What was missing has come; the decision is still to be brought about."""
-    yield from project.come(Project.assess, 10)
+    """What was missing has come; the decision is still to be brought about. The assessment did not wait for an expert's
+    vote that nobody needed."""
+
+    def assess(told: Project) -> None:
+        _ask_expert(told, told.world.steering[1], 0)
+        told.assess()
+
+    yield from project.come(Project.assess, 10, {Project.assess: assess})
     yield project.moment(7, "08:50")
     _note_that_money_is_missing(project)
     yield project.moment(3, "13:20")
@@ -104,13 +111,37 @@ def money_found(project: Project) -> Moments:
 
 
 def rejection_given_up(project: Project) -> Moments:
-    """The authority thought better of it; the assessment goes on."""
+    """The authority thought better of it; the assessment goes on, for which experts were asked."""
     yield from project.come(Project.start_assessment, 14)
+    yield project.moment(12, "10:35")
+    _hear_experts(project)
     yield project.moment(8, "09:15")
     project.let("case_worker", "prepare_rejection", project.application)
     yield project.moment(6, "11:05")
     ruling = project.story.below(project.application, "ruling")
     project.let("approver", "give_up", ruling, reason="Das Angebot ist in der Region doch neu.")
+
+
+def _ask_expert(project: Project, expert: User, number: int) -> int:
+    wanted = {"expert": expert.email, "until": project.on(20), "question": "Ist der Bedarf fachlich belegt?"}
+    project.let("case_worker", "ask_expert", project.examination, **wanted)
+    return project.story.below(project.examination, "expertise", number)
+
+
+def _hear_experts(project: Project) -> None:
+    """Of seven who are asked one gives the vote; the others stand wherever such a request can come to."""
+    move, world = project.story.move, project.world
+    asked = [_ask_expert(project, each, number) for number, each in enumerate(world.steering)]
+    _silent, wavering, writing, done, busy, partial, spare = asked
+    for expertise, expert in ((writing, world.steering[2]), (done, world.steering[3])):
+        move(expertise, "declare", expert, no_conflict=True)
+    reasons = "Die Zahlen zum Bedarf sind belegt, das Vorgehen ist erprobt."
+    move(done, "hand_in", world.steering[3], recommendation="support", reasons=reasons, signed=True)
+    for expertise, expert in ((wavering, world.steering[1]), (partial, world.steering[5])):
+        move(expertise, "declare", expert, no_conflict=False, interest="Ich arbeite mit dem Träger zusammen.")
+    move(busy, "decline", world.steering[4], reason="Mir fehlt die Zeit.")
+    move(partial, "exclude", world.approver, reason="Die Zusammenarbeit ist zu eng.")
+    move(spare, "withdraw", world.case_worker, reason="Es liegt schon ein Votum vor.")
 
 
 def late(project: Project) -> Moments:

@@ -39,7 +39,9 @@ def deferred(project: Project) -> Moments:
     yield project.moment(8, "15:00")
     until = (project.today + dt.timedelta(days=60)).isoformat()
     reason = "Die Kliniken legen bis dahin ihre Zahlen vor."
-    project.story.move(project.decision, "defer", project.world.chair, deferred_until=until, reason=reason)
+    project.story.move(
+        project.decision, "leave", project.world.chair, outcome="deferred", deferred_until=until, reason=reason
+    )
 
 
 def half_voted(project: Project) -> Moments:
@@ -47,6 +49,17 @@ def half_voted(project: Project) -> Moments:
     yield from project.come(Project.begin_vote, 10)
     yield project.moment(6, "20:10")
     project.cast(project.world.steering[1:4], Vote.YES)
+    _conflicts_of_interest(project)
+
+
+def _conflicts_of_interest(project: Project) -> None:
+    """One member has thought better of it, of one the body sees no bias, on the third it has still to decide."""
+    world, story = project.world, project.story
+    for member in world.steering[4:7]:
+        story.move(project.decision, "declare_conflict", member, reason="Ich kenne den Träger aus dem Verein.")
+    first, second = (story.below(project.decision, "declaration", number) for number in (0, 1))
+    story.move(first, "withdraw", world.steering[4])
+    story.move(second, "rule", world.chair, excluded=False, yes=1, no=4)
 
 
 def not_quorate(project: Project) -> Moments:

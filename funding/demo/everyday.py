@@ -155,7 +155,8 @@ class Project(Telling):
         self.story.move(self.examination, "start_assessment", self.world.case_worker)
 
     def assess(self) -> None:
-        facts = {"eligible": COST, "recommended": GRANT, "assessment": "Förderfähig, die Ausgaben sind angemessen."}
+        found = {"eligibility": "Neu in der Region.", "double_funding": "none", "unbiased": True}
+        facts = found | {"eligible": COST, "recommended": GRANT, "assessment": "Die Ausgaben sind angemessen."}
         self.story.move(self.examination, "finish_assessment", self.world.case_worker, **facts)
         self.approval = self.story.below(self.application, "approval")
 

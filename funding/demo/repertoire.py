@@ -16,6 +16,7 @@ from funding.demo import (
     ideas,
     mandates,
     meetings,
+    motions,
     reclaims,
     requests,
     revisions,
@@ -207,6 +208,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Recht", enactments.draft),
     ("Sitze", rosters.incomplete),
     ("Gremien", mandates.on_the_way),
+    ("Anträge", motions.motions),
 ))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)

@@ -11,6 +11,13 @@ PASSED_THROUGH = {
     ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
+    ("consultation", "voting"): "it takes a working group with seats and standing orders of its own",
+    ("declaration", "ended"): "it takes a vote that ends before the body has decided on the declaration",
+    ("supervision", "answered"): "it takes a letter of a supervisory authority on what less than half a body resolved",
+    ("supervision", "effective"): "as the answer",
+    ("supervision", "refused"): "as the answer",
+    ("supervision", "ended"): "as the answer",
+    ("commitment", "ended"): "it takes an award that ends before anybody has said what a partner kept",
 }
 
 

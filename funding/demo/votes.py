@@ -30,7 +30,7 @@ def invited_again(project: Project) -> Moments:
     yield project.moment(9, "14:00")
     _vote_of_three(project)
     yield project.moment(7, "09:40")
-    project.let("office", "invite_again", project.decision, meets_on=project.on(12))
+    project.let("office", "vote_again", project.decision, meets_on=project.on(12))
 
 
 def _vote_of_three(project: Project) -> None:
@@ -45,7 +45,13 @@ def sent_back_by_the_body(project: Project) -> Moments:
     """The steering group wants to know more before it votes."""
     yield from project.come(Project.put_on_agenda, 14)
     yield project.moment(5, "15:20")
-    project.let("chair", "return", project.decision, reason="Bitte die Folgekosten ab dem dritten Jahr darstellen.")
+    project.let(
+        "chair",
+        "leave",
+        project.decision,
+        outcome="returned",
+        reason="Bitte die Folgekosten ab dem dritten Jahr darstellen.",
+    )
 
 
 def objected_to(project: Project) -> Moments:
@@ -62,11 +68,10 @@ def subject_to_approval(project: Project) -> Moments:
     world, story = project.world, project.story
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
     yield project.moment(6, "16:00")
-    for seat, member in list(zip(seats, world.steering, strict=True))[3:]:
+    for number, seat in enumerate(seats[3:]):
         reason = "Der Arbeitgeber des Mitglieds ist Partner des Vorhabens."
         story.move(project.decision, "declare_conflict", world.office, seat=seat, reason=reason)
-        ruling = {"declarer": member.pk, "excluded": True}
-        story.move(project.decision, "rule_on_conflict", world.chair, **ruling)
+        story.move(story.below(project.decision, "declaration", number), "rule", world.chair, excluded=True, yes=3)
     story.move(project.decision, "open_vote", world.office, procedure="session", present=seats[:3])
     project.cast(world.steering[:3], Vote.YES)  # all who may vote have voted, so it closes
 

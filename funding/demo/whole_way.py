@@ -172,6 +172,9 @@ def _application(story: Story, idea: int) -> Strand:
         eligible="84000.00",
         recommended="75600.00",
         assessment=assessment,
+        eligibility="Nr. 2.3: neu in der Region.",
+        double_funding="none",
+        unbiased=True,
     )
     return application
 

@@ -73,6 +73,8 @@ def award_stands(case: Case, step: Step) -> None:
             NOTICE,
             state=award.stay.label,
         )
+    if award.state == "final" and payments_are_stopped(award):
+        raise Refused("payments_stopped", _("Payments are stopped until the authority lets them go on."), NOTICE)
     if award.state in ENDED and not is_proven(award) and payments_are_stopped(award):
         raise Refused(
             "payments_stopped",

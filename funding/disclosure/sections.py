@@ -277,6 +277,13 @@ SECTIONS = (
         {"body": "named", "from": "day", "file": FILE},
     ),
     Section(
+        "elections",
+        _("Elections in which you were proposed"),
+        "funding.Motion",
+        ("candidate",),
+        {"body": "body__name", "rank": "rank", "from": "from_on", "until": "until_on", "file": FILE},
+    ),
+    Section(
         "votes",
         _("Votes"),
         "funding.Participation",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import LANGUAGE
 from funding.forwarding.claim.opening import open_claim
+from funding.forwarding.letters import file_contract
 from funding.forwarding.models import Cause, Form, Forwarding
 from funding.forwarding.queries import forwarding_of
 from funding.forwarding.rules import VV
@@ -83,11 +84,15 @@ def _set_the_proof(forwarding: Forwarding, step: Step) -> None:
 
 
 def agree(case: Case, step: Step, *, agreed_on: Day) -> None:
+    """A contract is filed as agreed; a notice is the recipient's own act, which it attaches."""
     check_not_ahead("agreed_on", agreed_on, step)
     forwarding = forwarding_of(case)
     forwarding.agreed_on = agreed_on
     forwarding.save(update_fields=["agreed_on"])
     step.record(amount=forwarding.amount, period_from=forwarding.period_from)
+    if forwarding.form == Form.CONTRACT:
+        contract = file_contract(forwarding, step)
+        step.record(document=contract.pk, sha256=contract.content_id)
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:

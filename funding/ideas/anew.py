@@ -4,6 +4,7 @@ the one before, on the idea with the project as it is applied for now."""
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.carried import is_carried, resolved_project
+from funding.applications.regional import HEARD_IN
 from funding.applications.states import M as Applied
 from funding.decisions import results
 from funding.decisions.models import Decision
@@ -62,17 +63,17 @@ def note_answer(case: Case, step: Step) -> str:
     if answer.state == Decided.ADOPTED:
         case.idea.conditions = decision.conditions
         case.idea.save(update_fields=["conditions"])
-    _tell_applications(case, step, Applied.HEAR_OF_REGIONAL_VOTE)
+    _tell_applications(case, step)
     return case.state
 
 
 def note_fall(case: Case, step: Step) -> str:
-    _tell_applications(case, step, Applied.HEAR_OF_REGIONAL_FALL)
+    _tell_applications(case, step)
     return results.note_fall(case, step)
 
 
-def _tell_applications(case: Case, step: Step, move: str) -> None:
+def _tell_applications(case: Case, step: Step) -> None:
     """Those the authority has, or has awarded, note it in their own files."""
     for application in step.work.all_below(case, "application"):
-        if application.state in application.table.find(move).sources and not application.erased_on:
-            step.work.make(application, move, None, {})
+        if application.state in HEARD_IN and not application.erased_on:
+            step.work.make(application, Applied.TAKE_NOTE, None, {})

@@ -41,6 +41,7 @@ RESTORED = ("sent", "final", "running", "suspended", "completed")  # states of a
 AFTER_AWARD = {
     S.IN_EXECUTION: {
         "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,
+        "recalled": S.IN_APPLICATION,
     },
     S.PARKED: dict.fromkeys(RESTORED, S.IN_EXECUTION),  # its revocation was annulled
 }  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.law.reinstatement import last_day_to_ask
 from funding.notices import dates
 from funding.notices.columns import NOTIFIED, OBJECTION, REMEDIES, SENT, SERVICE_FIELDS, Channel, notice_of
 from funding.roles import CASE_WORKER
@@ -13,7 +14,7 @@ from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import Due, period_after
+from workflows.timing import Due
 from workflows.wording import render_steps, worded
 
 
@@ -167,27 +168,20 @@ def record_late_remedy(
 def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: Day, reason: Text) -> None:
     """§ 32 VwVfG, § 60 VwGO: prevented on the last day, asked for within two weeks of the obstacle's end and a
     year of the period missed."""
-    notice, facts = notice_of(case), step.facts_for_timing()
-    check_not_ahead("requested_on", requested_on, step)
+    notice = notice_of(case)
     if obstacle_ended_on < notice.remedy_until:
         raise BadInput(
             "obstacle_ended_on",
             _("The obstacle ended before the last day, %(day)s, so the remedy was still possible."),
             day=worded(notice.remedy_until),
         )
-    if obstacle_ended_on > requested_on:
-        raise BadInput("obstacle_ended_on", _("The obstacle ended before reinstatement was asked for."))
-    weeks = dates.known_law(notice.jurisdiction, "reinstatement_weeks", obstacle_ended_on)
-    asked_by = period_after(obstacle_ended_on, {"weeks": weeks}, facts, rule="law(reinstatement_weeks)", nature="legal")
-    at_most = period_after(notice.remedy_until, {"years": 1}, facts, rule="years(1)", nature="legal")
-    last = min(asked_by, at_most, key=lambda due: due.on)
-    if requested_on > last.on:
-        raise Refused(
-            "reinstatement_too_late",
-            _("Reinstatement could be asked for until %(day)s."),
-            _("§ 32 (2), (3) VwVfG"),
-            day=worded(last.on),
-        )
+    last = last_day_to_ask(
+        step,
+        notice.jurisdiction,
+        missed_on=notice.remedy_until,
+        obstacle_ended_on=obstacle_ended_on,
+        requested_on=requested_on,
+    )
     step.record(reinstatement=dates.recorded(last))
 
 

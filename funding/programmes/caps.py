@@ -22,7 +22,7 @@ ONE_YEAR = "year"
 REFUSED = ("rejected", "withdrawn", "expired")
 REJECTING = ("rejection_in_preparation", "rejection_written")
 GIVEN_UP = (*REJECTING, "given_up", "ended")
-FALLEN = ("declined", "lapsed", "annulled")
+FALLEN = ("declined", "lapsed", "annulled", "recalled")
 
 
 def _below(lifecycle: str, **found: Any) -> Exists:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.programmes.kinds import KINDS, LONGEST, is_period
+from funding.regions.models import Organisation
 
 FUNDING_KINDS = {
     "fixed": _("fixed sum"),
@@ -24,6 +25,8 @@ FUNDING_KINDS = {
 RHYTHMS = {"half_yearly": _("half-yearly"), "yearly": _("yearly"), "none": _("none")}
 PERIODS = {"year": _("a calendar year"), "project": _("the whole project")}
 MATERIAL = {"sum": _("sum"), "partner": _("partner or final recipient"), "goal": _("goals"), "term": _("term")}
+FIRMNESS = {"promised": _("promised"), "signed": _("signed in a letter of intent or agreement")}
+ORGANISATIONS = dict(Organisation.Kind.choices)
 INVOLVEMENT = {"allow": _("is allowed"), "disclose": _("must be disclosed"), "exclude": _("excludes from the vote")}
 
 
@@ -47,6 +50,8 @@ TERMS = (
     Term("needs_idea",              "bool",      _("An idea must be decided first"), measure=True, must="version"),
     Term("needs_committee",         "bool",      _("The state committee must approve"), measure=True, must="version"),
     Term("applicants",              "texts",     _("Who may apply")),
+    Term("partner_commitments",     "choice",    _("Commitments of partners must be"), measure=True, choices=FIRMNESS),
+    Term("applicant_kinds",         "texts",     _("Kinds of organisation that may apply"), choices=ORGANISATIONS),
     Term("forwarding",              "text",      _("Forwarding to final recipients")),
     Term("forwarding_proof_weeks",  "number",    _("Weeks from the proof of a final recipient to the recipient's own"),
          unit="weeks"),
@@ -77,6 +82,8 @@ TERMS = (
     Term("completeness_days",       "number",    _("Days to hand in what is missing"), unit="days"),
     Term("grace_days",              "number",    _("Days of grace after that"), unit="days"),
     Term("assessment_days",         "number",    _("Days for the assessment"), unit="days"),
+    Term("expert_votes",            "number",    _("Expert votes before the assessment is finished")),
+    Term("revision_days",           "number",    _("Days to revise what the committee returned"), unit="days"),
     Term("notice_days",             "number",    _("Days for the notice"), unit="days"),
     Term("draw_window",             "length",    _("A disbursement must be used within")),
     Term("retained_share",          "share",     _("Share kept back until the proof of use")),
@@ -92,6 +99,7 @@ TERMS = (
     Term("conferences",             "frequency", _("Regional health conferences")),
     Term("steering_meetings",       "frequency", _("Meetings of the steering group")),
     Term("benches",                 "benches",   _("Benches of the steering group and their seats at least")),
+    Term("bench_cap",               "share",     _("Highest share of one bench in the seats")),
     Term("vacancy_blocks",          "bool",      _("A vacant bench blocks the application")),
     Term("prior_involvement",       "choice",    _("Earlier involvement of a member"), choices=INVOLVEMENT),
 )
@@ -113,7 +121,9 @@ def _section(label: Promise, keys: str) -> Section:
 
 SECTIONS = {
     "way": _section(
-        _("Way to the grant"), "needs_idea needs_committee applicants forwarding material_changes material_sum"
+        _("Way to the grant"),
+        "needs_idea needs_committee applicants applicant_kinds partner_commitments forwarding"
+        " material_changes material_sum",
     ),
     "money": _section(
         _("Kind and amount of the grant"),
@@ -123,7 +133,8 @@ SECTIONS = {
     "dates": _section(
         _("Days and periods of the procedure"),
         "cutoff working_group_days idea_answer_days agenda_days deferral_months approval_months author_may_ask"
-        " invitation_weeks minutes_objection_days completeness_days grace_days assessment_days notice_days",
+        " invitation_weeks minutes_objection_days completeness_days grace_days assessment_days expert_votes"
+        " revision_days notice_days",
     ),
     "after": _section(
         _("Payment, reports and proof of use"),
@@ -131,7 +142,7 @@ SECTIONS = {
         " interim_proof_months simple_proof forwarding_proof_weeks retention_years",
     ),
     "region": _section(
-        _("Bodies of the region"), "conferences steering_meetings benches vacancy_blocks prior_involvement"
+        _("Bodies of the region"), "conferences steering_meetings benches bench_cap vacancy_blocks prior_involvement"
     ),
 }
 

@@ -13,9 +13,10 @@ from funding.reports.models import Kind, Report
 from funding.reports.queries import report_of, settlement_of, sums_of
 from funding.reports.states import M, S
 from funding.reports.submission import keep_version
+from funding.reports.working_time import HOURS
 from workflows.dates import extend
 from workflows.effects import check_ahead, meet_deadline
-from workflows.inputs import Amount, Day, Flag, Money, Rows, Text, Words
+from workflows.inputs import Amount, Day, Flag, Money, Number, Rows, Text, Words
 from workflows.models import Case, EventWords
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -54,19 +55,23 @@ def write(
     nothing_to_report: Flag = False,
     expenditure: Lines = None,
     other_income: Money = NOTHING,
+    hours: Number = None,
+    hours_elsewhere: Number = None,
 ) -> str:
     """Keeps what is written, complete or not. The numbers belong to the proofs; the event holds their sum,
     not the words of the items."""
     report = report_of(case)
     if report.kind == Kind.PROGRESS and (expenditure or other_income):
         raise BadInput("expenditure", _("A progress report names no expenditure and income, only a proof does."))
+    if hours_elsewhere is not None and hours_elsewhere > (hours or 0):
+        raise BadInput("hours_elsewhere", _("Enter no more than the hours in all."))
     items = [line["item"] for line in expenditure or []]
     if len(set(items)) < len(items):
         raise BadInput("expenditure", _("Name each item of the plan once."))
     report.progress, report.nothing_to_report = progress, nothing_to_report
     report.expenditure = [{"item": line["item"], "amount": str(line["amount"])} for line in expenditure or []]
-    report.other_income = other_income
-    report.save(update_fields=["progress", "nothing_to_report", "expenditure", "other_income"])
+    report.other_income, report.hours, report.hours_elsewhere = other_income, hours, hours_elsewhere
+    report.save(update_fields=["progress", "nothing_to_report", "expenditure", "other_income", *HOURS])
     if step.facts.pop("expenditure", None):
         step.record(spent=report.spent, count=len(report.expenditure))
     return case.state

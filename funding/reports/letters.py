@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
@@ -47,10 +47,18 @@ def file_signed(report: Report, step: Step) -> Document:
     return _file_report(
         report,
         step,
-        text=paragraphs(report.progress) or ["–"],
+        text=[*(paragraphs(report.progress) or ["–"]), *_hours(report)],
         attached=attached,
         signatories=[signature_in(released), signature_now(step)],
     )
+
+
+def _hours(report: Report) -> list[str]:
+    if report.hours is None:
+        return []
+    with override(LANGUAGE):
+        sentence = gettext("Hours worked: %(hours)s, of these on other topics: %(elsewhere)s.")
+    return [sentence % {"hours": report.hours, "elsewhere": report.hours_elsewhere}]
 
 
 def _file_report(report: Report, step: Step, **written: Any) -> Document:

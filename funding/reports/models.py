@@ -33,6 +33,8 @@ class Report(Case):
     nothing_to_report = models.BooleanField(_("nothing to report"), default=False)
     expenditure = models.JSONField(_("expenditure by item of the plan"), default=list)
     other_income = models.DecimalField(_("other income"), max_digits=14, decimal_places=2, default=NOTHING)
+    hours = models.PositiveIntegerField(_("hours worked in all"), null=True)
+    hours_elsewhere = models.PositiveIntegerField(_("of these on other topics than those funded"), null=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True)
     findings = models.TextField(_("findings of the check"), blank=True)
     proven = models.DecimalField(_("recognised expenditure"), max_digits=14, decimal_places=2, null=True)
@@ -65,6 +67,7 @@ class Report(Case):
             "nothing_to_report": self.nothing_to_report,
             "expenditure": self.expenditure,
             "other_income": str(self.other_income),
+            **({"hours": self.hours, "hours_elsewhere": self.hours_elsewhere} if self.hours is not None else {}),
         }
 
 

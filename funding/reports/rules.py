@@ -10,6 +10,7 @@ from funding.forwarding.queries import loss_is_undecided, unchecked
 from funding.reports.models import Kind, Report
 from funding.reports.queries import falls_away, report_of
 from funding.reports.states import S
+from funding.reports.working_time import HOURS, limit_of, working_time
 from workflows.guards import parent_has_ended
 from workflows.models import Case, Event
 from workflows.refusals import Refused, incomplete
@@ -22,7 +23,8 @@ UNWRITTEN = (S.SCHEDULED, S.OPEN, S.INTERNALLY_RELEASED)
 
 def required(report: Report) -> tuple[str, ...]:
     """What may be empty while one writes, but not when the report is released."""
-    return ("progress",) if report.kind == Kind.PROGRESS else ("progress", "expenditure")
+    named = ("progress",) if report.kind == Kind.PROGRESS else ("progress", "expenditure")
+    return named if limit_of(report) is None else (*named, *HOURS)
 
 
 def is_written(case: Case, step: Step) -> None:
@@ -30,7 +32,8 @@ def is_written(case: Case, step: Step) -> None:
     report = report_of(case)
     if report.kind == Kind.PROGRESS and report.nothing_to_report:
         return
-    missing = [str(report._meta.get_field(name).verbose_name) for name in required(report) if not getattr(report, name)]
+    empty = [name for name in required(report) if getattr(report, name) in ("", None, [])]
+    missing = [str(report._meta.get_field(name).verbose_name) for name in empty]
     if missing:
         raise incomplete(missing)
 
@@ -58,6 +61,24 @@ def losses_are_decided(case: Case, step: Step) -> None:
 def is_proof(case: Case, step: Step) -> None:
     if report_of(case).kind != Kind.PROOF:
         raise Refused("not_a_proof", _("Only a proof of use can be accepted with a reduction."))
+
+
+def work_kept_to_the_topics(case: Case, step: Step) -> None:
+    """Asked of the proof of use, which counts the whole time; a report before it is only shown with a warning."""
+    report = report_of(case)
+    found = working_time(report) if report.kind == Kind.PROOF else None
+    if found and found.over:
+        raise Refused(
+            "too_much_elsewhere",
+            _(
+                "%(elsewhere)s of %(hours)s hours went to other topics; the programme allows %(limit)s. "
+                "Accept with a reduction, or hear the recipient before a revocation."
+            ),
+            _("rules of the programme"),
+            elsewhere=found.elsewhere,
+            hours=found.hours,
+            limit=str(found.limit),
+        )
 
 
 def is_progress(case: Case, step: Step) -> None:

@@ -31,7 +31,7 @@ ACTIONS = (
         "edit idea in AG / AG recommendation",
         {
             "idea": ("assign", "join", "put_on_agenda"),
-            "consultation": ("send_back", "recommend", "do_not_recommend"),
+            "consultation": ("send_back", "recommend", "do_not_recommend", "put_to_vote"),
         },
         reads=("idea", "consultation"),
         advised=("consultation",),
@@ -47,19 +47,19 @@ ACTIONS = (
     Action("vote steering group", {"decision": ("cast",)}, (STEERING,), ("decision of the steering group",)),
     Action(
         "conflict declaration / decision on it",
-        {"decision": ("declare_conflict", "rule_on_conflict")},
+        {"decision": ("declare_conflict",), "declaration": ("rule", "withdraw")},
         reads=("decision of the steering group", "decision of the committee"),
         pages=EVERYBODY,
     ),
     Action(
         "write / release / submit application",
-        {"application": ("edit", "set_plan", "release_internally", "submit", "supply", "revise")},
+        {"application": ("edit", "set_plan", "set_commitments", "release_internally", "submit", "supply")},
         reads=("application",),
         advised=("application",),
     ),
     Action(
         "completeness, eligibility, assessment",
-        {"examination": ("request_items", "confirm_complete", "start_assessment", "finish_assessment")},
+        {"examination": ("request_items", "confirm_complete", "start_assessment", "ask_expert", "finish_assessment")},
         reads=("examination", "decision of the committee"),
     ),
     Action("vote committee (award)", {"decision": ("cast",)}, (COMMITTEE,), ("decision of the committee",)),
@@ -91,6 +91,7 @@ ACTIONS = (
         {
             "revision": ("describe", "set_measures", "set_rules", "propose", "publish"),
             "enactment": ("propose", "release"),
+            "motion": ("draft_orders", "put_to_vote"),
         },
         reads=("revision",),
     ),

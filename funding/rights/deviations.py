@@ -80,9 +80,9 @@ DEVIATIONS = (
     Deviation("maturity assessment", ("WL", "SM", "SC", "CO", "FC", "PO", "PS"), NO_MATURITY),
     Deviation(
         "rules, calendars, programme versions",
-        ("SM", "FM"),
-        "Programme versions and facts of law go through two persons of an authority; standing orders come as data. A "
-        "body adopts none of its own here.",
+        ("WL", "SM", "SC", "CO", "FM", "FC"),
+        "Programme versions and facts of law go through two persons of an authority. Of its own standing orders a body "
+        "votes: its office or its chair drafts them and puts them to the vote, the members cast their ballots.",
     ),
     Deviation(
         "audit log",

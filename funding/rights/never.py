@@ -29,11 +29,10 @@ class Never:
 
 WRITTEN = (
     Application.EDIT, Application.SET_PLAN, Application.RELEASE_INTERNALLY, Application.SUBMIT, Application.SUPPLY,
-    Application.REVISE,
 )  # fmt: skip
 EXAMINED = (
     Examination.REQUEST_ITEMS, Examination.CONFIRM_COMPLETE, Examination.START_ASSESSMENT,
-    Examination.FINISH_ASSESSMENT,
+    Examination.ASK_EXPERT, Examination.FINISH_ASSESSMENT,
 )  # fmt: skip
 
 NEVER = (

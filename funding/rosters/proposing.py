@@ -6,6 +6,7 @@ which they have acted in it.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -94,15 +95,35 @@ def _in_words(given: dict[str, Any], person: int | None) -> str:
 
 
 def change_is_confirmed(case: Case, step: Step) -> None:
-    """Just now, and it has not been carried out yet."""
+    """Just now, by a second person or by the body's election, and it has not been carried out yet. An election that
+    cannot be entered as it is, since another term stands in its way, hinders no vote; the office enters it."""
     child = step.child
     done = any(each.case_id == case.pk and each.move == M.CARRY_OUT for each in step.work.events)
-    if done or child is None or (child.lifecycle, child.state) != ("seat_change", "confirmed"):
+    if done or child is None or (child.lifecycle, child.state) not in CONFIRMED:
         raise Refused("not_confirmed", _("No change of the seats has been confirmed."))
+    if child.lifecycle != "motion":
+        return
+    if child.motion.candidate_id is None:
+        raise Refused("not_confirmed", _("No change of the seats has been confirmed."))
+    with transaction.atomic():
+        _seat_the_elected(case, replace(step, facts={}, words={}))
+        transaction.set_rollback(True)
+
+
+CONFIRMED = (("seat_change", "confirmed"), ("motion", "adopted"))
+
+
+def _seat_the_elected(case: Case, step: Step) -> str:
+    motion = step.child.motion
+    found = {"rank": motion.rank, "from_on": motion.from_on, "until_on": motion.until_on}
+    step.record(motion=motion.pk, **found)
+    return effects.appoint_chair(case, step, email=motion.candidate.email, reason="", **found)
 
 
 def carry_out(case: Case, step: Step) -> str:
     """As it was entered. What has happened since may refuse it now, with the sentence it would have met then."""
+    if step.child.lifecycle == "motion":
+        return _seat_the_elected(case, step)
     confirmed = step.child.seatchange
     change = CHANGES[confirmed.move]
     wanted = inputs_of(change)

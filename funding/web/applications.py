@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from funding.applications.models import Application
 from funding.applications.rules import REQUIRED
-from funding.applications.states import M
+from funding.applications.states import M, S
 from funding.financing import Category, Side
 from funding.web import labels
+from funding.web.consultations import Page
 from funding.web.fields import MoveForm
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money
@@ -58,15 +59,28 @@ SECTIONS = (
 DECLARED = ("not_started", "financing_secured", "subsidy_facts_known")
 
 
+PARTS = ("ruling", "examination", "approval")  # right below it, and read before it for whose turn it is
+TOGETHER = ("application", *PARTS)
+
+
+def page_of(case: Case, family: Iterable[Case]) -> Page:
+    """An application and what is open of its parts: each page shows the task that waits, and what can be done in all of
+    them."""
+    if case.lifecycle != "application":
+        above = [each for each in family if each.pk == case.parent_id and each.finished is None]
+        return Page(case, case, [] if case.finished else above)
+    below = [each for each in family if each.parent_id == case.pk and each.finished is None]
+    parts = [each for name in PARTS for each in below if each.lifecycle == name]
+    if case.state != S.SUBMITTED or not parts:
+        return Page(case, case, parts)
+    return Page(parts[0], case, [*parts[1:], case])
+
+
 def way_back(case: Case) -> list[dict[str, Any]]:
-    """For parts/moves.html: what these cases wait for is handed in, or rejected, in the application above."""
-    if case.lifecycle not in STEPS_BELOW or case.stay.final:
+    """For parts/moves.html: where it waits for money, the application above is rejected or withdrawn."""
+    if case.lifecycle != "waiting" or case.stay.final:
         return []
-    application = case.ancestors[-STEPS_BELOW[case.lifecycle]]
-    return [{"href": reverse("case", args=[application]), "text": _("Go to the application")}]
-
-
-STEPS_BELOW = {"examination": 1, "approval": 1, "waiting": 2}
+    return [{"href": reverse("case", args=[case.ancestors[-2]]), "text": _("Go to the application")}]
 
 
 def edit_page(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[str, Any]]:

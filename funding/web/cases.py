@@ -1,6 +1,7 @@
 """The cases a person may read: the list, and the page of one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,8 +29,10 @@ from funding.web import (
     inspections,
     interests,
     meetings,
+    motions,
     openings,
     overdue,
+    partners,
     revisions,
     rosters,
     visits,
@@ -41,6 +44,7 @@ from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
+from funding.web.drafts import time_elsewhere
 from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
@@ -53,6 +57,14 @@ from workflows.pictures import spots, svg
 from workflows.reading import events_of, reads_inside
 
 ROWS_A_PAGE = 25
+BESIDE: dict[str, Callable[[Case], list[dict]]] = {
+    "budget": pot_facts,
+    "enactment": said_before,
+    "application": partners.commitments_of,
+    "report": time_elsewhere,
+    "motion": motions.facts,
+    "expertise": changed.told_to_expert,
+}
 MOST_EVENTS = 100
 SHOWN_EVENTS = 12
 PLACES = {
@@ -64,6 +76,9 @@ PLACES = {
     "authority": _("Grant authority"),
     "final_recipient": _("Final recipient"),
 }
+
+
+# What further rows a case's page shows, beside its own fields.
 
 
 class Search(forms.Form):
@@ -166,7 +181,8 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
-    acting, subject, beside = consultations.page_of(case, family)
+    parts = applications if case.lifecycle in applications.TOGETHER else consultations
+    acting, subject, beside = parts.page_of(case, family)
     tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
     new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
     context = {
@@ -215,10 +231,12 @@ def of_file(case: Case) -> Q:
 
 def _content(request: HttpRequest, case: Case, *, inside: bool) -> list[dict]:
     """What it is about: the case's own fields; of a vote what the body is asked and told."""
-    if beside := {"budget": pot_facts, "enactment": said_before}.get(case.lifecycle):
+    if beside := BESIDE.get(case.lifecycle):
         return [*content_of(case, inside=inside), *beside(case)]
     if case.lifecycle == "ruling" and not case.finished:
         return [*content_of(case, inside=inside), *missing_budget(case.parent, case.ruling.awarded)]
+    if case.lifecycle == "declaration" and not case.erased_on:
+        return [*content_of(case, inside=inside), *interests.for_office_and_chair(request, case.parent.decision)]
     if case.lifecycle != "decision" or case.erased_on:
         return content_of(case, inside=inside)
     asked = [{"term": gettext("Question"), "value": case.decision.question}, *votes.said(case.decision)]

@@ -17,15 +17,22 @@ from funding.decisions.models import Decision
 from funding.documents.versions import differences
 from funding.financing import Category, Side
 from funding.ideas.models import Idea
+from funding.regions.models import Organisation
+from funding.web import partners
 from funding.web.frame import frame, upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case, Event
 
 COMPARED = ("idea", "application")
-ON_THE_WAY = ("release_internally", "take_back", "revise")  # nobody has decided on what was handed in by these
+ON_THE_WAY = ("release_internally", "take_back")  # nobody has decided on what was handed in by these
 ANSWERED = ("adopted", "rejected", "deferred", "returned", "not_quorate", "invalid", "blocked", "subject_to_approval")
-SUMS = (*("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "total_cost"),)
-TECHNICAL = ("calculation", "version", "file_number", "project", "project_before", "plan")
+SUMS = (
+    *("amount", "requested", "eligible", "recommended", "expenditure", "own_funds", "other_income", "promised"),
+    "total_cost",
+)
+TECHNICAL = (
+    *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
+)
 LABELS = {
     "title": gettext_lazy("title"),
     "question": gettext_lazy("question"),
@@ -34,6 +41,8 @@ LABELS = {
     "applicant": gettext_lazy("applicant"),
     "expenditure": gettext_lazy("expenditure"),
     "other_income": gettext_lazy("other income"),
+    "partners": gettext_lazy("partners"),
+    "promised": gettext_lazy("money promised by partners"),
     "sources": gettext_lazy("sources of the financing"),
     "attached": gettext_lazy("documents"),
 }
@@ -83,6 +92,17 @@ def project_rows(project: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"term": _label(name), "value": _shown(name, value)} for name, value in project.items() if value]
 
 
+def told_to_expert(case: Case) -> list[dict[str, str]]:
+    """The application as the expert reads it, once they have taken the vote on; before that who applies."""
+    papers = case.expertise.papers or ({} if case.erased_on else {"applicant": _applicant(case)})
+    return [{"term": _label(name), "value": _shown(name, value)} for name, value in papers.items() if value]
+
+
+def _applicant(case: Case) -> str:
+    """Whoever has to declare a conflict of interest knows whom it would be with."""
+    return Organisation.objects.filter(place=case.places["applicant"]).values_list("name", flat=True).first() or ""
+
+
 def _earlier(decision: Decision) -> Decision | None:
     if decision.replaces_id:
         return decision.replaces
@@ -98,7 +118,8 @@ def _asked(decision: Decision) -> dict[str, Any]:
 
 def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
     """Field → value, the lines of a financing plan as fields of their own."""
-    return {**{name: value for name, value in content.items() if name not in TECHNICAL}, **_plan(content)}
+    fields = {name: value for name, value in content.items() if name not in TECHNICAL}
+    return {**fields, **_plan(content), **_promised(content)}
 
 
 def _plan(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,6 +130,11 @@ def _plan(content: Mapping[str, Any]) -> dict[str, Any]:
         f"{Side(side).label} {year}, {Category(kind).label}: {name}": sum(Decimal(str(line[-1])) for line in same)
         for (side, year, kind, name), same in groupby(lines, key=lambda line: line[:4])
     }
+
+
+def _promised(content: Mapping[str, Any]) -> dict[str, str]:
+    rows = partners.promised(content.get("commitments", ()))
+    return {f"{row['term']} ({number})": row["value"] for number, row in enumerate(rows, start=1)}
 
 
 def _rows(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:

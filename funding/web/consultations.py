@@ -10,7 +10,7 @@ from funding.web.frame import frame
 from workflows.engine import available
 from workflows.models import Case
 
-OF_ANOTHERS_AUTHOR = ("consultation",)  # the office opens it for the author of the idea
+OF_ANOTHERS_AUTHOR = ("consultation", "expertise")  # an office opens it for somebody else
 
 
 class Page(NamedTuple):

@@ -29,6 +29,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "filled_until": (_("On this day the first of the seats concerned falls vacant."), ""),
     "cutoff": (_("The programme sets this day for the funding period applied for."), NEVER_MOVES),
     "until": (_("The authority set this day."), NEVER_MOVES),
+    "revise_by": (_("The day by which the committee's wishes are to be met."), NEVER_MOVES),
     "deferred_until": (_("The body named this day when it deferred the matter."), NEVER_MOVES),
     "waits_until": (_("The money of the year can be granted until its end."), ""),
     "period_to": (_("The notice sets the last day of the funding period."), _("§ 31 (4) VwVfG: it never moves")),

@@ -17,11 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
 from funding.bodies.queries import bodies, seats
-from funding.decisions.models import Conflict
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
 from funding.mandates.queries import dissolvable
-from funding.people.models import User
 from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import labels, rosters, sitting
@@ -220,14 +218,8 @@ def _seats_of_then(case: Case) -> list[tuple[int, str]]:
     return [(seat.id, seat_words(vars(seat))) for seat in seats(case.decision.body, clock.today())]
 
 
-def _declarers(case: Case) -> list[tuple[int, str]]:
-    """Who has declared a conflict of interest that is still to be decided."""
-    waiting = case.decision.in_conflict(Conflict.DECLARED)
-    return [(person.pk, str(person)) for person in User.objects.filter(pk__in=waiting).order_by("pk")]
-
-
 def _one_seat(case: Case) -> list[tuple[int, str]]:
-    if case.lifecycle == "roster":
+    if case.lifecycle in ("roster", "motion"):
         return rosters.seats_to_choose(case)
     return sitting.seats_of_the_day(case) if case.lifecycle in ("meeting", "minutes") else _seats(case)
 
@@ -263,7 +255,6 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     **{f"decision.correct.{name}": _seats for name in MINUTED},
     **{f"decision.record_elsewhere.{name}": _seats_of_then for name in MINUTED},
     "seat": _one_seat,
-    "declarer": _declarers,
     "regions": _other_regions,
     "documents": _papers_above,
     "seats": sitting.seats_of_the_day,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from funding.numbers import number_in
 from funding.web.frame import upper_first
-from funding.web.sentences import TOLD, UNNAMED
+from funding.web.sentences import BY_FACT, TOLD, UNNAMED
 from workflows.models import Case, Event
 from workflows.pictures import words_of
 
@@ -30,8 +30,11 @@ def told(case: Case, event: Event) -> str:
 
 
 def _of(name: str, event: Event) -> Any:
+    """By the state it has led to, else by what it followed or noted, else by its name alone."""
+    what = event.facts.get("followed") or event.facts.get("noted")
+    said = BY_FACT.get(f"{name}.{what}") if event.from_state == event.to_state else None
     found = (TOLD.get(key) for key in (f"{name}.{event.to_state}", name, event.move))
-    return next(filter(None, found), None)
+    return said or next(filter(None, found), None)
 
 
 def _by_name(case: Case, event: Event, who: str) -> str:

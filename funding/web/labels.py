@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from funding.commitments.promises import Contribution, Firmness
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
+from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
 from funding.documents.attaching import KINDS
 from funding.financing import Category, Side
@@ -71,7 +73,12 @@ LABELS: dict[str, Any] = {
     "decision.declare_conflict.reason": _("What is the conflict of interest?"),
     "decision.declare_conflict.seat": _("seat of the member who told the office"),
     "decision.declare_conflict.deputy": _("It is the deputy's conflict of interest."),
-    "decision.rule_on_conflict.excluded": _("The body excludes the member from this decision."),
+    "declaration.rule.excluded": _("The body excludes the member from this decision."),
+    "decision.leave.outcome": _("What becomes of the item?"),
+    "decision.leave.deferred_until": _("deferred until"),
+    "decision.vote_again.meets_on": _("day of the second meeting"),
+    "decision.vote_again.reason": _("reason for the repetition"),
+    "supervision.enter_answer.file": _("letter of the supervisory authority"),
     "declarer": _("member"),
     "received_on": _("received on"),
     "fault": _("what came about wrongly"),
@@ -95,6 +102,17 @@ LABELS: dict[str, Any] = {
     "until": _("last day"),
     "items": _("what is missing"),
     "lines": _("financing plan"),
+    "commitments": _("commitments of partners"),
+    "partner": _("partner"),
+    "contribution": _("contribution"),
+    "promise": _("what is promised"),
+    "application.set_commitments.amount": _("sum or value"),
+    "application.set_commitments.until": _("promised until"),
+    "firmness": _("how firm it is"),
+    "application.attach.partner": _("partner who has signed it"),
+    "commitment.open.amount": _("sum or value"),
+    "commitment.open.until": _("promised until"),
+    "commitment.note_missed.reason": _("what has happened"),
     "file": _("file"),
     "kind": _("kind of document"),
     "side": _("side"),
@@ -117,6 +135,8 @@ LABELS: dict[str, Any] = {
     "budget.propose_change.lines": _("funders and their shares"),
     "revision.set_measures.measures": _("measures that are funded"),
     "mandate.open.kind": _("what was resolved"),
+    "motion.open.kind": _("kind of motion"),
+    "motion.nominate.rank": _("rank: 0 the chair, from 1 on a deputy"),
     "mandate.enter.email": _("e-mail address of the lead"),
     "enactment.enter.organisation": _("seat at which it is a holiday"),
     "revision.set_rules.section": _("section"),
@@ -196,6 +216,14 @@ LABELS: dict[str, Any] = {
     "relief": _("kind of relief"),
     "obstacle_ended_on": _("the obstacle ended on"),
     "requested_on": _("reinstatement asked for on"),
+    "examination.admit_late.obstacle": _("What prevented the applicant from applying in time?"),
+    "examination.ask_expert.expert": _("expert's e-mail address"),
+    "examination.ask_expert.until": _("vote asked for by"),
+    "examination.ask_expert.question": _("what the expert is asked"),
+    "unbiased": _("I am not biased, and nothing makes me seem so (§§ 20, 21 VwVfG)"),
+    "no_conflict": _("I have no conflict of interest in this matter (§§ 20, 21 VwVfG)"),
+    "expertise.declare.interest": _("Or: what connects you with the project or those who take part in it"),
+    "signed": _("This is my own vote, on the papers I have read here"),
     "award.hear.amount": _("sum revoked"),
     "reclaim.reduce.amount": _("sum that stands"),
     "collection.note_payment.amount": _("amount paid"),
@@ -218,6 +246,8 @@ LABELS: dict[str, Any] = {
 }
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),
+    "examination.ask_expert.expert": _("As in the person's account here. Process support cannot be asked."),
+    "examination.count_for_next_round.until": _("Left empty: the next cut-off day of the programme."),
     "roster.appoint.rank": _("0 for who holds it, 1 for the first deputy, 2 for the second."),
     "roster.appoint_chair.rank": _("0 for the chair, 1 for the first deputy chair, 2 for the second."),
     "until_on": _("Left empty if the term has no fixed end."),
@@ -227,7 +257,11 @@ HINTS: dict[str, Any] = {
     "decision.challenge.seat": _("Left empty for your own challenge."),
     "decision.challenge.received_on": _("Left empty: today."),
     "decision.declare_conflict.seat": _("Left empty for your own conflict of interest."),
-    "decision.rule_on_conflict.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.reason": _("As the body gave it; it was decided without the member."),
+    "declaration.rule.yes": _("Left empty with the two others where nobody objected."),
+    "decision.leave.deferred_until": _("Only where the item is deferred."),
+    "decision.vote_again.meets_on": _("Only where there was no quorum. Left empty, the vote begins anew."),
+    "supervision.enter_answer.received_on": _("From this day on the resolution is effective, or refused."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),
     "meeting.add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
@@ -276,6 +310,9 @@ HINTS: dict[str, Any] = {
     "change.edit.amount": _("The grant as a whole, not the difference."),
     "change.edit.late_reason": _("Only if the funding period is over."),
     "budget.set_shares.lines": _("Each grant is split by the parts: with 1 and 2, the second bears two thirds."),
+    "motion.draft_orders.majority": _("What is left empty stays as it is in force."),
+    "motion.draft_orders.from_on": _("Left empty: from the day of the resolution on."),
+    "motion.nominate.from_on": _("Left empty: from the day of the resolution on."),
     "mandate.enter.day": _("The first day the body exists, or the first on which it is no more."),
     "mandate.enter.email": _("Who leads it needs an account here."),
     "enactment.enter.valid_from": _("A base rate counts from 1 January or 1 July. Of a holiday the day itself."),
@@ -283,6 +320,11 @@ HINTS: dict[str, Any] = {
     "enactment.enter.source": _("Where it is published, so that the second person finds it."),
     "revision.set_measures.measures": _("A measure left out goes with its rules."),
     "budget.propose_change.lines": _("All funders as they are to be, not only what changes."),
+    "application.set_commitments.commitments": _(
+        "The whole list. Money of partners also stands in the financing plan, in kind only here."
+    ),
+    "application.attach.partner": _("Only for a signed letter of intent or agreement: the name as in the commitments."),
+    "commitment.note_missed.kept": _("What has come all the same; 0,00 if nothing."),
     "change.set_plan.lines": _("The whole plan as it is to be, not only what changes."),
     "notification.send.statement": _("Please no names and no data on the health of single persons."),
     "idea.edit.title": _("A few words are enough."),
@@ -302,7 +344,6 @@ HINTS: dict[str, Any] = {
 }
 # The case has a field of this name that is something else.
 ASKED_ANEW = {
-    "decision.rule_on_conflict.excluded",
     "meeting.interrupt.continues_on",
     *(f"decision.record_elsewhere.{name}" for name in ("present", "excluded", "procedure")),
     *("award.hear.amount", "award.record_late_remedy.received_on"),
@@ -325,6 +366,7 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "procedure": dict(Procedure.choices),
     "ballot": dict(Ballot.choices),
     "fault": dict(Fault.choices),
+    "outcome": {state.value: state.label for state in (Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)},
     "proposal": {**dict(Proposal.choices), **dict(OnInterest.choices)},
     "choice": dict(Vote.choices),
     "remedy": dict(Remedy.choices),
@@ -335,6 +377,8 @@ CHOICES_IN_WORDS: dict[str, Any] = {
     "reach": dict(Reach.choices),
     "relief": dict(Relief.choices),
     "kind": KINDS,
+    "contribution": dict(Contribution.choices),
+    "firmness": dict(Firmness.choices),
     "what": dict(Attendance.Kind.choices),
 }
 

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.bodies.models import Body, Seat
-from funding.bodies.queries import composition, version_asking
+from funding.bodies.queries import bench_shares, composition
+from funding.meetings.frequency import frequency
 from funding.programmes.benches import bench_label
+from funding.programmes.models import ProgrammeVersion
+from funding.programmes.queries import version_on
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
 from funding.rosters.queries import terms_held
@@ -40,7 +43,7 @@ def parts(request: HttpRequest, case: Case) -> dict[str, Any]:
         "roster": {
             "chairs": _terms(chairs, _("chair")),
             "seats": [_seat(seat, at.get(seat.place, []), today) for seat in _standing(seats, today)],
-            "benches": _benches(body, today),
+            "benches": _asked_for(body, today),
             "former": _at_their_places(sorted(former, key=lambda term: term.until_on, reverse=True), seats),
         }
     }
@@ -82,16 +85,54 @@ def _term(term: Holder, first: str) -> str:
     return _("%(name)s, %(part)s, since %(from)s") % named
 
 
-def _benches(body: Body, today: dt.date) -> list[dict[str, Any]]:
-    version = version_asking(body, today)
+def _asked_for(body: Body, today: dt.date) -> list[dict[str, Any]]:
+    """By programme and standing orders: benches that must be filled, their highest share, meetings."""
+    version = version_on(body.region.programme, today) if body.region else None
+    asks = version if body.kind == Body.Kind.STEERING_GROUP else None
+    return [*_benches(body, asks, today), *_shares(body, asks, today), *_meetings(body, version, today)]
+
+
+def _benches(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
     found = composition(body, version, today) if version else []
     return [
         {
             "term": bench_label(each.bench),
             "value": _("%(filled)s of at least %(required)s") % {"filled": each.filled, "required": each.required},
-            "missing": each.missing,
+            "lacks": _("lacks members") if each.missing else "",
         }
         for each in found
+    ]
+
+
+def _shares(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
+    """Of the benches that hold more of the filled seats than one may; with the numbers."""
+    words = _("%(filled)s of %(of)s filled seats; at most %(cap)s, that is %(most)s")
+    return [
+        {
+            "term": bench_label(each.bench),
+            "value": words % {"filled": each.filled, "of": each.of, "cap": each.cap, "most": each.most},
+            "lacks": _("more than its share"),
+        }
+        for each in bench_shares(body, version, today)
+        if each.over
+    ]
+
+
+def _meetings(body: Body, version: ProgrammeVersion | None, today: dt.date) -> list[dict[str, Any]]:
+    """How often it has met, where the programme asks for a number."""
+    found = frequency(body, version, today)
+    if found is None:
+        return []
+    words = _("%(held)s of at least %(least)s, from %(first)s to %(last)s")
+    if found.last is None:
+        words = _("%(held)s of at least %(least)s since %(first)s")
+    days = {"first": plain_day(found.first), "last": found.last and plain_day(found.last)}
+    return [
+        {
+            "term": _("Meetings held"),
+            "value": words % {"held": found.held, "least": found.at_least, **days},
+            "lacks": _("%(number)s still to hold") % {"number": found.missing} if found.missing else "",
+        }
     ]
 
 
@@ -105,7 +146,11 @@ def link(request: HttpRequest, case: Case) -> list[dict[str, str]]:
 
 
 def seats_to_choose(case: Case) -> list[tuple[int, str]]:
-    found = case.roster.body.seats.select_related("institution").order_by("number")
+    found = (
+        (case.parent if case.lifecycle == "motion" else case)
+        .roster.body.seats.select_related("institution")
+        .order_by("number")
+    )
     return [(seat.pk, seat_words(_facts(seat))) for seat in _standing(found, clock.today())]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from funding.numbers import number_in
-from funding.web import budgets, meetings, statements
+from funding.web import budgets, meetings, statements, without_idea
 from funding.web.duties import hidden
 from funding.web.frame import frame, inbox, part_of
 from funding.web.sending import what_was_sent
@@ -212,4 +212,10 @@ def task_act(request: HttpRequest, number: int, act: str) -> HttpResponse:
 def _beginnings(request: HttpRequest) -> list[dict[str, str]]:
     """What this person may begin without a case above it."""
     idea = {"href": reverse("idea_new"), "text": _("Submit an idea")}
-    return [idea, *statements.beginning(request), *meetings.beginning(request), *budgets.beginning(request)]
+    return [
+        idea,
+        *without_idea.beginning(request),
+        *statements.beginning(request),
+        *meetings.beginning(request),
+        *budgets.beginning(request),
+    ]

@@ -29,6 +29,7 @@ from funding.web import (
     statements,
     texts,
     votes,
+    without_idea,
 )
 from funding.web.access import CaseNumber
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("documents/<number:number>/", documents.document, name="document"),
     path("ways/<slug:lifecycle>-<int:version>.bpmn", cases.way_download, name="way"),
     path("ideas/new/", ideas.new, name="idea_new"),
+    path("applications/new/", without_idea.new, name="application_new"),
     path("budgets/new/", budgets.new, name="budget_new"),
     path("statements/new/", statements.new, name="statement_new"),
     path("meetings/new/", meetings.new, name="meeting_new"),

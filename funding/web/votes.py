@@ -1,6 +1,6 @@
 """The vote card, made for a phone, and the page of the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from funding.applications.expertise.models import Recommendation
+from funding.bodies.queries import BenchShare
 from funding.decisions.content import papers_of
 from funding.decisions.hints import hints
 from funding.decisions.models import Ballot, Choice, Conflict, Decision, Vote
@@ -20,7 +22,7 @@ from funding.decisions.tally import choices_of
 from funding.documents.filing import readable_documents
 from funding.documents.models import Document
 from funding.programmes.benches import bench_label
-from funding.web import changed, interests
+from funding.web import changed, interests, partners
 from funding.web.access import case_or_404
 from funding.web.budgets import missing_budget
 from funding.web.deadlines import step_row
@@ -111,13 +113,25 @@ def said(decision: Decision) -> list[dict]:
         {"term": _("Proposal"), "value": decision.get_proposal_display()},
         {"term": _("Conditions"), "value": decision.conditions},
         {"term": _("Assessment"), "value": decision.papers.get("assessment", "")},
+        *expert_votes(decision.papers.get("expert_votes", [])),
         {"term": _("Recommendation of the working group"), "value": decision.papers.get("recommendation", "")},
         {"term": _("For whom"), "value": decision.papers.get("target_group", "")},
         {"term": _("What is missing today"), "value": decision.papers.get("need", "")},
+        *partners.promised(decision.papers.get("commitments", ())),
         *changed.project_rows(decision.papers.get("project", {})),
         *(missing_budget(decision.parent, decision.amount) if decision.kind == "application" else ()),
     ]
     return [row for row in rows if row["value"]]
+
+
+def expert_votes(votes: Iterable[Mapping[str, Any]]) -> list[dict]:
+    """Each as a sentence or two under the expert's name."""
+    rows = []
+    for vote in votes:
+        said = upper_first(str(Recommendation(vote["recommendation"]).label))
+        words = ". ".join(text.rstrip(".") for text in (said, vote["conditions"], vote["reasons"]) if text)
+        rows.append({"term": _("Expert's vote: %(name)s") % {"name": vote["expert"]}, "value": f"{words}."})
+    return rows
 
 
 def _exclusions(decision: Decision) -> list[dict]:
@@ -142,14 +156,22 @@ def _involved(decision: Decision) -> list[str]:
 
 
 def composition(decision: Decision) -> str:
-    """That benches lacked members when the vote was opened, with the numbers; nothing if none did."""
+    """What the composition was not when the vote was opened, with the numbers: benches that lacked members, or held too
+    many; blank if all was well."""
     lacking = [
         _("%(bench)s (%(filled)s of %(required)s)")
         % {"bench": bench_label(each.bench), "filled": each.filled, "required": each.required}
         for each in decision.lacking
     ]
     sentence = _("When the vote was opened, the composition was not what the programme asks for. Lacking: %(benches)s.")
-    return sentence % {"benches": ", ".join(lacking)} if lacking else ""
+    found = [sentence % {"benches": ", ".join(lacking)}] if lacking else []
+    return " ".join([*found, *map(_overweight, decision.overweight)])
+
+
+def _overweight(share: BenchShare) -> str:
+    sentence = _("%(bench)s held %(filled)s of %(of)s filled seats, at most %(most)s are allowed (%(cap)s).")
+    words = {"filled": share.filled, "of": share.of, "most": share.most, "cap": share.cap}
+    return sentence % {"bench": upper_first(str(bench_label(share.bench))), **words}
 
 
 def _voters(decision: Decision) -> int:

@@ -38,7 +38,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Completion"),    ("completed",)),
     ),
     "consultation": (
-        Station(_("Working group"), ("in_working_group",)),
+        Station(_("Working group"), ("in_working_group", "voting")),
         Station(_("Result"),        ("recommended",), ("not_recommended", "returned")),
     ),
     "decision": (
@@ -68,18 +68,23 @@ WAYS: dict[str, tuple[Station, ...]] = {
     ),
     "examination": (
         Station(_("Receipt"),       ("handed_in", "received"), ("late", "incomplete")),
-        Station(_("Assessment"),    ("complete", "in_assessment"), ("at_rest",)),
+        Station(_("Assessment"),    ("complete", "in_assessment")),
         Station(_("Result"),        ("assessed",)),
     ),
+    "expertise": (
+        Station(_("Request"),       ("asked",), ("disclosed",)),
+        Station(_("Writing"),       ("accepted",)),
+        Station(_("Vote"),          ("handed_in",)),
+    ),
     "approval": (
-        Station(_("Preparation"),   ("ready",), ("deferred", "at_rest")),
+        Station(_("Preparation"),   ("ready",), ("deferred",)),
         Station(_("Committee"),     ("on_committee_agenda",)),
         Station(_("Result"),        ("committee_approved",),
                 ("approved_with_conditions", "partially_approved", "granted", "budget_missing", "committee_rejected",
                  "returned")),
     ),
     "waiting": (
-        Station(_("Money missing"), ("budget_missing",), ("at_rest",)),
+        Station(_("Money missing"), ("budget_missing",)),
         Station(_("Waiting list"),  ("waiting_list",)),
         Station(_("Result"),        ("money_found",), ("expired",)),
     ),
@@ -154,6 +159,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
         Station(_("Result"),        ("no_action",), ("change_required",)),
     ),
+    "commitment": (
+        Station(_("Promised"),      ("promised",)),
+        Station(_("Notification"),  ("missed", "reported")),
+        Station(_("Result"),        ("kept",), ("partly_kept", "broken")),
+    ),
     "forwarding": (
         Station(_("Agreement"),     ("drafted", "offered"), ("not_agreed",)),
         Station(_("Agreed"),        ("agreed",)),
@@ -189,6 +199,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Draft"),         ("draft",)),
         Station(_("Proposal"),      ("proposed",)),
         Station(_("Published"),     ("published",)),
+    ),
+    "motion": (
+        Station(_("Draft"),         ("drafted",)),
+        Station(_("Vote"),          ("put_to_vote",)),
+        Station(_("Result"),        ("adopted",), ("rejected",)),
     ),
     "mandate": (
         Station(_("Draft"),         ("draft",)),

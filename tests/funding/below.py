@@ -5,7 +5,7 @@ from typing import Any
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection", "payment", "settlement")
+PARTS = ("notice", "collection", "payment", "settlement", "supervision")
 
 
 def below(case: Any, lifecycle: str) -> Case:
@@ -27,3 +27,13 @@ def who_knows(case: Any, move: str) -> Case:
 def let(case: Any, move: str, **data: Any) -> Event:
     """Make a move of the case, or of the part of it that knows the move."""
     return fire(who_knows(case, move).pk, move, **data)
+
+
+def declaration_of(vote: Any, person: Any) -> Case:
+    """The person's newest declaration of a conflict of interest in this vote."""
+    return Case.objects.filter(parent_id=vote.pk, lifecycle="declaration", opened_by=person).latest("pk")
+
+
+def rule(vote: Any, person: Any, *, by: Any, excluded: bool = True, **more: Any) -> Event:
+    """The body's decision on the person's conflict of interest is recorded."""
+    return fire(declaration_of(vote, person).pk, "rule", by=by, excluded=excluded, **more)

@@ -36,6 +36,7 @@ DOMAIN = {
         "lapsed hearing revoked reduced retention erased offered_to_archive"
     ),
     "6.4 Reclaim": "reclaimed paid deferred waived contested enforced",
+    "1.26 Commitment": "promised kept partly_kept broken",
     "6.4 Forwarding": "drafted agreed running proof_in checked",
     "6.5 Disbursement": (
         "draft submitted checked_factual checked_arithmetical approved ordered paid returned rejected "

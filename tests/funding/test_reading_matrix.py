@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from funding import roles
 from funding.bodies.appointments import appoint, staff
 from funding.changes.notification.opening import open_notification
 from funding.changes.opening import open_change
+from funding.commitments.opening import open_commitment
 from funding.demo.world import LONG_AGO, World, build_world
 from funding.disbursements.opening import open_disbursement
 from funding.documents.models import Document
@@ -60,6 +62,7 @@ MATRIX = {
     "examination of it":            ".. ... xx xx ... xxx .",
     "application that is voted on": ".. ... xx xx xxx xxx .",
     "vote of the committee":        ".. ... .. .. xxx xxx .",
+    "expertise":                    ".. ... .. .. ... xxx .",
     "approval":                     ".. ... .. .. ... xxx .",
     "ruling":                       ".. ... .. .. ... xxx .",
     "award not sent yet":           ".. ... .. .. ... xxx .",
@@ -72,6 +75,7 @@ MATRIX = {
     "vote on a change request":     ".. ... .. .. xxx xxx .",
     "notification in draft":        ".. ... .. xx ... ... .",
     "notification":                 ".. ... .. xx ... xxx .",
+    "commitment":                   ".. ... .. xx ... xxx .",
     "forwarding in draft":          ".. ... .. xx ... ... .",
     "forwarding":                   ".. ... .. xx ... xxx .",
     "progress report":              ".. ... xx xx ... xxx .",
@@ -105,6 +109,10 @@ AS_READ = {
 }  # fmt: skip
 AS_READ |= {moment: moment.split()[0] for moment in MATRIX if moment not in AS_READ}
 
+PROMISED = {
+    "partner": "Sparkasse", "contribution": "in_kind", "promise": "Räume", "year": 2025, "amount": Decimal("1.00"),
+    "until": dt.date(2025, 6, 30), "firmness": "promised",
+}  # fmt: skip
 FUTURE = {
     "ground": "condition_breached", "extent": "full", "reach": "ex_nunc", "known_on": "2025-01-02",
     "allegations": "Der Bericht fehlt.", "answer_by": "2025-02-03",
@@ -225,8 +233,19 @@ def _beside_it(world: World) -> Iterator[tuple[str, Case]]:
     yield "statement's file in retention", Retention.objects.get()
 
 
+def _asked(world: World, application: Case) -> Case:
+    """An expert's vote; the expert has no other part."""
+    examination = application.children.get(lifecycle="examination")
+    expert = User.objects.create_user("fachfrau@kammer.example", "Dr. Frauke Tammen")
+    fire(examination.pk, "start_assessment", by=world.case_worker)
+    fire(examination.pk, "ask_expert", by=world.case_worker, expert=expert.email, until="2024-07-01")
+    return examination.children.get(lifecycle="expertise")
+
+
 def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:
     for state, make in steps(world, application).items():
+        if state == "ready":
+            yield "expertise", _asked(world, application)
         make()
         if state == "draft":
             yield "application in draft", application
@@ -317,6 +336,7 @@ def _with_the_change(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     told = {"matter": "goal", "happened_on": "2025-01-02", "statement": "Die Stelle bleibt leer."}
     fire(notification.pk, "send", by=world.applicant, **told)
     yield "notification", notification
+    yield "commitment", open_commitment(Case.objects.get(pk=award.pk), by=world.applicant, **PROMISED)
     yield from _forwarded(world, award)
 
 

@@ -41,7 +41,7 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     case = application("on_committee_agenda")
     chair = people.funders[0]
     first = vote_of(case)
-    chair.defer(first, deferred_until="2024-09-02", reason="Die Zahlen fehlen.")
+    chair.leave(first, outcome="deferred", deferred_until="2024-09-02", reason="Die Zahlen fehlen.")
     assert (state(approval_of(case)), people.case_worker.sees_next) == (
         "deferred",
         [
@@ -52,7 +52,7 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     day_comes("2024-09-02")
     authority_goes_on(case, "on_committee_agenda")
     second = vote_of(case)
-    chair.defer(second, deferred_until="2024-11-04", reason="Noch immer.")
+    chair.leave(second, outcome="deferred", deferred_until="2024-11-04", reason="Noch immer.")
     assert (due(approval_of(case)), again(second).decision.replaces_id) == (("2024-11-04", "internal", "running"), None)
     assert people.applicant.may_not("withdraw", case, reason="Genug.") == "not_yours"
     people.signatory.withdraw(case, reason="Der Träger springt ab.")
@@ -68,6 +68,9 @@ def test_the_committee_defers_twice_and_the_region_withdraws(people, application
     assert (people.signatory.sees_next, waits_for(case)) == ([], [])
 
 
+PREVENTED = {"obstacle": "Das Portal war gestört.", "obstacle_ended_on": "2024-09-15", "requested_on": "2024-09-16"}
+
+
 def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money(
     people, application, today_is, authority_goes_on
 ):
@@ -78,7 +81,7 @@ def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money
         "late",
         [("examination", "Decide what becomes of the late application", "2024-09-30")],
     )
-    people.case_worker.admit_late(examination_of(case), reason="Das Portal war gestört.")
+    people.case_worker.admit_late(examination_of(case), **PREVENTED)
     authority_goes_on(
         case, "complete", "ready", "on_committee_agenda", "committee_approved", "notice_in_preparation",
         "notice_signed", "awarded",
@@ -171,9 +174,8 @@ def test_the_committee_sends_an_application_back_and_approves_its_second_version
     people, application, day_comes, authority_goes_on
 ):
     case = application("on_committee_agenda")
-    people.funders[0].return_(vote_of(case), reason="Die Wirkung zeigen.")
+    people.funders[0].leave(vote_of(case), outcome="returned", reason="Die Wirkung zeigen.")
     assert people.applicant.sees_next == [("application", "Revise the application", "2024-08-02")]
-    people.applicant.revise(case)
     day_comes("2024-09-20")
     people.applicant.release_internally(case)
     people.signatory.submit(case, **DECLARED)

@@ -100,7 +100,7 @@ def test_an_approval_runs_out_unused_and_the_body_renews_it(people, idea, june, 
 
 def test_the_body_defers_an_idea_and_it_lapses_a_year_after_the_day_it_named(people, idea, june, day_comes):
     case = idea("on_agenda")
-    people.chair.defer(vote_of(case), deferred_until="2024-10-01", reason="Die Klinik soll dazu.")
+    people.chair.leave(vote_of(case), outcome="deferred", deferred_until="2024-10-01", reason="Die Klinik soll dazu.")
     assert (state(case), due(case)) == ("deferred", ("2025-10-01", "internal", "running"))
     day_comes("2024-10-02")
     assert people.office.user.name in told(case, "task.late")

@@ -132,7 +132,7 @@ def test_a_funder_withholds_its_consent_and_gives_it_in_the_second_vote(people, 
         6,
     )
     assert people.case_worker.sees_next[-1] == ("decision", "Settle with the funder", "2024-07-03")
-    people.case_worker.repeat(vote, reason="Die Krankenkasse stimmt nun zu.")
+    people.case_worker.vote_again(vote, reason="Die Krankenkasse stimmt nun zu.")
     assert people.case_worker.sees_next[-1] == ("decision", "Open the vote", "2024-07-03")
     people.case_worker.open_vote(vote, procedure="circular")
     vote_alike(people.funders, vote, "yyyyyyn")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications import funds
 from funding.applications.approval.states import S
-from funding.applications.following import application_of, as_application, where_it_rested
+from funding.applications.following import application_of, as_application
 from funding.applications.models import Application
 from funding.applications.waiting.opening import begin_waiting
 from funding.applications.waiting.states import S as Waited
@@ -158,13 +158,3 @@ def follow_fall(case: Case, step: Step) -> None:
     approval.granted, approval.conditions, approval.resolved_by, approval.resolved_on = None, "", "", None
     approval.save(update_fields=["granted", "conditions", "resolved_by", "resolved_on"])
     step.settle_below("waiting")
-
-
-def rest(case: Case, step: Step) -> None:
-    step.settle_below("waiting")
-
-
-def resume(case: Case, step: Step) -> str:
-    """Where it stood before, with its day."""
-    step.settle_below("waiting")
-    return where_it_rested(case, step, {S.DEFERRED: "deferred_until"})

@@ -6,17 +6,16 @@ itself stands below the application, whose papers are voted on.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import following
 from funding.applications.approval import effects, rules
 from funding.applications.approval.states import M, S
+from funding.applications.following import no_rejection_is_written
 from funding.roles import CASE_WORKER
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, on
 
 APPROVED = (S.COMMITTEE_APPROVED, S.APPROVED_WITH_CONDITIONS, S.PARTIALLY_APPROVED)
-REJECTABLE = (S.READY, S.DEFERRED, S.BUDGET_MISSING)
-OPEN = (*REJECTABLE, S.ON_COMMITTEE_AGENDA, S.AT_REST)
+OPEN = (S.READY, S.DEFERRED, S.BUDGET_MISSING, S.ON_COMMITTEE_AGENDA)
 PURSUED = (*APPROVED, S.BUDGET_MISSING)
 AFTER_VOTE = one_of(*PURSUED, S.COMMITTEE_REJECTED, S.DEFERRED, S.RETURNED, S.READY)
 
@@ -27,7 +26,6 @@ STAYS = (
     stay(S.ON_COMMITTEE_AGENDA, CLOCK),
     stay(S.DEFERRED,            CASE_WORKER, _("Put the application before the committee again"),   on("deferred_until", "internal"), remind),
     stay(S.BUDGET_MISSING,      CLOCK),
-    stay(S.AT_REST,             CLOCK),
     stay(S.COMMITTEE_APPROVED),
     stay(S.APPROVED_WITH_CONDITIONS),
     stay(S.PARTIALLY_APPROVED),
@@ -39,16 +37,14 @@ STAYS = (
 )
 MOVES = (
     #    move                        from                   to                                    who          only if                             does                              tells
-    move(M.PUT_ON_COMMITTEE_AGENDA,  (S.READY, S.DEFERRED), S.ON_COMMITTEE_AGENDA,                CASE_WORKER, [rules.needs_committee],            effects.put_on_committee_agenda),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,               one_of(S.GRANTED, S.BUDGET_MISSING),  CASE_WORKER, [rules.needs_no_committee],         effects.decide_without_committee),
-    move(M.NOTE_BUDGET_MISSING,      S.READY,               S.BUDGET_MISSING,                     CASE_WORKER, [],                                 effects.note_budget_missing),
+    move(M.PUT_ON_COMMITTEE_AGENDA,  (S.READY, S.DEFERRED), S.ON_COMMITTEE_AGENDA,                CASE_WORKER, [rules.needs_committee, no_rejection_is_written], effects.put_on_committee_agenda),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,               one_of(S.GRANTED, S.BUDGET_MISSING),  CASE_WORKER, [rules.needs_no_committee, no_rejection_is_written], effects.decide_without_committee),
+    move(M.NOTE_BUDGET_MISSING,      S.READY,               S.BUDGET_MISSING,                     CASE_WORKER, [no_rejection_is_written],          effects.note_budget_missing),
     move(M.FOLLOW_VOTE,              S.ON_COMMITTEE_AGENDA, AFTER_VOTE,                           CLOCK,       [rules.committee_has_answered],     effects.follow_vote,
          [("application.committee_approved", CASE_WORKER, PURSUED), ("application.committee_rejected", CASE_WORKER, (S.COMMITTEE_REJECTED,)),
           ("application.deferred", CASE_WORKER, (S.DEFERRED,)), ("application.vote_aborted", CASE_WORKER, (S.READY,))]),
     move(M.FOLLOW_WAITING,           S.BUDGET_MISSING,      one_of(S.READY, *APPROVED, S.GRANTED, S.EXPIRED), CLOCK, [rules.waiting_has_ended],    effects.follow_waiting),
-    move(M.FOLLOW_FALL,              (S.BUDGET_MISSING, S.AT_REST), S.READY,                      CLOCK,       [rules.resolution_has_fallen],      effects.follow_fall),
-    move(M.REST,                     REJECTABLE,            S.AT_REST,                            CLOCK,       [following.is_being_rejected],      effects.rest),
-    move(M.RESUME,                   S.AT_REST,             one_of(*REJECTABLE),                  CLOCK,       [following.rejection_was_given_up], effects.resume),
+    move(M.FOLLOW_FALL,              S.BUDGET_MISSING,      S.READY,                             CLOCK,       [rules.resolution_has_fallen],      effects.follow_fall),
     move(M.END,                      OPEN,                  S.ENDED,                              CLOCK,       [parent_has_ended]),
 )
 # fmt: on

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.following import child_has_just_come_to, follows
 from funding.applications.rules import PROGRAMME
+from funding.applications.states import Followed
 from funding.applications.states import M as Applied
 from funding.applications.waiting.states import S as Waited
 from workflows.models import Case
@@ -23,11 +24,11 @@ def needs_no_committee(case: Case, step: Step) -> None:
 
 def committee_has_answered(case: Case, step: Step) -> None:
     """As the application has just heard, below which the vote stands."""
-    follows(case, step, Applied.FOLLOW_VOTE)
+    follows(case, step, Applied.FOLLOW, followed=Followed.VOTE)
 
 
 def resolution_has_fallen(case: Case, step: Step) -> None:
-    follows(case, step, Applied.FOLLOW_FALL)
+    follows(case, step, Applied.FOLLOW, followed=Followed.FALL)
 
 
 def waiting_has_ended(case: Case, step: Step) -> None:

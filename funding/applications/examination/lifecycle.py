@@ -1,7 +1,8 @@
 """The examination of an application by the grant authority: in time, complete, assessed.
 
 It is a case below its application, one for each version that was handed in. What the applicant hands in belongs to the
-application, and the examination follows; as long as a rejection is being written it rests.
+application, and the examination follows; as long as a rejection is being written the authority does nothing here. The
+votes of experts are cases below it, which nobody but the authority and the expert reads.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -10,16 +11,14 @@ from funding.applications import following
 from funding.applications.examination import effects, rules
 from funding.applications.examination.states import M, S
 from funding.decisions import separation
-from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
-from workflows.effects import note_reason
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, on, term
 
 FROM_THE_DOOR = (S.RECEIVED, S.LATE)
-SUPPLIED_IN = (S.INCOMPLETE, S.AT_REST)
-REJECTABLE = (S.LATE, S.INCOMPLETE, S.IN_ASSESSMENT)
-OPEN = (S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT, S.AT_REST)
+ASKED_IN = (S.RECEIVED, S.IN_ASSESSMENT)
+OPEN = (S.RECEIVED, S.LATE, S.INCOMPLETE, S.COMPLETE, S.IN_ASSESSMENT)
 
 # fmt: off
 STAYS = (
@@ -30,7 +29,6 @@ STAYS = (
     stay(S.INCOMPLETE,    APPLICANT,   _("Hand in what is missing"),                  on("until"),                   remind),
     stay(S.COMPLETE,      CASE_WORKER, _("Begin the assessment"),                     days(14),                      remind),
     stay(S.IN_ASSESSMENT, CASE_WORKER, _("Assess the application"),                   term("assessment_days"),       remind),
-    stay(S.AT_REST,       CLOCK),
     stay(S.ASSESSED),
     stay(S.ENDED),
 )
@@ -41,16 +39,16 @@ MOVES = (
          [("application.received", SIGNATORY), ("application.received", APPLICANT), ("application.arrived", CASE_WORKER), ("application.submitted", COORDINATION_OFFICE)]),
     move(M.RECEIVE_LATE,     S.HANDED_IN,     S.LATE,                 CLOCK,       [rules.came_late],                 effects.receive,
          [("application.received_late", SIGNATORY), ("application.received_late", APPLICANT), ("application.arrived_late", CASE_WORKER)]),
-    move(M.FOLLOW_RECEIPT,   FROM_THE_DOOR,   one_of(*FROM_THE_DOOR), CLOCK,       [rules.receipt_was_corrected],     effects.follow_receipt),
-    move(M.ADMIT_LATE,       S.LATE,          S.RECEIVED,             CASE_WORKER, [],                                note_reason,               [("application.admitted", SIGNATORY)], basis="§ 32 VwVfG"),
-    move(M.REQUEST_ITEMS,    S.RECEIVED,      S.INCOMPLETE,           CASE_WORKER, [separation.not_for_the_applicant], effects.request_items,    [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
-    move(M.EXTEND,           S.INCOMPLETE,    S.INCOMPLETE,           CASE_WORKER, [],                                effects.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
-    move(M.FOLLOW_SUPPLY,    SUPPLIED_IN,     S.RECEIVED,             CLOCK,       [rules.was_supplied],              effects.follow_supply,     [("application.supplied", CASE_WORKER)]),
+    move(M.CORRECT_RECEIPT,  FROM_THE_DOOR,   one_of(*FROM_THE_DOOR), APPROVER,    [separation.not_for_the_applicant, rules.is_on_paper, rules.another_has_entered_it], effects.correct_receipt),
+    move(M.ADMIT_LATE,       S.LATE,          S.RECEIVED,             CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.admit_late, [("application.admitted", SIGNATORY), ("application.admitted", APPLICANT)], basis="§ 32 VwVfG"),
+    move(M.COUNT_FOR_NEXT_ROUND, S.LATE,      S.INCOMPLETE,           CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written, rules.there_is_a_next_round], effects.count_for_next_round, [("application.next_round", APPLICANT), ("application.next_round", SIGNATORY)]),
+    move(M.REQUEST_ITEMS,    ASKED_IN,        S.INCOMPLETE,           CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.request_items,    [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)]),
+    move(M.EXTEND,           S.INCOMPLETE,    S.INCOMPLETE,           CASE_WORKER, [following.no_rejection_is_written], effects.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
+    move(M.FOLLOW_SUPPLY,    S.INCOMPLETE,    one_of(*ASKED_IN),       CLOCK,       [rules.was_supplied],              effects.follow_supply,     [("application.supplied", CASE_WORKER)]),
     move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, rules.is_carried_over], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT, S.COMPLETE,      S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant]),
-    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant], effects.finish_assessment, inside=True),
-    move(M.REST,             REJECTABLE,      S.AT_REST,              CLOCK,       [following.is_being_rejected]),
-    move(M.RESUME,           S.AT_REST,       one_of(*REJECTABLE),    CLOCK,       [following.rejection_was_given_up],    effects.resume),
+    move(M.ASK_EXPERT,       S.IN_ASSESSMENT, S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.ask_expert, inside=True, unseen=True),
+    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written, rules.experts_have_voted], effects.finish_assessment, inside=True),
     move(M.END,              OPEN,            S.ENDED,                CLOCK,       [parent_has_ended]),
 )
 # fmt: on

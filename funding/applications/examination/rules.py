@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import rules
 from funding.applications.following import application_of, follows
 from funding.applications.states import M as Applied
-from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.models import Case, Event
+from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
 
 
@@ -23,10 +23,6 @@ def begins_anew(case: Case, step: Step) -> None:
     follows(case, step, Applied.DECIDE_ANEW)
 
 
-def receipt_was_corrected(case: Case, step: Step) -> None:
-    follows(case, step, Applied.CORRECT_RECEIPT)
-
-
 def was_supplied(case: Case, step: Step) -> None:
     follows(case, step, Applied.SUPPLY)
 
@@ -38,4 +34,38 @@ def is_carried_over(case: Case, step: Step) -> None:
         raise Refused(
             "not_carried_over",
             _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
+        )
+
+
+def is_on_paper(case: Case, step: Step) -> None:
+    if not application_of(case, step).application.on_paper:
+        raise Refused("came_here", _("The application was submitted here; the day of its receipt stands."))
+
+
+def another_has_entered_it(case: Case, step: Step) -> None:
+    """Who enters the day of a paper's receipt does not correct it."""
+    entered = Event.objects.filter(case=case.parent_id, move=Applied.ENTER_PAPER)
+    if entered.filter(actor=step.actor).exists():
+        raise four_eyes()
+
+
+def there_is_a_next_round(case: Case, step: Step) -> None:
+    if rules.cutoff(application_of(case, step)) is None:
+        raise Refused("no_rounds", _("The programme has no cut-off day."))
+
+
+def experts_have_voted(case: Case, step: Step) -> None:
+    """As many as the programme asks for, on the application as it is now."""
+    needed = case.terms.get("expert_votes") or 0
+    if not needed:
+        return
+    content = application_of(case, step).application.signed_hash
+    there = case.children.filter(lifecycle="expertise", state="handed_in", expertise__application_hash=content).count()
+    if there < needed:
+        raise Refused(
+            "expert_votes_missing",
+            _("The programme asks for %(needed)s expert votes on the application as it is now; there are %(there)s."),
+            rules.PROGRAMME,
+            needed=needed,
+            there=there,
         )

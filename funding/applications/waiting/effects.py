@@ -7,10 +7,9 @@ from django.db.models import Max
 
 from funding.applications import funds
 from funding.applications.approval.states import S as Approval
-from funding.applications.following import application_of, where_it_rested
+from funding.applications.following import application_of
 from funding.applications.models import Application
 from funding.applications.waiting.rules import others_waiting
-from funding.applications.waiting.states import S
 from funding.financing import Category, Side
 from workflows.effects import meet_deadline
 from workflows.inputs import Text, WholeNumber
@@ -53,7 +52,3 @@ def take_from_waiting_list(case: Case, step: Step) -> None:
 
 def expire(case: Case, step: Step) -> None:
     meet_deadline(step)
-
-
-def resume(case: Case, step: Step) -> str:
-    return where_it_rested(case, step, {S.WAITING_LIST: "waits_until"})

@@ -1,6 +1,6 @@
 """Whose turn it is on the waiting list."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.approval.states import M as Approval
@@ -10,14 +10,6 @@ from funding.applications.waiting.states import S
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
-
-
-def decision_rests(case: Case, step: Step) -> None:
-    follows(case, step, Approval.REST)
-
-
-def decision_goes_on(case: Case, step: Step) -> None:
-    follows(case, step, Approval.RESUME)
 
 
 def ground_is_gone(case: Case, step: Step) -> None:
@@ -35,6 +27,8 @@ def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
 
 
 def is_first_in_rank(case: Case, step: Step) -> None:
-    rank, others = case.waiting.rank, others_waiting(case, step)
+    """Those do not count whose rejection is being written."""
+    rejected = Case.objects.filter(parent=OuterRef("parent__parent"), lifecycle="ruling", finished=None)
+    rank, others = case.waiting.rank, others_waiting(case, step).filter(~Exists(rejected))
     if (others.filter(rank__lt=rank) if rank else others).exists():
         raise Refused("another_is_first", _("Another application is first on the waiting list."))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class S(TextChoices):
     BUDGET_MISSING = "budget_missing", _("no money left")
     WAITING_LIST = "waiting_list", _("on the waiting list")
-    AT_REST = "at_rest", _("resting")
     MONEY_FOUND = "money_found", _("the money is there")
     EXPIRED = "expired", _("expired on the waiting list")
     ENDED = "ended", _("no longer waiting")
@@ -18,6 +17,4 @@ class M(TextChoices):
     CHANGE_RANK = "change_rank", _("Change the rank")
     TAKE_FROM_WAITING_LIST = "take_from_waiting_list", _("Go on: the money is there")
     EXPIRE = "expire", _("End with the year")
-    REST = "rest", _("Rest while a rejection is being written")
-    RESUME = "resume", _("Go on: the rejection was given up")
     END = "end", _("End without its ground")

@@ -5,7 +5,6 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards import funds, settling
-from funding.awards.reclaiming import remedy_of
 from funding.awards.settlement.queries import award_of, settlement_of
 from funding.awards.settlement.rules import PROVING, stands
 from funding.reclaims import opening
@@ -65,7 +64,7 @@ def demand_repayment(
     intended |= {"allegations": allegations, "answer_by": answer_by}
     above = step.work.above(case)
     of_award = Step(step.work, above, NO_MOVE, step.actor, step.work.look(above))
-    reclaim = opening.hear(of_award, award, intended, remedy_of(award), settles=True)
+    reclaim = opening.hear(of_award, award, intended, award.remedy, settles=True)
     settlement = settlement_of(case)
     settlement.demand_id = reclaim.pk
     settlement.save(update_fields=["demand"])

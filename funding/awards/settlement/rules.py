@@ -109,7 +109,8 @@ def nothing_is_open(case: Case, step: Step) -> None:
 
 def check_nothing_is_open(award: int | None) -> None:
     """What was paid is proven by the proof of use, confirmed or not; a report not open yet is no longer needed, nor is
-    a change that nobody has signed for, or a notification nobody has sent; nothing lapses any more."""
+    a change that nobody has signed for, a notification nobody has sent, or a commitment of which nothing was told;
+    nothing lapses any more."""
     settled = (
         Q(lifecycle="disbursement", state=Called.PAID)
         | Q(lifecycle__in=("year_end", "first_draw", "settlement"))
@@ -117,6 +118,7 @@ def check_nothing_is_open(award: int | None) -> None:
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)
         | Q(lifecycle="notification", state=Told.DRAFT)
         | Q(lifecycle="forwarding", state="drafted")
+        | Q(lifecycle="commitment", state__in=("promised", "missed"))
     )
     beside = Case.objects.filter(parent_id=award, finished=None)
     below = Q(lifecycle="notice", state__in=UNDECIDED) | Q(lifecycle__in=("late_use", "collection"), finished=None)

@@ -14,6 +14,7 @@ from workflows.step import Step
 # States of an award: in which money can be called for, and in which a remedy or a stop keeps it from being called for.
 DRAWABLE = ("final", "running")
 STOPPED = ("suspended",)
+STOP = "suspend"  # its move, also where the award stays final
 CONTESTED = ("contested", "inadmissible")  # states of its notice
 
 
@@ -31,10 +32,10 @@ def _all(award: Any, until: dt.date) -> Iterator[Rest]:
     since: dt.date | None = None
     begun = False
     own, of_notice = Q(case_id=award.pk), Q(case__parent_id=award.pk, case__lifecycle="notice", to_state__in=CONTESTED)
-    for at, state in Event.objects.filter(own | of_notice).order_by("pk").values_list("at", "to_state"):
+    for at, state, move in Event.objects.filter(own | of_notice).order_by("pk").values_list("at", "to_state", "move"):
         day = at.astimezone(BERLIN).date()
         begun = begun or state in (*DRAWABLE, *STOPPED, *CONTESTED)
-        if state in DRAWABLE:
+        if state in DRAWABLE and move != STOP:
             if since:
                 yield since, day
             since = None

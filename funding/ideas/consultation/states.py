@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class S(TextChoices):
     IN_WORKING_GROUP = "in_working_group", _("in the working group")
+    VOTING = "voting", _("being voted on in the working group")
     RECOMMENDED = "recommended", _("recommended")
     NOT_RECOMMENDED = "not_recommended", _("not recommended")
     RETURNED = "returned", _("returned for revision")
@@ -14,6 +15,8 @@ class S(TextChoices):
 
 
 class M(TextChoices):
+    PUT_TO_VOTE = "put_to_vote", _("Put it to the vote of the working group")
+    FOLLOW_VOTE = "follow_vote", _("Follow the vote of the working group")
     RECOMMEND = "recommend", _("Recommend")
     DO_NOT_RECOMMEND = "do_not_recommend", _("Do not recommend")
     SEND_BACK = "send_back", _("Return for revision")

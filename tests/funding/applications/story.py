@@ -23,6 +23,9 @@ FORM = {
 }
 DECLARED = {"not_started": True, "financing_secured": True, "subsidy_facts_known": True}
 ASSESSED = {
+    "eligibility": "Nr. 2.3 der Richtlinie: neu in der Region.",
+    "double_funding": "none",
+    "unbiased": True,
     "eligible": "88888.89",
     "recommended": "80000.00",
     "assessment": "Neu in der Region, wirtschaftlich geplant.",
@@ -118,7 +121,8 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
 
     def ready() -> None:
         examination = examination_of(case).pk
-        fire(examination, "start_assessment", by=world.case_worker)
+        if examination_of(case).state == "complete":
+            fire(examination, "start_assessment", by=world.case_worker)
         fire(examination, "finish_assessment", by=world.case_worker, **ASSESSED)
 
     def notice_signed() -> None:

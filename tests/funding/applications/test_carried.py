@@ -32,8 +32,7 @@ def revised(world, application, remembered):
     @remembered
     def returned():
         case = application("on_committee_agenda")
-        fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
-        fire(case.pk, "revise", by=world.applicant)
+        fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
         return Application.objects.get(pk=case.pk)
 
     return returned
@@ -191,7 +190,7 @@ def test_a_vote_deferred_or_given_up_can_be_asked_for_again(world, revised, stat
     case = revised()
     edit(world, case, executor="Klinik Auental gGmbH")
     fire(case.parent_id, "resolve_anew", by=world.office)
-    fire(vote_of(case.parent).pk, "give_up", by=world.office, reason="Termin geplatzt.")
+    fire(vote_of(case.parent).pk, "leave", by=world.office, outcome="aborted", reason="Termin geplatzt.")
     assert case.parent.events.get(move="follow_vote", from_state="in_application").facts["answer"] == "aborted"
     assert resolve_anew(world, case).state == "adopted"
 

@@ -10,9 +10,12 @@ from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.bodies.models import Body
+from notifications.models import Message
 from tests.funding.applications.story import (
     ASSESSED,
     DECLARED,
+    FORM,
+    REMEDY,
     approval_of,
     committee_resolves,
     examination_of,
@@ -22,12 +25,14 @@ from tests.funding.applications.story import (
     vote_of,
 )
 from tests.funding.test_wrong_desk import standing_in
+from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case
+from workflows.models import OPEN, Case, Task
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+DEFERRAL = {"outcome": "deferred", "deferred_until": "2024-09-01"}
 
 
 def text_of(document):
@@ -161,7 +166,14 @@ def test_a_rejection_by_the_committee_is_not_yet_the_authoritys(world, applicati
 
 def test_a_deferred_application_comes_again(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     assert (state(approval_of(case)), approval_of(case).deadlines.get(kind="deferred").due_on.isoformat()) == (
         "deferred",
         "2024-09-01",
@@ -173,7 +185,14 @@ def test_a_deferred_application_comes_again(world, application, state):
 
 def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it_is_not(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "defer", by=world.funders[0], deferred_until="2024-09-01", reason="Zahlen fehlen.")
+    fire(
+        vote_of(case).pk,
+        "leave",
+        by=world.funders[0],
+        outcome="deferred",
+        deferred_until="2024-09-01",
+        reason="Zahlen fehlen.",
+    )
     reject(world, case, reasons="Die Zahlen kamen nicht.")
     assert state(ruling_of(case)) == "rejection_written"
     fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Sie sind da.")
@@ -184,12 +203,11 @@ def test_a_deferred_application_may_be_rejected_and_waits_for_the_same_day_if_it
 
 def test_a_returned_application_comes_back_as_its_next_version_and_is_not_late(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     assert state(case) == "returned_for_revision"
     with pytest.raises(Refused) as caught:
-        fire(case.pk, "revise", by=world.signatory)
+        fire(case.pk, "release_internally", by=world.signatory)
     assert caught.value.key == "not_yours"
-    fire(case.pk, "revise", by=world.applicant)
     today_is("2024-10-01")
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
@@ -209,12 +227,12 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
     today_is("2024-09-16")
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     assert state(examination_of(case)) == "late"
-    fire(examination_of(case).pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
+    prevented = {"obstacle": "Das Netz war gestört.", "obstacle_ended_on": "2024-09-15", "requested_on": "2024-09-16"}
+    fire(examination_of(case).pk, "admit_late", by=world.case_worker, **prevented)
     walk = steps(world, case)
     for reached in ("complete", "ready", "on_committee_agenda"):
         walk[reached]()
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
-    fire(case.pk, "revise", by=world.applicant)
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     assert state(examination_of(case)) == "received"
@@ -222,9 +240,8 @@ def test_a_late_application_that_was_admitted_is_not_late_again(world, applicati
 
 def test_a_resolution_valid_at_the_receipt_carries_the_versions_after_it(world, application, today_is, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
     today_is("2026-06-04")  # a day after the resolution of 3 June 2024 ran out
-    fire(case.pk, "revise", by=world.applicant)
     fire(case.pk, "release_internally", by=world.applicant)
     assert state(case) == "internally_released"
 
@@ -238,7 +255,7 @@ def test_the_committee_is_asked_in_the_official_language_whoever_asks(world, app
 
 def test_a_vote_that_comes_to_nothing_leaves_it_ready(world, application, state):
     case = application("on_committee_agenda")
-    fire(vote_of(case).pk, "give_up", by=world.case_worker, reason="Kein Termin.")
+    fire(vote_of(case).pk, "leave", by=world.case_worker, outcome="aborted", reason="Kein Termin.")
     assert state(approval_of(case)) == "ready"
 
 
@@ -263,8 +280,6 @@ def test_after_a_withdrawal_the_region_may_apply_again(world, application):
         ("on_committee_agenda", "follow_vote", "nothing_to_follow"),
         ("budget_missing", "follow_fall", "nothing_to_follow"),
         ("budget_missing", "follow_waiting", "no_result_yet"),
-        ("deferred", "rest", "nothing_to_follow"),
-        ("at_rest", "resume", "nothing_to_follow"),
         ("ready", "end", "parent_goes_on"),
     ],
 )
@@ -274,12 +289,9 @@ def test_the_decision_on_a_grant_follows_nothing_that_has_not_happened(applicati
         assert refusal(case, move, by=CLOCK) == key
 
 
-@pytest.mark.parametrize(
-    ("move", "key"),
-    [("follow_vote", "no_result_yet"), ("follow_fall", "no_result_yet"), ("follow_approval", "no_result_yet")],
-)
-def test_the_application_follows_no_decision_before_it_is_made(application, refusal, move, key):
-    assert refusal(application("on_committee_agenda"), move, by=CLOCK) == key
+@pytest.mark.parametrize("move", ["follow", "take_note"])
+def test_the_application_follows_and_notes_no_decision_before_it_is_made(application, refusal, move):
+    assert refusal(application("on_committee_agenda"), move, by=CLOCK) == "no_result_yet"
 
 
 def test_a_withdrawn_application_leaves_nothing_to_decide(world, application, state):
@@ -298,13 +310,119 @@ def test_nobody_outside_the_authority_reads_what_was_decided_before_the_notice(w
 
 
 @pytest.mark.parametrize("choice", ["yes", "no"])
-def test_the_applicant_sees_the_application_as_submitted_until_the_notice(world, application, choice):
+def test_until_the_notice_the_applicant_reads_the_same_whatever_the_committee_resolved(world, application, choice):
     case = application("on_committee_agenda")
+    before = read_outside(world.applicant, case)
     committee_resolves(world, case, choice)
-    client = Client()
-    client.force_login(world.applicant)
-    read = {event["move"] for event in client.get(f"/api/v1/cases/{case.pk}/events/").json()}
-    assert {move for move in read if move.startswith("follow")} == {
-        *("follow_examination", "follow_vote", "follow_approval"),
-    }
+    assert read_outside(world.applicant, case) == before
     assert Case.objects.get(pk=case.pk).state == "submitted"
+    told = Message.objects.filter(person=world.applicant, about=f"case {case.pk}").order_by("-pk")
+    assert told[0].kind == "application.dealt_with"
+    assert not told.filter(kind__in=("application.committee_approved", "application.committee_rejected")).exists()
+
+
+def test_nor_does_a_rejection_that_is_being_written_or_given_up_show(world, application):
+    case = application("complete")
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    parts = (case, examination_of(case))
+    before = [read_outside(world.signatory, part) for part in parts]
+    reject(world, case, reasons="Nicht neu.", **REMEDY)
+    assert [read_outside(world.signatory, part) for part in parts] == before
+    fire(ruling_of(case).pk, "give_up", by=world.approver, reason="Doch neu.")
+    assert [read_outside(world.signatory, part) for part in parts] == before
+    moves = {event["move"] for event in events_read_by(world.case_worker, case)}
+    assert {"prepare_rejection", "follow"} <= moves
+
+
+def read_outside(person, case):
+    """What the doors say of its state, its way, its history and what can be done."""
+    client = Client()
+    client.force_login(person)
+    page = client.get(f"/cases/{case.pk}/").context
+    names = ("history", "stations", "outlook", "turn", "refusals", "related", "content", "deadlines", "documents")
+    offered = [move["text"] for move in page["moves"]]
+    return {name: page[name] for name in names} | {"moves": offered, "events": events_read_by(person, case)}
+
+
+def events_read_by(person, case):
+    client = Client()
+    client.force_login(person)
+    return client.get(f"/api/v1/cases/{case.pk}/events/").json()
+
+
+@pytest.fixture
+def returned(world, application):
+    """On 3 June 2024, to be revised within 60 days."""
+    case = application("on_committee_agenda")
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    return case
+
+
+def test_what_is_returned_is_revised_by_a_day_which_stays_the_same(world, returned, refusal, state, today_is):
+    due = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert (due.due_on.isoformat(), len(due.steps)) == ("2024-08-02", 2)
+    fire(returned.pk, "edit", by=world.applicant, **FORM)
+    today_is("2024-07-01")
+    fire(returned.pk, "release_internally", by=world.applicant)
+    assert returned.deadlines.get(kind="internally_released", status="running").due_on.isoformat() == "2024-08-02"
+    fire(returned.pk, "take_back", by=world.signatory, reason="Noch ein Satz.")
+    assert state(returned) == "returned_for_revision"
+    running = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert running.due_on.isoformat() == "2024-08-02"
+
+
+def test_the_programme_may_give_another_period_to_revise(world, application):
+    case = application("on_committee_agenda")
+    Case.objects.filter(pk=case.pk).update(terms={**case.terms, "revision_days": 14})
+    fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
+    assert case.deadlines.get(kind="returned_for_revision").due_on.isoformat() == "2024-06-17"
+
+
+def test_who_does_not_revise_is_reminded_and_then_the_case_worker_is_asked(world, returned, today_is):
+    for day in ("2024-07-30", "2024-08-03", "2024-08-17", "2024-08-31", "2024-09-14"):
+        today_is(day)
+        sweep_deadlines()
+    late = Message.objects.filter(kind="task.late", about=f"case {returned.pk}")
+    assert set(late.values_list("person", flat=True)) >= {world.applicant.pk}
+    assert Task.objects.filter(OPEN, process=returned, escalation=True, desk__role="case_worker").count() == 1
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_after_the_days_of_grace_the_authority_ends_it_with_a_rejection(
+    world, returned, today_is, refusal, state, released
+):
+    if released:
+        fire(returned.pk, "release_internally", by=world.applicant)
+    today_is("2024-08-16")
+    assert refusal(returned, "prepare_rejection", by=world.case_worker) == "not_yet_due"
+    today_is("2024-08-17")
+    assert refusal(returned, "prepare_rejection", by=world.signatory) == "not_yours"
+    ruling = reject(world, returned, reasons="Nicht überarbeitet.", **REMEDY)
+    assert (state(returned), refusal(returned, "edit", by=world.applicant, **FORM)) == ("submitted", "not_awaited")
+    fire(ruling.pk, "reject_formally", by=world.approver)
+    assert state(returned) == "rejected"
+
+
+def test_a_rejection_given_up_leaves_the_applicant_time_to_revise(world, returned, today_is, state):
+    today_is("2024-08-17")
+    ruling = reject(world, returned, reasons="Nicht überarbeitet.", **REMEDY)
+    fire(ruling.pk, "give_up", by=world.approver, reason="Doch noch.")
+    running = returned.deadlines.get(kind="returned_for_revision", status="running")
+    assert (state(returned), running.due_on.isoformat()) == ("returned_for_revision", "2024-10-16")
+
+
+def test_an_application_never_returned_is_not_rejected_before_it_is_handed_in(world, application, refusal):
+    case = application("internally_released")
+    assert refusal(case, "prepare_rejection", by=world.case_worker) == "not_found"
+
+
+def test_what_is_missing_for_the_assessment_is_asked_for_and_then_it_goes_on(world, application, state):
+    case = application("complete")
+    examination = examination_of(case)
+    fire(examination.pk, "start_assessment", by=world.case_worker)
+    fire(examination.pk, "request_items", by=world.case_worker, items="Nachweis", until="2024-07-10")
+    assert state(examination) == "incomplete"
+    fire(case.pk, "supply", by=world.applicant)
+    assert state(examination) == "in_assessment"
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"

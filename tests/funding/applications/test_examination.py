@@ -34,15 +34,19 @@ def waits(case):
     return [task.title for task in Task.objects.filter(OPEN, process=case)]
 
 
-def test_it_rests_while_a_rejection_is_being_written_and_goes_on_where_it_stood(world, in_assessment, state, refusal):
+def test_while_a_rejection_is_being_written_the_authority_does_nothing_else_and_then_it_goes_on(
+    world, in_assessment, state, refusal
+):
     examination = examination_of(in_assessment)
     reject(world, in_assessment, **REJECTION)
-    assert (state(examination), waits(examination)) == ("at_rest", [])
-    assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "not_possible_here"
-    assert refusal(examination, "resume", by=CLOCK) == "nothing_to_follow"
+    assert state(examination) == "in_assessment"
+    assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "is_being_rejected"
+    assert refusal(examination, "request_items", by=world.case_worker, items="Plan") == "is_being_rejected"
+    assert refusal(in_assessment, "prepare_rejection", by=world.case_worker) == "is_being_rejected"
     fire(ruling_of(in_assessment).pk, "give_up", by=world.approver, reason="Doch neu.")
-    assert (state(in_assessment), state(examination)) == ("submitted", "in_assessment")
-    assert waits(examination) == ["Antrag prüfen"]
+    assert (state(in_assessment), waits(examination)) == ("submitted", ["Antrag prüfen"])
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"
 
 
 def test_what_is_only_received_is_examined_before_it_is_rejected(world, application, refusal):
@@ -79,10 +83,7 @@ def test_it_ends_with_the_application(world, application, state):
     ("at", "move", "key"),
     [
         ("handed_in", "begin_anew", "nothing_to_follow"),
-        ("received", "follow_receipt", "nothing_to_follow"),
         ("incomplete", "follow_supply", "nothing_to_follow"),
-        ("in_assessment", "rest", "nothing_to_follow"),
-        ("at_rest", "resume", "nothing_to_follow"),
     ],
 )
 def test_the_clock_follows_nothing_that_has_not_happened(application, refusal, at, move, key):
@@ -96,20 +97,38 @@ def test_it_does_not_end_before_the_application(application, refusal):
 
 
 def test_nobody_decides_before_it_is_ready(application, refusal):
-    assert refusal(application("submitted"), "follow_examination", by=CLOCK) == "no_result_yet"
+    assert refusal(application("submitted"), "follow", by=CLOCK) == "no_result_yet"
 
 
-def test_its_page_leads_to_the_application_where_things_are_handed_in(world, application):
+def test_its_page_and_the_applications_show_the_same_task_and_what_is_handed_in(world, application):
     case = application("submitted")
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Plan", until="2024-07-01")
     client = Client()
     client.force_login(world.applicant)
     page = client.get(f"/cases/{examination_of(case).pk}/")
-    assert page.context["turn"] is True
-    assert [move["href"] for move in page.context["moves"]] == [f"/cases/{case.pk}/"]
     above = client.get(f"/cases/{case.pk}/")
-    offered = [move["href"].split("/")[-2] for move in above.context["moves"]]
-    assert offered == ["edit", "set_plan", "attach", "supply", "note_start"]
+    for shown in (page, above):
+        assert (shown.context["turn"], shown.context["task"]) == (True, "Fehlendes nachreichen")
+        offered = [move["href"].split("/")[-3:-1] for move in shown.context["moves"]]
+        assert offered == [[str(case.pk), name] for name in ("edit", "set_plan", "attach", "supply", "note_start")]
+
+
+def test_the_case_worker_makes_every_step_on_the_applications_page(world, application):
+    case = application("submitted")
+    client = Client()
+    client.force_login(world.case_worker)
+
+    def offered():
+        page = client.get(f"/cases/{case.pk}/").context
+        assert page["turn"] is True
+        return {tuple(move["href"].split("/")[-3:-1]) for move in page["moves"]}
+
+    assert (str(examination_of(case).pk), "confirm_complete") in offered()
+    fire(examination_of(case).pk, "confirm_complete", by=world.case_worker)
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    assert {(str(examination_of(case).pk), "finish_assessment"), (str(case.pk), "prepare_rejection")} <= offered()
+    fire(case.pk, "prepare_rejection", by=world.case_worker)
+    assert (str(ruling_of(case).pk), "draft_rejection") in offered()
 
 
 def test_a_stranger_finds_nothing(world, application):

@@ -253,7 +253,7 @@ def test_a_rejection_is_not_begun_as_a_notice(world, application, refusal):
 
 
 def test_nothing_is_decided_before_the_notice_is_issued(application, refusal):
-    assert refusal(application("notice_signed"), "follow_ruling", by=CLOCK) == "no_result_yet"
+    assert refusal(application("notice_signed"), "follow", by=CLOCK) == "no_result_yet"
 
 
 def test_what_the_committee_approved_the_authority_may_still_reject(world, application, state):

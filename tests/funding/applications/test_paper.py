@@ -151,15 +151,16 @@ def test_the_approval_has_to_be_valid_on_the_day_of_receipt_and_not_on_the_day_o
 def test_a_second_person_corrects_the_day_of_receipt_and_it_becomes_late_or_in_time(world, announced, state, refusal):
     case = entered(world, announced)
     wrong = {"received_on": "2024-09-16", "reason": "Der Stempel nennt den 16."}
-    assert refusal(case, "correct_receipt", by=world.case_worker, **wrong) == "not_yours"
-    assert refusal(case, "correct_receipt", by=world.approver, **wrong | {"received_on": "2024-09-12"}) == "received_on"
-    fire(case.pk, "correct_receipt", by=world.approver, **wrong)
+    assert refusal(examination_of(case), "correct_receipt", by=world.case_worker, **wrong) == "not_yours"
+    same = wrong | {"received_on": "2024-09-12"}
+    assert refusal(examination_of(case), "correct_receipt", by=world.approver, **same) == "received_on"
+    fire(examination_of(case).pk, "correct_receipt", by=world.approver, **wrong)
     examination = examination_of(case)
     assert state(examination) == "late"
     assert told("application.receipt_corrected") == {world.applicant.pk, world.signatory.pk}
-    fire(case.pk, "correct_receipt", by=world.approver, received_on="2024-09-13", reason="Doch der 13.")
-    assert (state(examination), case.events.latest("seq").facts["noted_on"]) == ("received", "2024-09-16")
-    fire(case.pk, "correct_receipt", by=world.approver, received_on="2024-09-11", reason="Der 11.")
+    fire(examination_of(case).pk, "correct_receipt", by=world.approver, received_on="2024-09-13", reason="Doch der 13.")
+    assert (state(examination), examination.events.latest("seq").facts["noted_on"]) == ("received", "2024-09-16")
+    fire(examination_of(case).pk, "correct_receipt", by=world.approver, received_on="2024-09-11", reason="Der 11.")
     assert examination.deadlines.get(status="running").inputs["event"] == "2024-09-11"
     task = Task.objects.get(OPEN, process=examination)
     assert task.due_on == dt.date(2024, 9, 25)
@@ -169,17 +170,17 @@ def test_the_day_stands_once_the_examination_has_gone_on_from_it(world, announce
     case = entered(world, announced)
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2024-10-15")
     wrong = {"received_on": "2024-09-16", "reason": "Der Stempel nennt den 16."}
-    assert refusal(case, "correct_receipt", by=world.approver, **wrong) == "receipt_stands"
+    assert refusal(examination_of(case), "correct_receipt", by=world.approver, **wrong) == "not_possible_here"
 
 
 def test_who_entered_it_does_not_correct_it_as_the_second_person(world, announced, refusal):
     staff("approver", world.authority.place, world.case_worker, dt.date(2021, 1, 1))
     case = entered(world, announced)
     wrong = {"received_on": "2024-09-16", "reason": "Der Stempel nennt den 16."}
-    assert refusal(case, "correct_receipt", by=world.case_worker, **wrong) == "four_eyes"
+    assert refusal(examination_of(case), "correct_receipt", by=world.case_worker, **wrong) == "four_eyes"
 
 
 def test_the_day_of_one_submitted_here_is_not_corrected(world, application, refusal):
     case = application("submitted")
     wrong = {"received_on": "2024-06-02", "reason": "x"}
-    assert refusal(case, "correct_receipt", by=world.approver, **wrong) == "came_here"
+    assert refusal(examination_of(case), "correct_receipt", by=world.approver, **wrong) == "came_here"

@@ -11,10 +11,12 @@ from tests.funding.applications.story import (
     FORM,
     PLAN,
     REMEDY,
+    cast,
     examination_of,
     line,
     reject,
     ruling_of,
+    vote_of,
 )
 from tests.funding.test_wrong_desk import standing_in
 from workflows.clock import BERLIN
@@ -90,10 +92,75 @@ def test_received_in_time_is_not_late(application, world):
     assert caught.value.key == "not_late"
 
 
-def test_the_authority_admits_a_late_application_with_a_reason(world, late, refusal, state):
-    assert refusal(examination_of(late), "admit_late", by=world.case_worker) == "reason"
-    fire(examination_of(late).pk, "admit_late", by=world.case_worker, reason="Das Netz war gestört.")
-    assert state(examination_of(late)) == "received"
+PREVENTED = {"obstacle": "Das Netz war gestört.", "obstacle_ended_on": "2024-09-15", "requested_on": "2024-09-20"}
+
+
+def test_the_authority_reinstates_who_was_prevented(world, late, today_is, refusal, state):
+    today_is("2024-09-20")
+    examination = examination_of(late)
+    assert refusal(examination, "admit_late", by=world.case_worker) == "obstacle"
+    fire(examination.pk, "admit_late", by=world.case_worker, **PREVENTED)
+    assert state(examination) == "received"
+    facts = examination.events.get(move="admit_late").facts
+    assert (facts["cutoff"], facts["asked_by"], facts["requested_on"]) == ("2024-09-15", "2024-09-30", "2024-09-20")
+
+
+@pytest.mark.parametrize(
+    ("today", "changed", "key"),
+    [
+        ("2024-10-01", {"requested_on": "2024-10-01"}, "reinstatement_too_late"),
+        ("2024-09-20", {"obstacle_ended_on": "2024-09-14"}, "obstacle_ended_on"),
+        ("2024-09-20", {"obstacle_ended_on": "2024-09-21"}, "obstacle_ended_on"),
+        ("2024-09-20", {"requested_on": "2024-09-21"}, "requested_on"),
+        ("2026-01-05", {"obstacle_ended_on": "2026-01-02", "requested_on": "2026-01-05"}, "reinstatement_too_late"),
+    ],
+)
+def test_the_periods_of_reinstatement_are_kept(world, late, today_is, refusal, today, changed, key):
+    """Two weeks from the end of the obstacle, a year from the cut-off at most (§ 32 (2), (3) VwVfG)."""
+    today_is(today)
+    assert refusal(examination_of(late), "admit_late", by=world.case_worker, **PREVENTED | changed) == key
+
+
+def test_what_was_made_up_for_too_late_is_not_reinstated(world, application, today_is, refusal):
+    """§ 32 (2) sentence 3 VwVfG: what was missed is made up for within the same two weeks."""
+    case = application("internally_released")
+    today_is("2024-10-05")
+    fire(case.pk, "submit", by=world.signatory, **DECLARED)
+    early = {**PREVENTED, "requested_on": "2024-09-20"}
+    assert refusal(examination_of(case), "admit_late", by=world.case_worker, **early) == "reinstatement_too_late"
+
+
+def test_a_late_application_counts_for_the_next_round(world, late, today_is, refusal, state):
+    today_is("2024-09-20")
+    fire(examination_of(late).pk, "count_for_next_round", by=world.case_worker)
+    examination, found = examination_of(late), Application.objects.get(pk=late.pk)
+    facts = examination.events.get(move="count_for_next_round").facts
+    assert (state(examination), facts["cutoff"], facts["round"]) == ("incomplete", "2025-09-15", 2026)
+    assert examination.deadlines.get(kind="incomplete").due_on.isoformat() == "2025-09-15"
+    assert "15.09.2025" in found.requested_items
+    assert refusal(late, "supply", by=world.signatory) == "late"
+    next_year = {**FORM, "period_from": "2026-01-01", "period_to": "2027-12-31", "measure": ""}
+    fire(late.pk, "edit", by=world.applicant, **next_year)
+    fire(late.pk, "set_plan", by=world.applicant, lines=[{**each, "year": each["year"] + 1} for each in PLAN])
+    assert refusal(late, "supply", by=world.signatory) == "resolution_does_not_carry"
+    fire(late.parent_id, "resolve_anew", by=world.office)
+    fire(vote_of(late.parent).pk, "open_vote", by=world.office, procedure="circular")
+    cast(vote_of(late.parent), world.steering)
+    fire(late.pk, "supply", by=world.signatory)
+    assert state(examination) == "received"
+
+
+def test_the_next_round_is_the_authoritys_to_decide_and_its_day_lies_ahead(world, late, today_is, refusal):
+    today_is("2024-09-20")
+    examination = examination_of(late)
+    assert refusal(examination, "count_for_next_round", by=world.signatory) == "not_yours"
+    past = {"until": "2024-09-20"}
+    assert refusal(examination, "count_for_next_round", by=world.case_worker, **past) == "until"
+
+
+def test_without_a_cut_off_there_is_no_next_round(world, late, refusal):
+    Case.objects.filter(pk=late.pk).update(terms={**late.terms, "cutoff": None})
+    assert refusal(examination_of(late), "count_for_next_round", by=world.case_worker) == "no_rounds"
 
 
 def test_a_late_application_is_refused_by_two_persons(world, late, refusal, state):
@@ -188,7 +255,7 @@ def test_what_was_missing_may_come_until_the_rejection_is_issued(world, incomple
     fire(examination_of(incomplete).pk, "confirm_complete", by=world.case_worker)
     fire(examination_of(incomplete).pk, "start_assessment", by=world.case_worker)
     reject(world, incomplete, reasons="Nicht neu.", **REMEDY)
-    assert refusal(incomplete, "supply", by=world.applicant) == "nothing_is_missing"
+    assert refusal(incomplete, "supply", by=world.applicant) == "not_awaited"
 
 
 def test_a_rejection_as_incomplete_is_given_up_and_the_period_extended(world, incomplete, today_is, state):
@@ -213,9 +280,7 @@ def refuse_incomplete(world, case, today_is):
 
 def test_a_late_application_is_judged_by_the_case_worker(world, late, refusal):
     assert refusal(late, "prepare_rejection", by=world.signatory) == "not_yours"
-    assert (
-        refusal(examination_of(late), "admit_late", by=world.signatory, reason="Das Netz war gestört.") == "not_yours"
-    )
+    assert refusal(examination_of(late), "admit_late", by=world.signatory, **PREVENTED) == "not_yours"
 
 
 def test_the_clock_calls_nothing_late_that_came_in_time(world, application, refusal):

@@ -60,8 +60,9 @@ def test_the_authority_reads_in_its_own_file_that_the_regions_resolution_has_fal
     event = case.events.latest("seq")
     vote = vote_of(case.parent)
     at = "awarded" if to == "awarded" else "submitted"
-    assert (event.move, event.actor_id, event.from_state, event.to_state) == ("hear_of_regional_fall", None, at, at)
-    assert event.facts == {"decision": vote.pk, "answer": "void", "resolved_on": "2024-06-03"}
+    assert (event.move, event.actor_id, event.from_state, event.to_state) == ("take_note", None, at, at)
+    facts = {"noted": "regional_fall", "decision": vote.pk, "answer": "void", "resolved_on": "2024-06-03"}
+    assert event.facts == facts
     assert told("application.regional_fall", case) == authority(world)
 
 
@@ -110,8 +111,8 @@ def test_the_new_vote_is_told_to_the_authority_and_carries_the_notice(world, app
     fall(world, case)
     vote = vote_anew(world, case, "yes")
     event = case.events.latest("seq")
-    facts = {"decision": vote.pk, "answer": "adopted", "resolved_on": "2024-06-03"}
-    assert (event.move, event.facts) == ("hear_of_regional_vote", facts)
+    facts = {"noted": "regional_vote", "decision": vote.pk, "answer": "adopted", "resolved_on": "2024-06-03"}
+    assert (event.move, event.facts) == ("take_note", facts)
     assert told("application.regional_vote", case) == authority(world)
     fire(ruling_of(case).pk, "issue", by=world.approver)
     assert state(case) == "awarded"
@@ -143,8 +144,7 @@ def test_where_the_programme_asks_for_no_resolution_its_fall_binds_nobody(world,
 
 def test_nobody_notes_the_regions_vote_by_hand_and_the_clock_notes_nothing_that_was_not(world, application, refusal):
     case = application("ready")
-    for move in ("hear_of_regional_fall", "hear_of_regional_vote"):
-        assert refusal(case, move, by=world.case_worker) == "not_yours"
-    assert not Event.objects.filter(move__startswith="hear_of_regional").exists()
+    assert refusal(case, "take_note", by=world.case_worker) == "not_yours"
+    assert not Event.objects.filter(case=case, move="take_note").exists()
     with pytest.raises(Refused):
-        fire(case.pk, "hear_of_regional_fall", by=world.stranger)
+        fire(case.pk, "take_note", by=world.stranger)

@@ -11,7 +11,18 @@ from funding.bodies.appointments import leave, staff
 from funding.demo.world import LONG_AGO
 from funding.ideas.opening import open_idea
 from funding.programmes.models import ProgrammeVersion
-from tests.funding.applications.story import DECLARED, FORM, PDF, PLAN, cast, examination_of, line, steps, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    DECLARED,
+    FORM,
+    PDF,
+    PLAN,
+    cast,
+    examination_of,
+    line,
+    steps,
+    vote_of,
+)
 from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -116,6 +127,15 @@ def test_where_the_programme_has_a_minor_limit_less_is_refused(world, applicatio
     case = application("draft")
     terms(case, small_amount_threshold="80000.01", below_threshold_allowed=False)
     assert release(refusal, world, case) == "below_minor_limit"
+
+
+def test_only_the_kinds_of_organisation_the_programme_names_may_apply(world, application, refusal, state):
+    case = application("draft")
+    terms(case, applicant_kinds=["association", "city"])
+    assert release(refusal, world, case) == "may_not_apply"
+    terms(case, applicant_kinds=["association", "county"])
+    fire(case.pk, "release_internally", by=world.applicant)
+    assert state(case) == "internally_released"
 
 
 def test_where_a_vacancy_blocks_each_bench_must_be_filled(world, application, refusal, state):
@@ -300,7 +320,7 @@ def test_where_the_programme_sets_neither_share_nor_cap_nothing_is_refused_for_t
     for reached in ("internally_released", "submitted", "complete"):
         walk[reached]()
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    found = {"eligible": "90000.00", "recommended": "90000.00", "assessment": "Förderfähig."}
+    found = {**ASSESSED, "eligible": "90000.00", "recommended": "90000.00"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
     assert Case.objects.get(pk=case.pk).application.examined.own_share == ""
 

@@ -179,7 +179,7 @@ def test_nobody_else_sees_the_award(world, award):
     [
         ("issued", "dispatch", "case_worker", {"channel": "letter", "posted_on": "2026-03-02"}, 9),
         ("sent", "note_receipt", "case_worker", {"disputed": True}, 5),
-        ("notified", "waive_remedy", "signatory", {"declared": True}, 9),
+        ("notified", "waive_remedy", "signatory", {"declared": True}, 8),
         ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}, 5),
         ("running", "suspend", "case_worker", {"reason": "x"}, 4),
         ("suspended", "resume", "case_worker", {}, 4),

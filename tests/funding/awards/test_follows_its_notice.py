@@ -79,6 +79,10 @@ def test_only_a_contested_award_is_changed_by_a_remedy(world, award):
     assert refusal(award("notified"), "amend_after_remedy", by=world.approver, **said) == "not_contested"
 
 
-@pytest.mark.parametrize("move", ["follow_notice", "follow_reclaim", "follow_settlement"])
+@pytest.mark.parametrize("move", ["follow_notice", "follow_reclaim"])
 def test_it_follows_only_what_has_become_of_the_cases_below_it(award, move):
     assert refusal(award("running"), move, by=CLOCK) == "no_result_yet"
+
+
+def test_it_is_closed_only_with_its_settlement(award):
+    assert refusal(award("completed"), "follow_settlement", by=CLOCK) == "no_result_yet"

@@ -188,8 +188,6 @@ def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, sho
 @pytest.mark.parametrize(
     ("at", "move", "key"),
     [
-        ("budget_missing", "rest", "nothing_to_follow"),
-        ("at_rest", "resume", "nothing_to_follow"),
         ("budget_missing", "end", "nothing_to_follow"),
         ("waiting_list", "expire", "not_yet_due"),
     ],
@@ -203,9 +201,10 @@ def test_nothing_goes_on_while_the_money_is_missing(short):
     assert refusal(approval_of(short), "follow_waiting", by=CLOCK) == "no_result_yet"
 
 
-def test_the_wait_rests_while_a_rejection_is_written_and_ends_with_the_application(world, short):
+def test_nobody_goes_on_while_a_rejection_is_written_and_the_wait_ends_with_the_application(world, short):
     reject(world, short, reasons="Kein Geld.", **REMEDY)
-    assert (state(approval_of(short)), state(waiting_of(short))) == ("at_rest", "at_rest")
+    for move in ("put_on_waiting_list", "take_from_waiting_list"):
+        assert refusal(waiting_of(short), move, by=world.case_worker) == "is_being_rejected"
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     assert (state(approval_of(short)), state(waiting_of(short))) == ("budget_missing", "budget_missing")
     fire(short.pk, "withdraw", by=world.signatory, reason="Anders finanziert.")
@@ -230,6 +229,7 @@ def test_a_resolution_that_falls_ends_the_wait_and_the_committee_is_asked_again(
 def test_the_pages_of_decision_and_wait_lead_to_the_application_where_it_is_rejected(world, short):
     client = Client()
     client.force_login(world.case_worker)
-    for case in (approval_of(short), waiting_of(short)):
+    ways = {approval_of(short): f"/cases/{short.pk}/prepare_rejection/", waiting_of(short): f"/cases/{short.pk}/"}
+    for case, href in ways.items():
         moves = client.get(f"/cases/{case.pk}/").context["moves"]
-        assert f"/cases/{short.pk}/" in [move["href"] for move in moves]
+        assert href in [move["href"] for move in moves]

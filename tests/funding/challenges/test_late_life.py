@@ -9,6 +9,7 @@ from funding.decisions.models import Decision
 from funding.decisions.recount import without
 from notifications.models import Message
 from tests.funding.applications.story import bring
+from tests.funding.below import rule
 from workflows.engine import available, fire
 from workflows.models import Case, Holder
 from workflows.reading import readable_cases
@@ -226,7 +227,7 @@ def test_what_is_not_made_up_for_falls_and_the_idea_on_its_way_hears_of_it(world
     decided(world, found)
     fire(found.pk, "make_up", by=world.office)
     again = newest(found)
-    fire(again.pk, "give_up", by=world.office, reason="Termin geplatzt.")
+    fire(again.pk, "leave", by=world.office, outcome="aborted", reason="Termin geplatzt.")
     assert state(found) == "cure_due"
     assert refusal(found, "give_up", by=world.office, reason="x") == "not_yours"
     fire(found.pk, "give_up", by=world.chair, reason="Das Gremium bleibt dabei.")
@@ -361,7 +362,7 @@ def test_a_vote_in_which_one_group_has_too_many_of_the_ballots_is_invalid_and_is
     case = resolved("yyyynnn", rule=rule)
     assert (state(case), state(case.parent)) == ("invalid", "on_agenda")
     assert Decision.objects.get(pk=case.pk).result["outcome"] == "invalid"
-    fire(case.pk, "repeat", by=world.office, reason="Zu viele Stimmen aus einer Gruppe.")
+    fire(case.pk, "vote_again", by=world.office, reason="Zu viele Stimmen aus einer Gruppe.")
     assert (state(case), state(case.parent)) == ("prepared", "on_agenda")
 
 
@@ -406,7 +407,7 @@ def test_an_excluded_member_challenges_the_exclusion_once_the_result_stands(worl
     case, member = idea("on_agenda").children.get(lifecycle="decision"), world.steering[1]
     at = world.steering_group.seats.get(number=2).pk
     fire(case.pk, "declare_conflict", by=world.office, seat=at, reason="Die Klinik ist sein Arbeitgeber.")
-    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    rule(case, member, by=world.chair)
     fire(case.pk, "open_vote", by=world.office, procedure="circular")
     own = {"fault": "procedure", "reason": "Ich war nicht befangen."}
     with pytest.raises(NotFound):

@@ -174,18 +174,18 @@ def test_what_the_committee_rejects_the_authority_does_not_grant(world, change, 
 
 
 @pytest.mark.parametrize(
-    ("move", "data", "reached"),
+    ("data", "reached"),
     [
-        ("defer", {"deferred_until": "2025-09-01", "reason": "Zahlen fehlen."}, "in_review"),
-        ("return", {"reason": "Wirkung zeigen."}, "returned"),
-        ("give_up", {"reason": "Erledigt."}, "in_review"),
+        ({"outcome": "deferred", "deferred_until": "2025-09-01", "reason": "Zahlen fehlen."}, "in_review"),
+        ({"outcome": "returned", "reason": "Wirkung zeigen."}, "returned"),
+        ({"outcome": "aborted", "reason": "Erledigt."}, "in_review"),
     ],
 )
-def test_each_answer_of_the_committee_leads_on(world, change, state, move, data, reached):
+def test_each_answer_of_the_committee_leads_on(world, change, state, data, reached):
     case = change("in_review", "content")
     fire(case.pk, "put_to_committee", by=world.case_worker)
     assert state(case) == "committee"
-    fire(vote_of(case).pk, move, by=world.funders[0], **data)
+    fire(vote_of(case).pk, "leave", by=world.funders[0], **data)
     event = case.events.get(move="follow_vote")
     assert (state(case), event.facts["answer"]) == (reached, state(vote_of(case)))
     if reached == "in_review":

@@ -8,6 +8,7 @@ from funding.bodies.appointments import appoint, succeed
 from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from notifications.models import Message
+from tests.funding.below import declaration_of, rule
 from tests.funding.ideas.test_idea import refusal, state
 from workflows.engine import fire
 from workflows.models import Desk
@@ -104,10 +105,17 @@ def test_two_equal_chairs_break_a_tie_only_where_the_standing_orders_say_how(off
 def test_of_two_equal_chairs_the_first_who_acts_acts(world, office, idea):
     office(beside=(0, 1))
     case = idea("on_agenda").children.get(lifecycle="decision")
-    fire(case.pk, "defer", by=world.steering[1], deferred_until="2030-01-01", reason="Es fehlt die Zeit.")
-    assert refusal(case, "defer", by=world.steering[0], deferred_until="2030-01-01", reason="Noch einmal.") == (
-        "not_possible_here"
+    fire(
+        case.pk,
+        "leave",
+        by=world.steering[1],
+        outcome="deferred",
+        deferred_until="2030-01-01",
+        reason="Es fehlt die Zeit.",
     )
+    assert refusal(
+        case, "leave", by=world.steering[0], outcome="deferred", deferred_until="2030-01-01", reason="Noch einmal."
+    ) == ("not_possible_here")
 
 
 def test_the_conflict_of_one_chair_is_decided_by_the_equal_one(world, office, idea):
@@ -117,9 +125,9 @@ def test_the_conflict_of_one_chair_is_decided_by_the_equal_one(world, office, id
     fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
     told = Message.objects.filter(kind="decision.conflict_declared").values_list("person", flat=True)
     assert list(told) == [world.steering[1].pk]
-    ruling = {"declarer": world.steering[0].pk, "excluded": True}
-    assert refusal(case, "rule_on_conflict", by=world.steering[0], **ruling) == "own_conflict"
-    fire(case.pk, "rule_on_conflict", by=world.steering[1], **ruling)
+    declared = declaration_of(case, world.steering[0])
+    assert refusal(declared, "rule", by=world.steering[0], excluded=True) == "own_conflict"
+    rule(case, world.steering[0], by=world.steering[1])
 
 
 def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the_deputy_at_the_seat(
@@ -132,7 +140,7 @@ def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the
     case = idea("on_agenda").children.get(lifecycle="decision")
     own = world.steering_group.seats.get(number=1).pk
     fire(case.pk, "declare_conflict", by=world.office, seat=own, reason="Die eigene Firma bietet an.")
-    fire(case.pk, "rule_on_conflict", by=world.steering[2], declarer=world.steering[0].pk, excluded=True)
+    rule(case, world.steering[0], by=world.steering[2])
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:4])
     for who, choice in (

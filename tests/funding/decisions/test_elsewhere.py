@@ -8,13 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from funding.bodies.appointments import seat_desk, succeed
-from funding.bodies.models import StandingOrders
+from funding.bodies.models import Seat, StandingOrders
 from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
+from funding.decisions.review import resolved_on
 from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
+from tests.funding.below import rule
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -122,7 +124,7 @@ def test_a_named_vote_shows_each_seats_vote_and_where_it_is_from(world, prepared
 def test_too_few_present_are_no_quorum_and_the_vote_is_recorded_anew(world, prepared, seats):
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
     assert state(prepared) == "not_quorate"
-    fire(prepared.pk, "repeat", by=world.office, reason="Es waren vier da.")
+    fire(prepared.pk, "vote_again", by=world.office, reason="Es waren vier da.")
     assert Decision.objects.get(pk=prepared.pk).entry is None
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:4], yes=seats[:4])
     assert state(prepared) == "adopted"
@@ -132,7 +134,7 @@ def test_after_not_quorate_the_second_meeting_on_paper_needs_no_quorum_and_is_no
     world, prepared, seats, today_is
 ):
     fire(prepared.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:2], yes=seats[:2])
-    fire(prepared.pk, "invite_again", by=world.office, meets_on="2024-07-10")
+    fire(prepared.pk, "vote_again", by=world.office, meets_on="2024-07-10")
     second = {"procedure": "session", "file": MINUTES, "present": seats[:2], "yes": seats[:2]}
     assert refused(prepared, "record_elsewhere", by=world.office, **second, held_on="2024-06-03") == "meeting_to_come"
     today_is("2024-07-11")
@@ -287,7 +289,7 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
 ):
     fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "conflict_undecided"
-    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    rule(prepared, world.steering[2], by=world.chair)
     assert Bar.objects.filter(person=world.steering[2]).exists()
     excluded = refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats))
     present = [seat for seat in seats[:6] if seat != seats[2]]
@@ -298,7 +300,7 @@ def test_an_undecided_conflict_of_interest_comes_first_and_who_is_excluded_reads
 
 def test_the_seat_of_who_was_excluded_has_no_vote_though_a_successor_sits_there_since(world, prepared, seats, today_is):
     fire(prepared.pk, "declare_conflict", by=world.office, seat=seats[2], reason="Vorstand des Trägers.")
-    fire(prepared.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[2].pk, excluded=True)
+    rule(prepared, world.steering[2], by=world.chair)
     successor = person("Neu Gewählt", "successor")
     succeed(seat_desk(world.steering_group.seats.get(pk=seats[2])), successor, dt.date(2024, 6, 5))
     today_is("2024-06-10")
@@ -417,3 +419,47 @@ def test_what_stands_on_the_agenda_of_a_meeting_here_is_voted_on_there(world, pr
     )
     fire(meeting.pk, "draft_agenda", by=world.office)
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "stands_on_agenda"
+
+
+def test_a_wrong_day_is_corrected_and_what_hangs_on_it_is_counted_from_the_right_one(world, prepared, seats):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    idea = prepared.parent
+    deadline = idea.deadlines.get(of_stay=True, closed_at=None)
+    assert (deadline.inputs["event"], deadline.due_on) == ("2024-05-17", dt.date(2026, 5, 18))
+    event = fire(prepared.pk, "correct", by=world.office, held_on="2024-04-17", reason="In der Niederschrift: April.")
+    decision = Decision.objects.get(pk=prepared.pk)
+    assert (decision.state, decision.held_on, decision.result["yes"]) == ("adopted", dt.date(2024, 4, 17), 4)
+    assert [(entry["held_on"], entry["holds"]) for entry in decision.recorded] == [
+        ("2024-05-17", True),
+        ("2024-04-17", True),
+    ]
+    assert (event.facts["day_before"], event.facts["day_corrected"]) == ("2024-05-17", "2024-04-17")
+    deadline.refresh_from_db()
+    assert (deadline.inputs["event"], deadline.due_on) == ("2024-04-17", dt.date(2026, 4, 17))
+    assert resolved_on(decision) == dt.date(2024, 4, 17)
+    noted = idea.events.latest("seq")
+    assert (noted.move, noted.facts["counted_again"][0]["before"]) == ("deadline.redate", "2026-05-18")
+    assert idea.tasks.get(finished=None).due_on == dt.date(2026, 4, 17)
+
+
+def test_on_the_right_day_the_seats_and_the_standing_orders_of_that_day_count(world, prepared, seats):
+    """From the first of May on two thirds are needed; in April four of six were enough."""
+    orders(world, rule={"majority": {"at_least": "4/5", "of": "cast"}})
+    april = {**by_seat(seats), "held_on": "2024-04-17"}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **{**april, "no": seats[4:6]})
+    assert state(prepared) == "adopted"
+    fire(prepared.pk, "correct", by=world.office, held_on="2024-05-17", reason="Mai.")
+    decision, question = Decision.objects.get(pk=prepared.pk), Challenge.objects.get()
+    assert (decision.state, decision.held_on) == ("adopted", dt.date(2024, 4, 17))
+    assert (question.recount["before"], question.recount["after"]) == ("adopted", ["rejected"])
+    fire(question.pk, "examine", by=world.office, found=True, finding="So steht es in der Niederschrift.")
+    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
+    assert state(prepared) == "void"
+
+
+@pytest.mark.parametrize("day", ["2024-06-04", "2019-01-01"])
+def test_a_day_to_come_or_one_before_the_body_had_seats_is_refused(world, prepared, seats, day):
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
+    Seat.objects.filter(pk__in=seats).update(from_on=dt.date(2020, 1, 1))
+    answer = refused(prepared, "correct", by=world.office, held_on=day, reason="Anders.")
+    assert answer in (("held_on", "bad_input"), ("present", "bad_input"), "no_standing_orders")

@@ -10,6 +10,7 @@ from funding.bodies.models import StandingOrders
 from funding.decisions.models import Decision
 from funding.documents.models import Document
 from tests.funding.applications.story import cast, vote_of
+from tests.funding.below import rule
 from tests.funding.meetings.conftest import meeting, seats  # noqa: F401 - fixtures
 from tests.funding.meetings.story import wrong
 from workflows import clock
@@ -30,7 +31,7 @@ def reads(case, person):
 def exclude(world, vote, member):
     seat = world.steering_group.seats.get(number=world.steering.index(member) + 1)
     fire(vote.pk, "declare_conflict", by=world.office, seat=seat.pk, reason=REASON)
-    fire(vote.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    rule(vote, member, by=world.chair)
     return member
 
 

@@ -85,7 +85,7 @@ def close_when_due(vote):
     """What the sweep does, as often as it takes."""
     for _try in range(400):
         try:
-            return fire(vote.pk, "close_on_time", by=CLOCK)
+            return fire(vote.pk, "close", by=CLOCK)
         except Refused as refusal:
             if refusal.key != "still_running":
                 return refusal.key

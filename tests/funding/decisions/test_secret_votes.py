@@ -10,6 +10,7 @@ from funding.bodies.models import StandingOrders, members_needed
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.demo.world import LONG_AGO
 from notifications.models import Message
+from tests.funding.below import rule
 from tests.funding.decisions.test_minutes import extract_of
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -181,7 +182,7 @@ def test_a_repeated_vote_begins_with_an_empty_box(world, secret):
         cast(case, voter)
     fire(case.pk, "close", by=world.chair)
     assert state(case) == "not_quorate"
-    fire(case.pk, "repeat", by=world.office, reason="Neuer Termin.")
+    fire(case.pk, "vote_again", by=world.office, reason="Neuer Termin.")
     assert (SecretBallot.objects.count(), RollEntry.objects.count()) == (0, 0)
     fire(case.pk, "open_vote", by=world.office, procedure="circular")
     assert RollEntry.objects.filter(voted=False).count() == 7
@@ -282,20 +283,20 @@ def test_a_secret_vote_closes_by_itself_when_the_last_has_voted(world, secret):
     for voter in world.steering:
         cast(case, voter)
     assert state(case) == "adopted"
-    assert refusal(case, "close_on_time", by=CLOCK) == "not_possible_here"
+    assert refusal(case, "close", by=CLOCK) == "not_possible_here"
 
 
 def test_a_secret_vote_that_is_begun_is_not_deferred(world, secret):
     case = secret()
     cast(case, world.steering[1])
-    assert refusal(case, "return", by=world.chair, reason="x") == "votes_are_cast"
+    assert refusal(case, "leave", by=world.chair, outcome="returned", reason="x") == "votes_are_cast"
 
 
 def test_a_secret_vote_gives_the_excluded_no_paper(world, secret):
     case = secret()
     member = world.steering[1]
     fire(case.pk, "declare_conflict", by=member, reason="Der Träger ist mein Arbeitgeber.")
-    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    rule(case, member, by=world.chair)
     seat = world.steering_group.seats.get(number=2).pk
     assert list(RollEntry.objects.filter(seat=seat)) == []
     assert RollEntry.objects.count() == 6

@@ -69,7 +69,7 @@ def test_other_ballots_do_not_make_a_card_stale(world, vote):
 
 def test_a_circular_vote_ends_at_its_last_day_and_takes_no_ballot_after(world, vote):
     case = vote()
-    assert refusal(case, "close_on_time", by=CLOCK) == "still_running"
+    assert refusal(case, "close", by=CLOCK) == "still_running"
     assert refusal(case, "close", by=world.chair) == "still_running"
     for voter in world.steering[:4]:
         cast(case, voter)
@@ -78,7 +78,7 @@ def test_a_circular_vote_ends_at_its_last_day_and_takes_no_ballot_after(world, v
     cast(case, world.steering[4])
     days_pass((closes_on - dt.datetime.now(dt.UTC).date()).days + 2)
     assert refusal(case, "cast", by=world.steering[5], choice="yes") == "vote_is_over"
-    fire(case.pk, "close_on_time", by=CLOCK)
+    fire(case.pk, "close", by=CLOCK)
     assert state(case) == "adopted"
 
 
@@ -138,7 +138,7 @@ def not_quorate(world, vote, today_is):
 
 def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, not_quorate, today_is):
     case = not_quorate
-    fire(case.pk, "invite_again", by=world.office, meets_on="2026-03-17")
+    fire(case.pk, "vote_again", by=world.office, meets_on="2026-03-17")
     seats = [seat["seat"] for seat in Decision.objects.get().electorate]
     today_is("2026-03-17")
     fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats[:2])
@@ -149,7 +149,7 @@ def test_three_of_seven_are_no_quorum_and_the_second_meeting_needs_none(world, n
 
 
 def test_every_member_is_invited_to_the_second_meeting_and_told_that_any_number_is_quorate(world, not_quorate):
-    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-17")
+    fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-17")
     invited = Message.objects.filter(kind="decision.second_meeting", about=f"case {not_quorate.pk}")
     assert {message.person for message in invited} == set(world.steering)
     assert {message.context["due_on"] for message in invited} == {"2026-03-17"}
@@ -159,18 +159,18 @@ def test_every_member_is_invited_to_the_second_meeting_and_told_that_any_number_
 
 @pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02", "2026-03-16"])  # two weeks lie between, no day counted
 def test_nobody_is_invited_to_a_second_meeting_at_too_short_notice(world, not_quorate, day):
-    assert refusal(not_quorate, "invite_again", by=world.office, meets_on=day) == "bad_input"
+    assert refusal(not_quorate, "vote_again", by=world.office, meets_on=day) == "bad_input"
 
 
 def test_where_the_programme_is_silent_the_second_meeting_is_tomorrow_at_the_earliest(world, not_quorate):
     Case.objects.filter(pk=not_quorate.pk).update(terms={**not_quorate.terms, "invitation_weeks": None})
-    assert refusal(not_quorate, "invite_again", by=world.office, meets_on="2026-03-02") == "bad_input"
-    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-03")
+    assert refusal(not_quorate, "vote_again", by=world.office, meets_on="2026-03-02") == "bad_input"
+    fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-03")
     assert state(not_quorate) == "re_invited"
 
 
 def test_a_second_meeting_votes_on_its_day_and_in_session(world, not_quorate, today_is):
-    fire(not_quorate.pk, "invite_again", by=world.office, meets_on="2026-03-17")
+    fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-17")
     today_is("2026-03-16")
     assert refusal(not_quorate, "open_vote", by=world.office, procedure="session") == "meeting_to_come"
     today_is("2026-03-17")
@@ -183,9 +183,9 @@ def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, 
     for voter in world.steering[:3]:
         cast(case, voter)
     today_is("2026-03-17")
-    fire(case.pk, "close_on_time", by=CLOCK)
+    fire(case.pk, "close", by=CLOCK)
     assert state(case) == "not_quorate"
-    fire(case.pk, "invite_again", by=world.office, meets_on="2026-04-01")
+    fire(case.pk, "vote_again", by=world.office, meets_on="2026-04-01")
     assert Message.objects.filter(kind="decision.meeting").count() == 7
     seats = [seat["seat"] for seat in Decision.objects.get().electorate]
     today_is("2026-04-01")

@@ -10,6 +10,7 @@ from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.forwarding.opening import open_forwarding
 from notifications.models import Message
+from tests.funding.documents.test_letters import text_of
 from tests.funding.forwarding.conftest import PROVEN, WRITTEN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -48,6 +49,36 @@ def test_it_is_agreed_passed_on_proven_and_checked(world, forwarding, carrier, s
         ("forwarding.checked", carrier.name),
         *(("forwarding.checked", name) for name in office),
     ]
+
+
+def test_the_contract_is_filed_when_it_is_agreed_with_its_fingerprint_in_the_event(world, forwarding, carrier):
+    case = forwarding("offered")
+    assert case.documents.count() == 0
+    fire(case.pk, "agree", by=carrier, agreed_on="2025-06-03")
+    contract, event = case.documents.get(kind="forwarding_contract"), case.events.get(move="agree")
+    assert (event.facts["document"], event.facts["sha256"]) == (contract.pk, contract.content_id)
+    text = " ".join(text_of(bytes(contract.content.content)).split())
+    for said in ("40.000,00", "Gesundheitsverein Auental (Letztempfänger)", "ANBest-P", "30.06.2026", carrier.name):
+        assert said in text
+    assert world.signatory.name in text
+    client = Client()
+    client.force_login(carrier, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/documents/{contract.pk}/").status_code == 200
+    client.force_login(world.stranger, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/documents/{contract.pk}/").status_code == 404
+
+
+def test_who_records_the_agreement_for_the_final_recipient_is_named_as_that(world, forwarding):
+    case = forwarding("offered")
+    fire(case.pk, "agree", by=world.applicant, agreed_on="2025-06-02")
+    text = " ".join(text_of(bytes(case.documents.get().content.content)).split())
+    assert "für Gesundheitsverein" in text or "recorded for Gesundheitsverein" in text
+    assert "Vereinbart am 02.06.2025." in text
+
+
+def test_a_forwarding_by_notice_files_no_contract(world, forwarding, carrier):
+    case = forwarding("agreed", form="notice")
+    assert case.documents.count() == 0
 
 
 def test_the_final_recipient_reads_its_own_part_from_the_offer_on_and_nothing_else_of_the_file(

@@ -65,7 +65,7 @@ def test_what_comes_back_revised_is_discussed_anew_with_days_of_its_own(world, i
 
 def test_what_the_body_returns_goes_to_the_group_that_had_it(world, idea):
     case = idea("on_agenda")
-    fire(vote_of(case).pk, "return", by=world.chair, reason="Bitte überarbeiten.")
+    fire(vote_of(case).pk, "leave", by=world.chair, outcome="returned", reason="Bitte überarbeiten.")
     fire(case.pk, "submit", by=world.author)
     assert (state(case), state(consultation_of(case))) == ("in_working_group", "in_working_group")
 

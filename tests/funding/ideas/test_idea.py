@@ -89,8 +89,9 @@ def test_a_deferred_item_waits_at_the_office_until_the_day_named(world, idea):
     case = idea("on_agenda")
     fire(
         vote_of(case).pk,
-        "defer",
+        "leave",
         by=world.chair,
+        outcome="deferred",
         deferred_until="2030-03-01",
         reason="Träger fehlt.",
     )
@@ -106,8 +107,9 @@ def test_a_deferred_item_outlives_its_day_and_lapses_the_programmes_months_after
     case = idea("on_agenda")
     fire(
         vote_of(case).pk,
-        "defer",
+        "leave",
         by=world.chair,
+        outcome="deferred",
         deferred_until="2024-03-15",
         reason="Träger fehlt.",
     )
@@ -127,8 +129,9 @@ def test_where_the_programme_is_silent_a_deferred_item_never_lapses(world, idea)
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "deferral_months": None})
     fire(
         vote_of(case).pk,
-        "defer",
+        "leave",
         by=world.chair,
+        outcome="deferred",
         deferred_until="2030-03-01",
         reason="Träger fehlt.",
     )

@@ -128,7 +128,7 @@ def test_the_author_of_an_idea_not_recommended_asks_the_body_once(world, idea):
     assert (state(case), ballot.state) == ("on_agenda", "prepared")
     assert case.title in ballot.decision.question
     assert told("idea.body_asked", case) == {world.lead, world.office}
-    fire(ballot.pk, "return", by=world.chair, reason="Bitte überarbeiten.")
+    fire(ballot.pk, "leave", by=world.chair, outcome="returned", reason="Bitte überarbeiten.")
     fire(case.pk, "submit", by=world.author)
     fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
     assert refusal(case, "ask_body", by=world.author, reason="x") == "already_asked"

@@ -4,6 +4,7 @@ import pytest
 
 from funding.demo.world import person
 from tests.funding.applications.story import vote_of
+from tests.funding.below import rule
 from tests.funding.web.conftest import as_person
 from workflows.engine import available, fire
 from workflows.models import Bar, Case
@@ -56,5 +57,5 @@ def test_it_shows_nothing_to_whoever_is_barred_or_of_no_seat(world, vote, as_per
 def test_who_is_excluded_before_the_opening_reads_the_vote_no_longer(world, vote, as_person):
     case, member = invited(vote, world), world.steering[2]
     fire(case.pk, "declare_conflict", by=member, **OWN)
-    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True, reason="Befangen.")
+    rule(case, member, by=world.chair, reason="Befangen.")
     assert as_person(member).get(f"/cases/{case.pk}/").status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from funding.bodies.appointments import appoint
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
+from tests.funding.below import rule
 from tests.funding.ideas.test_idea import cast, refusal, state
 from tests.funding.meetings.story import opened_with, wrong
 from workflows import clock
@@ -59,7 +60,7 @@ def test_in_a_meeting_the_excluded_leave_the_table_before_the_vote(world, idea, 
     case = idea("on_agenda").children.get(lifecycle="decision")
     found = opened_with(world, meeting("invited", items=()), seats)
     fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
-    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
+    rule(case, world.steering[1], by=world.chair)
     assert refusal(case, "open_vote", by=world.office, procedure="session") == "still_at_the_table"
     item = found.items.get()
     fire(found.pk, "attend", by=world.office, what="stepped_out", seats=[seats[1]], agenda_item=item.pk, at="10:00")
@@ -81,7 +82,7 @@ def test_the_deputy_takes_the_seat_of_who_has_stepped_out_and_gives_it_back(worl
     case = idea("on_agenda").children.get(lifecycle="decision")
     found = opened_with(world, meeting("invited", items=()), seats)
     fire(case.pk, "declare_conflict", by=world.office, seat=seats[1], reason="Träger ist mein Arbeitgeber.")
-    fire(case.pk, "rule_on_conflict", by=world.chair, declarer=world.steering[1].pk, excluded=True)
+    rule(case, world.steering[1], by=world.chair)
     by = {"by": world.office, "seats": [seats[1]]}
     fire(found.pk, "attend", **by, what="stepped_out", agenda_item=found.items.get().pk, at="10:00")
     clock.set_to(clock.now() + dt.timedelta(minutes=1))

@@ -117,7 +117,7 @@ def test_a_change_of_a_past_day_says_so_in_the_history(world, roster, care, nora
 
 def test_no_chair_loses_the_chair_for_a_day_on_which_they_led(world, roster, nora, vote):
     ballot = vote("circular")
-    fire(ballot.pk, "return", by=world.chair, reason="Noch nicht reif.")
+    fire(ballot.pk, "leave", by=world.chair, outcome="returned", reason="Noch nicht reif.")
     since = {"email": nora.email, "from_on": "2024-06-03", **BECAUSE}
     assert refusal(roster, "appoint_chair", by=world.office, **since) == "chaired_later"
     chair = Desk.objects.get(role="chair", place=world.steering_group.place).holders.get()

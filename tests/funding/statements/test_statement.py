@@ -102,9 +102,9 @@ def test_what_the_body_has_not_resolved_comes_back_to_the_office(world, statemen
     case = statement("on_agenda")
     ballot = case.children.get()
     if how == "defer":
-        fire(ballot.pk, "defer", by=world.chair, deferred_until="2024-09-01", reason="Später.")
+        fire(ballot.pk, "leave", by=world.chair, outcome="deferred", deferred_until="2024-09-01", reason="Später.")
     elif how == "return":
-        fire(ballot.pk, "return", by=world.chair, reason="Kürzer.")
+        fire(ballot.pk, "leave", by=world.chair, outcome="returned", reason="Kürzer.")
     else:
         fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
         fire(ballot.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from funding.decisions.models import Decision
 from tests.funding.applications.story import DECLARED, FORM, cast, vote_of
+from tests.funding.below import rule
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,7 @@ def voting(world, application, remembered):
     @remembered
     def opened():
         case = application("on_committee_agenda")
-        fire(vote_of(case).pk, "return", by=world.funders[0], reason="Wirkung zeigen.")
-        fire(case.pk, "revise", by=world.applicant)
+        fire(vote_of(case).pk, "leave", by=world.funders[0], outcome="returned", reason="Wirkung zeigen.")
         fire(case.pk, "edit", by=world.applicant, **{**FORM, "executor": OTHER})
         fire(case.parent_id, "resolve_anew", by=world.office)
         fire(vote_of(case.parent).pk, "open_vote", by=world.office, procedure="circular")
@@ -59,7 +59,7 @@ def test_who_is_excluded_sees_nothing_of_it(world, voting, client):
     vote = vote_of(voting().parent)
     member = world.steering[1]
     fire(vote.pk, "declare_conflict", by=member, reason="Ich arbeite dort.")
-    fire(vote.pk, "rule_on_conflict", by=world.chair, declarer=member.pk, excluded=True)
+    rule(vote, member, by=world.chair)
     first = Decision.objects.get(pk=vote.pk).replaces
     addresses = [card(vote), case_page(vote), case_page(vote.parent), case_page(first)]
     assert [page(client, member, address).status_code for address in addresses] == [404, 404, 404, 404]
@@ -72,7 +72,7 @@ def test_the_first_vote_on_a_question_compares_nothing(world, vote, client):
 
 def test_a_vote_on_the_same_again_says_that_nothing_has_changed(world, idea, client):
     case = idea("on_agenda")
-    fire(vote_of(case).pk, "defer", by=world.chair, deferred_until="2030-01-31", reason="Später.")
+    fire(vote_of(case).pk, "leave", by=world.chair, outcome="deferred", deferred_until="2030-01-31", reason="Später.")
     fire(case.pk, "put_on_agenda", by=world.office)
     fire(vote_of(case).pk, "open_vote", by=world.office, procedure="circular")
     found = page(client, world.steering[1], card(vote_of(case)))

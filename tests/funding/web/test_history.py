@@ -2,7 +2,8 @@
 
 import pytest
 
-from funding.web.sentences import TOLD
+from funding.applications.states import Followed, Noted
+from funding.web.sentences import BY_FACT, TOLD
 from workflows.binding import flows
 
 MOVES = {
@@ -18,18 +19,11 @@ OPENINGS = {
     *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
     *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
     *("award_retention.open", "correction.open", "roster.open", "seat_change.open", "enactment.open", "mandate.open"),
-    *(
-        "collection.open",
-        "payment.open",
-        "examination.open",
-        "ruling.open",
-        "waiting.open",
-        "approval.open",
-        "settlement.open",
-    ),
+    *("payment.open", "collection.open", "examination.open", "ruling.open", "waiting.open", "approval.open"),
+    *("motion.open", "declaration.open", "supervision.open", "commitment.open", "expertise.open", "settlement.open"),
 }  # the others by a person
 OF_THE_ENGINE = {
-    *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount"),
+    *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount", "deadline.redate"),
     *("task.claim", "task.release", "task.delegate", "task.finish"),
 }
 
@@ -39,6 +33,11 @@ def test_every_move_of_every_lifecycle_has_a_sentence_and_every_sentence_a_move(
     by_outcome = {name: {f"{name}.{state}" for state in MOVES[name]} for name in by_move}
     told = {name: {name} if name in TOLD else by_outcome[name] for name in by_move}
     assert set(TOLD) == set().union(*told.values()) | OF_ANY_CASE | OPENINGS | OF_THE_ENGINE
+
+
+def test_what_an_application_follows_and_notes_has_a_sentence_each():
+    followed = {f"application.follow.{each}" for each in Followed}
+    assert set(BY_FACT) == followed | {f"application.take_note.{each}" for each in Noted}
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.urls import reverse
 from funding.decisions.hints import Hint, hints, members
 from funding.demo.world import organisation
 from funding.regions.models import Affiliation
+from tests.funding.below import declaration_of
 from workflows.engine import fire
 from workflows.models import Case
 
@@ -138,7 +139,9 @@ def test_the_office_enters_a_declaration_on_its_page(world, idea, fill_in, as_pe
     case = idea("on_agenda").children.get(lifecycle="decision")
     seat = world.steering_group.seats.get(number=2)
     assert fill_in(world.office, case, "declare_conflict", seat=seat.pk, reason="Träger.").status_code == 302
-    page = as_person(world.chair).get(reverse("move", args=[case.pk, "rule_on_conflict"])).content.decode()
+    page = (
+        as_person(world.chair).get(reverse("case", args=[declaration_of(case, world.steering[1]).pk])).content.decode()
+    )
     assert world.steering[1].name in page
 
 

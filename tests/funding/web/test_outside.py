@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.funding.applications import test_paper as paper
-from tests.funding.applications.story import ruling_of
+from tests.funding.applications.story import examination_of, ruling_of
 from tests.funding.corrections import test_correction as corrections
 from tests.funding.decisions import test_elsewhere as elsewhere
 from tests.journeys import test_taking_over as taking_over
@@ -52,7 +52,7 @@ def test_of_an_application_on_paper(world, announced, asks):
     entered = ["received_on", "file", "period_from", "period_to", "requested", "measure"]
     assert asks(announced, "enter_paper", world.case_worker) == entered
     case = paper.entered(world, announced)
-    assert asks(case, "correct_receipt", world.approver) == ["received_on", "reason"]
+    assert asks(examination_of(case), "correct_receipt", world.approver) == ["received_on", "reason"]
 
 
 def test_of_an_idea_and_of_a_notice_taken_over(world, idea, noticed, asks):

@@ -167,7 +167,29 @@ LATE_USE_NOTICE = COMMON | {
     "signatories": [LINDNER, BEHRENS],
 }
 
+FORWARDING_CONTRACT = COMMON | {
+    "sender": COUNTY,
+    "recipient": {"name": "Seeländer Pflege gGmbH", "street": "Hafen 3", "postcode": "99991", "city": "Seestadt"},
+    "project": PROJECT,
+    "programme": PROGRAMME,
+    "authority": AUTHORITY["name"],
+    "notice_date": dt.date(2026, 2, 12),
+    "amount": Decimal(60000),
+    "purpose": "Beratung und Begleitung von 180 Haushalten durch zwei Lotsinnen.",
+    "period_from": dt.date(2026, 3, 1),
+    "period_to": dt.date(2027, 11, 30),
+    "provisions": ["ANBest-P", "Auf die Förderung ist in Veröffentlichungen hinzuweisen."],
+    "proof_due_on": dt.date(2028, 4, 28),
+    "steps": ["Neun Wochen vor dem eigenen Nachweis am 30.06.2028: der 28.04.2028."],
+    "retention_years": 5,
+    "agreed_on": dt.date(2026, 2, 20),
+    "signatories": [
+        {"name": "Dr. Insa Behrens", "function": "Landkreis Seeland", "signed_on": dt.date(2026, 2, 18)},
+        {"name": "Anna Letzt", "function": "Seeländer Pflege gGmbH", "signed_on": dt.date(2026, 2, 20)},
+    ],
+}
 FACTS = {
+    "forwarding_contract": FORWARDING_CONTRACT,
     "award_notice": AWARD_NOTICE,
     "change_notice": CHANGE_NOTICE,
     "hearing": HEARING,

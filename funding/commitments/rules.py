@@ -1,0 +1,27 @@
+"""When what was noted of a commitment may still be changed, and when it follows its notification."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.commitments.states import S
+from workflows.models import Case
+from workflows.refusals import Refused
+from workflows.step import Step
+
+# States of a notification: with the authority, decided there, or given up by the recipient.
+SENT = "sent"
+DECIDED = ("no_action", "change_required")
+WITHDRAWN = "withdrawn"
+
+
+def award_goes_on(case: Case, step: Step) -> None:
+    above = step.work.above(case) if not step.offered else None
+    if (above or case.parent).finished:
+        raise Refused("award_has_ended", _("The award has ended. Write to the authority instead."))
+
+
+def notification_has_moved(case: Case, step: Step) -> None:
+    """Sent, decided or given up in this transaction, of the commitment that waits for it."""
+    told = step.below("notification")
+    expected = (SENT, WITHDRAWN) if case.state == S.MISSED else DECIDED
+    if told is None or told.state not in expected:
+        raise Refused("nothing_to_follow", _("The notification stands where it stood."))

@@ -1,0 +1,66 @@
+"""The standing orders a body would give itself: those in force with what the motion changes."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from funding.bodies.models import StandingOrders
+from funding.bodies.queries import standing_orders
+from funding.motions.models import Majority, Motion
+from funding.motions.rules import ORDERS
+from workflows.refusals import BadInput, Refused
+
+MAJORITIES = {
+    Majority.SIMPLE: {"over": "1/2", "of": "yes_no"},
+    Majority.CAST: {"over": "1/2", "of": "cast"},
+    Majority.TWO_THIRDS: {"at_least": "2/3", "of": "cast"},
+    Majority.SEATS: {"over": "1/2", "of": "seats"},
+}
+IN_THE_RULE = ("majority", "tie")
+
+
+def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
+    """Not saved. Raises Refused where the body has none that could be changed; BadInput for what cannot be."""
+    try:
+        now = standing_orders(motion.body, "", on)
+    except StandingOrders.DoesNotExist:
+        raise Refused(
+            "no_standing_orders", _("The body has no standing orders for this day. Enter them first.")
+        ) from None
+    kept = {field.attname: getattr(now, field.attname) for field in StandingOrders._meta.concrete_fields}
+    given = {name: value for name in ORDERS if name not in IN_THE_RULE and (value := getattr(motion, name))}
+    rule: dict[str, Any] = dict(now.rule)
+    if motion.majority:
+        rule["majority"] = MAJORITIES[Majority(motion.majority)]
+    if motion.tie:
+        rule["tie"] = motion.tie
+    fixed = {"id": None, "body_id": motion.body_id, "valid_from": on, "valid_to": None, "verified": True}
+    made = StandingOrders(**{**kept, **given, "rule": rule, **fixed, "source": motion.dossier.number})
+    try:
+        made.clean()
+        made.clean_fields(exclude=["body"])
+    except ValidationError as wrong:
+        field = next((name for name in wrong.message_dict if name in ORDERS), "majority")
+        raise BadInput(field, _("Standing orders like these cannot be applied. Check the entry.")) from wrong
+    return made
+
+
+def enact(motion: Motion, day: dt.date) -> StandingOrders:
+    """From this day on; from the next one on which none begin yet, where others have been resolved on the same day."""
+    made = orders_of(motion, day)
+    while StandingOrders.objects.filter(body=motion.body_id, decision_kind="", valid_from=made.valid_from).exists():
+        made.valid_from += dt.timedelta(days=1)
+    made.decision_kind = ""
+    made.save()
+    return made
+
+
+def end(orders: StandingOrders, today: dt.date) -> None:
+    """The resolution on them has fallen: those before count again, from tomorrow where these were in force already."""
+    if orders.valid_from > today:
+        orders.delete()
+        return
+    orders.valid_to = today
+    orders.save(update_fields=["valid_to"])
