@@ -188,7 +188,7 @@ def test_so_is_the_idea_of_a_project_that_had_ended(world, running, today_is, at
     award, idea = running, running.parent.parent
     today_is((award.period_to + dt.timedelta(days=1)).isoformat())
     sweep_deadlines()
-    proof = award.children.get(report__kind="proof")
+    proof = below(below(award, "settlement"), "report")
     if at == "proof_submitted":
         today_is(proof.report.due_on.isoformat())
         sweep_deadlines()
@@ -196,14 +196,14 @@ def test_so_is_the_idea_of_a_project_that_had_ended(world, running, today_is, at
         fire(proof.pk, "write", by=world.applicant, progress="Erreicht.", expenditure=lines)
         fire(proof.pk, "release_internally", by=world.applicant)
         fire(proof.pk, "submit", by=world.signatory)
-    assert (state(award), state(idea)) == (at, "in_execution")
+    assert (state(below(award, "settlement")), state(idea)) == (at, "in_execution")
     today = clock.today().isoformat()
     reclaim = final(world, brought(world, award, extent="full", amount=None))
     assert (state(award), state(idea)) == ("revoked", "parked")
     Notice.objects.update(remedy_waived_on=None)
     contest(world, reclaim, today)
     let(reclaim, "annul", by=world.approver, decided_on=today, reason="x")
-    assert (state(award), state(idea)) == ("proof_due", "in_execution")  # a proof is asked for anew
+    assert (state(award), state(idea)) == ("completed", "in_execution")
 
 
 # What came first makes no difference: of 20,000 paid, 5,000 are reclaimed, and 12,000 are proven, of which a tenth is
