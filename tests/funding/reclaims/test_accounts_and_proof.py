@@ -11,7 +11,7 @@ from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from tests.funding.awards.story import ask_back, demand, refusal, settled, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
-from tests.funding.below import let, proof_of
+from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, REMEDY
 from tests.funding.reclaims.test_accounts import contest, pay
 from workflows import clock
