@@ -42,6 +42,8 @@ from funding.disbursements.late_use.lifecycle import LATE_USE
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.lifecycle import DISBURSEMENT
 from funding.disbursements.models import Disbursement
+from funding.disbursements.payments.lifecycle import PAYMENT
+from funding.disbursements.payments.models import Payment
 from funding.disbursements.year_end.lifecycle import YEAR_END
 from funding.disbursements.year_end.models import YearEnd
 from funding.enactments.lifecycle import ENACTMENT
@@ -103,6 +105,7 @@ RulingV1 = bind(RULING, Ruling, __name__)
 WaitingV1 = bind(WAITING, Waiting, __name__)
 AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
+PaymentV1 = bind(PAYMENT, Payment, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
 CollectionV1 = bind(COLLECTION, Collection, __name__)
 SettlementV1 = bind(SETTLEMENT, Settlement, __name__)

@@ -22,6 +22,7 @@ from funding.decisions.models import Choice, Decision, Participation, RollEntry,
 from funding.disbursements.first_draw.models import FirstDraw
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
+from funding.disbursements.payments.models import Payment
 from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import ContentVersion, Document, FileContent
 from funding.enactments.models import Enactment
@@ -91,6 +92,7 @@ __all__ = [
     "Objection",
     "Organisation",
     "Participation",
+    "Payment",
     "PlanLine",
     "Pot",
     "Programme",

@@ -10,8 +10,8 @@ from funding.awards import effects, reclaiming, remedying, rules, undoing
 from funding.awards.states import M, S
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
+from funding.notices.dates import EveOf
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
-from funding.serving.dates import EveOf
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, stay
 from workflows.timing import on
@@ -24,6 +24,7 @@ GOING_ON = (*BEFORE_START, *IN_PERIOD)
 STANDING = (*GOING_ON, *PROJECT_ENDED, S.CLOSED)
 STOPPABLE = (*BEFORE_START, S.RUNNING)
 STOPPED = (*BEFORE_START, S.SUSPENDED)  # before the start only its history says that payments are stopped
+REMEDIABLE = (S.SENT, S.SUSPENDED, *PROJECT_ENDED, S.REVOKED)  # whatever became of it while it was contested
 OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
     separation.not_for_the_applicant, notice_rules.notice_is_contested, notice_rules.has_neither_sent_nor_contested,
@@ -51,12 +52,12 @@ MOVES = (
     move(M.FOLLOW_NOTICE,      (S.ISSUED, *STANDING, S.REVOKED), one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED, S.ANNULLED), CLOCK, [rules.notice_has_turned],                                effects.follow_notice,       basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
     move(M.PROPOSE_RECALL,     S.ISSUED,                  S.ISSUED,                                        CASE_WORKER,          [],                                                            note_reason,                 [("award.recall_proposed", APPROVER)]),
     move(M.RECALL,             S.ISSUED,                  S.RECALLED,                                      OFFICE,               [separation.not_for_the_applicant, rules.recall_is_proposed],  effects.recall,              [("award.recalled", CASE_WORKER)], four_eyes=M.PROPOSE_RECALL, basis="§ 43 (1) VwVfG"),
-    move(M.AMEND_AFTER_REMEDY, S.SENT,                    S.SENT,                                          OFFICE,               REMEDIED,                                                      remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)]),
+    move(M.AMEND_AFTER_REMEDY, REMEDIABLE,                one_of(*REMEDIABLE, S.CLOSED),                   OFFICE,               REMEDIED,                                                      remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)]),
     move(M.DECLINE,            BEFORE_FIRST_DRAW,         S.DECLINED,                                      SIGNATORY,            [rules.notice_is_not_contested, rules.nothing_was_drawn],      effects.decline,             [("award.declined", CASE_WORKER)]),
     move(M.LAPSE,              (S.FINAL, S.RUNNING),      S.LAPSED,                                        CLOCK,                [rules.first_draw_was_missed],                                 effects.lapse,               [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,              S.FINAL,                   one_of(S.RUNNING, S.SUSPENDED),                  (CLOCK, CASE_WORKER), [rules.period_has_begun],                                      effects.start,               [("award.started", SIGNATORY)]),
     move(M.SUSPEND,            STOPPABLE,                 one_of(*STOPPED),                                CASE_WORKER,          [rules.payments_go_on],                                        effects.suspend,             [("award.suspended", SIGNATORY)]),
-    move(M.RESUME,             STOPPED,                   one_of(*STOPPABLE),                              CASE_WORKER,          [rules.payments_rest, rules.nothing_is_overpaid],              effects.resume,              [("award.resumed", SIGNATORY)]),
+    move(M.RESUME,             STOPPED,                   one_of(*STOPPABLE),                              CASE_WORKER,          [rules.payments_rest, rules.no_remedy_is_open, rules.nothing_is_overpaid],              effects.resume,              [("award.resumed", SIGNATORY)]),
     move(M.COMPLETE,           IN_PERIOD,                 S.COMPLETED,                                     CLOCK,                [rules.period_is_over],                                        effects.complete,            [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
     move(M.ACHIEVE,            S.RUNNING,                 S.COMPLETED,                                     SIGNATORY,            [],                                                            effects.achieve,             [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,          IN_PERIOD,                 S.TERMINATED_EARLY,                              SIGNATORY,            [],                                                            effects.terminate,           [("award.terminated", CASE_WORKER)]),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reporting
+from funding.awards import funds, reclaiming, reporting, settling
 from funding.awards.models import Award
 from funding.awards.states import S
 from funding.changes.queries import least_grant
@@ -14,6 +14,7 @@ from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import stands_changed
 from funding.notices.rules import check_nothing_is_ordered
 from funding.programmes.days import report_days
+from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
@@ -41,14 +42,15 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     objection_served_on: Day = None,
     instructed: Flag = True,
     reason: Text,
-) -> None:
+) -> str:
     """What is left out stays. `amount`: the grant as a whole, also below what was paid: the rest is then owed back.
     `planned_expenditure`: what the decision recognises as eligible, by which share and gap funding are settled.
     `conditions`: all that hold from now on. What was granted only in part after an objection can still be brought
-    before the court, so its month is counted anew."""
+    before the court, so its month is counted anew. A revocation that has taken effect meanwhile stands, and a grant
+    that was settled is settled anew by the same proof."""
     check_not_ahead("decided_on", decided_on, step)
     award = case.award
-    before = {name: getattr(award, name) for name in REPORTED}
+    before, granted = {name: getattr(award, name) for name in REPORTED}, award.granted
     award.version += 1
     _set_days(award, period_to, proof_due_on)
     award.planned_expenditure = planned_expenditure or award.planned_expenditure
@@ -56,14 +58,17 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     if amount is not None:
         _set_amount(case, step, amount)
     _add_time(award, step, before["period_to"])
-    award.save(update_fields=CHANGED)
+    award.save(update_fields=[*CHANGED, "final_amount"])
+    if award.entitled is not None:
+        settling.reckon_anew(award, step)
     changed = [name for name, value in before.items() if getattr(award, name) != value]
-    if not changed and conditions is None:
+    if not changed and conditions is None and award.granted == granted:
         raise BadInput("amount", _("Enter what the decision changes. Where it changes nothing, the award stands."))
     if amount is not None:
         funds.keep_or_refuse(award, step)
     step.record(
         version=award.version,
+        granted=award.granted,
         before={name: str(before[name]) for name in changed},
         after={name: str(getattr(award, name)) for name in changed},
         also_changed=["conditions"] if conditions is not None else [],
@@ -71,6 +76,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_to=award.period_to,
     )
     stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
+    return reclaiming.goes_on(case, step)
 
 
 def as_it_stood(case: Case, step: Step) -> str:
@@ -82,6 +88,11 @@ def as_it_stood(case: Case, step: Step) -> str:
 
 
 def _set_days(award: Award, period_to: Day, proof_due_on: Day) -> None:
+    if award.ended_on and (period_to or proof_due_on):
+        raise BadInput(
+            "period_to" if period_to else "proof_due_on",
+            _("The project has ended, so its days stay. Extend the report that is due."),
+        )
     if period_to and period_to < award.period_from:
         raise BadInput("period_to", _("The period ends before it begins."))
     award.period_to = period_to or award.period_to
@@ -110,10 +121,11 @@ def _set_amount(case: Case, step: Step, amount: Decimal) -> None:
         raise BadInput("amount", _("Enter what is left of the grant. Where nothing is left, record the annulment."))
     if amount < least_grant(award):
         check_nothing_is_ordered(case.pk)
-    award.granted = award.amount = amount
-    Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
+    award.granted = amount
+    reclaims = Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False)
+    reclaims.update(absorbed=True)
     funds.absorb_lapses(award)
-    award.count_overpaid()
+    reckon(award, reclaims.all())
     if award.overpaid:
         step.record(overpaid=award.overpaid)
         step.tell("award.overpaid", step.people(CASE_WORKER))

@@ -94,6 +94,13 @@ def first_draw_was_missed(case: Case, step: Step) -> None:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
+def no_remedy_is_open(case: Case, step: Step) -> None:
+    """Suspended or contested: where a revocation has fallen meanwhile, both."""
+    notice = notice_below(case, step)
+    if case.state == S.SUSPENDED and notice and notice.state == Notified.CONTESTED:
+        raise Refused("is_contested", _("The notice is contested. Wait until that is decided."))
+
+
 def recall_is_proposed(case: Case, step: Step) -> None:
     """Since the notice was issued, or came back."""
     if not case.events.filter(move=M.PROPOSE_RECALL, seq__gt=case.since).exists():

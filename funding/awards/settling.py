@@ -7,14 +7,25 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.addresses import address, sender
-from funding.documents.correspondence import LANGUAGE, calculation, file_letter, letter_head, paragraphs, signature_in
+from funding.documents.correspondence import (
+    LANGUAGE,
+    calculation,
+    file_letter,
+    letter_head,
+    paragraphs,
+    signature_in,
+    signature_now,
+)
 from funding.documents.letters import render
 from funding.people.models import User
-from funding.reports.queries import report_of, settlement_of
+from funding.reclaims.account import SUMS, reckon
+from funding.reclaims.models import Reclaim
+from funding.reports.models import Kind
+from funding.reports.queries import report_of, settlement_of, sums_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
-from workflows.models import Event
+from workflows.models import Case
 from workflows.step import Step
 
 TITLE = _("Result of the check of the proof of use")
@@ -29,13 +40,30 @@ def settle_award(award: Any, step: Step) -> None:
     award.checked_by = User.objects.get(pk=checked.actor_id)
     award.save(update_fields=["proven", "entitled", "final_amount", "reckoning", "checked_by"])
     checked.actor = award.checked_by
-    content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, checked, step))
+    step.record(checked_by=checked.actor_id)
+    _file_result(award, report, step, signature=signature_in(checked))
+
+
+def reckon_anew(award: Any, step: Step) -> None:
+    """By the same proof of use, after a remedy has changed what was granted or recognised as eligible."""
+    proofs = Case.objects.filter(ancestors__contains=[award.pk], lifecycle="report", report__kind=Kind.PROOF)
+    report = report_of(proofs.exclude(report__reckoning=None).latest("pk"))
+    settled = settlement_of(report)
+    award.entitled = settlement_of(report, by_itself=True).final
+    award.reckoning = {**sums_of(settled), "steps": [each.to_json() for each in settled.steps]}
+    reckon(award, Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
+    award.save(update_fields=["entitled", "reckoning", *SUMS])
+    _file_result(award, report, step, signature=signature_now(step))
+
+
+def _file_result(award: Any, report: Any, step: Step, *, signature: dict[str, Any]) -> None:
+    content = render("proof_result", language=LANGUAGE, facts=_facts(award, report, step, signature))
     document = file_letter(step, "proof_result", content, title=TITLE)
-    sums = {name: report.reckoning[name] for name in ("final", "repay", "remaining")}
-    step.record(**sums, checked_by=checked.actor_id, document=document.pk, sha256=document.content_id)
+    sums = {name: award.reckoning[name] for name in ("final", "repay", "remaining")}
+    step.record(**sums, document=document.pk, sha256=document.content_id)
 
 
-def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any]:
+def _facts(award: Any, report: Any, step: Step, signature: dict[str, Any]) -> dict[str, Any]:
     received_on = report.submitted_at.astimezone(BERLIN).date()
     return {
         **letter_head(step, award.dossier, sender(award.authority)),
@@ -55,7 +83,7 @@ def _facts(award: Any, report: Any, checked: Event, step: Step) -> dict[str, Any
         "steps": calculation(award.reckoning["steps"]),
         "findings": paragraphs(report.findings),
         "retention_until": _retention(award, received_on),
-        "signatories": [signature_in(checked)],
+        "signatories": [signature],
     }
 
 

@@ -1,5 +1,5 @@
-"""The life of a correction: one person of the authority says that money was there on another day than noted, another
-confirms it. The disbursement above follows, and with it every period and all interest that runs from that day."""
+"""The life of a correction: one person of the authority says that money was there on another day, or another sum, than
+noted, another confirms it. The payment above follows, and with it every period and all interest that runs from that day."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from workflows.timing import days
 # fmt: off
 STAYS = (
     #    state        waits for  task in the inbox                                 due      when late
-    stay(S.PROPOSED,  APPROVER,  _("Check the corrected value date and confirm it"), days(7), remind),
+    stay(S.PROPOSED,  APPROVER,  _("Check the corrected payment and confirm it"), days(7), remind),
     stay(S.CONFIRMED),
     stay(S.REFUSED),
     stay(S.WITHDRAWN),
@@ -26,4 +26,4 @@ MOVES = (
     move(M.WITHDRAW, S.PROPOSED, S.WITHDRAWN, (CASHIER, CASE_WORKER), [],                                                          note_reason),
 )
 # fmt: on
-CORRECTION = Lifecycle("correction", version=1, stays=STAYS, moves=MOVES, label=_("Correction of a value date"))
+CORRECTION = Lifecycle("correction", version=1, stays=STAYS, moves=MOVES, label=_("Correction of a payment"))

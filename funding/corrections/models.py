@@ -1,4 +1,4 @@
-"""The correction of a payment's value date: what stood there, what is right."""
+"""The correction of a payment: what stood there, what is right."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +7,11 @@ from workflows.models import Case
 
 
 class Correction(Case):
-    """Child of the disbursement, whose own value date changes only once it is confirmed."""
+    """Child of a payment of the award, of which only the value date can be wrong, or of the collection to which a
+    repayment came in. What stands there changes only once it is confirmed."""
 
     noted_date = models.DateField(_("value date as noted"))
     value_date = models.DateField(_("right value date"))
+    noted_amount = models.DecimalField(_("sum as noted"), max_digits=14, decimal_places=2, null=True)
+    amount = models.DecimalField(_("right sum"), max_digits=14, decimal_places=2, null=True)
     grounds = models.TextField(_("what was wrong, and what shows it"))

@@ -1,11 +1,8 @@
 """Who may confirm a correction, and when."""
 
-from django.utils.translation import gettext_lazy as _
-
 from workflows.models import Case
-from workflows.refusals import Refused, four_eyes
+from workflows.refusals import four_eyes
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def is_second_person(case: Case, step: Step) -> None:
@@ -15,13 +12,5 @@ def is_second_person(case: Case, step: Step) -> None:
 
 def still_fits(case: Case, step: Step) -> None:
     """What has happened to the payment since it was proposed may leave nothing to correct."""
-    disbursement = case.parent.disbursement
-    if not disbursement.transferred:
-        raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
-    used = min((until for _amount, until in disbursement.parts_noted()), default=None)
-    if used and case.correction.value_date > used:
-        raise Refused(
-            "used_before",
-            _("The money was used, or came back, on %(day)s, before that day. Refuse the correction."),
-            day=worded(used),
-        )
+    above = case.parent
+    getattr(above, above.lifecycle).check_correction(case.correction)

@@ -1,4 +1,4 @@
-"""The words of the correction of a value date: its states and its moves."""
+"""The words of the correction of a payment: its states and its moves."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -245,7 +245,7 @@ def _call(story: Story, award: int, days: tuple[str, ...]) -> Moments:
     yield at(paid, "16:00")
     story.move(call, "note_payment", world.cashier, value_date=paid)
     yield at(used, "11:00")
-    story.move(call, "confirm_use", world.applicant, used_on=used)
+    story.move(story.below(call, "payment"), "confirm_use", world.applicant, used_on=used)
 
 
 def _report(story: Story, award: int, number: int, written: str, signed: str, checked: str, progress: str) -> Moments:

@@ -43,7 +43,7 @@ def ago(project: Project, year: int, month: int, day: int) -> int:
 
 
 def paid_out(project: Project, ago: int, amount: str = SMALL) -> Strand:
-    """Called for, and paid three days later; the disbursement's id."""
+    """Called for, and paid three days later; the payment's id."""
     world, story = project.world, project.story
     yield project.moment(ago, "10:10")
     award, first = Case.objects.get(pk=project.award), clock.today() + dt.timedelta(days=4)
@@ -57,13 +57,13 @@ def paid_out(project: Project, ago: int, amount: str = SMALL) -> Strand:
     project.let("approver", "approve", call, amount=amount)
     project.let("cashier", "order", call)
     project.let("cashier", "note_payment", call, value_date=clock.today().isoformat())
-    return call
+    return story.below(call, "payment")
 
 
 def used(project: Project, ago: int, amount: str) -> Moments:
-    call = yield from paid_out(project, ago, amount)
+    payment = yield from paid_out(project, ago, amount)
     yield project.moment(ago - 30, "16:10")
-    project.let("applicant", "confirm_use", call, used_on=clock.today().isoformat())
+    project.let("applicant", "confirm_use", payment, used_on=clock.today().isoformat())
 
 
 def decided(project: Project, year: int, proposal: str, *, only_proposed: bool = False) -> Moments:
@@ -98,36 +98,36 @@ def used_late(project: Project) -> Moments:
 
 
 def _given_back(project: Project) -> Moments:
-    call = yield from paid_out(project, 120)
+    payment = yield from paid_out(project, 120)
     yield project.moment(80, "10:40")
-    project.let("cashier", "note_funds_returned", call, amount=SMALL, value_date=clock.today().isoformat())
+    project.let("cashier", "note_funds_returned", payment, amount=SMALL, value_date=clock.today().isoformat())
 
 
 def _corrected(project: Project) -> Moments:
     """The value date corrected four times: withdrawn, refused, confirmed, proposed. The use is not confirmed."""
-    call = yield from paid_out(project, 118)
+    payment = yield from paid_out(project, 118)
     ends: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("cashier", "withdraw", {"reason": "Der Auszug war der einer anderen Zahlung."}),
         ("approver", "refuse", {"reason": "Der Auszug belegt den Tag nicht."}),
         ("approver", "confirm", {}),
         ("", "", {}),
     )
-    paid_on = Case.objects.get(pk=call).disbursement.events.get(move="note_payment").facts["value_date"]
+    paid_on = Case.objects.get(pk=payment).parent.events.get(move="note_payment").facts["value_date"]
     for number, (person, move, facts) in enumerate(ends):
         yield project.moment(40 - 6 * number, "09:05")
         right = (dt.date.fromisoformat(paid_on) + dt.timedelta(days=number + 1)).isoformat()
-        project.let("cashier", "correct", call, value_date=right, reason="Der Kontoauszug nennt einen anderen Tag.")
+        project.let("cashier", "correct", payment, value_date=right, reason="Der Kontoauszug nennt einen anderen Tag.")
         if move:
             yield project.moment(38 - 6 * number, "09:25")
-            project.let(person, move, project.story.below(call, "correction", number), **facts)
+            project.let(person, move, project.story.below(payment, "correction", number), **facts)
 
 
 def _late(project: Project, state: str) -> Moments:
     """Used a month later than the programme wants it, and what follows from that."""
-    call = yield from paid_out(project, (project.today - PAID).days)
+    payment = yield from paid_out(project, (project.today - PAID).days)
     yield project.moment(50, "16:20")
-    project.let("applicant", "confirm_use", call, used_on=USED.isoformat())
-    case = project.story.below(call, "late_use")
+    project.let("applicant", "confirm_use", payment, used_on=USED.isoformat())
+    case = project.story.below(payment, "late_use")
     if state == "interest_case":
         return
     yield project.moment(46, "09:15")

@@ -3,21 +3,17 @@
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.correcting import check_value_date
-from funding.disbursements.late_use.opening import look_at_interest
 from funding.disbursements.models import Disbursement
 from funding.disbursements.naming import title_of
 from funding.disbursements.order import file_order
+from funding.disbursements.payments.opening import open_payment
 from funding.disbursements.queries import approvable, disbursement_of
-from funding.disbursements.rules import first_day_to_order, more_than_left
-from funding.disbursements.states import S
+from funding.disbursements.rules import called_for, check_value_date, first_day_to_order, more_than_left, turned
 from funding.iban import checked_iban
-from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Line, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def edit(
@@ -72,8 +68,8 @@ def order(case: Case, step: Step) -> None:
     file_order(disbursement, step)
 
 
-def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
-    """What the bank has done, whatever has become of the award. The use of a rest paid after the proof is proven."""
+def note_payment(case: Case, step: Step, *, value_date: Day) -> None:
+    """What the bank has done, whatever has become of the award."""
     disbursement = disbursement_of(case)
     check_value_date(disbursement, value_date, step)
     disbursement.value_date = value_date
@@ -82,34 +78,18 @@ def note_payment(case: Case, step: Step, *, value_date: Day) -> str:
     award.paid += disbursement.approved_amount
     award.save(update_fields=["paid"])
     step.record(amount=disbursement.approved_amount)
-    return S.PAID if award.final_amount is None else S.USE_CONFIRMED
+    open_payment(step, disbursement, proven=award.final_amount is not None)
 
 
-def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
-    """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest, in a case
-    of its own."""
-    disbursement = disbursement_of(case)
-    if not disbursement.value_date <= used_on <= step.today:
-        raise BadInput("used_on", _("Enter a day between the payment and today."))
-    look_at_interest(disbursement, step, [(disbursement.approved_amount, used_on)])
+def take_over(case: Case, step: Step) -> None:
+    """Two persons have entered it with the award. The award has counted it."""
+    paid = called_for(case)
+    step.record(value_date=paid.value_date, amount=paid.approved_amount, taken_over=True)
+    open_payment(step, paid)
 
 
-def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day, used_on: Day = None) -> None:
-    """`value_date`: when what was not used was back; it may be called for again. `used_on`: when the rest was spent."""
-    check_not_ahead("value_date", value_date, step)
-    disbursement = disbursement_of(case)
-    award, paid = disbursement.award, disbursement.approved_amount
-    most = min(paid, award.held)
-    if not 0 < amount <= most:
-        raise BadInput("amount", _("Of this payment %(amount)s at most can come back."), amount=worded(most))
-    if value_date < disbursement.value_date:
-        raise BadInput("value_date", _("Enter a day between the payment and today."))
-    if amount < paid and not (used_on and disbursement.value_date <= used_on <= step.today):
-        raise BadInput("used_on", _("Enter when the rest was used, a day between the payment and today."))
-    award.repaid += amount
-    award.count_overpaid()
-    award.save(update_fields=["repaid", "overpaid"])
-    look_at_interest(disbursement, step, [(amount, value_date), (paid - amount, used_on or value_date)])
+def follow_payment(case: Case, step: Step) -> str:
+    return turned(case, step)
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> None:

@@ -1,17 +1,18 @@
-"""The life of a disbursement: called for, checked by two, approved by a third, ordered by a fourth, paid and used.
+"""The life of a disbursement: called for, checked by two, approved by a third, ordered by a fourth, paid.
 
-It is a case below its award. Whatever moves money forward asks whether the award stands.
+It is a case below its award. Whatever moves money forward asks whether the award stands. What becomes of the money once
+it is paid is a case below it, in `funding.disbursements.payments`.
 """
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
-from funding.disbursements import correcting, effects, rules
-from funding.disbursements.states import AWAITING_USE, TRANSFERRED, M, S
+from funding.disbursements import effects, rules
+from funding.disbursements.states import TRANSFERRED, M, S
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
 from workflows.effects import note_reason
-from workflows.guards import due_has_passed, parent_has_ended
-from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
+from workflows.guards import parent_has_ended
+from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
@@ -29,8 +30,7 @@ STAYS = (
     stay(S.CHECKED_ARITHMETICAL, APPROVER,    _("Approve the payment"),                  days(7),           remind),
     stay(S.APPROVED,             CASHIER,     _("Order the payment"),                    rules.days_to_order(7), remind),
     stay(S.ORDERED,              CASHIER,     _("Note the day of payment"),              days(7),           remind),
-    stay(S.PAID,                 APPLICANT,   _("Confirm that the money was used"),      rules.draw_window, make(M.FALL_OVERDUE)),
-    stay(S.USE_OVERDUE,          APPLICANT,   _("Confirm the use, or give the money back"), days(14),        remind),
+    stay(S.PAID,                 CLOCK),
     stay(S.RETURNED,             APPLICANT,   _("Correct the request for payment"),      days(30),          remind),
     stay(S.USE_CONFIRMED),
     stay(S.RETURNED_FUNDS),
@@ -47,18 +47,14 @@ MOVES = (
     move(M.CHECK_ARITHMETICAL, S.CHECKED_FACTUAL,       S.CHECKED_ARITHMETICAL,  CASE_WORKER,             [separation.not_for_the_applicant, rules.award_stands],                       None,                 [("disbursement.certified", APPROVER)], four_eyes=M.CHECK_FACTUAL),
     move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [separation.not_for_the_applicant, rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
     move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [separation.not_for_the_applicant, rules.award_stands, rules.no_report_is_missing, rules.still_covered, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE)),
-    move(M.NOTE_PAYMENT,       S.ORDERED,               one_of(S.PAID, S.USE_CONFIRMED), CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
+    move(M.NOTE_PAYMENT,       S.ORDERED,               S.PAID,                  CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
     move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
-    move(M.FALL_OVERDUE,       S.PAID,                  S.USE_OVERDUE,           CLOCK,                   [due_has_passed],                           None,                 [("disbursement.use_overdue", APPLICANT), ("disbursement.use_overdue", CASE_WORKER)], basis="§ 49a (4) VwVfG"),
-    move(M.NOTE_FUNDS_RETURNED, AWAITING_USE,           S.RETURNED_FUNDS,        CASHIER,                 [rules.award_is_unsettled],                 effects.note_funds_returned, [("disbursement.funds_returned", APPLICANT), ("disbursement.funds_returned", CASE_WORKER)]),
-    move(M.CONFIRM_USE,        AWAITING_USE,            S.USE_CONFIRMED,         (APPLICANT, CASE_WORKER),           [],                                         effects.confirm_use,  basis="§ 49a (4) VwVfG"),
-    move(M.TAKE_OVER,          S.DRAFT,                 S.PAID,                  CLOCK,                   [correcting.was_paid_elsewhere],            correcting.take_over, [("disbursement.paid", APPLICANT)]),
-    move(M.CORRECT,            TRANSFERRED,             one_of(*TRANSFERRED),    (CASHIER, CASE_WORKER),  [separation.not_for_the_applicant, correcting.no_correction_is_open], correcting.propose, [("disbursement.correction_proposed", APPROVER)]),
-    move(M.FOLLOW_CORRECTION,  TRANSFERRED,             one_of(*TRANSFERRED),    CLOCK,                   [correcting.correction_is_confirmed],       correcting.follow,    [("disbursement.date_corrected", APPLICANT), ("disbursement.date_corrected", CASE_WORKER)]),
+    move(M.TAKE_OVER,          S.DRAFT,                 S.PAID,                  CLOCK,                   [rules.was_paid_elsewhere],                 effects.take_over,    [("disbursement.paid", APPLICANT)]),
+    move(M.FOLLOW_PAYMENT,     TRANSFERRED,             one_of(*TRANSFERRED),    CLOCK,                   [rules.payment_has_turned],                 effects.follow_payment),
     move(M.RETURN,             PENDING,                 S.RETURNED,              (CASE_WORKER, APPROVER), [],                                         effects.send_back,    [("disbursement.returned", APPLICANT)]),
     move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         note_reason,          [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
     move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         note_reason,          [("disbursement.withdrawn", CASE_WORKER)]),
-    move(M.END,                (*EDITABLE, *PENDING, *AWAITING_USE), S.ENDED,           CLOCK,                   [parent_has_ended]),
+    move(M.END,                (*EDITABLE, *PENDING, S.PAID), S.ENDED,           CLOCK,                   [parent_has_ended]),
 )
 # fmt: on
 DISBURSEMENT = Lifecycle(

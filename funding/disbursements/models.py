@@ -1,7 +1,5 @@
 """A disbursement: money of an award that the recipient calls for, and what became of the call."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -9,10 +7,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.states import TRANSFERRED, M
 from workflows.models import Case
-
-Part = tuple[Decimal, dt.date]  # a sum, with the day until which it was not used
 
 
 class Disbursement(Case):
@@ -48,18 +43,3 @@ class Disbursement(Case):
         """Whether the award is being revoked. In a move it is read together with the award (`disbursement_of`)."""
         below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[self.parent_id])
         return below.filter(finished=None).exists()
-
-    @property
-    def transferred(self) -> bool:
-        return self.state in TRANSFERRED
-
-    def parts_noted(self) -> list[Part]:
-        """What was used, or came back, and when; none while it is awaited."""
-        noted = self.events.filter(move__in=(M.CONFIRM_USE, M.NOTE_FUNDS_RETURNED)).order_by("-seq").first()
-        if noted is None:
-            return []
-        paid, used_on = self.approved_amount, noted.facts.get("used_on")
-        if noted.move == M.CONFIRM_USE:
-            return [(paid, dt.date.fromisoformat(used_on))]
-        back, value_date = Decimal(noted.facts["amount"]), noted.facts["value_date"]
-        return [(back, dt.date.fromisoformat(value_date)), (paid - back, dt.date.fromisoformat(used_on or value_date))]

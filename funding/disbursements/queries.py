@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M, S
+from funding.money import NOTHING
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
@@ -86,9 +87,12 @@ def _sum(award: Any, which: Q) -> Decimal:
 
 
 def returned(paid: QuerySet[Disbursement]) -> dict[int, Decimal]:
-    """Disbursement → what of it came back unused. One query."""
-    noted = Event.objects.filter(case_id__in=paid.values("pk"), move=M.NOTE_FUNDS_RETURNED)
-    return {case: Decimal(facts["amount"]) for case, facts in noted.values_list("case_id", "facts")}
+    """Disbursement → what of it came back unused, of those of which some did. One query."""
+    payments = Case.objects.filter(lifecycle="payment", parent_id__in=paid.values("pk")).exclude(payment__returns=[])
+    found: dict[int, Decimal] = {}
+    for number, returns in payments.values_list("parent_id", "payment__returns"):
+        found[number] = sum((Decimal(each["amount"]) for each in returns), NOTHING)
+    return found
 
 
 def missing_report(award: Case, today: date) -> Case | None:

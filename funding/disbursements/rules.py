@@ -8,9 +8,20 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from funding.disbursements.queries import approvable, disbursement_of, left, missing_report, payments_are_stopped
+from funding.disbursements.models import Disbursement
+from funding.disbursements.payments.states import S as Paid
+from funding.disbursements.queries import (
+    approvable,
+    disbursement_of,
+    first_ordered_on,
+    left,
+    missing_report,
+    payments_are_stopped,
+)
+from funding.disbursements.states import S
+from workflows.effects import check_not_ahead
 from workflows.models import Case
-from workflows.refusals import Refused, incomplete
+from workflows.refusals import BadInput, Refused, incomplete
 from workflows.step import Step
 from workflows.timing import Due, Facts, period_after
 from workflows.wording import worded
@@ -95,13 +106,6 @@ def goes_to_the_account_on_file(case: Case, step: Step) -> None:
         )
 
 
-def award_is_unsettled(case: Case, step: Step) -> None:
-    if disbursement_of(case).award.final_amount is not None:
-        raise Refused(
-            "award_is_settled", _("The award is settled. What comes back now is asked back by a reclaim."), NOTICE
-        )
-
-
 def within_period(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     award = disbursement.award
@@ -179,6 +183,39 @@ def more_than_left(most: Any) -> Refused:
         NOTICE,
         left=max(most, 0),
     )
+
+
+def was_paid_elsewhere(case: Case, step: Step) -> None:
+    if called_for(case).value_date is None:
+        raise Refused("not_paid", _("Nothing was paid on this request elsewhere."))
+
+
+def called_for(case: Case) -> Disbursement:
+    """Opened in this transaction it is the row itself, which the database does not know yet."""
+    return case if isinstance(case, Disbursement) else case.disbursement
+
+
+def check_value_date(disbursement: Disbursement, value_date: dt.date, step: Step) -> None:
+    """Raises BadInput for a day to come, or before the order."""
+    check_not_ahead("value_date", value_date, step)
+    ordered_on = first_ordered_on(disbursement) or disbursement.award.issued_on
+    if value_date < ordered_on:
+        raise BadInput(
+            "value_date",
+            _("The payment was ordered on %(day)s. Enter this day or a later one."),
+            day=worded(ordered_on),
+        )
+
+
+def payment_has_turned(case: Case, step: Step) -> None:
+    if turned(case, step) in (None, case.state):
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def turned(case: Case, step: Step) -> S | None:
+    """What has become of the payment below in this transaction, in the words of the disbursement."""
+    payment = step.below("payment")
+    return {Paid.USE_CONFIRMED: S.USE_CONFIRMED, Paid.RETURNED_FUNDS: S.RETURNED_FUNDS}.get(payment and payment.state)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ class S(TextChoices):
     APPROVED = "approved", _("approved")
     ORDERED = "ordered", _("payment ordered")
     PAID = "paid", _("paid")
-    USE_OVERDUE = "use_overdue", _("use overdue")
     USE_CONFIRMED = "use_confirmed", _("use confirmed")
     RETURNED_FUNDS = "returned_funds", _("money given back")
     RETURNED = "returned", _("returned for correction")
@@ -21,8 +20,7 @@ class S(TextChoices):
     ENDED = "ended", _("ended with the award")
 
 
-AWAITING_USE = (S.PAID, S.USE_OVERDUE)
-TRANSFERRED = (*AWAITING_USE, S.USE_CONFIRMED, S.RETURNED_FUNDS)
+TRANSFERRED = (S.PAID, S.USE_CONFIRMED, S.RETURNED_FUNDS)
 
 
 class M(TextChoices):
@@ -35,12 +33,8 @@ class M(TextChoices):
     ORDER = "order", _("Order the payment")
     NOTE_PAYMENT = "note_payment", _("Note the payment")
     RECALL = "recall", _("Call the payment order back")
-    CONFIRM_USE = "confirm_use", _("Confirm the use")
     TAKE_OVER = "take_over", _("Take over a payment made elsewhere")
-    CORRECT = "correct", _("Correct the value date")
-    FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected value date")
-    FALL_OVERDUE = "fall_overdue", _("Note that the use is overdue")
-    NOTE_FUNDS_RETURNED = "note_funds_returned", _("Note money given back")
+    FOLLOW_PAYMENT = "follow_payment", _("Follow what became of the payment")
     RETURN = "return", _("Return for correction")
     REJECT = "reject", _("Reject the request")
     WITHDRAW = "withdraw", _("Withdraw the request")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import attach
 from funding.forwarding import effects, rules
 from funding.forwarding.states import M, S
+from funding.notices.dates import EveOf
 from funding.roles import APPLICANT, CASE_WORKER, FINAL_RECIPIENT, SIGNATORY
-from funding.serving.dates import EveOf
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay

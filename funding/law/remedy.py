@@ -1,13 +1,11 @@
 """The instruction on remedies of a notice (§ 58 VwGO): which remedy, and where it goes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from funding.law.queries import UnknownLaw, law
 from workflows.inputs import OneWord, Words
-from workflows.step import Step
 
 INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
 
@@ -52,18 +50,3 @@ class Instructed:
             "postcode": self.remedy_postcode,
             "city": self.remedy_town,
         }
-
-
-def fill_in_remedy(notice: Instructed, authority: Any, step: Step, given: str | None = None) -> None:
-    """An objection goes to the authority itself; which court hears an action somebody has to enter. `given`: the remedy
-    somebody has named; where it is another than before, the address of the one before goes."""
-    try:
-        kind = given or notice.remedy_type or str(law(authority.state, "remedy_type", step.today))
-    except UnknownLaw:
-        return
-    places = ("", "", "", "")
-    if kind == Remedy.OBJECTION:
-        places = (authority.name, authority.street, authority.postcode, authority.town)
-    if notice.remedy_type != kind or (kind == Remedy.OBJECTION and not notice.remedy_name):
-        for name, value in zip(INSTRUCTION, (kind, *places), strict=True):
-            setattr(notice, name, value)

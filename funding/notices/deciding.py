@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from funding.notices.dates import recorded
+from funding.notices.serving import action_due
 from funding.notices.states import S
-from funding.serving.dates import recorded
-from funding.serving.effects import action_due
 from workflows.inputs import Day
 from workflows.models import Case
 from workflows.step import Step

@@ -1,13 +1,14 @@
-"""What the moves of a notice do beside serving it."""
+"""What the moves of a notice do beside serving it (`serving.py`)."""
 
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.notices import serving
+from funding.notices.columns import Channel
 from funding.notices.rules import YEAR
 from funding.notices.states import S
-from funding.serving import effects as serving
-from funding.serving.notices import Channel
+from funding.roles import SIGNATORY
 from workflows.effects import check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case
@@ -24,7 +25,7 @@ def dispatch(
     posted_on: Day,
     instructed: Flag = True,
 ) -> None:
-    """Not in a way in which it would be served too late."""
+    """Not in a way in which it would be served too late. Of interest on a reclaim the recipient hears only now."""
     serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
     notice = case.notice
     if notice.served_on and notice.serve_by and notice.served_on > notice.serve_by:
@@ -35,6 +36,9 @@ def dispatch(
             day=worded(notice.served_on),
             last=worded(notice.serve_by),
         )
+    above = step.work.above(case)
+    if above is not None and above.lifecycle == "collection":
+        step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=notice.pay_by.isoformat())
 
 
 def become_final(case: Case, step: Step) -> None:

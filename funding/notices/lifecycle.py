@@ -8,13 +8,10 @@ decides anew where it is annulled. What changes a notice in part is decided abov
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
-from funding.notices import effects
-from funding.notices import rules as notice_rules
+from funding.notices import effects, rules, serving
+from funding.notices.dates import Counted
 from funding.notices.states import M, S
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
-from funding.serving import effects as serving
-from funding.serving import rules
-from funding.serving.dates import Counted
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days
@@ -37,17 +34,17 @@ STAYS = (
 )
 MOVES = (
     #    move                  from                 to                          who                      only if                          does                         tells
-    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [notice_rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
-    move(M.DISPATCH,           S.ISSUED,            S.SENT,                     CASE_WORKER,             [notice_rules.its_days_are_ahead], effects.dispatch,            [("notice.sent", SIGNATORY)]),
+    move(M.FOLLOW,             NOT_FALLEN,         one_of(S.NOTIFIED, S.FINAL, S.ANNULLED, S.MOOT), CLOCK,   [rules.case_above_has_decided], effects.follow,       [("notice.changed", SIGNATORY, (S.NOTIFIED,)), ("notice.taken_back", SIGNATORY, (S.ANNULLED,))]),
+    move(M.DISPATCH,           S.ISSUED,            S.SENT,                     CASE_WORKER,             [rules.its_days_are_ahead], effects.dispatch,            [("notice.sent", SIGNATORY)]),
     move(M.NOTE_RECEIPT,       UNDER_WAY,           S.SENT,                     CASE_WORKER,             [rules.no_objection_was_decided], serving.note_receipt,       basis="§ 41 VwVfG"),
     move(M.SEND_ANEW,          S.SENT,              S.ISSUED,                   CASE_WORKER,             [rules.nothing_counts_as_served], serving.send_anew),
     move(M.ESTABLISH_SERVICE,  S.SENT,              S.NOTIFIED,                 (CLOCK, CASE_WORKER),    [rules.service_day_has_come],    serving.establish_service,   [("notice.notified", SIGNATORY)], basis="§ 41 VwVfG"),
     move(M.BECOME_FINAL,       S.NOTIFIED,          S.FINAL,                    CLOCK,                   [due_has_passed],                effects.become_final,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,       S.NOTIFIED,          S.FINAL,                    SIGNATORY,               [],                              effects.waive_remedy,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)]),
-    move(M.CONTEST,            (S.NOTIFIED, S.FINAL), S.CONTESTED,              (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],   serving.contest,             [("notice.contested", SIGNATORY), ("notice.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
+    move(M.CONTEST,            (S.NOTIFIED, S.FINAL), S.CONTESTED,              (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived, rules.case_above_can_follow],   serving.contest,             [("notice.contested", SIGNATORY), ("notice.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.UPHOLD,             S.CONTESTED,         one_of(S.NOTIFIED, S.FINAL), OFFICE,                 [separation.not_for_the_applicant],                              effects.uphold,              [("notice.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, notice_rules.no_payment_is_ordered],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, notice_rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
+    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, rules.no_payment_is_ordered],                              effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [separation.not_for_the_applicant],                              serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )

@@ -6,8 +6,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.notices.columns import remedy_fields, sending_fields
 from funding.regions.states import STATES
-from funding.serving.notices import remedy_fields, sending_fields
 from workflows.models import Case
 
 

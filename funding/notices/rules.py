@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.notices.columns import notice_of
 from funding.notices.queries import notice_below
 from funding.notices.states import M, S
 from workflows.models import Case, Event
@@ -13,6 +14,40 @@ AWARD_CAN_FOLLOW = ("issued", "sent", "final", "running", "suspended")  # states
 UNDECIDED = (S.CONTESTED, S.INADMISSIBLE)
 ORDERED = "ordered"  # of a disbursement
 YEAR = _("§ 48 (4), § 49 (3) sentence 2 VwVfG")
+SERVICE = _("§ 41 VwVfG")
+
+
+def service_day_has_come(case: Case, step: Step) -> None:
+    served_on = notice_of(case).served_on
+    if served_on is None:
+        raise Refused("not_served", _("Nothing counts as served. Note the receipt, or send the notice anew."), SERVICE)
+    if served_on > step.today:
+        raise Refused("not_yet_served", _("The notice counts as served on %(day)s."), SERVICE, day=worded(served_on))
+
+
+def nothing_counts_as_served(case: Case, step: Step) -> None:
+    if served_on := notice_of(case).served_on:
+        raise Refused(
+            "counts_as_served",
+            _("The notice counts as served on %(day)s. If its receipt is disputed, note that first."),
+            SERVICE,
+            day=worded(served_on),
+        )
+
+
+def no_objection_was_decided(case: Case, step: Step) -> None:
+    if decided := notice_of(case).objection_served_on:
+        raise Refused(
+            "objection_decided",
+            _("The service of the notice is settled: the decision on the objection was served on %(day)s."),
+            SERVICE,
+            day=worded(decided),
+        )
+
+
+def remedy_is_not_waived(case: Case, step: Step) -> None:
+    if waived_on := notice_of(case).remedy_waived_on:
+        raise Refused("remedy_waived", _("The remedy was waived on %(day)s."), day=worded(waived_on))
 
 
 def its_days_are_ahead(case: Case, step: Step) -> None:
@@ -29,9 +64,11 @@ def its_days_are_ahead(case: Case, step: Step) -> None:
 
 
 def case_above_can_follow(case: Case, step: Step) -> None:
-    """An award whose project has ended neither rests nor goes back to its notice."""
+    """An award whose project has ended neither rests nor goes back to its notice. Only the action that may follow a
+    decision on an objection counts all the same."""
     above = step.work.above(case) or case.parent
-    if above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW:
+    ended = above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW
+    if ended and not case.notice.objection_served_on:
         raise Refused(
             "award_has_gone_on",
             _("The award is “%(state)s”, so a remedy against its notice changes nothing here any more."),

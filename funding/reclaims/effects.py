@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.documents.correspondence import file_letter
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.notices.deciding import fall_with, stands_changed
+from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from funding.notices.taking_back import take_back
@@ -97,13 +98,18 @@ def draft(  # noqa: PLR0913 - the fields of the notice
             _("The recipient was heard on %(amount)s. For more, hear them anew."),
             amount=worded(reclaim.amount),
         )
-    given = {"pay_by": pay_by, "remedy_type": remedy_type, "remedy_name": remedy_name, "remedy_street": remedy_street}
-    given |= {"remedy_postcode": remedy_postcode, "remedy_town": remedy_town}
-    fill_in_remedy(reclaim, reclaim.award.authority, step, remedy_type)
-    filled_in = {name: getattr(reclaim, name) for name in INSTRUCTION} | {
-        n: value for n, value in given.items() if value
-    }
-    _set(reclaim, drafted=drafted, reasons=reasons, **filled_in)
+    fill_in_remedy(
+        reclaim,
+        reclaim.award.authority,
+        step,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
+    written = {name: getattr(reclaim, name) for name in INSTRUCTION}
+    _set(reclaim, drafted=drafted, reasons=reasons, pay_by=pay_by or reclaim.pay_by, **written)
 
 
 def sign(case: Case, step: Step) -> None:

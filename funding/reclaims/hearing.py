@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.notices.dates import known_law
 from funding.reclaims.grounds import ANNULLED, GROUNDS, REDUCED
 from funding.reclaims.models import Extent, Reach
 from funding.reclaims.queries import most
 from funding.roles import CASE_WORKER
-from funding.serving.dates import known_law
 from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import OneWord
 from workflows.refusals import BadInput, Refused

@@ -19,10 +19,10 @@ from funding.documents.correspondence import (
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.law.models import FEDERAL
+from funding.notices.dates import known_law
 from funding.notices.taking_back import anew
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Reach, Reclaim
-from funding.serving.dates import known_law
 from workflows.models import Case, Event
 from workflows.step import Step
 
@@ -63,7 +63,9 @@ def file_notice(reclaim: Reclaim, step: Step, *, signed: Event, notice: Case) ->
     return _file(step, "reclaim_notice", content, case=notice)
 
 
-def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
+def file_interest(reclaim: Reclaim, step: Step, *, noted: Event, notice: Case) -> Document:
+    """With its notice, which the recipient reads once it is sent."""
+    settled = reclaim.interest_received + reclaim.interest_waived + reclaim.to_refund
     facts = {
         **_about(reclaim.award, step),
         "notice_of": reclaim.issued_on,
@@ -71,11 +73,11 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event) -> Document:
         "interest": reclaim.interest,
         "steps": calculation(reclaim.interest_steps),
         "pay_by": reclaim.pay_by,
-        "anew": anew(step.case, paid=reclaim.interest_received + reclaim.to_refund, interest=reclaim.interest),
+        "anew": anew(step.case, paid=settled, interest=reclaim.interest),
         "remedy": reclaim.remedy,
         "signatories": [signature_in(noted), signature_now(step)],
     }
-    return _file(step, "interest_notice", render("interest_notice", language=LANGUAGE, facts=facts))
+    return _file(step, "interest_notice", render("interest_notice", language=LANGUAGE, facts=facts), case=notice)
 
 
 def _about(award: Any, step: Step) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _intended(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file(step: Step, kind: str, content: bytes, *, case: Case | None = None) -> Document:
+def _file(step: Step, kind: str, content: bytes, *, case: Case) -> Document:
     document = file_letter(step, kind, content, title=TITLES[kind], case=case)
     step.record(document=document.pk, sha256=document.content_id)
     return document

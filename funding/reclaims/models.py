@@ -1,5 +1,6 @@
 """A reclaim: an award is revoked in full or in part, and what was paid on it comes back with interest."""
 
+import datetime as dt
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -43,12 +44,12 @@ class Reclaim(Instructed, Case):
     """Child of its award. `amount`: what is revoked, as the recipient was heard on it, later as the notice or a court
     says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid
     (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum,
-    without interest; `payments`: [{"amount", "value_date"}], of sum and interest together; `refunded`: what of them
-    went back to the recipient. From the day it takes effect: `final_on`, empty again while it is
-    contested; `claim`, what of `amount` is asked back; `followed`: whether and how the award has followed; `booked`:
-    what of the claim is back, as the award counts it. `after_settlement`: the notice came after the proof of use was
-    settled; `absorbed`: a grant as a whole was decided on since. `settles`: it asks back what the settlement has left
-    over and lessens the grant no further.
+    without interest; `interest_waived`: what of the interest was remitted, kept where it is reckoned anew; `payments`:
+    [{"amount", "value_date"}], of sum and interest together; `refunded`: what of them went back to the recipient. From
+    the day it takes effect: `final_on`, empty again while it is contested; `claim`, what of `amount` is asked back;
+    `followed`: whether and how the award has followed; `booked`: what of the claim is back, as the award counts it.
+    `after_settlement`: the notice came after the proof of use was settled; `absorbed`: a grant as a whole was decided
+    on since. `settles`: it asks back what the settlement has left over and lessens the grant no further.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -77,6 +78,7 @@ class Reclaim(Instructed, Case):
     waived = money(_("waived"), default=NOTHING)
     interest = money(_("interest determined"), null=True)
     interest_received = money(_("interest paid"), default=NOTHING)
+    interest_waived = money(_("interest waived"), default=NOTHING)
     interest_steps = models.JSONField(default=list)
     refunded = money(_("refunded"), default=NOTHING)
     claim = money(_("to be paid back"), null=True)
@@ -131,12 +133,21 @@ class Reclaim(Instructed, Case):
 
     @property
     def interest_outstanding(self) -> Decimal:
-        return (self.interest or NOTHING) - self.interest_received
+        return NOTHING if self.interest is None else self.interest - self.interest_received - self.interest_waived
 
     @property
     def to_refund(self) -> Decimal:
         """What came in and is owed no longer, since the notice fell or a court took less."""
         return self._in_hand - self.received - self.interest_received
+
+    @staticmethod
+    def entry(amount: Decimal, value_date: dt.date) -> dict[str, str]:
+        """A payment as `payments` keeps it."""
+        return {"amount": str(amount), "value_date": value_date.isoformat()}
+
+    def least_of(self, amount: Decimal) -> Decimal:
+        """How much of a payment of this sum was needed for what has been refunded."""
+        return max(NOTHING, amount - self._in_hand)
 
     @property
     def _in_hand(self) -> Decimal:
@@ -145,4 +156,4 @@ class Reclaim(Instructed, Case):
     def share_out(self) -> None:
         """What has come in goes on the sum first, then on the interest."""
         self.received = min(self._in_hand, max(NOTHING, self.reclaimed - self.waived))
-        self.interest_received = min(self._in_hand - self.received, self.interest or NOTHING)
+        self.interest_received = min(self._in_hand - self.received, self.interest_received + self.interest_outstanding)

@@ -10,7 +10,7 @@ from funding.documents.models import Document
 from funding.money import NOTHING
 from funding.reports.letters import file_form, file_request, file_signed
 from funding.reports.models import Kind, Report
-from funding.reports.queries import report_of, settlement_of
+from funding.reports.queries import report_of, settlement_of, sums_of
 from funding.reports.states import M, S
 from funding.reports.submission import keep_version
 from funding.reports.working_time import HOURS
@@ -145,7 +145,7 @@ def accept_with_reduction(case: Case, step: Step, *, disallowed: Money, reason: 
 
 def _settle(report: Report, step: Step, *, disallowed: Decimal) -> None:
     settled = settlement_of(report, disallowed=disallowed)
-    sums = {"final": str(settled.final), "repay": str(settled.repay), "remaining": str(settled.remaining)}
+    sums = sums_of(settled)
     report.proven = report.spent - disallowed
     report.reckoning = {**sums, "steps": [each.to_json() for each in settled.steps]}
     report.save(update_fields=["proven", "findings", "reckoning"])

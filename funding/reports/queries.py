@@ -44,6 +44,11 @@ def falls_away(report: Report) -> bool:
     return dt.date.fromisoformat(report.events.get(seq=1).facts["due_on"]) > ended_on
 
 
+def sums_of(settled: Settlement) -> dict[str, str]:
+    """What a settlement says, as it is kept and told."""
+    return {"final": str(settled.final), "repay": str(settled.repay), "remaining": str(settled.remaining)}
+
+
 def settlement_of(report: Report, *, disallowed: Decimal = NOTHING, by_itself: bool = False) -> Settlement:
     """What the proof of use leaves of the grant, with its steps; before the acceptance, what it would leave.
 

@@ -60,7 +60,9 @@ def content_of(case: Case, *, inside: bool) -> list[dict]:
     rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
     if names := OF_THE_CASE_ABOVE.get(case.lifecycle):
         above = detail_of(case.parent)
-        rows += _rows(above, [type(above)._meta.get_field(name) for name in names], inside=inside)
+        hidden = frozenset() if inside else getattr(detail, "not_sent_yet", frozenset())
+        fields = [type(above)._meta.get_field(name) for name in names if name not in hidden]
+        rows += _rows(above, fields, inside=inside)
     return rows
 
 

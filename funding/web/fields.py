@@ -276,7 +276,9 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
 # what is asked for and granted.
 OF_THE_CASE_ABOVE = {
     "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
-    "collection": ("claim", "pay_by", "received", "waived", "interest", "interest_received", "refunded"),
+    "collection": (
+        *("claim", "pay_by", "received", "waived", "interest", "interest_received", "interest_waived", "refunded"),
+    ),
     "change_ruling": (
         *("kind", "new_period_to", "amount", "description", "partner", "iban", "justification", "late_reason"),
         *("conditions", "result", "granted_period_to", "granted_amount", "eligible", "report_dates", "proof_due_on"),

@@ -192,7 +192,7 @@ LABELS: dict[str, Any] = {
     "award.amend_after_remedy.amount": _("grant as a whole"),
     "award.amend_after_remedy.period_to": _("new last day of the period"),
     "unspent": _("not spent"),
-    "disbursement.note_funds_returned.amount": _("amount given back"),
+    "payment.note_funds_returned.amount": _("amount given back"),
     "late_use.note_payment.amount": _("amount paid"),
     "late_use.answer.statement": _("your comments"),
     "year_end.propose.proposal": _("what becomes of the rest"),
@@ -227,6 +227,10 @@ LABELS: dict[str, Any] = {
     "award.hear.amount": _("sum revoked"),
     "reclaim.reduce.amount": _("sum that stands"),
     "collection.note_payment.amount": _("amount paid"),
+    "noted_amount": _("sum as noted"),
+    "noted_date": _("value date as noted"),
+    "collection.correct.amount": _("right sum"),
+    "collection.correct.value_date": _("right value date"),
     "reclaim.answer.statement": _("your comments"),
     "change.open.kind": _("what is to change"),
     "matter": _("what it is about"),
@@ -274,7 +278,8 @@ HINTS: dict[str, Any] = {
     "meeting.interrupt.continues_on": _(
         "Left empty, the meeting goes on today. With a day it is adjourned to that day."
     ),
-    "disbursement.note_funds_returned.used_on": _("Only where a part was used."),
+    "payment.note_funds_returned.used_on": _("Only where a part was used."),
+    "collection.correct.amount": _("0, if nothing came in for this reclaim."),
     "forwarding.edit.proof_due_on": _("Left empty, the day the programme sets; it lies before your own."),
     "ruling.issue.without_budget": _("Only needed where no budget is released for a year of the grant."),
     "draw_by": _("Left empty, the award does not depend on a first call."),
@@ -344,7 +349,7 @@ ASKED_ANEW = {
     *("award.hear.amount", "award.record_late_remedy.received_on"),
     *("forwarding.breach.amount", "forwarding.note_forwarded.amount", "forwarding_claim.note_payment.amount"),
     "forwarding_claim.propose_release.amount",
-    *("disbursement.note_funds_returned.amount", "disbursement.note_funds_returned.value_date"),
+    *("payment.note_funds_returned.amount", "payment.note_funds_returned.value_date"),
     "late_use.note_payment.amount",
     *("collection.note_payment.amount", "reclaim.reduce.amount", "collection.reckon_interest.pay_by"),
 }

@@ -110,7 +110,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Request"),       ("draft", "submitted"), ("returned",)),
         Station(_("Check"),         ("checked_factual", "checked_arithmetical")),
         Station(_("Payment"),       ("approved", "ordered", "paid")),
-        Station(_("Use"),           ("use_confirmed",), ("use_overdue", "returned_funds")),
+        Station(_("Use"),           ("use_confirmed",), ("returned_funds",)),
+    ),
+    "payment": (
+        Station(_("Payment"),       ("use_awaited",), ("use_overdue",)),
+        Station(_("Use"),           ("use_confirmed",), ("returned_funds",)),
     ),
     "first_draw": (
         Station(_("First call"),    ("waiting",)),

@@ -1,11 +1,11 @@
-"""The cases below another that carry a part of its life: its notice, its collection, the decision on it."""
+"""The cases below another that carry a part of its life: its notice, its payment, the decision on it."""
 
 from typing import Any
 
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection", "settlement", "supervision", "change_ruling")
+PARTS = ("notice", "collection", "payment", "settlement", "supervision", "change_ruling")
 
 
 def below(case: Any, lifecycle: str) -> Case:

@@ -22,11 +22,11 @@ def test_nothing_is_wrong_on_the_usual_way_and_what_is_planted_is_found(running)
     assert [sentence for check in HOLDING for sentence in check()] == []
     Award.objects.update(paid="19999.00")
     assert list(money_holds()) == [f"award {running.pk}: paid out are 19999.00, its calls say 20000.00"]
-    call = Case.objects.get(lifecycle="disbursement")
-    Task.objects.filter(process=call, status="NEW").update(status="DONE")
-    Deadline.objects.filter(case=call, of_stay=True).update(sweep_at=None)  # the clock would be next
-    assert list(somebody_is_next()) == [f"disbursement {call.pk}: nobody is next in paid"]
-    Deadline.objects.filter(case=call, of_stay=True, status="running").update(opened_seq=1)
+    payment = Case.objects.get(lifecycle="payment")
+    Task.objects.filter(process=payment, status="NEW").update(status="DONE")
+    Deadline.objects.filter(case=payment, of_stay=True).update(sweep_at=None)  # the clock would be next
+    assert list(somebody_is_next()) == [f"payment {payment.pk}: nobody is next in use_awaited"]
+    Deadline.objects.filter(case=payment, of_stay=True, status="running").update(opened_seq=0)
     assert len(list(tasks_are_of_the_stay())) == 1
 
 

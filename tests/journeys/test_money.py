@@ -195,4 +195,4 @@ def test_the_bank_sends_a_payment_back_and_it_goes_out_again(people, granted, ca
     people.cashier.note_payment(money, value_date="2025-03-03")
     assert (state(money), sums(award)) == ("paid", {"amount": "80000.00", "paid": "20000.00"})
     # two months from the payment on; 3 May is a Saturday
-    assert people.applicant.sees_next == [("disbursement", "Confirm that the money was used", "2025-05-05")]
+    assert people.applicant.sees_next == [("payment", "Confirm that the money was used", "2025-05-05")]

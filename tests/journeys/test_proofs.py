@@ -125,6 +125,8 @@ def test_the_rest_is_forgone_and_the_file_closes(people, proof, day_comes):
     assert (states(award, award.parent.parent), sums(award)) == (
         ("closed", "completed"), {"amount": "80000.00", "paid": "72000.00", "final_amount": "72000.00"},
     )  # fmt: skip
+    paid = Case.objects.get(lifecycle="payment")  # nobody confirmed its use; the proof has settled it
+    assert states(paid.parent, paid) == ("ended", "ended")
 
 
 def test_the_project_ends_early_and_what_is_left_comes_back(people, granted, call, day_comes):

@@ -151,3 +151,19 @@ def test_at_the_close_what_is_left_goes_back_to_the_pots_also_where_their_weight
     assert (state(pooled), taken()) == (
         "closed", {2025: ["13333.34", "6666.67"], 2026: ["13333.33", "6666.66"]},
     )  # fmt: skip
+
+
+def test_what_was_paid_within_the_year_after_all_is_in_its_pots_again(people, pooled, call, day_comes):
+    day_comes("2025-12-29")
+    call("ordered", of=pooled, amount="10000.00")
+    day_comes("2026-01-05")
+    paid = Case.objects.get(lifecycle="disbursement")
+    people.cashier.note_payment(paid, value_date="2026-01-02")
+    year_end = below(pooled, "year_end")
+    people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(year_end)
+    assert taken()[2025] == ["0.00", "0.00"]
+    payment = below(paid, "payment")
+    people.cashier.correct(payment, value_date="2025-12-30", reason="Der Kontoauszug.")
+    people.approver.confirm(below(payment, "correction"))
+    assert (state(year_end), taken()[2025]) == ("lapsed", ["6666.67", "3333.33"])

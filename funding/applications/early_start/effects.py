@@ -8,7 +8,8 @@ from funding.applications.early_start.letters import file_decision
 from funding.applications.early_start.models import Answer
 from funding.applications.early_start.queries import early_start_of
 from funding.applications.early_start.states import S
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from workflows.inputs import Day, Line, OneWord, Text
 from workflows.models import Case
@@ -46,12 +47,16 @@ def sign(  # noqa: PLR0913 - the fields of the letter
     if granted_from and granted_from < step.today:
         raise BadInput("granted_from", _("A permission works from today on, never back."))
     request.answer, request.granted_from, request.reasons = answer, granted_from, reasons
-    given = {"remedy_type": remedy_type, "remedy_name": remedy_name, "remedy_street": remedy_street}
-    given |= {"remedy_postcode": remedy_postcode, "remedy_town": remedy_town}
-    fill_in_remedy(request, request.application.authority, step)
-    for name, value in given.items():
-        if value:
-            setattr(request, name, value)
+    fill_in_remedy(
+        request,
+        request.application.authority,
+        step,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
     missing = [str(request._meta.get_field(name).verbose_name) for name in INSTRUCTION if not getattr(request, name)]
     if answer == Answer.REFUSE and missing:
         raise incomplete(missing)

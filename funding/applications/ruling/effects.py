@@ -16,7 +16,8 @@ from funding.applications.ruling.filling_in import report_dates as counted_repor
 from funding.applications.ruling.models import Kind, Ruling
 from funding.applications.ruling.states import M, S
 from funding.awards import opening as awards
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.notices.instructing import fill_in_remedy
 from funding.programmes.terms import RHYTHMS
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
 from workflows.models import Case, Event
@@ -61,6 +62,12 @@ def draft(  # noqa: PLR0913 - the fields of the notice
         draw_by=draw_by,
         special_conditions=special_conditions,
         reasons=reasons,
+    )
+    above = application_of(case, step).application
+    fill_in_remedy(
+        ruling,
+        above.authority,
+        step,
         remedy_type=remedy_type,
         remedy_name=remedy_name,
         remedy_street=remedy_street,
@@ -69,8 +76,8 @@ def draft(  # noqa: PLR0913 - the fields of the notice
     )
     moved = {name for name in DAYS if getattr(ruling, name) != before[name]}
     _follow_period(ruling, step, moved)
-    _check_notice(ruling, application_of(case, step).application)
-    ruling.save(update_fields={*changed, *DAYS, "proof_steps"})
+    _check_notice(ruling, above)
+    ruling.save(update_fields={*changed, *DAYS, "proof_steps", *INSTRUCTION})
 
 
 def _follow_period(ruling: Ruling, step: Step, moved: set[str]) -> None:
@@ -165,10 +172,11 @@ def draft_rejection(
 ) -> None:
     """The remedy is filled in where law and authority give it; what is given goes first."""
     ruling = case.ruling
-    fill_in_remedy(ruling, application_of(case, step).application.authority, step)
     ruling.reasons = reasons
-    _change(
+    fill_in_remedy(
         ruling,
+        application_of(case, step).application.authority,
+        step,
         remedy_type=remedy_type,
         remedy_name=remedy_name,
         remedy_street=remedy_street,

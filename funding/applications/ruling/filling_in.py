@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from funding.applications.ruling.models import Ruling
-from funding.law.remedy import INSTRUCTION, fill_in_remedy
+from funding.law.remedy import INSTRUCTION
+from funding.notices.instructing import fill_in_remedy
 from funding.programmes.days import proof_day, report_days
 from workflows.step import Step
 

@@ -7,7 +7,7 @@ from funding.awards.settlement.queries import awaits_reclaim, award_of
 from funding.awards.settlement.states import S
 from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
-from funding.disbursements.states import AWAITING_USE
+from funding.disbursements.states import S as Called
 from funding.notices.queries import notice_below
 from funding.notices.rules import UNDECIDED, made_by
 from funding.notices.states import M as MoveOfNotice
@@ -91,7 +91,7 @@ def rest_is_unpaid(case: Case, step: Step) -> None:
     if not award_of(case, step).to_pay:
         raise Refused("no_rest", _("Nothing of the grant is left to be paid."))
     draws = Case.objects.filter(parent_id=case.parent_id, lifecycle="disbursement", finished=None)
-    if draws.exclude(state__in=AWAITING_USE).exists():
+    if draws.exclude(state=Called.PAID).exists():
         raise Refused("draw_is_open", _("A request for payment is open. Withdraw it first."))
 
 
@@ -112,7 +112,7 @@ def check_nothing_is_open(award: int | None) -> None:
     a change that nobody has signed for, a notification nobody has sent, or a commitment of which nothing was told;
     nothing lapses any more."""
     settled = (
-        Q(lifecycle="disbursement", state__in=AWAITING_USE)
+        Q(lifecycle="disbursement", state=Called.PAID)
         | Q(lifecycle__in=("year_end", "first_draw", "settlement"))
         | Q(lifecycle="report", state=Reported.SCHEDULED)
         | Q(lifecycle="change", state__in=WITH_RECIPIENT)

@@ -16,8 +16,9 @@ from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
-from funding.law.remedy import AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.notices.deciding import fall_with
+from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from funding.regions.models import Region
@@ -114,12 +115,17 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
         "report_dates": report_dates,
         "special_conditions": special_conditions,
         "reasons": reasons,
-        "remedy_type": remedy_type,
-        "remedy_name": remedy_name,
-        "remedy_street": remedy_street,
-        "remedy_postcode": remedy_postcode,
-        "remedy_town": remedy_town,
     }
+    fill_in_remedy(
+        change,
+        change.award.authority,
+        step,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
     if granted_period_to and granted_period_to != change.granted_period_to:
         change.granted_period_to = granted_period_to
         count_days(change, step)
@@ -128,7 +134,7 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     for name in (changed := [name for name, value in given.items() if value is not None]):
         setattr(change, name, given[name])
     _check_notice(change)
-    change.save(update_fields={*changed, "granted_period_to", *COUNTED})
+    change.save(update_fields={*changed, "granted_period_to", *COUNTED, *INSTRUCTION})
 
 
 def _check_notice(change: Change) -> None:

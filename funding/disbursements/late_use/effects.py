@@ -7,19 +7,22 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
-from funding.disbursements.late_use.counting import count_anew, has_grown_since_the_hearing, rests_on_another_day
+from funding.disbursements.late_use.counting import count_anew, facts_changed, facts_today, has_grown_since_the_hearing
 from funding.disbursements.late_use.models import LateUse, Proposal
-from funding.disbursements.late_use.rules import value_date_corrected
+from funding.disbursements.late_use.rules import other_facts_noted
 from funding.disbursements.late_use.states import M, S
+from funding.disbursements.payments.models import Payment
+from funding.disbursements.payments.queries import payment_of
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town, fill_in_remedy
+from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.money import NOTHING
 from funding.notices import taking_back
+from funding.notices.dates import known_law
 from funding.notices.deciding import fall_with
+from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
-from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, Owed, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Line, Money, OneWord, Text
@@ -60,18 +63,24 @@ def sign(  # noqa: PLR0913 - what the notice says
     remedy_town: Town = None,
 ) -> None:
     check_ahead("pay_by", pay_by, step)
-    late = case.lateuse
-    if late.paid_on != (paid := late.parent.disbursement).value_date:
-        count_anew(late, paid, step)
+    late, payment = case.lateuse, _payment(case, step)
+    if facts_changed(late, payment, step):
+        count_anew(late, payment, step)
     if late.parts and has_grown_since_the_hearing(late):
         raise Refused(
             "heard_on_less", _("Since the hearing the interest has grown. Hear the recipient anew."), _("§ 28 VwVfG")
         )
     late.pay_by, late.reasons = pay_by, reasons
-    late.remedy_type, late.remedy_name = remedy_type or "", remedy_name or ""
-    late.remedy_street, late.remedy_postcode = remedy_street or "", remedy_postcode or ""
-    late.remedy_town = remedy_town or ""
-    fill_in_remedy(late, late.award.authority, step)
+    fill_in_remedy(
+        late,
+        late.award.authority,
+        step,
+        remedy_type=remedy_type,
+        remedy_name=remedy_name,
+        remedy_street=remedy_street,
+        remedy_postcode=remedy_postcode,
+        remedy_town=remedy_town,
+    )
     reckoned = _reckoned(late)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
     if not late.interest:
@@ -80,6 +89,10 @@ def sign(  # noqa: PLR0913 - what the notice says
     late.received, late.surplus = min(in_hand, late.interest), max(NOTHING, in_hand - late.interest)
     late.save(update_fields=SIGNED)
     step.record(interest=late.interest, paid_on=late.paid_on)
+
+
+def _payment(case: Case, step: Step) -> Payment:
+    return payment_of(step.work.above(case) or case.parent, step)
 
 
 def _none() -> Refused:
@@ -121,8 +134,8 @@ def follow_notice(case: Case, step: Step) -> str:
     if case.state != S.ISSUED:
         _drop_interest(late)
         return S.IN_PREPARATION
-    if rests_on_another_day(late):
-        raise value_date_corrected()
+    if facts_changed(late, _payment(case, step), step):
+        raise other_facts_noted()
     step.record(interest=late.interest, pay_by=late.pay_by)
     return _stands(late)
 
@@ -134,7 +147,7 @@ def _stands(late: LateUse) -> str:
 
 
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
-    """None is demanded before a notice; after it, it is taken back, or stands although it rests on another day."""
+    """None is demanded before a notice; after it, it is taken back, or stands although it rests on other facts."""
     before_notice = case.state in (S.INTEREST_CASE, S.IN_PREPARATION)
     if (proposal == Proposal.LEAVE_IT) != before_notice:
         raise BadInput("proposal", _("Demand none before the notice; after it, take it back or let it stand."))
@@ -168,15 +181,15 @@ def take_back(case: Case, step: Step) -> str:
     late = case.lateuse
     step.record(interest=late.interest, paid_on=late.paid_on, received=late.received)
     _drop_interest(late)
-    count_anew(late, late.parent.disbursement, step)
+    count_anew(late, _payment(case, step), step)
     taking_back.take_back(step)
     return S.INTEREST_CASE if late.parts and has_grown_since_the_hearing(late) else S.IN_PREPARATION
 
 
 def let_stand(case: Case, step: Step) -> str:
-    """Where it was; the day by which it was decided is kept."""
+    """Where it was; the facts by which it was decided are kept."""
     late = case.lateuse
-    late.stands_for = late.parent.disbursement.value_date
+    late.stands_for = facts_today(_payment(case, step), step)
     late.save(update_fields=["stands_for"])
     step.record(stands_for=late.stands_for, pay_by=late.pay_by)
     waived = case.events.filter(move=M.WAIVE).exists()

@@ -1,8 +1,8 @@
 """Money used late: the recipient is heard, two persons demand interest or do without it, and it is paid.
 
-It is a case below its disbursement, opened when the use, or the return, is noted after the draw window. The notice of
-interest goes its own way below it; the recipient reads what it says once it is sent. Where the value date is corrected after it, two persons take it back, and the
-interest is reckoned anew, or let it stand.
+It is a case below its payment, opened when the use, or the return, is noted after the draw window. The notice of interest
+goes its own way below it; the recipient reads what it says once it is sent. Where the value date is corrected after it,
+or more comes back, two persons take it back, and the interest is reckoned anew, or let it stand.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ MOVES = (
     move(M.PROPOSE,      (*BEFORE_NOTICE, *NOTIFIED, S.UNDER_REVIEW), S.PROPOSED,            CASE_WORKER, [separation.not_for_the_applicant], effects.propose, [("late_use.proposed", APPROVER)], inside=True),
     move(M.RETURN,       S.PROPOSED,                            one_of(*BEFORE_NOTICE, *NOTIFIED, S.UNDER_REVIEW), APPROVER, [], effects.send_back, [("late_use.returned", CASE_WORKER)], inside=True),
     move(M.LEAVE_IT,     S.PROPOSED,                            one_of(S.LEFT, S.REFUND_DUE), APPROVER,   [separation.not_for_the_applicant, rules.is_proposed(Proposal.LEAVE_IT)], effects.leave_it, [("late_use.left", SIGNATORY)], four_eyes=M.PROPOSE),
-    move(M.DOUBT,        NOTIFIED,                              S.UNDER_REVIEW,              CLOCK,       [rules.rests_on_another_day], None,               [("late_use.doubted", CASE_WORKER)], inside=True),
+    move(M.DOUBT,        NOTIFIED,                              S.UNDER_REVIEW,              CLOCK,       [rules.rests_on_other_facts], None,               [("late_use.doubted", CASE_WORKER)], inside=True),
     move(M.TAKE_BACK,    S.PROPOSED,                            one_of(*BEFORE_NOTICE),      APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.TAKE_BACK)], effects.take_back, [("late_use.taken_back", CASE_WORKER)], four_eyes=M.PROPOSE, basis="§ 48 VwVfG"),
     move(M.LET_STAND,    S.PROPOSED,                            one_of(*NOTIFIED),           APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.LET_STAND)], effects.let_stand, [("late_use.stands", CASE_WORKER)], four_eyes=M.PROPOSE, inside=True),
     move(M.NOTE_PAYMENT, WHILE_DEMANDED,                        one_of(*WHILE_DEMANDED, S.PAID), CASE_WORKER, [],                    effects.note_payment),

@@ -1,4 +1,4 @@
-"""Money of a disbursement that was not used soon after its payment, and the interest on it (§ 49a (4) VwVfG)."""
+"""Money of a payment that was not used soon after its payment, and the interest on it (§ 49a (4) VwVfG)."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,9 +19,10 @@ class Proposal(models.TextChoices):
 
 
 class LateUse(Instructed, Case):
-    """Child of its disbursement. `parts`: [{"amount", "until"}], what was used, or came back, late, and when.
+    """Child of its payment. `parts`: [{"amount", "until"}], what was used, or came back, late, and when.
     `interest_steps`: the worked calculation. `surplus`: what came in beyond the interest and goes back.
-    `stands_for`: the value date by which it was decided that the notice stands although it rests on another."""
+    `stands_for`: {"paid_on", "parts"}, the facts by which it was decided that the notice stands although it rests on
+    others."""
 
     paid_on = models.DateField(_("paid on"))
     use_until = models.DateField(_("to be used by"))
@@ -35,7 +36,7 @@ class LateUse(Instructed, Case):
     received = models.DecimalField(_("interest paid"), max_digits=14, decimal_places=2, default=NOTHING)
 
     surplus = models.DecimalField(_("to be refunded"), max_digits=14, decimal_places=2, default=NOTHING)
-    stands_for = models.DateField(null=True)
+    stands_for = models.JSONField(null=True)
 
     INSIDE = frozenset({"interest", "pay_by", "reasons", *INSTRUCTION})
 
@@ -50,7 +51,12 @@ class LateUse(Instructed, Case):
 
     @property
     def award(self) -> Any:
-        return self.parent.parent.award
+        return self.parent.parent.parent.award
+
+    @property
+    def rests_on(self) -> dict[str, Any]:
+        """The facts from which the interest is reckoned."""
+        return {"paid_on": self.paid_on.isoformat(), "parts": self.parts}
 
     @property
     def amount(self) -> Decimal:

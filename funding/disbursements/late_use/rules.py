@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.disbursements.late_use import counting
 from funding.disbursements.late_use.models import Proposal
 from funding.disbursements.late_use.states import M, S
+from funding.disbursements.payments.queries import payment_of
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import moved_notice
 from funding.notices.states import S as Notice
@@ -26,13 +27,13 @@ def notice_is_complete(case: Case, step: Step) -> None:
     if missing:
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
     if late.interest is None:
-        raise value_date_corrected()
+        raise other_facts_noted()
     if late.pay_by <= step.today:
         raise Refused("day_to_pay_has_passed", _("The day to pay, %(day)s, is not ahead."), day=worded(late.pay_by))
 
 
-def value_date_corrected() -> Refused:
-    return Refused("value_date_corrected", _("The value date was corrected since. Return the notice for correction."))
+def other_facts_noted() -> Refused:
+    return Refused("facts_changed", _("Another day or a return was noted since. Return the notice for correction."))
 
 
 def notice_has_turned(case: Case, step: Step) -> None:
@@ -44,10 +45,11 @@ def notice_has_turned(case: Case, step: Step) -> None:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def rests_on_another_day(case: Case, step: Step) -> None:
-    """The value date was corrected after the notice."""
-    if not counting.rests_on_another_day(case.lateuse):
-        raise Refused("rests_on_its_day", _("The notice rests on the value date as it stands."), INTEREST)
+def rests_on_other_facts(case: Case, step: Step) -> None:
+    """The value date was corrected, or money came back, after the notice."""
+    payment = payment_of(step.work.above(case) or case.parent, step)
+    if not counting.rests_on_other_facts(case.lateuse, payment, step):
+        raise Refused("rests_on_its_facts", _("The notice rests on what is noted of the payment today."), INTEREST)
 
 
 @cache

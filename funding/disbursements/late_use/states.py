@@ -28,7 +28,7 @@ class M(TextChoices):
     ISSUE = "issue", _("Issue the notice of interest")
     PROPOSE = "propose", _("Propose what becomes of the interest")
     RETURN = "return", _("Return the proposal")
-    DOUBT = "doubt", _("Note that the notice rests on another day")
+    DOUBT = "doubt", _("Note that the notice rests on other facts")
     TAKE_BACK = "take_back", _("Take the notice back")
     LET_STAND = "let_stand", _("Let the notice stand")
     LEAVE_IT = "leave_it", _("Demand no interest")

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Annotated
 
 from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.holding import shrink
+from funding.budgets.holding import held_by_year, hold, shrink
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left, returned
 from funding.disbursements.year_end.models import Proposal, YearEnd
@@ -16,7 +17,9 @@ from funding.money import NOTHING
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
+from workflows.refusals import Refused
 from workflows.step import Step
+from workflows.wording import worded
 
 
 def cut_off(case: Case, step: Step) -> str:
@@ -29,13 +32,18 @@ def cut_off(case: Case, step: Step) -> str:
 
 
 def _unspent(year_end: YearEnd) -> Decimal:
+    """No more than may still be called for."""
+    return max(NOTHING, min(_rest(year_end), left(year_end.award)))
+
+
+def _rest(year_end: YearEnd) -> Decimal:
     """What the plan counts on until the year's end, less what was paid by then and has not come back unused, and what
-    has lapsed before; no more than may still be called for."""
+    has lapsed before. Negative: more was paid, or has lapsed."""
     award, last = year_end.award, dt.date(year_end.year, 12, 31)
     planned = sum((part for year, part in spread(award.plan, award.amount).items() if year <= last.year), NOTHING)
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__lte=last)
     kept = (paid.aggregate(sum=Sum("approved_amount"))["sum"] or NOTHING) - sum(returned(paid).values(), NOTHING)
-    return max(NOTHING, min(planned - award.lapsed - kept, left(award)))
+    return planned - award.lapsed - kept
 
 
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
@@ -65,3 +73,42 @@ def decide(case: Case, step: Step) -> str:
         shrink(award.parent_id, by=year_end.lapsed, year=year_end.year)
     step.record(lapsed=year_end.lapsed)
     return S.LAPSED
+
+
+def count_anew(case: Case, step: Step) -> str:
+    """What was paid within the year does not lapse; it may be called for again, and the pots hold it again. What is
+    left of a year of which nothing had been left is decided on."""
+    year_end, rest = case.yearend, _rest(case.yearend)
+    back = min(year_end.lapsed, max(NOTHING, -rest))
+    if back:
+        year_end.lapsed -= back
+        year_end.unspent -= back
+        _give_back(year_end, back, step)
+    elif case.state == S.USED_UP:
+        year_end.unspent = _unspent(year_end)
+    year_end.save(update_fields=["lapsed", "unspent"])
+    step.record(lapsed=year_end.lapsed, no_longer_lapsed=back, unspent=year_end.unspent)
+    if year_end.lapsed:
+        return S.LAPSED
+    return S.TO_DECIDE if case.state == S.USED_UP and year_end.unspent else S.USED_UP
+
+
+def _give_back(year_end: YearEnd, amount: Decimal, step: Step) -> None:
+    """Raises Refused where neither the pots of its year nor those of this year have it."""
+    award = year_end.award
+    award.lapsed -= amount
+    award.save(update_fields=["lapsed"])
+    if award.parent_id is None:
+        return
+    held = held_by_year(award.parent_id)
+    for year in (year_end.year, step.today.year):
+        by_year = {**held, year: held.get(year, NOTHING) + amount}
+        if not (short := hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)):
+            return
+    raise Refused(
+        "budget_missing",
+        _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
+        payer=short[0].payer,
+        year=short[0].year,
+        lacking=worded(short[0].lacking),
+    )

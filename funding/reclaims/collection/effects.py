@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.money import NOTHING
+from funding.notices.dates import known_law
 from funding.notices.opening import open_notice
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
@@ -20,7 +21,6 @@ from funding.reclaims.models import Reach, Reclaim, Relief
 from funding.reclaims.queries import collected, payouts
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from funding.roles import SIGNATORY
-from funding.serving.dates import known_law
 from workflows.calculators.interest import BaseRate, Interest, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Money, OneWord, Text
@@ -36,15 +36,18 @@ WEEKS_AFTER_REMEDY = 2
 
 
 def follow_notice(case: Case, step: Step) -> str:
-    """Owed once the notice is final, and under reserve again while it is contested. Where the day to pay has passed
-    during the remedy, another two weeks. A deferral outlives an unsuccessful remedy."""
+    """Owed once the notice is final, and under reserve again while it is contested, also where it was waived: a remedy
+    may leave less than was paid. Where the day to pay has passed during the remedy, another two weeks. A deferral
+    outlives an unsuccessful remedy."""
     reclaim, deferred_until = collected(case, step), case.collection.deferred_until
+    if reclaim.annulled_on:
+        return fall(case, step)
     if reclaim.final_on is None:
         return S.UNDER_RESERVE
     if reclaim.reach == Reach.EX_NUNC:
         return S.NOTHING_DUE
     if deferred_until and deferred_until > step.today:
-        _keep_days(case, step)
+        keep_days(case, step)
         return stands(reclaim, S.DEFERRED)
     if reclaim.pay_by <= step.today:
         due = period_after(step.today, {"weeks": WEEKS_AFTER_REMEDY}, step.facts_for_timing(), rule="weeks(2)")
@@ -63,10 +66,10 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
     if not 0 < amount <= highest:
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(highest))
     before = reclaim.received
-    reclaim.payments = [*reclaim.payments, {"amount": str(amount), "value_date": value_date.isoformat()}]
+    reclaim.payments = [*reclaim.payments, reclaim.entry(amount, value_date)]
     share_out(reclaim)
     on_sum = reclaim.received - before
-    _keep_days(case, step)
+    keep_days(case, step)
     step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
     if case.state == S.UNDER_RESERVE:
         _tell_once_sent(case, step)
@@ -90,32 +93,40 @@ def stands(reclaim: Reclaim, state: str) -> str:
         return S.RECLAIMED
     if reclaim.interest_outstanding:
         return state if state in (*OWED, S.RELIEF_PROPOSED) else S.RECLAIMED
-    return S.REFUND_DUE if reclaim.to_refund else S.PAID
+    return _settled(reclaim)
 
 
-def _keep_days(case: Case, step: Step) -> None:
+def _settled(reclaim: Reclaim) -> str:
+    if reclaim.to_refund:
+        return S.REFUND_DUE
+    return S.WAIVED if reclaim.interest_waived or (reclaim.waived and not reclaim.received) else S.PAID
+
+
+def keep_days(case: Case, step: Step) -> None:
     """For the state it stays in, or returns to: the day to pay, or the end of the deferral."""
     step.record(pay_by=collected(case, step).pay_by, until=case.collection.deferred_until)
 
 
 def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
-    """§ 49a (3) VwVfG, from the day the award became ineffective until the money was back."""
+    """§ 49a (3) VwVfG, from the day the award became ineffective until the money was back. The recipient reads and is
+    told of it once its notice is sent. What was remitted before is not demanded anew."""
     check_ahead("pay_by", pay_by, step)
     reclaim = collected(case, step)
     reckoned = _reckoned(reclaim)
     reclaim.interest, reclaim.pay_by = reckoned.interest, pay_by
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
-    reclaim.save(update_fields=["interest_steps", "pay_by"])
+    reclaim.interest_waived = min(reclaim.interest_waived, reclaim.interest)
+    reclaim.save(update_fields=["interest_steps", "interest_waived", "pay_by"])
     share_out(reclaim)
     step.record(interest=reclaim.interest, steps=reclaim.interest_steps)
-    if not reclaim.interest:
+    if reclaim.interest == reclaim.interest_waived:
         return stands(reclaim, case.state)
     noted = case.events.filter(move=M.NOTE_PAYMENT).select_related("actor").latest("seq")
-    letters.file_interest(reclaim, step, noted=noted)
-    open_notice(step, reclaim.award.authority, str(_("Notice of interest: %(case)s") % {"case": case.title}))
+    title = str(_("Notice of interest: %(case)s") % {"case": case.title})
+    notice = open_notice(step, reclaim.award.authority, title, pay_by=pay_by)
+    letters.file_interest(reclaim, step, noted=noted, notice=notice)
     if not reclaim.interest_outstanding:
         return stands(reclaim, case.state)
-    step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=pay_by.isoformat())
     step.close_deadlines()
     step.set_deadline(str(S.RECLAIMED), on("pay_by")(step.facts_for_timing()), of_stay=True)
     step.show_due(pay_by)
@@ -189,7 +200,7 @@ def _something_is_open(reclaim: Reclaim) -> bool:
 
 def refuse_relief(case: Case, step: Step, *, reason: Text) -> str:
     """It goes on where it was."""
-    _keep_days(case, step)
+    keep_days(case, step)
     return _proposal(case).from_state
 
 
@@ -205,7 +216,8 @@ def grant_relief(case: Case, step: Step) -> str:
     if proposed["relief"] == Relief.DEFERRAL:
         return _defer(case, step, dt.date.fromisoformat(proposed["until"]))
     reclaim.waived += reclaim.outstanding
-    reclaim.save(update_fields=["waived"])
+    reclaim.interest_waived += reclaim.interest_outstanding
+    reclaim.save(update_fields=["waived", "interest_waived"])
     return S.RECLAIMED if reclaim.received and reclaim.interest is None else S.WAIVED
 
 
@@ -242,4 +254,5 @@ def note_refund(case: Case, step: Step, *, value_date: Day) -> str:
     step.record(amount=reclaim.to_refund)
     reclaim.refunded += reclaim.to_refund
     reclaim.save(update_fields=["refunded"])
-    return S.FALLEN if reclaim.annulled_on else S.PAID
+    keep_days(case, step)
+    return S.FALLEN if reclaim.annulled_on else stands(reclaim, S.RECLAIMED)

@@ -6,7 +6,7 @@ A case below the reclaim, begun when its notice is issued: payments may come in 
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
-from funding.reclaims.collection import effects, rules
+from funding.reclaims.collection import correcting, effects, rules
 from funding.reclaims.collection.states import M, S
 from funding.reclaims.models import Relief
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
@@ -16,12 +16,13 @@ from workflows.timing import days, months, on
 
 OWED = (S.RECLAIMED, S.DEFERRED, S.ENFORCED)
 COLLECTED = (S.UNDER_RESERVE, S.RELIEF_PROPOSED, *OWED, S.RESTING)
-SETTLED = (S.PAID, S.REFUND_DUE)
-FOLLOWING = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID, S.NOTHING_DUE)
-RELIEVABLE = FOLLOWING
-INTEREST_RECKONED = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID)
-NOT_FALLEN = (*COLLECTED, *SETTLED, S.NOTHING_DUE, S.WAIVED)
+SETTLED = (S.PAID, S.WAIVED, S.REFUND_DUE)
+RELIEVABLE = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID, S.WAIVED, S.NOTHING_DUE)
+INTEREST_RECKONED = (S.UNDER_RESERVE, *OWED, S.RESTING, S.PAID, S.WAIVED)
+CORRECTABLE = (*INTEREST_RECKONED, S.REFUND_DUE)
+NOT_FALLEN = (*COLLECTED, *SETTLED, S.NOTHING_DUE)
 FALLEN = (S.FALLEN, S.REFUND_DUE)
+ONCE_SENT = (*OWED, S.RESTING, *SETTLED)
 ONCE_FINAL = (S.RELIEF_PROPOSED, *OWED, S.RESTING, *SETTLED)  # under reserve the effect tells, once it was sent
 OFFICE = (CASE_WORKER, APPROVER)
 RECIPIENT = (APPLICANT, SIGNATORY)
@@ -44,8 +45,8 @@ STAYS = (
 MOVES = (
     #    move                 from                     to                      who                      only if                                          does                         tells
     move(M.NOTE_PAYMENT,      COLLECTED,               one_of(*COLLECTED, *SETTLED), CASE_WORKER,         [rules.something_is_open],                       effects.note_payment,     [("reclaim.payment", SIGNATORY, ONCE_FINAL)]),
-    move(M.FOLLOW_NOTICE,     FOLLOWING,               one_of(*FOLLOWING, S.REFUND_DUE), CLOCK,         [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.final", SIGNATORY, (S.RECLAIMED,))], basis="§§ 70, 74 VwGO"),
-    move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, *SETTLED), OFFICE,             [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open], effects.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG"),
+    move(M.FOLLOW_NOTICE,     NOT_FALLEN,              one_of(*NOT_FALLEN, S.FALLEN), CLOCK,              [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.final", SIGNATORY, (S.RECLAIMED,))], basis="§§ 70, 74 VwGO"),
+    move(M.RECKON_INTEREST,   S.RECLAIMED,             one_of(S.RECLAIMED, *SETTLED), OFFICE,             [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open], effects.reckon_interest, four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) VwVfG", inside=True),
     move(M.DROP_INTEREST,     INTEREST_RECKONED, one_of(S.UNDER_RESERVE, S.RECLAIMED),         CLOCK,                   [rules.interest_notice_was_annulled],            effects.drop_interest,    [("reclaim.interest_annulled", CASE_WORKER)]),
     move(M.WAIVE_INTEREST,    S.RECLAIMED,             one_of(*SETTLED),       OFFICE,                  [separation.not_for_the_applicant, rules.sum_is_paid_back, rules.interest_is_open, rules.was_paid_in_time], effects.waive_interest, [("reclaim.interest_waived", SIGNATORY)], four_eyes=M.NOTE_PAYMENT, basis="§ 49a (3) sentence 2 VwVfG"),
     move(M.END_DEFERRAL,      S.DEFERRED,              S.RECLAIMED,            CLOCK,                   [due_has_passed],                                effects.end_deferral,     [("reclaim.deferral_ended", SIGNATORY), ("reclaim.deferral_ended", CASE_WORKER)]),
@@ -56,8 +57,9 @@ MOVES = (
     move(M.WRITE_OFF,         S.RELIEF_PROPOSED,       S.RESTING,              APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.WRITE_OFF), rules.notice_is_final, rules.something_is_open], None, [("reclaim.written_off", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 59 LHO", inside=True),
     move(M.TAKE_BACK_NOTICE,  S.RELIEF_PROPOSED,       one_of(*FALLEN),        APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.ANNULMENT)],           effects.take_back_notice, four_eyes=M.PROPOSE_RELIEF, basis="§§ 48, 49 VwVfG"),
     move(M.TAKE_BACK_INTEREST, S.RELIEF_PROPOSED,      S.RECLAIMED,            APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.INTEREST)],            effects.take_back_interest, [("reclaim.interest_taken_back", SIGNATORY), ("reclaim.interest_annulled", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 48 VwVfG"),
-    move(M.FALL,              NOT_FALLEN,              one_of(*FALLEN),        CLOCK,                   [rules.notice_has_fallen],                       effects.fall),
-    move(M.NOTE_REFUND,       S.REFUND_DUE,            one_of(S.FALLEN, S.PAID), OFFICE,                [separation.not_for_the_applicant, rules.has_not_decided_on_the_sum], effects.note_refund,        [("reclaim.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
+    move(M.CORRECT,           CORRECTABLE,             one_of(*CORRECTABLE),   CASE_WORKER,             [separation.not_for_the_applicant, rules.no_correction_is_open], correcting.propose,   [("reclaim.correction_proposed", APPROVER)], inside=True),
+    move(M.FOLLOW_CORRECTION, CORRECTABLE,             one_of(*CORRECTABLE, S.FALLEN), CLOCK,           [rules.correction_is_confirmed],                 correcting.follow,        [("reclaim.payment_corrected", SIGNATORY, ONCE_SENT), ("reclaim.payment_corrected", CASE_WORKER)]),
+    move(M.NOTE_REFUND,       S.REFUND_DUE,            one_of(S.FALLEN, S.PAID, S.WAIVED, S.RECLAIMED), OFFICE,                [separation.not_for_the_applicant, rules.has_not_decided_on_the_sum], effects.note_refund,        [("reclaim.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )
 # fmt: on
 COLLECTION = Lifecycle(

@@ -32,8 +32,10 @@ def sum_is_paid_back(case: Case, step: Step) -> None:
 
 
 def interest_notice_was_annulled(case: Case, step: Step) -> None:
-    """Also some while ago, where a relief was decided on meanwhile."""
-    notice = notice_below(case, step) if collected(case, step).interest else None
+    """Also some while ago, where a relief was decided on meanwhile. Interest remitted altogether rests on no notice."""
+    reclaim = collected(case, step)
+    demanded = reclaim.interest is not None and reclaim.interest > reclaim.interest_waived
+    notice = notice_below(case, step) if demanded else None
     if notice is None or notice.state != Notice.ANNULLED:
         raise Refused("no_result_yet", _("There is no result yet."))
 
@@ -90,18 +92,29 @@ def notice_is_final(case: Case, step: Step) -> None:
 
 
 def notice_has_turned(case: Case, step: Step) -> None:
-    """It has become final, or is contested again."""
+    """It has become final, or is contested again; or has fallen, and what is in hand still counts as owed."""
     reclaim = collected(case, step)
-    if reclaim.annulled_on or (case.state == S.UNDER_RESERVE) != (reclaim.final_on is not None):
+    if reclaim.annulled_on:
+        turned = case.state != S.REFUND_DUE or reclaim.received or reclaim.interest is not None
+    else:
+        rests = case.state in (S.RELIEF_PROPOSED, S.REFUND_DUE)
+        turned = not rests and (case.state == S.UNDER_RESERVE) == (reclaim.final_on is not None)
+    if not turned:
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def notice_has_fallen(case: Case, step: Step) -> None:
-    """And what is in hand still counts as owed."""
-    reclaim = collected(case, step)
-    nothing_owed = case.state == S.REFUND_DUE and not reclaim.received and reclaim.interest is None
-    if reclaim.annulled_on is None or nothing_owed:
-        raise Refused("no_result_yet", _("There is no result yet."))
+def no_correction_is_open(case: Case, step: Step) -> None:
+    if case.children.filter(lifecycle="correction", finished=None).exists():
+        raise Refused("is_being_corrected", _("A correction of a payment waits to be confirmed already."))
+
+
+def correction_is_confirmed(case: Case, step: Step) -> None:
+    """And not taken over yet in this transaction."""
+    child = step.child
+    confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
+    followed = any((e.case_id, e.move) == (case.pk, M.FOLLOW_CORRECTION) for e in step.work.events)
+    if not confirmed or followed:
+        raise Refused("not_confirmed", _("No correction has been confirmed."))
 
 
 def has_not_decided_on_the_sum(case: Case, step: Step) -> None:

@@ -32,5 +32,6 @@ class M(TextChoices):
     WRITE_OFF = "write_off", _("Write the claim off")
     TAKE_BACK_NOTICE = "take_back_notice", _("Take the notice back")
     TAKE_BACK_INTEREST = "take_back_interest", _("Take the notice of interest back")
-    FALL = "fall", _("Fall with the notice")
+    CORRECT = "correct", _("Correct a noted payment")
+    FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected payment")
     NOTE_REFUND = "note_refund", _("Note the refund")

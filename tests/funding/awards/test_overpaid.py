@@ -115,7 +115,7 @@ def test_it_comes_back_by_a_reclaim_that_takes_nothing_more_of_the_grant(world, 
 def test_what_came_back_unused_meanwhile_is_not_asked_for_twice(world, overpaid, reclaim):
     case = reclaim("hearing")
     paid = overpaid.children.get(lifecycle="disbursement")
-    fire(paid.pk, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-04-01")
+    let(paid, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-04-01")
     assert sums() == (15000, 0, 0, 20000)
     fire(case.pk, "answer", by=world.signatory, statement="Alles ist zurück.")
     fire(case.pk, "draft", by=world.case_worker, reasons="x", pay_by="2025-08-15", **REMEDY)
@@ -132,7 +132,7 @@ def test_money_that_comes_back_after_the_notice_lessens_the_claim(world, overpai
     let(case, "note_receipt", by=world.case_worker, received_on="2025-04-01")
     paid = overpaid.children.get(lifecycle="disbursement")
     back = {"amount": "3000.00", "value_date": "2025-04-01", "used_on": "2025-04-01"}
-    fire(paid.pk, "note_funds_returned", by=world.cashier, **back)
+    let(paid, "note_funds_returned", by=world.cashier, **back)
     today_is("2025-05-08")
     sweep_deadlines()
     assert (Reclaim.objects.get().claim, sums()) == (2000, (15000, 0, 2000, 3000))

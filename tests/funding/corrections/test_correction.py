@@ -7,6 +7,7 @@ import pytest
 from funding.corrections.models import Correction
 from funding.disbursements.models import Disbursement
 from notifications.models import Message
+from tests.funding.below import below
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
@@ -21,8 +22,8 @@ RIGHT = {"value_date": "2025-03-05", "reason": "Der Kontoauszug nennt den 5. Mä
 
 @pytest.fixture
 def paid(world, call, today_is):
-    """Ordered on 3 March 2025, a Monday, and noted as paid on that day; it is the tenth."""
-    found = call("paid")
+    """The payment: ordered on 3 March 2025, a Monday, and noted on that day; it is the tenth."""
+    found = below(call("paid"), "payment")
     today_is("2025-03-10")
     return found
 
@@ -50,19 +51,19 @@ def test_one_proposes_and_another_confirms_and_the_period_of_use_runs_from_the_r
     before = paid.deadlines.get(status="running")
     case = proposed(world, paid)
     assert (Disbursement.objects.get().value_date, case.state) == (dt.date(2025, 3, 3), "proposed")
-    assert told("disbursement.correction_proposed") == {world.approver.pk}
+    assert told("payment.correction_proposed") == {world.approver.pk}
     fire(case.pk, "confirm", by=world.approver)
     assert (state(case), Disbursement.objects.get().value_date) == ("confirmed", dt.date(2025, 3, 5))
     after = paid.deadlines.get(status="running")
     assert (before.inputs["event"], after.inputs["event"]) == ("2025-03-03", "2025-03-05")
     assert paid.tasks.get(finished=None).due_on == after.due_on
-    assert told("disbursement.date_corrected") == {world.applicant.pk, world.case_worker.pk, world.checker.pk}
+    assert told("payment.date_corrected") == {world.applicant.pk, world.case_worker.pk, world.checker.pk}
 
 
 def test_the_old_day_and_who_changed_it_stay_in_the_history(world, paid):
     fire(proposed(world, paid).pk, "confirm", by=world.approver)
-    moves = list(paid.events.order_by("seq").values_list("move", "actor"))[-3:]
-    assert moves == [("note_payment", world.cashier.pk), ("correct", world.cashier.pk), ("follow_correction", None)]
+    moves = list(paid.events.order_by("seq").values_list("move", "actor"))
+    assert moves == [("open", world.cashier.pk), ("correct", world.cashier.pk), ("follow_correction", None)]
     last = paid.events.latest("seq")
     assert (last.facts["noted_date"], last.facts["value_date"]) == ("2025-03-03", "2025-03-05")
 
@@ -104,12 +105,12 @@ def test_after_the_use_was_confirmed_it_is_looked_at_anew_whether_it_came_late(w
     fire(proposed(world, paid, value_date="2025-03-06").pk, "confirm", by=world.approver)
     today_is("2025-06-02")
     fire(paid.pk, "confirm_use", by=world.applicant, used_on="2025-05-06")
-    assert (state(paid), told("disbursement.used_late")) == ("use_confirmed", set())
+    assert (state(paid), told("payment.used_late")) == ("use_confirmed", set())
     too_late = RIGHT | {"value_date": "2025-05-07"}
     assert refused(paid, "correct", by=world.cashier, **too_late) == ("value_date", "bad_input")
     fire(proposed(world, paid).pk, "confirm", by=world.approver)
     assert paid.events.latest("seq").facts["days_late"] == 1
-    assert told("disbursement.used_late") == {world.case_worker.pk, world.checker.pk}
+    assert told("payment.used_late") == {world.case_worker.pk, world.checker.pk}
 
 
 def test_a_correction_nobody_confirms_is_reminded_of(world, paid, today_is):

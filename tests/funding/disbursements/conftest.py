@@ -10,7 +10,7 @@ from funding.bodies.appointments import staff
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
-from tests.funding.below import below
+from tests.funding.below import below, let
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -73,7 +73,7 @@ def call(world, award, today_is, remembered) -> Callable[..., Disbursement]:
             "use_confirmed": ("confirm_use", world.applicant, {"used_on": today}),
         }
         for state, (move, person, data) in moves.items():
-            fire(found.pk, move, by=person, **data)
+            let(found, move, by=person, **data)
             if state == to:
                 break
         return Disbursement.objects.get(pk=found.pk)
@@ -106,7 +106,7 @@ def late(world, overdue, today_is):
     """20,000 euros used on 20 May, brought as far as asked."""
 
     def brought(to="interest_case") -> LateUse:
-        fire(overdue().pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
+        let(overdue(), "confirm_use", by=world.applicant, used_on="2025-05-20")
         found = LateUse.objects.get()
         heard = {"allegations": "Spät verwendet.", "answer_by": "2025-06-20"}
         moves = {
@@ -132,8 +132,8 @@ def correct(world, today_is):
 
     def right(day):
         paid = Disbursement.objects.get()
-        fire(paid.pk, "correct", by=world.cashier, value_date=day, reason="Der Kontoauszug.")
-        fire(paid.children.get(lifecycle="correction", finished=None).pk, "confirm", by=world.approver)
+        let(paid, "correct", by=world.cashier, value_date=day, reason="Der Kontoauszug.")
+        fire(below(below(paid, "payment"), "correction").pk, "confirm", by=world.approver)
 
     return right
 

@@ -13,7 +13,7 @@ from funding.disbursements.naming import title_of
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import committed, left
 from notifications.models import Message
-from tests.funding.below import let
+from tests.funding.below import below, let, who_knows
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case
@@ -63,7 +63,7 @@ def test_the_payment_order_is_filed_with_its_fingerprint(call):
 
 
 def test_money_must_be_used_within_the_window_counted_from_the_value_date(call):
-    deadline = call("paid").deadlines.get(kind="paid")
+    deadline = below(call("paid"), "payment").deadlines.get(kind="use_awaited")
     assert (deadline.due_on, deadline.nature) == (dt.date(2025, 5, 5), "legal")  # 3 May is a Saturday
     assert (deadline.inputs["event"], deadline.inputs["length"]) == ("2025-03-03", {"months": 2})
     assert len(deadline.steps) > 2
@@ -72,10 +72,11 @@ def test_money_must_be_used_within_the_window_counted_from_the_value_date(call):
 def test_late_use_is_told_to_the_authority_because_it_bears_interest(world, call, today_is):
     case = call("paid")
     today_is("2025-05-20")
-    event = fire(case.pk, "confirm_use", by=world.applicant, used_on="2025-05-08")
+    event = let(case, "confirm_use", by=world.applicant, used_on="2025-05-08")
     assert (event.facts["use_until"], event.facts["days_late"]) == ("2025-05-05", 3)
-    assert ("disbursement.used_late", world.case_worker.name) in told(case)
-    assert case.deadlines.get(kind="paid").status == "missed"
+    payment = below(case, "payment")
+    assert ("payment.used_late", world.case_worker.name) in told(payment)
+    assert payment.deadlines.get(kind="use_awaited").status == "missed"
 
 
 def test_where_the_programme_is_silent_there_is_no_window(world, award, call, set_terms, today_is):
@@ -83,9 +84,9 @@ def test_where_the_programme_is_silent_there_is_no_window(world, award, call, se
     granted = award("running")
     set_terms(granted, draw_window=None)
     case = call("paid", Award.objects.get(), needed_until="2026-02-01")
-    assert case.deadlines.filter(kind="paid").count() == 0
+    assert below(case, "payment").deadlines.count() == 0
     today_is("2026-02-01")
-    fire(case.pk, "confirm_use", by=world.applicant, used_on="2026-01-31")
+    let(case, "confirm_use", by=world.applicant, used_on="2026-01-31")
     assert state(case) == "use_confirmed"
 
 
@@ -217,12 +218,12 @@ def test_what_is_offered_says_why_it_is_refused(world, call):
         ("checked_factual", "check_arithmetical", "checker", {}, 5),
         ("checked_arithmetical", "approve", "approver", {"amount": "20000.00"}, 7),
         ("approved", "order", "cashier", {}, 10),
-        ("ordered", "note_payment", "cashier", {"value_date": "2025-03-03"}, 7),
-        ("paid", "confirm_use", "applicant", {"used_on": "2025-03-03"}, 5),
+        ("ordered", "note_payment", "cashier", {"value_date": "2025-03-03"}, 10),
+        ("paid", "confirm_use", "applicant", {"used_on": "2025-03-03"}, 10),
     ],
 )
 def test_a_move_takes_few_statements_and_two_to_ask_the_award(world, call, start, move, person, data, most):
-    case = call(start)
+    case = who_knows(call(start), move)
     with CaptureQueriesContext(connection) as queries:
         fire(case.pk, move, by=getattr(world, person), **data)
     assert sum("SAVEPOINT" not in query["sql"] for query in queries) == most + 2

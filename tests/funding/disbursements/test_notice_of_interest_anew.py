@@ -67,7 +67,7 @@ def test_the_correction_lays_an_issued_notice_before_the_case_worker(world, doub
 
 
 def test_a_notice_that_rests_on_its_day_is_not_doubted(late):
-    assert refusal(late("demanded"), "doubt", by=CLOCK) == "rests_on_its_day"
+    assert refusal(late("demanded"), "doubt", by=CLOCK) == "rests_on_its_facts"
 
 
 def test_what_is_paid_meanwhile_is_noted_and_it_stays_under_review(world, doubted):
@@ -192,7 +192,7 @@ def test_two_persons_let_it_stand_and_it_is_not_doubted_for_that_day_again(world
     assert refusal(case, "take_back", by=world.approver) == "other_proposal"
     fire(case.pk, "let_stand", by=world.approver)
     found = LateUse.objects.get()
-    assert (found.state, found.interest, found.stands_for) == ("paid", Decimal("314.70"), dt.date(2025, 3, 10))
+    assert (found.state, found.interest, found.stands_for["paid_on"]) == ("paid", Decimal("314.70"), "2025-03-10")
     assert told("late_use.stands") == sorted([world.case_worker.name, world.checker.name])
     correct("2025-03-11")
     assert state(case) == "under_review"
@@ -239,3 +239,31 @@ def test_a_notice_annulled_by_a_court_while_it_is_under_review_is_decided_anew(w
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
     fire(notice.pk, "annul", by=world.approver, decided_on=TODAY, reason="Falscher Tag.")
     assert state(case) == "in_preparation"
+
+
+def test_a_proposal_returned_after_the_interest_was_paid_meanwhile_leaves_it_paid(world, late):
+    case = late("demanded")
+    fire(case.pk, "propose", by=world.case_worker, **TAKE_BACK)
+    fire(case.pk, "note_payment", by=world.case_worker, amount="314.70", value_date=TODAY)
+    assert state(case) == "proposed"
+    fire(case.pk, "return", by=world.approver, **WHY)
+    assert (state(case), LateUse.objects.get().outstanding) == ("paid", 0)
+
+
+def test_what_is_left_out_of_the_instruction_on_remedies_stays(world, late):
+    case = late("signed")
+    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_street="Neue Straße 2")
+    found = LateUse.objects.get()
+    assert (found.remedy_name, found.remedy_street, found.remedy_town) == (
+        SIGNED["remedy_name"], "Neue Straße 2", SIGNED["remedy_town"],
+    )  # fmt: skip
+    fire(case.pk, "issue", by=world.approver)
+
+
+def test_of_another_remedy_the_address_of_the_one_before_goes(world, late):
+    case = late("signed")
+    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_type="objection")
+    found = LateUse.objects.get()
+    assert (found.remedy_type, found.remedy_name) == ("objection", found.award.authority.name)

@@ -153,7 +153,7 @@ def test_what_is_needed_later_is_not_paid_now(world, call, today_is):
     today_is("2025-09-29")
     fire(case.pk, "order", by=world.cashier)
     fire(case.pk, "note_payment", by=world.cashier, value_date="2025-09-29")
-    assert case.deadlines.get(kind="paid").due_on == dt.date(2025, 12, 1)
+    assert below(case, "payment").deadlines.get().due_on == dt.date(2025, 12, 1)
 
 
 def test_never_more_than_the_award(world, call):
@@ -213,8 +213,9 @@ def test_payment_and_use_are_days_that_have_come_in_their_order(world, call):
     for day in ("2025-03-04", "2025-03-02"):  # tomorrow; the day before the order
         assert wrong(case, "note_payment", by=world.cashier, value_date=day) == "value_date"
     fire(case.pk, "note_payment", by=world.cashier, value_date="2025-03-03")
-    assert wrong(case, "confirm_use", by=world.applicant, used_on="2025-03-02") == "used_on"
-    assert wrong(case, "confirm_use", by=world.applicant, used_on="2025-03-04") == "used_on"
+    payment = below(case, "payment")
+    assert wrong(payment, "confirm_use", by=world.applicant, used_on="2025-03-02") == "used_on"
+    assert wrong(payment, "confirm_use", by=world.applicant, used_on="2025-03-04") == "used_on"
 
 
 def test_others_do_not_act_and_strangers_find_nothing(world, call):

@@ -12,6 +12,7 @@ from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import below, let, who_knows
 from tests.funding.disbursements.conftest import LEAVE, SIGNED, WHY, sent
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
@@ -35,14 +36,14 @@ def test_after_the_window_the_use_is_overdue_and_both_sides_are_told(world, call
     sweep_deadlines()
     assert state(case) == "paid"
     case = overdue()
-    assert (state(case), told(case, "disbursement.use_overdue")) == (
-        "use_overdue", sorted([world.applicant.name, world.case_worker.name, world.checker.name]),
+    assert (state(case), state(below(case, "payment")), told(below(case, "payment"), "payment.use_overdue")) == (
+        "paid", "use_overdue", sorted([world.applicant.name, world.case_worker.name, world.checker.name]),
     )  # fmt: skip
 
 
 def test_used_in_time_and_confirmed_late_bears_no_interest(world, overdue):
     case = overdue()
-    fire(case.pk, "confirm_use", by=world.applicant, used_on="2025-05-05")
+    let(case, "confirm_use", by=world.applicant, used_on="2025-05-05")
     assert (state(case), LateUse.objects.count()) == ("use_confirmed", 0)
 
 
@@ -58,7 +59,7 @@ def test_what_was_used_late_is_looked_at_in_a_case_of_its_own(world, late):
 def test_what_is_not_needed_comes_back_and_may_be_called_for_again(world, call, overdue):
     case = overdue()
     assert left(Award.objects.get()) == 60000
-    fire(case.pk, "note_funds_returned", by=world.cashier, **RETURNED)
+    let(case, "note_funds_returned", by=world.cashier, **RETURNED)
     award = Award.objects.get()
     assert (state(case), award.repaid, award.kept, left(award)) == ("returned_funds", 20000, 0, 80000)
     assert LateUse.objects.get().parts == [{"amount": "20000.00", "until": "2025-05-20"}]
@@ -68,7 +69,7 @@ def test_of_a_part_given_back_in_time_and_a_rest_used_late_only_the_rest_bears_i
     case = call("paid")
     today_is("2025-05-06")
     parts = {"amount": "5000.00", "value_date": "2025-05-05", "used_on": "2025-05-06"}
-    fire(case.pk, "note_funds_returned", by=world.cashier, **parts)
+    let(case, "note_funds_returned", by=world.cashier, **parts)
     assert LateUse.objects.get().parts == [{"amount": "15000.00", "until": "2025-05-06"}]
 
 
@@ -84,11 +85,11 @@ def test_of_a_part_given_back_in_time_and_a_rest_used_late_only_the_rest_bears_i
     ],
 )
 def test_what_comes_back_was_paid_and_has_its_day(world, overdue, said, field):
-    assert wrong(overdue(), "note_funds_returned", by=world.cashier, **{**RETURNED, **said}) == field
+    assert wrong(below(overdue(), "payment"), "note_funds_returned", by=world.cashier, **{**RETURNED, **said}) == field
 
 
 def test_only_the_cash_office_notes_money_and_not_after_the_settlement(world, overdue):
-    case = overdue()
+    case = below(overdue(), "payment")
     assert refusal(case, "note_funds_returned", by=world.case_worker, **RETURNED) == "not_yours"
     Award.objects.update(final_amount="20000.00")
     assert refusal(case, "note_funds_returned", by=world.cashier, **RETURNED) == "award_is_settled"
@@ -218,7 +219,7 @@ def test_interest_still_to_be_reckoned_runs_from_the_corrected_value_date(late, 
 def test_a_signed_notice_is_not_issued_once_the_value_date_was_corrected(world, late, correct):
     case = late("signed")
     correct("2025-03-10")
-    assert refusal(case, "issue", by=world.approver) == "value_date_corrected"
+    assert refusal(case, "issue", by=world.approver) == "facts_changed"
     fire(case.pk, "reopen", by=world.approver, reason="Wertstellung berichtigt.")
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     # 10 March to 20 May 2025: 72 days at 5 + 2.27 per cent
@@ -248,9 +249,9 @@ def test_after_an_annulled_notice_interest_runs_from_a_value_date_corrected_mean
 
 def test_the_value_date_is_corrected_also_after_the_money_came_back(world, overdue, correct):
     case = overdue()
-    fire(case.pk, "note_funds_returned", by=world.cashier, **RETURNED)
+    let(case, "note_funds_returned", by=world.cashier, **RETURNED)
     too_late = {"value_date": "2025-05-21", "reason": "x"}
-    assert wrong(case, "correct", by=world.cashier, **too_late) == "value_date"
+    assert wrong(who_knows(case, "correct"), "correct", by=world.cashier, **too_late) == "value_date"
     correct("2025-03-20")
     assert (state(case), LateUse.objects.get().parts) == ("returned_funds", [])
 
@@ -285,7 +286,7 @@ def test_a_notice_that_rests_on_a_day_corrected_since_is_not_sent(world, late, c
     correct("2025-03-10")
     posted = {"channel": "formal", "posted_on": "2025-05-20"}
     notice = case.children.get(lifecycle="notice")
-    assert refusal(notice, "dispatch", by=world.case_worker, **posted) == "value_date_corrected"
+    assert refusal(notice, "dispatch", by=world.case_worker, **posted) == "facts_changed"
     fire(case.pk, "reopen", by=world.approver, reason="Der Tag ist ein anderer.")
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     assert LateUse.objects.get().paid_on == dt.date(2025, 3, 10)

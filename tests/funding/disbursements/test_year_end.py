@@ -9,6 +9,7 @@ from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.below import below, let
 from tests.funding.changes.conftest import line
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -152,7 +153,7 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
     case = year_end("open", paid="60000.00")
     today_is("2025-11-03")
     back = {"amount": "15000.00", "value_date": "2025-11-03", "used_on": "2025-04-01"}
-    fire(Award.objects.get().children.get(lifecycle="disbursement").pk, "note_funds_returned", by=world.cashier, **back)
+    let(Award.objects.get().children.get(lifecycle="disbursement"), "note_funds_returned", by=world.cashier, **back)
     today_is("2026-01-05")
     sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
@@ -160,3 +161,54 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
 
 def test_a_year_is_not_closed_before_its_last_day_is_over(world, year_end):
     assert refusal(year_end("open"), "cut_off", by=CLOCK) == "not_yet_due"
+
+
+@pytest.fixture
+def over_the_year(world, year_end, call, today_is, correct):
+    """Of 60,000 euros for 2025 20,000 were paid in March; 30,000 more were noted for this day, and the year's end was
+    decided on. Then the right day turned out to be the other one."""
+
+    def brought(noted, right) -> YearEnd:
+        case = year_end("open")
+        today_is("2025-12-29")
+        ordered = call("ordered", of=Award.objects.get(), amount="30000.00")
+        today_is("2026-01-05")
+        sweep_deadlines()
+        fire(ordered.pk, "note_payment", by=world.cashier, value_date=noted)
+        fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+        fire(case.pk, "decide", by=world.approver)
+        payment = below(ordered, "payment")
+        fire(payment.pk, "correct", by=world.cashier, value_date=right, reason="Der Kontoauszug.")
+        fire(below(payment, "correction").pk, "confirm", by=world.approver)
+        return YearEnd.objects.get()
+
+    return brought
+
+
+def test_what_turns_out_to_be_paid_within_the_year_does_not_lapse(world, over_the_year):
+    case, award = over_the_year("2026-01-02", "2025-12-31"), Award.objects.get()
+    assert (case.state, case.lapsed, award.lapsed, left(award)) == ("lapsed", 10000, 10000, 20000)
+    assert case.events.get(move="count_anew").facts["no_longer_lapsed"] == "20000.00"
+    told = set(Message.objects.filter(kind="year_end.changed").values_list("person", flat=True))
+    assert told == {world.signatory.pk, world.applicant.pk, world.case_worker.pk, world.checker.pk}
+
+
+def test_what_turns_out_to_be_paid_in_the_next_year_lapses_no_further(over_the_year):
+    case = over_the_year("2025-12-31", "2026-01-02")
+    assert (case.state, case.lapsed, Award.objects.get().lapsed) == ("lapsed", 10000, 10000)
+
+
+def test_of_a_year_that_was_used_up_what_is_left_is_decided_on(world, year_end, today_is, correct):
+    today_is("2025-03-03")
+    case = year_end(paid="60000.00")
+    assert refusal(case, "count_anew", by=CLOCK) == "no_result_yet"
+    correct("2026-01-02")
+    found = YearEnd.objects.get()
+    assert (found.state, found.unspent) == ("to_decide", 20000)  # no more can be called for
+    fire(found.pk, "propose", by=world.case_worker, **LAPSE)
+
+
+def test_a_correction_within_the_year_leaves_its_end_as_it_was(year_end, correct):
+    case = year_end(paid="60000.00")
+    correct("2025-12-31")
+    assert state(case) == "used_up"

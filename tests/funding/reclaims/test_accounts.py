@@ -143,7 +143,7 @@ def test_what_came_back_unused_was_of_its_own_payment_not_of_the_latest(world, r
     award = paid_award()
     first = Disbursement.objects.get()
     back = {"amount": "20000.00", "value_date": "2025-04-01"}
-    fire(first.pk, "note_funds_returned", by=world.cashier, **back)
+    let(first, "note_funds_returned", by=world.cashier, **back)
     call("paid", of=award, amount="20000.00")
     again = reclaim("hearing", of=award)
     assert list(payouts(again)) == [(dt.date(2025, 6, 2), Decimal("20000.00"))]

@@ -11,7 +11,7 @@ from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from tests.funding.awards.story import ask_back, demand, refusal, settled, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
-from tests.funding.below import let, proof_of
+from tests.funding.below import below, let, proof_of
 from tests.funding.reclaims.conftest import INTENDED, REMEDY
 from tests.funding.reclaims.test_accounts import contest, pay
 from workflows import clock
@@ -159,10 +159,9 @@ def test_an_annulled_award_is_not_revoked(world, award, today_is):
     assert refusal(case, "hear", by=world.case_worker, **intended) == "not_possible_here"
 
 
-def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revocation_falls(
-    world, application, today_is
-):
-    """Paid of it were 1,000 euros, noted here without the request for them."""
+@pytest.fixture
+def running(world, application, today_is):
+    """With its idea. Paid of it were 1,000 euros, noted here without the request for them. Today is 2 January 2025."""
     application("awarded")
     award = Award.objects.get()
     let(award, "dispatch", by=world.case_worker, channel="formal", posted_on=award.issued_on.isoformat())
@@ -171,13 +170,40 @@ def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revoc
     today_is("2025-01-02")
     sweep_deadlines()
     Award.objects.update(paid=Decimal("1000.00"))
-    idea = award.parent.parent
+    return award
+
+
+def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revocation_falls(world, running):
+    award, idea = running, running.parent.parent
     reclaim = final(world, brought(world, award, extent="full", amount=None))
     assert (state(award), state(idea)) == ("revoked", "parked")
     Notice.objects.update(remedy_waived_on=None)
     contest(world, reclaim, "2025-01-02")
     let(reclaim, "annul", by=world.approver, decided_on="2025-01-02", reason="x")
     assert (state(award), state(idea)) == ("suspended", "in_execution")
+
+
+@pytest.mark.parametrize("at", ["proof_due", "proof_submitted"])
+def test_so_is_the_idea_of_a_project_that_had_ended(world, running, today_is, at):
+    award, idea = running, running.parent.parent
+    today_is((award.period_to + dt.timedelta(days=1)).isoformat())
+    sweep_deadlines()
+    proof = below(below(award, "settlement"), "report")
+    if at == "proof_submitted":
+        today_is(proof.report.due_on.isoformat())
+        sweep_deadlines()
+        lines = [{"item": "Personal", "amount": "1000.00"}]
+        fire(proof.pk, "write", by=world.applicant, progress="Erreicht.", expenditure=lines)
+        fire(proof.pk, "release_internally", by=world.applicant)
+        fire(proof.pk, "submit", by=world.signatory)
+    assert (state(below(award, "settlement")), state(idea)) == (at, "in_execution")
+    today = clock.today().isoformat()
+    reclaim = final(world, brought(world, award, extent="full", amount=None))
+    assert (state(award), state(idea)) == ("revoked", "parked")
+    Notice.objects.update(remedy_waived_on=None)
+    contest(world, reclaim, today)
+    let(reclaim, "annul", by=world.approver, decided_on=today, reason="x")
+    assert (state(award), state(idea)) == ("completed", "in_execution")
 
 
 # What came first makes no difference: of 20,000 paid, 5,000 are reclaimed, and 12,000 are proven, of which a tenth is

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from funding.law.queries import UnknownLaw, law, not_entered
+from funding.notices.columns import notice_of
 from funding.roles import CASE_WORKER
-from funding.serving.notices import notice_of
 from workflows.calculators.deadline import Fiction, Sending, end, served
 from workflows.calculators.values import Length
 from workflows.models import Case

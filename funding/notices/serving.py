@@ -1,13 +1,13 @@
-"""What moves do to any notice on its way: sent, received, served, waived, contested, decided on."""
+"""What moves do to a notice on its way: sent, received, served, waived, contested, decided on."""
 
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.law.reinstatement import last_day_to_ask
+from funding.notices import dates
+from funding.notices.columns import NOTIFIED, OBJECTION, REMEDIES, SENT, SERVICE_FIELDS, Channel, notice_of
 from funding.roles import CASE_WORKER
-from funding.serving import dates
-from funding.serving.notices import NOTIFIED, OBJECTION, REMEDIES, SENT, SERVICE_FIELDS, Channel, notice_of
 from workflows.calculators.steps import Step as Reckoning
 from workflows.effects import check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, OneWord, Text
