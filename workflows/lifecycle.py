@@ -132,8 +132,8 @@ class Told(NamedTuple):
 @dataclass(frozen=True)
 class Move:
     """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
-    looked at (default: the case's sequence number); `basis` is the rule the move rests on; what is said and entered in
-    a move that stays `inside`, the table's outsiders do not read."""
+    looked at (default: the case's sequence number); `basis` is the rule the move rests on; `files` names the kinds of
+    documents it makes; what is said and entered in a move that stays `inside`, the table's outsiders do not read."""
 
     name: str
     sources: tuple[str, ...]
@@ -145,6 +145,7 @@ class Move:
     four_eyes: tuple[str, ...] = ()
     seen: Callable[..., str] | None = None
     basis: str = ""
+    files: tuple[str, ...] = ()
     inside: bool = False
 
     @property
@@ -168,6 +169,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
     four_eyes: str | tuple[str, ...] = (),
     seen: Callable[..., str] | None = None,
     basis: str = "",
+    files: str | tuple[str, ...] = (),
     inside: bool = False,
 ) -> Move:
     return Move(
@@ -181,6 +183,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
         four_eyes if isinstance(four_eyes, tuple) else (four_eyes,),
         seen,
         basis,
+        files if isinstance(files, tuple) else (files,),
         inside,
     )
 

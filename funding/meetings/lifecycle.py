@@ -41,7 +41,7 @@ MOVES = (
     move(M.DROP_ITEM,       S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.drop_item),
     move(M.ATTACH_PAPER,    (S.AGENDA_DRAFT, S.INVITED, *HELD), one_of(S.AGENDA_DRAFT, S.INVITED, *HELD), CLERK, [],              effects.attach_paper),
     move(M.ASK_TO_INVITE,   S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [rules.is_complete],                                None,                    [("meeting.to_approve", CHAIR)]),
-    move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG"),
+    move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG", files="invitation"),
     move(M.RESCHEDULE,      (*AHEAD, S.POSTPONED), S.AGENDA_DRAFT,    CLERK,   [],                                                 effects.reschedule),
     move(M.POSTPONE,        S.INVITED,             S.POSTPONED,       RUNNING, [],                                                 effects.postpone),
     move(M.CANCEL,          (*AHEAD, S.INVITED, S.POSTPONED, S.NOT_QUORATE), S.CANCELLED, RUNNING, [],                             effects.cancel),
