@@ -23,7 +23,7 @@ from workflows.work import Work
 
 NOT_YET = Path(__file__).with_name("not_yet_walked.txt")
 NEVER = "never: "  # fails in CI; what need not be allowed any more is only told, since races decide some
-ENTERED, MADE, REFUSED = "entered", "made", "refused"
+ENTERED, MADE, REFUSED, FILED = "entered", "made", "refused", "filed"
 IN_CI = os.environ.get("CI") == "true"
 NARROWING = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise", "collectonly", "maxfail")
 
@@ -34,9 +34,10 @@ def lifecycles() -> list[Lifecycle]:
 
 
 def everything(lifecycle: Lifecycle) -> set[str]:
-    """A line for each state and two for each move, as `award/1 entered running`."""
+    """A line for each state, two for each move and one for each document, as `award/1 entered running`."""
     states = {f"{lifecycle} {ENTERED} {stay.state}" for stay in lifecycle.stays}
-    return states | {f"{lifecycle} {what} {row.name}" for row in lifecycle.moves for what in (MADE, REFUSED)}
+    filed = {f"{lifecycle} {FILED} {kind} by {row.name}" for row in lifecycle.moves for kind in row.files}
+    return states | filed | {f"{lifecycle} {what} {row.name}" for row in lifecycle.moves for what in (MADE, REFUSED)}
 
 
 def allowed() -> set[str]:
@@ -70,7 +71,7 @@ class Walked:
         return not chosen and not any(self.config.getoption(option, None) for option in NARROWING)
 
     def pytest_sessionstart(self) -> None:
-        for observed in (self._entering, self._asking_who, self._asking_guards, self._making):
+        for observed in (self._entering, self._asking_who, self._asking_guards, self._making, self._filing):
             observed()
 
     @pytest.hookimpl(tryfirst=True)
@@ -159,3 +160,10 @@ class Walked:
             return event
 
         self._wrap(Work, "_take", take)
+
+    def _filing(self) -> None:
+        def check(original: Callable[..., None], step: Step, kind: str) -> None:
+            original(step, kind)
+            self._note(step.case, FILED, f"{kind} by {step.row.name}")
+
+        self._wrap(Step, "check_document", check)

@@ -132,9 +132,9 @@ class Told(NamedTuple):
 @dataclass(frozen=True)
 class Move:
     """`four_eyes` names earlier moves whose actor may not make this one; `seen` answers what the person must have
-    looked at (default: the case's sequence number); `basis` is the rule the move rests on; what is said and entered in
-    a move that stays `inside`, the table's outsiders do not read; of one that is `unseen` and leaves the case where it
-    stands they do not even learn that it was made."""
+    looked at (default: the case's sequence number); `basis` is the rule the move rests on; `files` names the kinds of
+    documents it makes; what is said and entered in a move that stays `inside`, the table's outsiders do not read; of
+    one that is `unseen` and leaves the case where it stands they do not even learn that it was made."""
 
     name: str
     sources: tuple[str, ...]
@@ -146,6 +146,7 @@ class Move:
     four_eyes: tuple[str, ...] = ()
     seen: Callable[..., str] | None = None
     basis: str = ""
+    files: tuple[str, ...] = ()
     inside: bool = False
     unseen: bool = False
 
@@ -170,6 +171,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
     four_eyes: str | tuple[str, ...] = (),
     seen: Callable[..., str] | None = None,
     basis: str = "",
+    files: str | tuple[str, ...] = (),
     inside: bool = False,
     unseen: bool = False,
 ) -> Move:
@@ -184,6 +186,7 @@ def move(  # noqa: PLR0913 - a row of the table has as many columns
         four_eyes if isinstance(four_eyes, tuple) else (four_eyes,),
         seen,
         basis,
+        files if isinstance(files, tuple) else (files,),
         inside,
         unseen,
     )

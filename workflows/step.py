@@ -14,7 +14,7 @@ from workflows.chain import next_event, words_hash
 from workflows.clock import BERLIN
 from workflows.four_eyes import hands_in
 from workflows.inputs import inputs_of
-from workflows.lifecycle import CLOCK, Each, Move, Role
+from workflows.lifecycle import CLOCK, BadTable, Each, Move, Role
 from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
 from workflows.refusals import claimed, four_eyes, inspects, no_such_desk, not_yours, which_task
 from workflows.stages import first_look
@@ -226,6 +226,11 @@ class Step:
     def settle_below(self, lifecycle: str) -> None:
         """Let the cases of this lifecycle below, ended ones too, follow the move, as soon as it is made."""
         self.following.append(lifecycle)
+
+    def check_document(self, kind: str) -> None:
+        """Raises BadTable where the move's row does not name documents of this kind."""
+        if kind not in self.row.files:
+            raise BadTable(f"{self.case.table}: move {self.row.name} files {kind}, which its row does not name")
 
     def set_deadline(self, kind: str, due: Due, *, of_stay: bool = False) -> Deadline:
         """A deadline row with its calculation; the clock looks three days before and on the day after."""

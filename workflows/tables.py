@@ -44,6 +44,7 @@ def _move(row: Move) -> dict[str, Any]:
         "does": row.does and _name(row.does),
         "tells": [_told(told) for told in row.tells],
         "four_eyes": [str(name) for name in row.four_eyes],
+        "files": list(row.files),
     }
 
 
@@ -88,6 +89,7 @@ def _section(lifecycle: Lifecycle) -> str:
             m["does"],
             ", ".join(_told_in_words(*told) for told in m["tells"]),
             ", ".join(m["four_eyes"]),
+            ", ".join(m["files"]),
         ]
         for m in as_data(lifecycle)["moves"]
     ]
@@ -97,7 +99,7 @@ def _section(lifecycle: Lifecycle) -> str:
             "",
             *_table(["state", "waits for", "task in the inbox", "due", "when late"], states),
             "",
-            *_table(["move", "from", "to", "who", "only if", "does", "tells", "not who did"], moves),
+            *_table(["move", "from", "to", "who", "only if", "does", "tells", "not who did", "files"], moves),
             "",
         ]
     )

@@ -62,7 +62,7 @@ MOVES = (
     move(M.ACHIEVE,            S.RUNNING,                 S.COMPLETED,                                     SIGNATORY,            [],                                                            effects.achieve,             [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,          IN_PERIOD,                 S.TERMINATED_EARLY,                              SIGNATORY,            [],                                                            effects.terminate,           [("award.terminated", CASE_WORKER)]),
     move(M.AMEND,              (*STANDING, S.REVOKED),    one_of(*STANDING, S.REVOKED),                    CLOCK,                [rules.change_has_turned],                                     undoing.follow_change),
-    move(M.HEAR,               STANDING,                  one_of(*STANDING),                               CASE_WORKER,          [rules.no_reclaim_is_open],                                    reclaiming.hear,             basis="§ 28 VwVfG"),
+    move(M.HEAR,               STANDING,                  one_of(*STANDING),                               CASE_WORKER,          [rules.no_reclaim_is_open],                                    reclaiming.hear,             basis="§ 28 VwVfG", files="hearing"),
     move(M.FOLLOW_RECLAIM,     (*STANDING, S.REVOKED, S.ANNULLED), one_of(*STANDING, S.REVOKED, S.ANNULLED), CLOCK,              [rules.reclaim_has_turned],                                    reclaiming.follow_reclaim,   basis="§§ 48, 49 VwVfG"),
     move(M.FOLLOW_SETTLEMENT,  PROJECT_ENDED,             one_of(S.CLOSED, S.REVOKED),                     CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
 )

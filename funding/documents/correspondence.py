@@ -50,7 +50,9 @@ def calculation(stored: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def file_letter(step: Step, kind: str, content: bytes, *, title: Any, case: Case | None = None) -> Document:
-    """Filed in the step's case with the event of its move; with `case`, in that one's file with its newest event."""
+    """Filed in the step's case with the event of its move, whose row names the kind; with `case`, in that one's file
+    with its newest event."""
+    step.check_document(kind)
     with override(LANGUAGE):
         words = str(title)
     return store(

@@ -45,7 +45,7 @@ MOVES = (
     move(M.EDIT,            S.DRAFTED,                       S.DRAFTED,               RECIPIENT,       [],                             effects.edit),
     move(M.ATTACH,          OPEN_TO_PAPERS,                  one_of(*OPEN_TO_PAPERS), RECIPIENT,       [],                             attach),
     move(M.OFFER,           S.DRAFTED,                       S.OFFERED,               SIGNATORY,       OFFERED_IF,                     effects.offer,           [("forwarding.offered", FINAL_RECIPIENT)], basis="Nr. 12 VV § 44 LHO"),
-    move(M.AGREE,           S.OFFERED,                       S.AGREED,                EITHER,          [rules.award_stands],           effects.agree,           [("forwarding.agreed", SIGNATORY), ("forwarding.agreed", CASE_WORKER)], four_eyes=M.OFFER),
+    move(M.AGREE,           S.OFFERED,                       S.AGREED,                EITHER,          [rules.award_stands],           effects.agree,           [("forwarding.agreed", SIGNATORY), ("forwarding.agreed", CASE_WORKER)], four_eyes=M.OFFER, files="forwarding_contract"),
     move(M.DISAGREE,        S.OFFERED,                       S.NOT_AGREED,            EITHER,          [],                             note_reason,             [("forwarding.not_agreed", SIGNATORY)]),
     move(M.WITHDRAW,        (S.DRAFTED, S.OFFERED, S.AGREED, S.RUNNING), S.WITHDRAWN, SIGNATORY,       [rules.nothing_was_forwarded],  effects.withdraw),
     move(M.START,           S.AGREED,                        S.RUNNING,               CLOCK,           [rules.period_has_begun],       effects.start),

@@ -39,7 +39,7 @@ MOVES = (
     move(M.DROP_ITEM,       S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [],                                                 agenda.drop_item),
     move(M.ATTACH_PAPER,    (S.AGENDA_DRAFT, S.INVITED, *HELD), one_of(S.AGENDA_DRAFT, S.INVITED, *HELD), CLERK, [],              agenda.attach_paper),
     move(M.ASK_TO_INVITE,   S.AGENDA_DRAFT,        S.AGENDA_DRAFT,    CLERK,   [rules.is_complete],                                None,                    [("meeting.to_approve", CHAIR)]),
-    move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG"),
+    move(M.INVITE,          S.AGENDA_DRAFT,        S.INVITED,         CHAIR,   [rules.is_complete, rules.invites_in_time],         effects.invite, basis="§ 90 (1) VwVfG", files="invitation"),
     move(M.RESCHEDULE,      (*AHEAD, S.POSTPONED), one_of(*AHEAD),    CLERK,   [],                                                 effects.reschedule),
     move(M.CALL_OFF,        (*AHEAD, S.INVITED, S.POSTPONED, S.NOT_QUORATE), one_of(S.POSTPONED, S.CANCELLED), RUNNING, [],        effects.call_off),
     move(M.OPEN,            S.INVITED,             S.OPENED,          RUNNING, [rules.day_has_come],                               attending.open_meeting, basis="§§ 89, 90 VwVfG"),

@@ -32,7 +32,7 @@ def hear(
     )
     below = Step(step.work, reclaim, NO_MOVE, step.actor, step.work.look(reclaim))
     hearing.watch_year(below, fields)
-    file_letter(below, "hearing", content, title=letters.TITLES["hearing"], case=reclaim)
+    file_letter(step, "hearing", content, title=letters.TITLES["hearing"], case=reclaim)
     for role in (SIGNATORY, APPLICANT):
         below.tell("reclaim.hearing", below.people(role), due_on=fields["answer_by"].isoformat())
     return reclaim

@@ -43,7 +43,7 @@ def _moves(keeper: Role, confirming: tuple[Role, ...]) -> tuple[Move, ...]:
         move(M.END_PERIOD,      S.RETENTION,               S.PERIOD_ENDED,          CLOCK,      ENDED,                     None,                   [("retention.period_ended", keeper)]),
         move(M.INTERRUPT,       GOING_ON,                  S.INTERRUPTED,           CLOCK,      [rules.a_case_goes_on]),
         move(M.BEGIN_ANEW,      S.INTERRUPTED,             S.RETENTION,             CLOCK,      [rules.no_case_goes_on],   effects.begin_anew),
-        move(M.OFFER,           S.PERIOD_ENDED,            S.OFFERED_TO_ARCHIVE,    keeper,     ENDED,                     effects.offer,          basis="§ 5 BArchG"),
+        move(M.OFFER,           S.PERIOD_ENDED,            S.OFFERED_TO_ARCHIVE,    keeper,     ENDED,                     effects.offer,          basis="§ 5 BArchG", files="archive_offer"),
         move(M.TAKE_OVER,       (S.OFFERED_TO_ARCHIVE, S.NOT_TAKEN), S.ARCHIVED,    keeper,     ENDED,                     effects.take_over),
         move(M.DECLINE,         S.OFFERED_TO_ARCHIVE,      S.NOT_TAKEN,             keeper,     [],                        effects.decline),
         move(M.MISS_ANSWER,     S.OFFERED_TO_ARCHIVE,      S.NOT_TAKEN,             CLOCK,      [due_has_passed],          None,                   [("retention.not_answered", keeper)]),

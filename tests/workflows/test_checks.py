@@ -83,6 +83,7 @@ def test_the_data_is_language_independent_and_complete():
         "does": None,
         "tells": [["lab.received", "lead"]],
         "four_eyes": [],
+        "files": [],
     }
 
 

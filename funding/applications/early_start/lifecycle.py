@@ -38,7 +38,7 @@ MOVES = (
     move(M.DISCARD,  S.DRAFT,     S.DISCARDED,                  SIGNATORY),
     move(M.SIGN,     S.REQUESTED, S.SIGNED,                     CASE_WORKER, [separation.not_for_the_applicant],                         effects.sign,  [("early_start.signed", APPROVER)], inside=True),
     move(M.REOPEN,   S.SIGNED,    S.REQUESTED,                  OFFICE,      [],                         note_reason,   [("early_start.reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,    S.SIGNED,    one_of(S.GRANTED, S.REFUSED), OFFICE,      [rules.day_is_not_past, separation.not_for_the_applicant],    effects.issue, [("early_start.decided", SIGNATORY), ("early_start.decided", APPLICANT)], four_eyes=M.SIGN, basis="VV Nr. 1.3 zu § 44 LHO"),
+    move(M.ISSUE,    S.SIGNED,    one_of(S.GRANTED, S.REFUSED), OFFICE,      [rules.day_is_not_past, separation.not_for_the_applicant],    effects.issue, [("early_start.decided", SIGNATORY), ("early_start.decided", APPLICANT)], four_eyes=M.SIGN, basis="VV Nr. 1.3 zu § 44 LHO", files="early_start"),
     move(M.DECIDE_ANEW, S.REFUSED, S.REQUESTED,                CLOCK,       [results.notice_was_annulled], None,       [("early_start.requested", CASE_WORKER)]),
     move(M.WITHDRAW, PENDING,     S.WITHDRAWN,                  SIGNATORY),
     move(M.END,      (S.DRAFT, *PENDING), S.MOOT,                       CLOCK,       [parent_has_ended]),

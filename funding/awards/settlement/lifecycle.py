@@ -37,7 +37,7 @@ MOVES = (
     #    move                 from               to                     who          only if                                                              does                       tells
     move(M.FOLLOW_SUBMISSION, S.PROOF_DUE,       S.PROOF_SUBMITTED,     CLOCK,       [rules.proof_was_submitted]),
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED, S.PROOF_DUE,           CLOCK,       [rules.proof_was_returned]),
-    move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED, S.PROOF_CHECKED,       CLOCK,       [rules.proof_was_accepted],                                          effects.follow_acceptance, [("settlement.checked", SIGNATORY)]),
+    move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED, S.PROOF_CHECKED,       CLOCK,       [rules.proof_was_accepted],                                          effects.follow_acceptance, [("settlement.checked", SIGNATORY)], files="proof_result"),
     move(M.FORGO_REST,        S.PROOF_CHECKED,   S.PROOF_CHECKED,       SIGNATORY,   [rules.rest_is_unpaid],                                              effects.forgo_rest,        [("settlement.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       OFFICE,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG"),
     move(M.SPARE,             TO_BE_REPAID,      one_of(*TO_BE_REPAID), OFFICE,      DEMANDABLE,                                                          effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], basis="§ 59 LHO"),

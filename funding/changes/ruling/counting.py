@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from funding.changes.models import Change
 from funding.financing import Side, planned
-from funding.law.remedy import INSTRUCTION, fill_in_remedy
+from funding.law.remedy import INSTRUCTION
+from funding.notices.instructing import fill_in_remedy
 from funding.programmes.days import proof_day, report_days
 from workflows.step import Step
 

@@ -39,7 +39,7 @@ MOVES = (
     move(M.DRAFT_NOTICE,     S.IN_REVIEW,                  S.IN_REVIEW,                     CASE_WORKER, [],                             effects.draft_notice),
     move(M.SIGN_NOTICE,      S.IN_REVIEW,                  S.NOTICE_SIGNED,                 CASE_WORKER, DECIDED_WELL,                   effects.sign_notice,      [("change.notice_signed", APPROVER)]),
     move(M.REOPEN_NOTICE,    (S.NOTICE_SIGNED, S.ISSUED),  S.IN_REVIEW,                     OFFICE,      [rules.notice_was_not_sent],    effects.reopen_notice,    [("change.notice_reopened", CASE_WORKER)]),
-    move(M.ISSUE,            S.NOTICE_SIGNED,              S.ISSUED,                        OFFICE,      DECIDED_WELL,                   effects.issue,            four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§§ 37, 39 VwVfG"),
+    move(M.ISSUE,            S.NOTICE_SIGNED,              S.ISSUED,                        OFFICE,      DECIDED_WELL,                   effects.issue,            four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§§ 37, 39 VwVfG", files="change_notice"),
     move(M.END,              (*BEFORE_NOTICE, S.COMMITTEE), S.ENDED,                        CLOCK,       [rules.request_went_back_or_ended]),
 )
 # fmt: on

@@ -5,8 +5,13 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from funding.documents.correspondence import file_letter
 from funding.documents.filing import DamagedDocument, OpenedDocument, open_document, store
+from funding.documents.letters import LETTERS
 from funding.documents.models import Document, FileContent
+from tests.walked import lifecycles
+from workflows.lifecycle import BadTable
+from workflows.work import Work
 
 AT = dt.datetime(2026, 2, 12, 9, 30, tzinfo=dt.UTC)
 
@@ -130,3 +135,13 @@ def test_the_same_bytes_on_another_question_are_a_document_of_their_own(case):
     """Else whoever is barred from that question would read them as a paper of all."""
     filed = [file_plan(case, about=question) for question in (None, case.pk, case.pk)]
     assert [(each.about_id, each.version) for each in filed] == [(None, 1), (case.pk, 2), (case.pk, 2)]
+
+
+def test_each_letter_is_filed_by_moves_whose_rows_name_it():
+    assert {kind for table in lifecycles() for row in table.moves for kind in row.files} == set(LETTERS)
+
+
+def test_a_letter_the_row_of_the_move_does_not_name_is_not_filed(case):
+    with pytest.raises(BadTable, match="files receipt, which its row does not name"), Work.on(case.pk) as work:
+        file_letter(work.step(), "receipt", b"%PDF-1", title="Eingang")
+    assert not Document.objects.exists()
