@@ -38,6 +38,16 @@ def declined(project: Project) -> Moments:
     project.let("signatory", "decline", project.award, reason="Der Kreistag stellt den Eigenanteil nicht bereit.")
 
 
+def recalled(project: Project) -> Moments:
+    """Called back before it was sent: its notice is written anew."""
+    yield from project.come(Project.issue, 9)
+    yield project.moment(7, "09:35")
+    reason = "Der Bewilligungszeitraum ist falsch geschrieben."
+    project.let("case_worker", "propose_recall", project.award, reason=reason)
+    yield project.moment(6, "11:15")
+    project.let("approver", "recall", project.award, reason=reason)
+
+
 def annulled_on_the_way(project: Project) -> Moments:
     """A court annuls the award of a project that runs: whatever is open below it ends."""
     called = {Project.write_notice: lambda told: told.write_notice(draw_by=told.on(40))}

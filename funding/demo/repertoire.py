@@ -130,6 +130,7 @@ MAINWIESEN = Repertoire("Mainwiesen", "BY", "by", (
     ("Kochen mit Diabetes",               applications.returned_by_committee),
     ("Atempause für Pflegende",           applications.just_refused),
     ("Mitfahrbank zur Praxis",            awards.declined),
+    ("Sehtest im Gemeindesaal",           awards.recalled),
     ("Notfalldose für alle",              awards.notice_is("final", 6)),
     ("Pflegestammtisch",                  awards.to_prove),
     ("Gemeindeschwester mit Tablet",      awards.annulled_on_the_way),

@@ -17,13 +17,16 @@ from workflows.step import NO_MOVE, Step
 def hear(
     step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, str], *, settles: bool = False
 ) -> Reclaim:
-    """Below the award, whose step this is, with the letter of the hearing on file. Raises BadInput or Refused."""
+    """Below the award, with the letter of the hearing on file. Raises BadInput or Refused."""
     fields = hearing.checked(award, step, intended, settles=settles)
     content = letters.render_hearing(award, fields, step)
     with override(LANGUAGE):
         title = _("Revocation and reclaim: %(project)s") % {"project": award.title[:150]}
-    reclaim = step.open(
+    reclaim = step.work.open(
         "reclaim",
+        by=step.actor,
+        parent=award,
+        now=step.now,
         title=title,
         facts={**hearing.facts_of(fields), "sha256": hashlib.sha256(content).hexdigest()},
         settles=settles,

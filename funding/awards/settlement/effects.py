@@ -14,7 +14,7 @@ from funding.reports.states import M as Reported
 from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 
 AnyCause = Annotated[str, OneWord(OF_A_SETTLEMENT)]
 
@@ -62,9 +62,7 @@ def demand_repayment(
     intended = {"ground": ground, "extent": Extent.PART, "reach": Reach.EX_TUNC, "amount": award.to_repay}
     intended |= {"ineffective_from": ineffective_from, "known_on": known_on}
     intended |= {"allegations": allegations, "answer_by": answer_by}
-    above = step.work.above(case)
-    of_award = Step(step.work, above, NO_MOVE, step.actor, step.work.look(above))
-    reclaim = opening.hear(of_award, award, intended, award.remedy, settles=True)
+    reclaim = opening.hear(step, award, intended, award.remedy, settles=True)
     settlement = settlement_of(case)
     settlement.demand_id = reclaim.pk
     settlement.save(update_fields=["demand"])
