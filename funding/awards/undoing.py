@@ -29,10 +29,12 @@ RECKONED = ("granted", "plan", "planned_expenditure", "planned_other_income")  #
 
 def follow_change(case: Case, step: Step) -> str:
     """`step.child` is the change whose notice was just issued, or has fallen."""
-    stands = rules.takes_effect(step.child)
     people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
-    step.tell("award.amended" if stands else "award.amendment_fell", people)
-    return amend(case, step) if stands else _undo(case, step)
+    if rules.takes_effect(step.child):
+        step.tell("award.amended", people)
+        return amend(case, step)
+    step.tell("award.amendment_fell", people)
+    return _undo(case, step)
 
 
 def _undo(case: Case, step: Step) -> str:

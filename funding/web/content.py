@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import KINDS
 from funding.documents.filing import open_to
 from funding.documents.models import Document
-from funding.web.fields import OF_THE_CASE_ABOVE, detail_of
+from funding.web.above import fields_above
+from funding.web.fields import detail_of
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
@@ -58,11 +59,10 @@ def content_of(case: Case, *, inside: bool) -> list[dict]:
     `inside` also those kept from outsiders."""
     detail = detail_of(case)
     rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
-    if names := OF_THE_CASE_ABOVE.get(case.lifecycle):
-        above = detail_of(case.parent)
+    if fields := fields_above(case.lifecycle):
         hidden = frozenset() if inside else getattr(detail, "not_sent_yet", frozenset())
-        fields = [type(above)._meta.get_field(name) for name in names if name not in hidden]
-        rows += _rows(above, fields, inside=inside)
+        shown = [field for name, field in fields.items() if name not in hidden]
+        rows += _rows(detail_of(case.parent), shown, inside=inside)
     return rows
 
 

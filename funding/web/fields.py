@@ -19,11 +19,11 @@ from funding.bodies.models import Body
 from funding.bodies.queries import bodies, seats
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
-from funding.law.remedy import INSTRUCTION
 from funding.mandates.queries import dissolvable
 from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import labels, rosters, sitting
+from funding.web.above import fields_above
 from funding.web.labels import seat_words
 from funding.web.planned import planned_expenditure
 from funding.web.rows import Prepared, RowsField
@@ -272,19 +272,6 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "organisation": _other_organisations,
     "mandate.enter.body": _dissolvable,
 }
-# A collection is about the sums of its reclaim, a settlement about those of its award, a decision on a change about
-# what is asked for and granted.
-OF_THE_CASE_ABOVE = {
-    "settlement": ("amount", "paid", "repaid", "called_back", "remitted", "spared", "proven", "final_amount"),
-    "collection": (
-        *("claim", "pay_by", "received", "waived", "interest", "interest_received", "interest_waived", "refunded"),
-    ),
-    "change_ruling": (
-        *("kind", "new_period_to", "amount", "description", "partner", "iban", "justification", "late_reason"),
-        *("conditions", "result", "granted_period_to", "granted_amount", "eligible", "report_dates", "proof_due_on"),
-        *("special_conditions", "reasons", *INSTRUCTION),
-    ),
-}
 PREPARED: dict[str, Callable[[Case], list[Prepared]]] = {"report.write.expenditure": planned_expenditure}
 
 
@@ -317,8 +304,7 @@ class MoveForm(forms.Form):
 def held_by(case: Case, wanted: Input) -> Any:
     """The case's own value of this name, if its model has one, or that of the case above which it is about; rows as the
     engine reads them."""
-    of_the_case_above = wanted.name in OF_THE_CASE_ABOVE.get(case.lifecycle, ())
-    detail = detail_of(case.parent if of_the_case_above else case)
+    detail = detail_of(case.parent if wanted.name in fields_above(case.lifecycle) else case)
     value = getattr(detail, wanted.name, None)
     if hasattr(value, "all") and isinstance(wanted.kind, inputs.Rows):
         return list(value.values(*wanted.kind.columns))

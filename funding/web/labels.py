@@ -17,6 +17,7 @@ from funding.meetings.models import Attendance
 from funding.programmes.benches import BENCHES, bench_label
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Relief
+from funding.web.above import fields_above
 from funding.web.frame import upper_first
 from workflows.models import Case
 
@@ -412,7 +413,7 @@ def may_be_unknown(case: Case, name: str) -> bool:
 
 def _field(case: Case, name: str) -> Any:
     known = {field.name: field for field in case.flow_class.process_class._meta.local_concrete_fields}
-    return known.get(name)
+    return known.get(name) or fields_above(case.lifecycle).get(name)
 
 
 def seat_words(seat: Mapping[str, Any]) -> str:

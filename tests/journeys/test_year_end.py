@@ -154,7 +154,7 @@ def test_at_the_close_what_is_left_goes_back_to_the_pots_also_where_their_weight
 
 
 def test_what_was_paid_within_the_year_after_all_is_in_its_pots_again(people, pooled, call, day_comes):
-    day_comes("2025-12-29")
+    day_comes("2025-07-15")
     call("ordered", of=pooled, amount="10000.00")
     day_comes("2026-01-05")
     paid = Case.objects.get(lifecycle="disbursement")

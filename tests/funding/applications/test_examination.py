@@ -100,6 +100,9 @@ def test_nobody_decides_before_it_is_ready(application, refusal):
     assert refusal(application("submitted"), "follow", by=CLOCK) == "no_result_yet"
 
 
+MOVES = ("edit", "set_plan", "set_commitments", "attach", "supply", "note_start")
+
+
 def test_its_page_and_the_applications_show_the_same_task_and_what_is_handed_in(world, application):
     case = application("submitted")
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Plan", until="2024-07-01")
@@ -110,7 +113,7 @@ def test_its_page_and_the_applications_show_the_same_task_and_what_is_handed_in(
     for shown in (page, above):
         assert (shown.context["turn"], shown.context["task"]) == (True, "Fehlendes nachreichen")
         offered = [move["href"].split("/")[-3:-1] for move in shown.context["moves"]]
-        assert offered == [[str(case.pk), name] for name in ("edit", "set_plan", "attach", "supply", "note_start")]
+        assert offered == [[str(case.pk), name] for name in MOVES]
 
 
 def test_the_case_worker_makes_every_step_on_the_applications_page(world, application):

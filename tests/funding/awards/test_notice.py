@@ -12,7 +12,14 @@ from pypdf import PdfReader
 from funding.awards.models import Award
 from funding.money import settle
 from funding.regions.models import Organisation
-from tests.funding.applications.story import NOTICE, approval_of, committee_resolves, examination_of, ruling_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    NOTICE,
+    approval_of,
+    committee_resolves,
+    examination_of,
+    ruling_of,
+)
 from tests.funding.below import below, let
 from workflows.engine import fire
 from workflows.models import Case
@@ -46,7 +53,7 @@ def test_the_settlement_is_reckoned_by_the_expenditure_recognised_not_by_the_pla
     case = application("complete")
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "own_share": "50/100"})
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    found = {"eligible": "80000.00", "recommended": "40000.00", "assessment": "Ohne Fahrten.", "funding_kind": "share"}
+    found = {**ASSESSED, "eligible": "80000.00", "recommended": "40000.00", "funding_kind": "share"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
     fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker, proposal="approve_in_part")
     committee_resolves(world, case)

@@ -169,7 +169,7 @@ def test_conditions_of_the_committee_bind_the_award(world, change):
     sent(world, case)
     award = Award.objects.get()
     assert (award.executor, award.conditions) == ("Gesundheitsverein Auental", "Nur mit Kooperationsvertrag.")
-    assert amended(case).get().facts["also_changed"] == ["executor", "conditions"]
+    assert amended(case).get().facts["also_changed"] == ["executor", "forwarding_to", "conditions"]
 
 
 def test_what_the_committee_rejects_the_authority_does_not_grant(world, change, refusal):

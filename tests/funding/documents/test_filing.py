@@ -87,7 +87,7 @@ def test_a_list_knows_sizes_without_loading_bytes(case, django_assert_num_querie
     [
         "UPDATE funding_document SET title = 'Other'",
         "DELETE FROM funding_document",
-        "TRUNCATE funding_document",
+        "TRUNCATE funding_document CASCADE",
         "UPDATE funding_filecontent SET content = 'x'",
         "DELETE FROM funding_filecontent",
         "TRUNCATE funding_filecontent CASCADE",

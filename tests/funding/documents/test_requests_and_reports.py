@@ -104,7 +104,7 @@ def test_a_proof_of_use_sets_plan_and_actual_side_by_side(world, report):
 def test_an_item_above_what_the_programme_lets_it_exceed_is_marked(world, report):
     plan = [{"side": "expenditure", "category": "staff", "name": "Personal", "year": 2025, "amount": "17000.00"}]
     case = report("internally_released", proof=True, plan=plan)
-    Case.objects.filter(pk=case.parent_id).update(terms={**case.parent.terms, "shift_tolerance": "20/100"})
+    Case.objects.filter(lifecycle="award").update(terms={**case.parent.terms, "shift_tolerance": "20/100"})
     fire(case.pk, "submit", by=world.signatory)
     assert "Personal (über der Grenze)" in text_of(papers(case, "proof_of_use")[-1])
 

@@ -267,4 +267,4 @@ def test_the_office_begins_it_on_the_page_of_the_roster(world, roster):
 
 def test_the_same_is_offered_by_the_api(world, roster):
     desks = [("clerk", world.steering_group.place)]
-    assert [each.opens for each in openings.offered(Case.objects.get(pk=roster.pk), desks)] == ["mandate"]
+    assert [each.opens for each in openings.offered(Case.objects.get(pk=roster.pk), desks)] == ["mandate", "motion"]

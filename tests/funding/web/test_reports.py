@@ -79,7 +79,7 @@ def test_an_interim_proof_needs_words_and_figures_and_prepares_the_items_of_its_
     answer = page(proof, "write")
     assert asked(answer) == ["progress", "expenditure", "other_income"]
     notes = re.findall(r'fw-mute">([^<]*planned[^<]*)<', answer.content.decode())
-    years = [line for line in proof.parent.award.plan if line["side"] == "expenditure" and line["year"] == 2025]
+    years = [line for line in proof.report.award.plan if line["side"] == "expenditure" and line["year"] == 2025]
     assert (len(notes), notes[0]) == (len(years), f"Staff, planned: €{float(years[0]['amount']):,.2f}")
 
 
@@ -102,7 +102,7 @@ def test_what_was_entered_stands_in_its_row_again(world, proof, page):
 
 
 def test_items_of_one_name_in_two_categories_are_told_apart(world, proof, page):
-    award, more = proof.parent.award, {"side": "expenditure", "name": "Druck", "year": 2026, "amount": "50.00"}
+    award, more = proof.report.award, {"side": "expenditure", "name": "Druck", "year": 2026, "amount": "50.00"}
     award.plan = [*award.plan, {**more, "category": "material"}, {**more, "category": "fees"}]
     award.save(update_fields=["plan"])
     items = list(planned(page(proof, "write")).values())
