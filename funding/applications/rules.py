@@ -282,6 +282,13 @@ def committees_resolution_has_fallen(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "decision", FALLEN)
 
 
+def resolution_on_this_assessment_has_fallen(case: Case, step: Step) -> None:
+    """While it is assessed anew the old resolution decides nothing any more."""
+    committees_resolution_has_fallen(case, step)
+    if case.application.examined.state != Examined.ASSESSED:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
 def approval_has_ended(case: Case, step: Step) -> None:
     """Or the matter is deferred, of which the applicant hears."""
     child_has_just_come_to(case, step, "approval", DECIDED)

@@ -12,6 +12,7 @@ from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import Followed, M, Noted, S
 from funding.budgets.holding import release
 from funding.decisions import results
+from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.notices.opening import open_notice
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER
@@ -157,18 +158,26 @@ def _back_to_revision(case: Case, step: Step) -> str | None:
 
 def decide_anew(case: Case, step: Step) -> None:
     """The rejection has fallen: the application is assessed again. Or the award was called back: its notice is written
-    anew."""
-    if step.child and step.child.lifecycle == "award":
+    anew, unless the committee's resolution has fallen meanwhile."""
+    if not step.child or step.child.lifecycle != "award":
+        hand_over(case, step)
+    elif _resolution_stands(case):
         begin_notice(step, case.application, case.application.approved.granted)
     else:
-        hand_over(case, step)
+        release(case.pk)
+        step.open("approval", title=case.title)
+
+
+def _resolution_stands(case: Case) -> bool:
+    last = Case.objects.filter(parent_id=case.pk, lifecycle="decision").order_by("-pk").first()
+    return last is None or last.state not in FALLEN
 
 
 Known = dict[str, tuple[Callable[[Case, Step], None], Callable[[Case, Step], str]]]
 FOLLOWED: Known = {
     Followed.EXAMINATION: (rules.is_examined, follow_examination),
     Followed.VOTE: (rules.committee_has_answered, follow_vote),
-    Followed.FALL: (rules.committees_resolution_has_fallen, follow_fall),
+    Followed.FALL: (rules.resolution_on_this_assessment_has_fallen, follow_fall),
     Followed.APPROVAL: (rules.approval_has_ended, follow_approval),
     Followed.RULING: (rules.ruling_has_ended, follow_ruling),
 }

@@ -18,7 +18,10 @@ from workflows.timing import days, term
 AUTHORITY = (CASE_WORKER, APPROVER)
 REJECTING = (S.REJECTION_IN_PREPARATION, S.REJECTION_WRITTEN)
 OPEN = (S.OPENED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, *REJECTING)
-ISSUABLE = (separation.not_for_the_applicant, rules.has_not_started_unpermitted, rules.still_carried)
+ISSUABLE = (
+    separation.not_for_the_applicant, rules.has_not_started_unpermitted, rules.still_carried,
+    rules.project_has_no_other_award,
+)  # fmt: skip
 SIGNABLE = (rules.notice_is_complete, *ISSUABLE)
 
 # fmt: off

@@ -10,6 +10,8 @@ from funding.applications.rules import PROGRAMME, blank
 from funding.applications.ruling.models import Kind
 from funding.applications.ruling.queries import ruling_of
 from funding.applications.ruling.states import S
+from funding.awards.models import Award
+from funding.awards.states import S as Awarded
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
 from funding.programmes.caps import AWARDED, SIGNED, overrun, taken_by_others
@@ -36,8 +38,10 @@ def _check_begun_as(case: Case, kind: str) -> None:
 
 
 def committee_has_not_rejected(case: Case, step: Step) -> None:
-    approved = application_of(case, step).application.approved
-    if approved and approved.state == Approval.COMMITTEE_REJECTED:
+    """On the newest assessment; what it rejected before binds no more."""
+    application = application_of(case, step).application
+    approved = application.approved
+    if approved and approved.state == Approval.COMMITTEE_REJECTED and approved.pk > application.examined.pk:
         raise Refused("committee_has_rejected", _("The committee has rejected it: correct what is written."))
 
 
@@ -102,3 +106,18 @@ def cap_is_kept(case: Case, step: Step) -> None:
             most=worded(over.most),
             year=over.year,
         )
+
+
+def project_has_no_other_award(case: Case, step: Step) -> None:
+    """Of two applications for one idea, such as one rejected and its successor, one is granted: nothing is funded
+    twice. The idea above both is locked."""
+    above = application_of(case, step)
+    others = Award.objects.filter(parent__parent_id=above.parent_id).exclude(parent_id=above.pk)
+    if above.parent_id and others.exclude(state__in=CAME_TO_NOTHING).exists():
+        raise Refused(
+            "awarded_already",
+            _("The project has an award by another application. Write the rejection, or end that award first."),
+        )
+
+
+CAME_TO_NOTHING = (Awarded.RECALLED, Awarded.DECLINED, Awarded.LAPSED, Awarded.ANNULLED, Awarded.REVOKED)
