@@ -6,6 +6,7 @@ from funding.awards.models import Award
 from funding.budgets.models import Holding
 from tests.funding.applications.story import (
     ASSESSED,
+    NOTICE,
     REMEDY,
     all_vote,
     approval_of,
@@ -13,6 +14,7 @@ from tests.funding.applications.story import (
     examination_of,
     reject,
     ruling_of,
+    steps,
     vote_of,
 )
 from tests.funding.below import below
@@ -47,13 +49,18 @@ def make_void(world, case):
 
 
 @pytest.fixture
-def assessed_anew(world, application):
+def rejected(world, application):
     case = application("on_committee_agenda")
     committee_resolves(world, case, "no")
     ruling = reject(world, case, reasons="Nicht neu.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
-    annul_rejection(world, case)
     return case
+
+
+@pytest.fixture
+def assessed_anew(world, rejected):
+    annul_rejection(world, rejected)
+    return rejected
 
 
 def approvals(case):
@@ -86,12 +93,16 @@ def test_an_award_called_back_on_a_void_resolution_is_put_before_the_committee_a
     assert (state(ruling_of(case)), Holding.objects.count()) == ("issued", 0)
 
 
-def test_one_project_is_not_awarded_twice(world, application, refusal, state):
-    awarded, second = application("awarded"), application("notice_signed")
-    idea = awarded.parent_id
-    Case.objects.filter(pk=second.pk).update(parent=idea, ancestors=[idea])
-    Case.objects.filter(parent=second.pk).update(ancestors=[idea, second.pk])
-    assert refusal(ruling_of(second), "issue", by=world.approver) == "awarded_already"
-    Case.objects.filter(lifecycle="award").update(state="declined")
-    fire(ruling_of(second).pk, "issue", by=world.approver)
-    assert state(second) == "awarded"
+def test_one_project_is_not_awarded_twice(world, rejected, refusal):
+    """The idea applied again after the first rejection, which fell later."""
+    fire(rejected.parent_id, "apply", by=world.applicant)
+    second = Case.objects.filter(lifecycle="application", parent=rejected.parent_id).latest("pk")
+    for make in steps(world, second).values():
+        make()
+    assert Case.objects.get(pk=second.pk).state == "awarded"
+    annul_rejection(world, rejected)
+    fire(examination_of(rejected).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(approval_of(rejected).pk, "put_on_committee_agenda", by=world.case_worker)
+    fire(all_vote(world, rejected).pk, "close", by=world.case_worker)
+    fire(ruling_of(rejected).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    assert refusal(ruling_of(rejected), "sign_notice", by=world.case_worker) == "awarded_already"
