@@ -183,7 +183,8 @@ def _determined(project: Project, state: str, case: int) -> Moments:
         return
     yield project.moment(28, "15:25")
     if state == "waived":
-        project.let("checker", "waive", case, reason="Die Einziehung wäre unbillig.")
+        project.let("case_worker", "propose", case, proposal="waive", reason="Die Einziehung wäre unbillig.")
+        project.let("approver", "waive", case)
         return
     if state == "refund_due":
         notices.contest(project, notice)

@@ -7,10 +7,16 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
-from funding.disbursements.late_use.counting import count_anew, facts_changed, facts_today, has_grown_since_the_hearing
+from funding.disbursements.late_use.counting import (
+    count_anew,
+    facts_changed,
+    facts_today,
+    has_grown_since_the_hearing,
+    rests_on_other_facts,
+)
 from funding.disbursements.late_use.models import LateUse, Proposal
 from funding.disbursements.late_use.rules import other_facts_noted
-from funding.disbursements.late_use.states import M, S
+from funding.disbursements.late_use.states import NOTIFIED, M, S
 from funding.disbursements.payments.models import Payment
 from funding.disbursements.payments.queries import payment_of
 from funding.law.models import FEDERAL
@@ -147,20 +153,28 @@ def _stands(late: LateUse) -> str:
 
 
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
-    """None is demanded before a notice; after it, it is taken back, or stands although it rests on other facts."""
+    """None is demanded before a notice; after it, it is taken back, or stands although it rests on other facts, or what
+    is unpaid is waived."""
     before_notice = case.state in (S.INTEREST_CASE, S.IN_PREPARATION)
     if (proposal == Proposal.LEAVE_IT) != before_notice:
-        raise BadInput("proposal", _("Demand none before the notice; after it, take it back or let it stand."))
+        raise BadInput(
+            "proposal", _("Demand none before the notice; after it, take it back, let it stand or waive the interest.")
+        )
     if not before_notice and case.lateuse.interest is None:
         raise BadInput("proposal", _("No notice of interest stands."))
+    if proposal == Proposal.WAIVE and case.state != S.DEMANDED:
+        raise BadInput("proposal", _("Only interest that is demanded and unpaid is waived."))
     if proposal == Proposal.LET_STAND and case.state != S.UNDER_REVIEW:
         raise BadInput("proposal", _("Nothing speaks against this notice: it stands."))
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> str:
-    """Where it was, or, of what was demanded, wherever payments have brought it since."""
+    """Where it was, or, of what was demanded, wherever payments have brought it since. To be looked at anew, where
+    other facts were noted meanwhile."""
     step.record(pay_by=case.lateuse.pay_by)
     before = _proposed(case).from_state
+    if before in NOTIFIED and rests_on_other_facts(case.lateuse, _payment(case, step), step):
+        return S.UNDER_REVIEW
     return _stands(case.lateuse) if before == S.DEMANDED else before
 
 
@@ -192,7 +206,8 @@ def let_stand(case: Case, step: Step) -> str:
     late.stands_for = facts_today(_payment(case, step), step)
     late.save(update_fields=["stands_for"])
     step.record(stands_for=late.stands_for, pay_by=late.pay_by)
-    waived = case.events.filter(move=M.WAIVE).exists()
+    signed = case.events.filter(move=M.SIGN).latest("seq")
+    waived = case.events.filter(move=M.WAIVE, seq__gt=signed.seq).exists()
     return S.WAIVED if waived and not late.surplus else _stands(late)
 
 
@@ -213,7 +228,7 @@ def _drop_interest(late: LateUse) -> None:
     late.save(update_fields=["interest", "received", "surplus"])
 
 
-def waive(case: Case, step: Step, *, reason: Text) -> None:
+def waive(case: Case, step: Step) -> None:
     step.record(outstanding=case.lateuse.outstanding)
 
 

@@ -2,7 +2,7 @@
 
 It is a case below its payment, opened when the use, or the return, is noted after the draw window. The notice of interest
 goes its own way below it; the recipient reads what it says once it is sent. Where the value date is corrected after it,
-or more comes back, two persons take it back, and the interest is reckoned anew, or let it stand.
+or more comes back, two persons take it back, and the interest is reckoned anew, or let it stand. Two persons waive it too.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.disbursements.late_use import effects, rules
 from funding.disbursements.late_use.models import Proposal
-from funding.disbursements.late_use.states import M, S
+from funding.disbursements.late_use.states import NOTIFIED, STANDING, M, S
 from funding.notices import rules as notice_rules
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
@@ -19,8 +19,6 @@ from workflows.timing import days, on
 
 OFFICE = (CASE_WORKER, APPROVER)
 BEFORE_NOTICE = (S.INTEREST_CASE, S.IN_PREPARATION)
-STANDING = (S.DEMANDED, S.PAID, S.REFUND_DUE)
-NOTIFIED = (*STANDING, S.WAIVED)
 WHILE_DEMANDED = (S.DEMANDED, S.UNDER_REVIEW, S.PROPOSED)
 INTEREST = "§ 49a (4) VwVfG"
 
@@ -56,7 +54,7 @@ MOVES = (
     move(M.LET_STAND,    S.PROPOSED,                            one_of(*NOTIFIED),           APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.LET_STAND)], effects.let_stand, [("late_use.stands", CASE_WORKER)], four_eyes=M.PROPOSE, inside=True),
     move(M.NOTE_PAYMENT, WHILE_DEMANDED,                        one_of(*WHILE_DEMANDED, S.PAID), CASE_WORKER, [],                    effects.note_payment),
     move(M.FOLLOW_NOTICE, (S.ISSUED, *NOTIFIED, S.UNDER_REVIEW, S.PROPOSED), one_of(*STANDING, S.IN_PREPARATION), CLOCK, [rules.notice_has_turned], effects.follow_notice, [("late_use.demanded", SIGNATORY, STANDING), ("late_use.answered", CASE_WORKER, (S.IN_PREPARATION,))]),
-    move(M.WAIVE,        S.DEMANDED,                            S.WAIVED,                    OFFICE,      [separation.not_for_the_applicant],                        effects.waive,        [("late_use.left", SIGNATORY)], four_eyes=(M.SIGN, M.ISSUE), basis="§ 59 LHO"),
+    move(M.WAIVE,        S.PROPOSED,                            S.WAIVED,                    APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.WAIVE), rules.rests_on_its_facts, rules.is_outstanding], effects.waive, [("late_use.left", SIGNATORY)], four_eyes=M.PROPOSE, basis="§ 59 LHO"),
     move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      OFFICE,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )
 # fmt: on

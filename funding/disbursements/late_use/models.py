@@ -16,6 +16,7 @@ class Proposal(models.TextChoices):
     LEAVE_IT = "leave_it", _("no interest is demanded")
     TAKE_BACK = "take_back", _("the notice is taken back and the interest reckoned anew")
     LET_STAND = "let_stand", _("the notice stands")
+    WAIVE = "waive", _("the interest is waived")
 
 
 class LateUse(Instructed, Case):

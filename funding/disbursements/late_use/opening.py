@@ -8,14 +8,13 @@ from django.utils.translation import override
 
 from funding.disbursements.late_use.counting import count_anew, facts_today, late_parts, owed_for, rests_on_other_facts
 from funding.disbursements.late_use.models import LateUse
-from funding.disbursements.late_use.states import M, S
+from funding.disbursements.late_use.states import NOTIFIED, M, S
 from funding.disbursements.payments.models import Payment
 from funding.documents.correspondence import LANGUAGE
 from funding.roles import CASE_WORKER
 from workflows.models import Case
 from workflows.step import Step
 
-NOTIFIED = (S.DEMANDED, S.PAID, S.WAIVED, S.REFUND_DUE)
 UNDECIDED = (S.INTEREST_CASE, S.HEARING, S.IN_PREPARATION, S.SIGNED)
 
 

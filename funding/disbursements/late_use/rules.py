@@ -52,6 +52,18 @@ def rests_on_other_facts(case: Case, step: Step) -> None:
         raise Refused("rests_on_its_facts", _("The notice rests on what is noted of the payment today."), INTEREST)
 
 
+def rests_on_its_facts(case: Case, step: Step) -> None:
+    """What is waived is known: no other day and no return was noted while it was proposed."""
+    payment = payment_of(step.work.above(case) or case.parent, step)
+    if counting.rests_on_other_facts(case.lateuse, payment, step):
+        raise Refused("facts_changed", _("Another day or a return was noted since. Return the proposal."), INTEREST)
+
+
+def is_outstanding(case: Case, step: Step) -> None:
+    if not case.lateuse.outstanding:
+        raise Refused("nothing_to_waive", _("The interest has been paid meanwhile. Return the proposal."))
+
+
 @cache
 def is_proposed(kind: str) -> Callable[[Case, Step], None]:
     def guard(case: Case, step: Step) -> None:

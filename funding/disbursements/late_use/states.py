@@ -19,6 +19,10 @@ class S(TextChoices):
     WAIVED = "waived", _("interest waived")
 
 
+STANDING = (S.DEMANDED, S.PAID, S.REFUND_DUE)
+NOTIFIED = (*STANDING, S.WAIVED)
+
+
 class M(TextChoices):
     HEAR = "hear", _("Hear the recipient")
     ANSWER = "answer", _("Comment on the intended interest")

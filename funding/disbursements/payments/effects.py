@@ -24,8 +24,8 @@ def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
 
 
 def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day, used_on: Day = None) -> None:
-    """`value_date`: when what was not used was back; it may be called for again. `used_on`: when the rest was spent.
-    More may come back later, and also where the use of all of it was confirmed before."""
+    """`value_date`: when what was not used was back; it may be called for again. `used_on`: when the rest was spent;
+    a day noted before stands. More may come back later, and also where the use of all of it was confirmed before."""
     check_not_ahead("value_date", value_date, step)
     payment, disbursement = payment_of(case, step), paid(case, step)
     award, rest = disbursement.award, disbursement.approved_amount - payment.returned
@@ -34,6 +34,8 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
         raise BadInput("amount", _("Of this payment %(amount)s at most can come back."), amount=worded(most))
     if value_date < disbursement.value_date:
         raise BadInput("value_date", _("Enter a day between the payment and today."))
+    if used_on and payment.used_on and used_on != payment.used_on:
+        raise BadInput("used_on", _("Noted is %(day)s as the day of the use."), day=worded(payment.used_on))
     used_on = used_on or payment.used_on
     if amount < rest and not (used_on and disbursement.value_date <= used_on <= step.today):
         raise BadInput("used_on", _("Enter when the rest was used, a day between the payment and today."))

@@ -30,7 +30,7 @@ MOVES = (
     #    move                   from           to                 who                       only if                           does                  tells
     move(M.FALL_OVERDUE,        S.USE_AWAITED, S.USE_OVERDUE,     CLOCK,                    [due_has_passed],                 None,                 [("payment.use_overdue", APPLICANT), ("payment.use_overdue", CASE_WORKER)], basis="§ 49a (4) VwVfG"),
     move(M.CONFIRM_USE,         AWAITING_USE,  S.USE_CONFIRMED,   (APPLICANT, CASE_WORKER), [],                               effects.confirm_use,  basis="§ 49a (4) VwVfG"),
-    move(M.NOTE_FUNDS_RETURNED, STANDING,      S.RETURNED_FUNDS,  CASHIER,                  [rules.award_is_unsettled, rules.not_all_came_back], effects.note_funds_returned, [("payment.funds_returned", APPLICANT), ("payment.funds_returned", CASE_WORKER)]),
+    move(M.NOTE_FUNDS_RETURNED, STANDING,      S.RETURNED_FUNDS,  CASHIER,                  [separation.not_for_the_applicant, rules.award_is_unsettled, rules.not_all_came_back], effects.note_funds_returned, [("payment.funds_returned", APPLICANT), ("payment.funds_returned", CASE_WORKER)]),
     move(M.COUNT_AS_PROVEN,     S.USE_AWAITED, S.USE_CONFIRMED,   CLOCK,                    [rules.was_paid_after_the_proof]),
     move(M.CORRECT,             STANDING,      one_of(*STANDING), (CASHIER, CASE_WORKER),   [separation.not_for_the_applicant, rules.no_correction_is_open], correcting.propose, [("payment.correction_proposed", APPROVER)]),
     move(M.FOLLOW_CORRECTION,   STANDING,      one_of(*STANDING), CLOCK,                    [rules.correction_is_confirmed],  correcting.follow,    [("payment.date_corrected", APPLICANT), ("payment.date_corrected", CASE_WORKER)]),

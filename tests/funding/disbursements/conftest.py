@@ -26,6 +26,7 @@ COURT = {
 SIGNED = {"pay_by": "2025-08-01", "reasons": "Das Geld lag ohne Grund.", **COURT}
 WHY = {"reason": "Die Verzögerung hatte niemand zu vertreten."}
 LEAVE = {"proposal": "leave_it", **WHY}
+WAIVE = {"proposal": "waive", **WHY}
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from funding.documents.models import Document
 from funding.notices.models import Notice
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
-from tests.funding.disbursements.conftest import SIGNED, sent
+from tests.funding.disbursements.conftest import SIGNED, WAIVE, WHY, sent
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
 TODAY = "2025-05-20"
-WHY = {"reason": "Der Kontoauszug nennt einen anderen Tag."}
 TAKE_BACK = {"proposal": "take_back", **WHY}
 LET_STAND = {"proposal": "let_stand", **WHY}
 LEAVE = {"proposal": "leave_it", **WHY}
@@ -215,9 +214,46 @@ def test_nothing_is_taken_back_before_a_notice_and_nothing_stands_undoubted(worl
     assert wrong(case, "propose", by=world.case_worker, **LET_STAND) == "proposal"
 
 
+def waive(world, case):
+    fire(case.pk, "propose", by=world.case_worker, **WAIVE)
+    fire(case.pk, "waive", by=world.approver)
+
+
+def test_a_waiver_proposed_is_not_granted_on_other_facts_nor_of_what_was_paid(world, late, correct):
+    case = late("demanded")
+    fire(case.pk, "propose", by=world.case_worker, **WAIVE)
+    correct("2025-03-10")
+    assert refusal(case, "waive", by=world.approver) == "facts_changed"
+    fire(case.pk, "return", by=world.approver, **WHY)
+    assert state(case) == "under_review"
+    assert wrong(case, "propose", by=world.case_worker, **WAIVE) == "proposal"
+
+
+def test_a_waiver_proposed_is_not_granted_once_the_interest_is_paid(world, late):
+    case = late("demanded")
+    fire(case.pk, "propose", by=world.case_worker, **WAIVE)
+    fire(case.pk, "note_payment", by=world.case_worker, amount="314.70", value_date=TODAY)
+    assert refusal(case, "waive", by=world.approver) == "nothing_to_waive"
+    fire(case.pk, "return", by=world.approver, **WHY)
+    assert state(case) == "paid"
+
+
+def test_a_waiver_ends_with_its_notice(world, late, correct):
+    case = late("demanded")
+    waive(world, case)
+    correct("2025-03-10")
+    fire(case.pk, "propose", by=world.case_worker, **TAKE_BACK)
+    fire(case.pk, "take_back", by=world.approver)
+    issued(world, case)
+    correct("2025-03-11")
+    fire(case.pk, "propose", by=world.case_worker, **LET_STAND)
+    fire(case.pk, "let_stand", by=world.approver)
+    assert state(case) == "demanded"
+
+
 def test_a_waived_notice_taken_back_leaves_nothing_where_nothing_was_paid(world, late, correct):
     case = late("demanded")
-    fire(case.pk, "waive", by=world.checker, **WHY)
+    waive(world, case)
     correct("2025-03-10")
     assert state(case) == "under_review"
     fire(case.pk, "propose", by=world.case_worker, **LET_STAND)

@@ -84,6 +84,21 @@ def test_money_comes_back_also_after_its_use_was_confirmed_in_time(world, overdu
     assert signed(world, LateUse.objects.get()).interest == Decimal("62.94")
 
 
+def test_the_day_of_the_use_once_noted_is_not_moved_by_what_comes_back(world, overdue):
+    payment = below(overdue(), "payment")
+    fire(payment.pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
+    cent = {"by": world.cashier, "amount": "0.01", "value_date": "2025-03-04"}
+    assert wrong(payment, "note_funds_returned", **cent, used_on="2025-03-04") == "used_on"
+    fire(payment.pk, "note_funds_returned", **cent, used_on="2025-05-20")
+    assert LateUse.objects.get().parts == [{"amount": "19999.99", "until": "2025-05-20"}]
+
+
+def test_who_has_acted_for_the_applicant_notes_no_money_given_back(world, overdue, hold):
+    payment = below(overdue(), "payment")
+    hold("cashier", "applicant")
+    assert refusal(payment, "note_funds_returned", by=world.applicant, **FIRST) == "acts_for_applicant"
+
+
 def test_a_signed_notice_does_not_go_out_after_more_came_back(world, late):
     case = late("signed")
     let(Disbursement.objects.get(), "note_funds_returned", by=world.cashier, **SECOND | {"value_date": "2025-05-12"})

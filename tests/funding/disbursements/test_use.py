@@ -13,7 +13,7 @@ from funding.disbursements.queries import left
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.below import below, let, who_knows
-from tests.funding.disbursements.conftest import LEAVE, SIGNED, WHY, sent
+from tests.funding.disbursements.conftest import LEAVE, SIGNED, WAIVE, WHY, sent
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -155,12 +155,28 @@ def test_that_no_interest_is_demanded_one_proposes_and_another_decides(world, la
     assert (state(case), told(case, "late_use.left")) == ("left", [world.signatory.name])
 
 
-def test_interest_is_waived_by_another_than_who_signed_or_issued_it(world, late):
+def test_that_interest_is_waived_one_proposes_and_another_decides(world, late, hold):
     case = late("demanded")
-    for by in (world.approver, world.case_worker):
-        assert refusal(case, "waive", by=by, **WHY) == "four_eyes"
-    fire(case.pk, "waive", by=world.checker, **WHY)
-    assert state(case) == "waived"
+    assert refusal(case, "waive", by=world.approver) == "not_possible_here"
+    assert refusal(case, "propose", by=world.approver, **WAIVE) == "not_yours"
+    fire(case.pk, "propose", by=world.case_worker, **WAIVE)
+    assert (state(case), told(case, "late_use.left")) == ("proposed", [])
+    assert refusal(case, "let_stand", by=world.approver) == "other_proposal"
+    hold("approver", "case_worker")
+    assert refusal(case, "waive", by=world.case_worker) == "four_eyes"
+    fire(case.pk, "waive", by=world.approver)
+    assert (state(case), told(case, "late_use.left")) == ("waived", [world.signatory.name])
+
+
+def test_before_the_notice_no_interest_is_waived(world, late):
+    assert wrong(late("in_preparation"), "propose", by=world.case_worker, **WAIVE) == "proposal"
+
+
+def test_who_acts_for_the_recipient_does_not_grant_a_proposed_waiver(world, late, hold):
+    case = late("demanded")
+    fire(case.pk, "propose", by=world.case_worker, **WAIVE)
+    hold("approver", "signatory")
+    assert refusal(case, "waive", by=world.signatory) == "acts_for_applicant"
 
 
 def test_where_the_notice_falls_it_is_decided_anew_and_what_was_paid_goes_back(world, late, leave, hold):
@@ -199,7 +215,6 @@ def test_without_a_known_base_rate_nothing_is_reckoned(world, late):
         ("in_preparation", "sign", "case_worker", SIGNED),
         ("signed", "issue", "approver", {}),
         ("interest_case", "propose", "case_worker", LEAVE),
-        ("demanded", "waive", "approver", WHY),
     ],
 )
 def test_who_acts_for_the_recipient_does_not_decide_on_the_interest(world, late, hold, to, move, desk, said):
