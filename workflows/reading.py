@@ -77,9 +77,16 @@ def _at_desks_of(person_id: int, today: dt.date) -> Q:
 
 def reads_inside(case: Case, desks: Desks) -> bool:
     """Whether somebody at these desks also reads what the table's moves keep inside."""
-    outside = {role.key for role in case.table.outsiders}
-    readers = {str(place) for place in case.readers}
-    return not outside or any(role not in outside and str(place) in readers for role, place in desks)
+    table, readers = case.table, {str(place) for place in case.readers}
+    if not table.outsiders:
+        return True
+    outside = {role.key for role in table.outsiders}
+    theirs = {str(case.places.get(role.at)) for role in table.outsiders}
+    named = {(role.key, str(case.places.get(role.at))) for role in table.roles if role.key not in outside}
+    return any(
+        role not in outside and place in readers and (place not in theirs or (role, place) in named)
+        for role, place in ((role, str(place)) for role, place in desks)
+    )
 
 
 def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:

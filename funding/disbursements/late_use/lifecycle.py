@@ -12,7 +12,7 @@ from funding.disbursements.late_use import effects, rules
 from funding.disbursements.late_use.models import Proposal
 from funding.disbursements.late_use.states import NOTIFIED, STANDING, M, S
 from funding.notices import rules as notice_rules
-from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -59,5 +59,10 @@ MOVES = (
 )
 # fmt: on
 LATE_USE = Lifecycle(
-    "late_use", version=1, stays=STAYS, moves=MOVES, label=_("Interest on money used late"), outsiders=(SIGNATORY,)
+    "late_use",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    label=_("Interest on money used late"),
+    outsiders=(APPLICANT, SIGNATORY),
 )

@@ -276,9 +276,10 @@ def test_until_the_notice_of_interest_is_sent_the_recipient_learns_no_sum(world,
     notice = case.children.get(lifecycle="notice")
     for person in (world.applicant, world.signatory):
         assert notice.pk not in {each.pk for each in readable_cases(person)}
-    desks = desks_of(world.signatory.pk, clock.today())
-    facts = {event.move: event.facts for event in events_of(Case.objects.get(pk=case.pk), desks)}
-    assert (facts["sign"], facts["issue"], "interest" in case.INSIDE) == ({}, {}, True)
+    at_the_recipient = [("final_recipient", case.places["applicant"])]
+    for desks in (*(desks_of(each.pk, clock.today()) for each in (world.applicant, world.signatory)), at_the_recipient):
+        facts = {event.move: event.facts for event in events_of(Case.objects.get(pk=case.pk), desks)}
+        assert (facts["sign"], facts["issue"], "interest" in case.INSIDE) == ({}, {}, True)
     assert Message.objects.filter(about__in=[f"case {case.pk}", f"case {notice.pk}"], person=world.signatory).exclude(
         kind="late_use.hearing"
     ).count() == 0  # fmt: skip
