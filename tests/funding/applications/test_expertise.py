@@ -10,7 +10,18 @@ from funding.documents.models import Document
 from funding.people.models import User
 from funding.programmes.terms import REGISTER
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, FORM, approval_of, examination_of, reject, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    NOTICE,
+    REMEDY,
+    approval_of,
+    committee_resolves,
+    examination_of,
+    reject,
+    ruling_of,
+    vote_of,
+)
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -54,6 +65,12 @@ def asked(world, in_assessment, expert):
 def accepted(asked, expert):
     fire(asked.pk, "declare", by=expert, **UNBIASED)
     return asked
+
+
+def handed_in(world, case, person):
+    own = ask(world, case, person)
+    fire(own.pk, "declare", by=person, **UNBIASED)
+    fire(own.pk, "hand_in", by=person, **VOTE)
 
 
 def status(case, person):
@@ -201,6 +218,61 @@ def test_or_excludes_the_expert(world, asked, expert, state, refusal):
     assert refusal(asked, "exclude", by=world.case_worker, reason="x") == "not_yours"
     fire(asked.pk, "exclude", by=world.approver, reason="Befangen.")
     assert (state(asked), Document.objects.filter(case=asked).count()) == ("excluded", 0)
+
+
+@pytest.mark.parametrize("move", ["admit", "exclude"])
+def test_nobody_admits_or_excludes_themselves(world, in_assessment, refusal, move):
+    own = ask(world, in_assessment, world.approver)
+    fire(own.pk, "declare", by=world.approver, no_conflict=False, interest="Schwager im Träger.")
+    assert refusal(own, move, by=world.approver, reason="x") == "four_eyes"
+
+
+def test_who_gave_an_experts_vote_does_not_finish_the_assessment(world, in_assessment, refusal, state):
+    handed_in(world, in_assessment, world.checker)
+    examination = examination_of(in_assessment)
+    assert refusal(examination, "finish_assessment", by=world.checker, **ASSESSED) == "gave_experts_vote"
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"
+
+
+def test_nor_brings_about_the_decision_or_writes_and_signs_the_notice(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.checker)
+    fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    for move, said in (
+        ("put_on_committee_agenda", {}),
+        ("decide_without_committee", {}),
+        ("note_budget_missing", {"reason": "x"}),
+    ):
+        assert refusal(approval_of(in_assessment), move, by=world.checker, **said) == "gave_experts_vote"
+    fire(approval_of(in_assessment).pk, "put_on_committee_agenda", by=world.case_worker)
+    committee_resolves(world, in_assessment)
+    notice = ruling_of(in_assessment)
+    assert refusal(notice, "draft_notice", by=world.checker, **NOTICE) == "gave_experts_vote"
+    fire(notice.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    assert refusal(notice, "sign_notice", by=world.checker) == "gave_experts_vote"
+    fire(notice.pk, "sign_notice", by=world.case_worker)
+
+
+def test_nor_issues_it(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.approver)
+    fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(approval_of(in_assessment).pk, "put_on_committee_agenda", by=world.case_worker)
+    committee_resolves(world, in_assessment)
+    notice = ruling_of(in_assessment)
+    fire(notice.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(notice.pk, "sign_notice", by=world.case_worker)
+    assert refusal(notice, "issue", by=world.approver) == "gave_experts_vote"
+
+
+def test_nor_writes_or_issues_the_rejection(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.approver)
+    handed_in(world, in_assessment, world.checker)
+    fire(in_assessment.pk, "prepare_rejection", by=world.case_worker)
+    rejection = ruling_of(in_assessment)
+    assert refusal(rejection, "draft_rejection", by=world.checker, reasons="x") == "gave_experts_vote"
+    fire(rejection.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.", **REMEDY)
+    assert refusal(rejection, "correct_rejection", by=world.checker, reasons="x") == "gave_experts_vote"
+    assert refusal(rejection, "reject_formally", by=world.approver) == "gave_experts_vote"
 
 
 def test_who_has_no_time_declines_and_another_is_asked(world, in_assessment, asked, expert, other, state, refusal):
