@@ -22,11 +22,13 @@ from tests.funding.applications.story import (
     ruling_of,
     vote_of,
 )
+from workflows.assignments import delegate, release
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import OPEN, Case, Task
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 VOTE = {"recommendation": "support", "reasons": "Fachlich überzeugend.", "signed": True}
@@ -154,6 +156,26 @@ def test_nobody_votes_for_the_expert(world, accepted, refusal, other):
     assert refusal(accepted, "hand_in", by=other, **VOTE) == "not_found"
     Task.objects.filter(OPEN, process=accepted).update(owner=other, delegated=True)
     assert refusal(accepted, "hand_in", by=other, **VOTE) == "not_asked"
+
+
+def test_the_expert_hands_the_task_on_to_nobody(world, asked, expert):
+    def refused(act, **to):
+        with pytest.raises(Refused) as caught:
+            act(Task.objects.get(OPEN, process=asked, owner=expert).pk, by=expert, **to)
+        return caught.value.key
+
+    assert refused(delegate, to=world.applicant) == refused(release) == "asked_of_one_person"
+    fire(asked.pk, "declare", by=expert, **UNBIASED)
+    assert refused(delegate, to=world.applicant) == refused(release) == "asked_of_one_person"
+    assert status(asked, world.applicant) == 404
+
+
+def test_but_the_case_worker_delegates_what_is_late(world, asked, expert, today_is):
+    for day in ("2024-06-11", "2024-06-25", "2024-07-09", "2024-07-23", "2024-08-06"):
+        today_is(day)
+        sweep_deadlines()
+    late = Task.objects.get(OPEN, process=asked, desk__role="case_worker")
+    assert delegate(late.pk, to=world.checker, by=world.case_worker).move == "task.delegate"
 
 
 def test_the_committee_reads_it_with_the_assessment(world, in_assessment, accepted, expert):
