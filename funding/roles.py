@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.lifecycle import Role
 
 AUTHOR = Role("author", _("the person who wrote it"))
-EXPERT = Role("expert", _("the expert"))
+EXPERT = Role("expert", _("the expert"), personal=True)
 WORKING_GROUP_LEAD = Role("working_group_lead", _("the lead of the working group"), at="group")
 COORDINATION_OFFICE = Role("coordination_office", _("the coordination office"), at="region")
 RECEIVING_OFFICE = Role(

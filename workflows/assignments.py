@@ -20,6 +20,7 @@ from workflows.refusals import (
     Refused,
     already_theirs,
     already_yours,
+    asked_of_one_person,
     ends_by_a_move,
     give_it_back_instead,
     is_excluded,
@@ -134,12 +135,14 @@ def _release(step: Step, task: Task, by: Person) -> None:
 def _give_back_in_person(step: Step, task: Task, by: Person) -> None:
     opener = step.case.opened_by
     if opener is None or task.owner_id == opener.pk:
+        _refuse_personal(task)
         raise waits_for_you_in_person() if task.owner_id == by.pk else not_at_your_desk()
     _give(step, task, opener, by)
 
 
 def _delegate(step: Step, task: Task, to: Person, by: Person) -> None:
     _refuse_votes(task)
+    _refuse_personal(task)
     if not to.is_active:
         raise no_such_person()
     if by.pk not in _at_home(step, task):
@@ -179,6 +182,11 @@ def _give(step: Step, task: Task, to: Person, by: Person) -> None:
 def _at_home(step: Step, task: Task) -> set[int]:
     """Those for whom the task is there by right: today's holders of its desk, or who opened the case."""
     return step.holders_of(task.desk_id) if task.desk_id else {step.case.opened_by_id}
+
+
+def _refuse_personal(task: Task) -> None:
+    if task.flow_task.stay.role.personal and not task.escalation:
+        raise asked_of_one_person()
 
 
 def _refuse_votes(task: Task) -> None:

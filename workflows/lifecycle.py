@@ -18,13 +18,15 @@ Effect = Callable[..., Any]
 class Role:
     """Somebody who acts. `at` is the kind of place whose desk it is; without one it is the person who opened the case.
 
-    `called`: its name in tables where the same desk acts at two places.
+    `called`: its name in tables where the same desk acts at two places. `personal`: what this person is asked for,
+    nobody does for them.
     """
 
     key: str
     label: Any = ""
     at: str = ""
     called: str = ""
+    personal: bool = False
 
     def __str__(self) -> str:
         return self.called or self.key

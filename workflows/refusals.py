@@ -153,6 +153,13 @@ def take_it_over_first() -> Refused:
     return Refused("claimed", _("Somebody else is working on this task. Take it over first."))
 
 
+def asked_of_one_person() -> Refused:
+    return Refused(
+        "asked_of_one_person",
+        _("This is asked of you in person: nobody can do it for you. Decline if you cannot do it."),
+    )
+
+
 def vote_is_personal() -> Refused:
     return Refused(
         "vote_is_personal",

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from funding.bodies.models import Body, Seat
 from funding.decisions.conflicts import desks_of, keep_out
 from funding.decisions.models import Conflict, Decision, Participation
+from funding.decisions.separation import experts
 from funding.roles import SEAT
 from workflows.models import Case, Event, Holder
 from workflows.reading import valid_on
@@ -23,19 +24,20 @@ RECOMMENDING = ("recommend", "do_not_recommend")
 
 def note(decision: Decision, step: Step) -> None:
     """At the opening. By the programme's term it is nothing, is disclosed, or excludes; who has recommended the idea
-    for a working group, or sits in it, never votes in the committee."""
+    for a working group, or sits in it, never votes in the committee, and who has given an expert's vote nowhere."""
     rule = decision.terms.get("prior_involvement") or ALLOW
     voted = {} if rule == ALLOW else _voted_elsewhere(decision)
     committee = decision.body.kind == Body.Kind.COMMITTEE
     recommended = _recommended(decision) | _of_the_group(decision, step) if committee else set()
+    never = recommended | experts(decision.dossier_id)
     decision.involved = []
-    if not voted and not recommended:
+    if not voted and not never:
         return
     seats = _seats(decision, step)
     decision.involved = [
         {"person": person, "seat": seats[person], "body": name} for person, name in voted.items() if person in seats
     ]
-    out = {person for person in recommended | (set(voted) if rule == EXCLUDE else set()) if person in seats}
+    out = {person for person in never | (set(voted) if rule == EXCLUDE else set()) if person in seats}
     _exclude(decision, {person: seats[person] for person in out})
     step.record(involved=sorted({each["seat"] for each in decision.involved}), excluded_by_rule=sorted(out))
 

@@ -1,7 +1,8 @@
 """Who stands on one side of a file does not act on the other: no combination of parts makes that possible.
 
 Whoever acts for the applicant, supports its projects, or votes in the committee, neither examines the same file for
-the authority nor issues its notices (§ 20 (1) VwVfG); nobody of the authority signs an application.
+the authority nor issues its notices (§ 20 (1) VwVfG); its expert does not decide on it either; nobody of the authority
+signs an application.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from workflows.step import Step
 FOR_THE_APPLICANT = (APPLICANT, SIGNATORY, FINAL_RECIPIENT)
 FOR_THE_AUTHORITY = (CASE_WORKER, APPROVER, CASHIER)
 RULE = _("§ 20 (1) VwVfG")
+EXPERT_RULE = _("§ 20 (1) no. 6 VwVfG")
 
 
 def not_for_the_applicant(case: Case, step: Step) -> None:
@@ -44,6 +46,22 @@ def not_for_the_applicant(case: Case, step: Step) -> None:
             _("You have voted on this file in the committee. Somebody else does this for the authority."),
             RULE,
         )
+
+
+def gave_no_experts_vote(case: Case, step: Step) -> None:
+    """Whoever has been the expert in this file decides nothing in it. Asked when the move is made."""
+    if not step.offered and step.actor in experts(case.dossier_id):
+        raise Refused(
+            "gave_experts_vote",
+            _("You have given an expert's vote in this file. Somebody else does this for the authority."),
+            EXPERT_RULE,
+        )
+
+
+def experts(dossier: int | None) -> set[int | None]:
+    """Everybody who has handed in an expert's vote in this file. One query."""
+    votes = Event.objects.filter(case__dossier=dossier, case__lifecycle="expertise", move="hand_in")
+    return set(votes.values_list("actor", flat=True))
 
 
 def not_for_the_authority(case: Case, step: Step) -> None:

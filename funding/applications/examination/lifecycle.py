@@ -48,7 +48,7 @@ MOVES = (
     move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, rules.is_carried_over], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT, S.COMPLETE,      S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant]),
     move(M.ASK_EXPERT,       S.IN_ASSESSMENT, S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.ask_expert, inside=True, unseen=True),
-    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written, rules.experts_have_voted], effects.finish_assessment, inside=True),
+    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant, separation.gave_no_experts_vote, following.no_rejection_is_written, rules.experts_have_voted], effects.finish_assessment, inside=True),
     move(M.END,              OPEN,            S.ENDED,                CLOCK,       [parent_has_ended]),
 )
 # fmt: on

@@ -10,12 +10,25 @@ from funding.documents.models import Document
 from funding.people.models import User
 from funding.programmes.terms import REGISTER
 from notifications.models import Message
-from tests.funding.applications.story import ASSESSED, FORM, approval_of, examination_of, reject, vote_of
+from tests.funding.applications.story import (
+    ASSESSED,
+    FORM,
+    NOTICE,
+    REMEDY,
+    approval_of,
+    committee_resolves,
+    examination_of,
+    reject,
+    ruling_of,
+    vote_of,
+)
+from workflows.assignments import delegate, release
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 from workflows.models import OPEN, Case, Task
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 VOTE = {"recommendation": "support", "reasons": "Fachlich überzeugend.", "signed": True}
@@ -54,6 +67,12 @@ def asked(world, in_assessment, expert):
 def accepted(asked, expert):
     fire(asked.pk, "declare", by=expert, **UNBIASED)
     return asked
+
+
+def handed_in(world, case, person):
+    own = ask(world, case, person)
+    fire(own.pk, "declare", by=person, **UNBIASED)
+    fire(own.pk, "hand_in", by=person, **VOTE)
 
 
 def status(case, person):
@@ -139,6 +158,26 @@ def test_nobody_votes_for_the_expert(world, accepted, refusal, other):
     assert refusal(accepted, "hand_in", by=other, **VOTE) == "not_asked"
 
 
+def test_the_expert_hands_the_task_on_to_nobody(world, asked, expert):
+    def refused(act, **to):
+        with pytest.raises(Refused) as caught:
+            act(Task.objects.get(OPEN, process=asked, owner=expert).pk, by=expert, **to)
+        return caught.value.key
+
+    assert refused(delegate, to=world.applicant) == refused(release) == "asked_of_one_person"
+    fire(asked.pk, "declare", by=expert, **UNBIASED)
+    assert refused(delegate, to=world.applicant) == refused(release) == "asked_of_one_person"
+    assert status(asked, world.applicant) == 404
+
+
+def test_but_the_case_worker_delegates_what_is_late(world, asked, expert, today_is):
+    for day in ("2024-06-11", "2024-06-25", "2024-07-09", "2024-07-23", "2024-08-06"):
+        today_is(day)
+        sweep_deadlines()
+    late = Task.objects.get(OPEN, process=asked, desk__role="case_worker")
+    assert delegate(late.pk, to=world.checker, by=world.case_worker).move == "task.delegate"
+
+
 def test_the_committee_reads_it_with_the_assessment(world, in_assessment, accepted, expert):
     conditions = {"recommendation": "support_with_conditions", "conditions": "Erst ein Pilot."}
     fire(accepted.pk, "hand_in", by=expert, **VOTE | conditions)
@@ -201,6 +240,61 @@ def test_or_excludes_the_expert(world, asked, expert, state, refusal):
     assert refusal(asked, "exclude", by=world.case_worker, reason="x") == "not_yours"
     fire(asked.pk, "exclude", by=world.approver, reason="Befangen.")
     assert (state(asked), Document.objects.filter(case=asked).count()) == ("excluded", 0)
+
+
+@pytest.mark.parametrize("move", ["admit", "exclude"])
+def test_nobody_admits_or_excludes_themselves(world, in_assessment, refusal, move):
+    own = ask(world, in_assessment, world.approver)
+    fire(own.pk, "declare", by=world.approver, no_conflict=False, interest="Schwager im Träger.")
+    assert refusal(own, move, by=world.approver, reason="x") == "four_eyes"
+
+
+def test_who_gave_an_experts_vote_does_not_finish_the_assessment(world, in_assessment, refusal, state):
+    handed_in(world, in_assessment, world.checker)
+    examination = examination_of(in_assessment)
+    assert refusal(examination, "finish_assessment", by=world.checker, **ASSESSED) == "gave_experts_vote"
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"
+
+
+def test_nor_brings_about_the_decision_or_writes_and_signs_the_notice(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.checker)
+    fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    for move, said in (
+        ("put_on_committee_agenda", {}),
+        ("decide_without_committee", {}),
+        ("note_budget_missing", {"reason": "x"}),
+    ):
+        assert refusal(approval_of(in_assessment), move, by=world.checker, **said) == "gave_experts_vote"
+    fire(approval_of(in_assessment).pk, "put_on_committee_agenda", by=world.case_worker)
+    committee_resolves(world, in_assessment)
+    notice = ruling_of(in_assessment)
+    assert refusal(notice, "draft_notice", by=world.checker, **NOTICE) == "gave_experts_vote"
+    fire(notice.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    assert refusal(notice, "sign_notice", by=world.checker) == "gave_experts_vote"
+    fire(notice.pk, "sign_notice", by=world.case_worker)
+
+
+def test_nor_issues_it(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.approver)
+    fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(approval_of(in_assessment).pk, "put_on_committee_agenda", by=world.case_worker)
+    committee_resolves(world, in_assessment)
+    notice = ruling_of(in_assessment)
+    fire(notice.pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(notice.pk, "sign_notice", by=world.case_worker)
+    assert refusal(notice, "issue", by=world.approver) == "gave_experts_vote"
+
+
+def test_nor_writes_or_issues_the_rejection(world, in_assessment, refusal):
+    handed_in(world, in_assessment, world.approver)
+    handed_in(world, in_assessment, world.checker)
+    fire(in_assessment.pk, "prepare_rejection", by=world.case_worker)
+    rejection = ruling_of(in_assessment)
+    assert refusal(rejection, "draft_rejection", by=world.checker, reasons="x") == "gave_experts_vote"
+    fire(rejection.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.", **REMEDY)
+    assert refusal(rejection, "correct_rejection", by=world.checker, reasons="x") == "gave_experts_vote"
+    assert refusal(rejection, "reject_formally", by=world.approver) == "gave_experts_vote"
 
 
 def test_who_has_no_time_declines_and_another_is_asked(world, in_assessment, asked, expert, other, state, refusal):

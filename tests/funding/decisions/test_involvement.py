@@ -9,7 +9,7 @@ from funding.bodies.appointments import appoint, staff
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
-from tests.funding.applications.story import ASSESSED, DECLARED, cast, examination_of, ruling_of, vote_of
+from tests.funding.applications.story import ASSESSED, DECLARED, approval_of, cast, examination_of, ruling_of, vote_of
 from tests.funding.decisions.test_votes import refusal
 from workflows.engine import fire
 from workflows.models import Case
@@ -64,6 +64,22 @@ def test_or_nothing_where_the_programme_allows_it_or_is_silent(world, committee_
 def test_who_recommended_the_idea_for_the_working_group_never_votes_in_the_committee(world, committee_vote):
     vote = committee_vote("allow", world.lead)
     assert vote.excluded == [world.committee.seats.get(number=2).pk]
+
+
+def test_who_gave_an_experts_vote_does_not_vote_either(world, application):
+    case, member = application("complete"), world.funders[1]
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    fire(examination_of(case).pk, "ask_expert", by=world.case_worker, expert=member.email, until="2024-07-01")
+    asked = Case.objects.get(lifecycle="expertise")
+    fire(asked.pk, "declare", by=member, no_conflict=True)
+    fire(asked.pk, "hand_in", by=member, recommendation="support", reasons="Überzeugend.", signed=True)
+    fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(approval_of(case).pk, "put_on_committee_agenda", by=world.case_worker)
+    fire(vote_of(case).pk, "open_vote", by=world.case_worker, procedure="circular")
+    vote = Decision.objects.get(pk=vote_of(case).pk)
+    seat = world.committee.seats.get(number=2)
+    assert (vote.excluded, seat.pk in vote.eligible) == ([seat.pk], False)
+    assert refusal(vote, "cast", by=member, choice="yes") == "not_found"
 
 
 def test_who_sits_at_the_applicants_desk_does_not_check_for_the_authority(world, application):
