@@ -85,6 +85,7 @@ class Award(Case):
         constraints = (
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
+            models.CheckConstraint(condition=Q(lapsed__gte=0), name="award_lapsed_not_negative"),
             models.CheckConstraint(
                 condition=Q(
                     paid__lte=F("amount") + F("repaid") + F("called_back") + F("remitted") + F("overpaid"), paid__gte=0
