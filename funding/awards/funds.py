@@ -17,11 +17,11 @@ from workflows.wording import worded
 
 
 def keep(award: Award, step: Step) -> list[Shortage]:
-    """Holds its sum from now on, and what was paid beyond it until that is back; the rest goes back. What was revoked
-    stays bound: a court may restore it."""
+    """Holds its sum from now on, and what is out beyond it, for good or until that is back; the rest goes back. What
+    was revoked stays bound: a court may restore it."""
     if award.parent_id is None:
         return []
-    by_year = spread(award.plan, award.amount + award.overpaid)
+    by_year = spread(award.plan, award.amount + award.overpaid + award.called_back + award.remitted)
     for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):
         by_year[lapsed.year] = max(NOTHING, by_year.get(lapsed.year, NOTHING) - lapsed.lapsed)
     _move_on(award, by_year, step.today.year)
@@ -83,3 +83,8 @@ def keep_at_most(award: Award, amount: Decimal) -> None:
     """What is held beyond this sum goes back to the pots it came from, closed ones too."""
     if award.parent_id is not None:
         shrink(award.parent_id, by=held_by(award.parent_id) - amount)
+
+
+def keep_what_is_out(award: Award) -> None:
+    """Also what was remitted, spared or written off, as long as nobody has paid it back; and what is still owed."""
+    keep_at_most(award, award.kept + award.to_pay)

@@ -85,6 +85,7 @@ class Award(Case):
         constraints = (
             models.CheckConstraint(condition=Q(period_from__lte=F("period_to")), name="award_period"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
+            models.CheckConstraint(condition=Q(lapsed__gte=0), name="award_lapsed_not_negative"),
             models.CheckConstraint(
                 condition=Q(
                     paid__lte=F("amount") + F("repaid") + F("called_back") + F("remitted") + F("overpaid"), paid__gte=0
@@ -128,10 +129,18 @@ class Award(Case):
         self.overpaid = max(NOTHING, self.held - self.remitted - self.amount)
 
     @property
+    def left_with_recipient(self) -> Decimal:
+        """What they keep beyond the final amount, by remission or because it is not asked for; what a higher final
+        amount covers since is granted, and nothing is paid for it again. 0 before the check of the proof of use."""
+        if self.final_amount is None:
+            return NOTHING
+        return max(NOTHING, min(self.remitted + self.spared, self.held - self.final_amount))
+
+    @property
     def left_over(self) -> Decimal:
         """What the recipient holds beyond what they may keep; negative: what is still owed to them. 0 before the check
         of the proof of use."""
-        return NOTHING if self.final_amount is None else self.held - self.final_amount - self.remitted - self.spared
+        return NOTHING if self.final_amount is None else self.held - self.final_amount - self.left_with_recipient
 
     @property
     def to_repay(self) -> Decimal:

@@ -25,7 +25,7 @@ from funding.reports.queries import report_of, settlement_of, sums_of
 from workflows.calculators.deadline import end
 from workflows.calculators.values import Length
 from workflows.clock import BERLIN
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.step import Step
 
 TITLE = _("Result of the check of the proof of use")
@@ -49,11 +49,17 @@ def reckon_anew(award: Any, step: Step) -> None:
     proofs = Case.objects.filter(ancestors__contains=[award.pk], lifecycle="report", report__kind=Kind.PROOF)
     report = report_of(proofs.exclude(report__reckoning=None).latest("pk"))
     settled = settlement_of(report)
-    award.entitled = settlement_of(report, by_itself=True).final
+    award.entitled = entitled_anew(award, settlement_of(report, by_itself=True).final)
     award.reckoning = {**sums_of(settled), "steps": [each.to_json() for each in settled.steps]}
     reckon(award, Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
     award.save(update_fields=["entitled", "reckoning", *SUMS])
     _file_result(award, report, step, signature=signature_now(step))
+
+
+def entitled_anew(award: Any, entitled: Decimal) -> Decimal:
+    """A rest that the recipient has forgone stays so."""
+    forgone = Event.objects.filter(case__parent=award.pk, case__lifecycle="settlement", move="forgo_rest").exists()
+    return min(award.entitled, entitled) if forgone else entitled
 
 
 def _file_result(award: Any, report: Any, step: Step, *, signature: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from funding.awards import funds, rules
 from funding.awards.amending import AMENDED, amend, kept
 from funding.awards.models import Award
 from funding.awards.reclaiming import goes_on
+from funding.awards.settling import entitled_anew
 from funding.awards.states import M, S
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
@@ -18,7 +19,7 @@ from funding.reports.models import Kind, Report
 from funding.reports.queries import settlement_of
 from funding.reports.states import S as Reported
 from funding.roles import CASE_WORKER, SIGNATORY
-from workflows.models import Case, Event
+from workflows.models import Case
 from workflows.step import Step
 from workflows.timing import on
 
@@ -81,15 +82,13 @@ def _followed(award: Award) -> Sequence[Reclaim]:
 
 
 def _reckon_anew(case: Case) -> None:
-    """By the proof of use, where that is settled; a rest that the recipient has forgone stays so."""
+    """By the proof of use, where that is settled."""
     award = case.award
     if award.entitled is not None:
         proofs = Report.objects.filter(ancestors__contains=[award.pk], kind=Kind.PROOF, state__in=ACCEPTED)
         proof = proofs.select_related("parent").latest("pk")
         proof.parent.parent = case
-        entitled = settlement_of(proof, by_itself=True).final
-        forgone = Event.objects.filter(case__parent=case.pk, case__lifecycle="settlement", move="forgo_rest").exists()
-        award.entitled = min(award.entitled, entitled) if forgone else entitled
+        award.entitled = entitled_anew(award, settlement_of(proof, by_itself=True).final)
     reckon(award, _followed(award))
 
 
@@ -99,8 +98,8 @@ def _version_made_by(change: Change, case: Case) -> int:
 
 
 def _keep_funds(award: Award, step: Step) -> list[Any]:
-    """A closed award holds what it has kept, nothing more."""
+    """A closed award holds what is out of it or still owed, nothing more."""
     if step.case.state != S.CLOSED:
         return list(funds.keep(award, step))
-    funds.keep_at_most(award, award.final_amount + award.spared)
+    funds.keep_what_is_out(award)
     return []

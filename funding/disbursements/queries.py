@@ -76,7 +76,7 @@ def payable(award: Any) -> Decimal:
     proof of use has been checked, what it left of the award. What came back may be paid again, as far as the award
     reaches."""
     if award.final_amount is not None:
-        return award.final_amount + award.repaid + award.remitted + award.spared
+        return award.final_amount + award.repaid + award.left_with_recipient
     kept_back = Fraction(award.terms.get("retained_share") or 0)
     return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) - award.lapsed + award.repaid + award.remitted
 

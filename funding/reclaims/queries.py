@@ -41,8 +41,9 @@ def most(award: Any, ground: str, reach: str, extent: str, *, settles: bool = Fa
         return award.overpaid if award.final_amount is None else NOTHING
     if reach == Reach.EX_TUNC:
         return award.held if extent == Extent.FULL else award.held - max(award.to_repay, award.overpaid)
-    granted = award.amount - award.lapsed if award.final_amount is None else award.final_amount
-    return max(NOTHING, granted + award.remitted - award.held)
+    if award.final_amount is not None:
+        return award.to_pay
+    return max(NOTHING, award.amount - award.lapsed + award.remitted - award.held)
 
 
 def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:

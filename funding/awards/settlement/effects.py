@@ -79,5 +79,4 @@ def spare(case: Case, step: Step, *, reason: Text) -> str:
 
 
 def close(case: Case, step: Step) -> None:
-    award = award_of(case, step)
-    funds.keep_at_most(award, award.final_amount + award.spared)
+    funds.keep_what_is_out(award_of(case, step))

@@ -77,13 +77,15 @@ def decide(case: Case, step: Step) -> str:
 
 def count_anew(case: Case, step: Step) -> str:
     """What was paid within the year does not lapse; it may be called for again, and the pots hold it again. What is
-    left of a year of which nothing had been left is decided on."""
+    left of a year of which nothing had been left is decided on. A grant decided on as a whole since stays as it is: it
+    has taken account of what had lapsed."""
     year_end, rest = case.yearend, _rest(case.yearend)
     back = min(year_end.lapsed, max(NOTHING, -rest))
     if back:
         year_end.lapsed -= back
         year_end.unspent -= back
-        _give_back(year_end, back, step)
+        if year_end.absorbed_by is None:
+            _give_back(year_end, back, step)
     elif case.state == S.USED_UP:
         year_end.unspent = _unspent(year_end)
     year_end.save(update_fields=["lapsed", "unspent"])

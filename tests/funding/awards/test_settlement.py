@@ -2,13 +2,17 @@
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
+from funding.awards import funds, settling
 from funding.awards.models import Award
 from funding.disbursements.opening import open_disbursement
+from funding.disbursements.queries import payable
 from funding.notices.models import Notice
-from funding.reclaims.models import Reclaim
+from funding.reclaims.models import Extent, Reach, Reclaim
+from funding.reclaims.queries import most
 from tests.funding.awards.story import (
     REMEDY,
     ask_back,
@@ -22,6 +26,7 @@ from tests.funding.awards.story import (
     wrong,
 )
 from tests.funding.below import below, let, proof_of
+from tests.funding.changes.conftest import line
 from tests.funding.reclaims.conftest import INTENDED
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
@@ -264,3 +269,69 @@ def test_a_first_call_still_awaited_does_not_keep_a_proven_award_open(world, pro
     assert case.children.get(lifecycle="first_draw").state == "waiting"
     let(case, "close", by=world.approver)
     assert (state(case), case.children.get(lifecycle="first_draw").state) == ("closed", "ended")
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """What the pots were told to keep at most, each time."""
+    told: list[Decimal] = []
+    monkeypatch.setattr(funds, "keep_at_most", lambda award, amount: told.append(amount))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("relief", "decided", "still_claimed"), [("remission", "grant_relief", 0), ("write_off", "write_off", 1100)]
+)
+def test_what_never_comes_back_does_not_go_back_to_the_pots(world, proven, held, relief, decided, still_claimed):
+    case = proven(paid="20000.00", spent="21000.00")
+    reclaim = demand(world, case)
+    issued(world, reclaim)
+    final(world, reclaim)
+    let(reclaim, "propose_relief", by=world.case_worker, relief=relief, reason="Unbillig.")
+    let(reclaim, decided, by=world.approver)
+    let(case, "close", by=world.approver)
+    award = Award.objects.get(pk=case.pk)
+    assert (award.called_back, award.kept, held) == (still_claimed, 20000, [20000])
+
+
+def test_a_grant_that_is_changed_keeps_in_the_pots_what_is_called_back_or_remitted(award, monkeypatch):
+    wanted = {}
+    monkeypatch.setattr(funds, "hold", lambda case, programme, authority, by_year: wanted.update(by_year) or [])
+    case = Award.objects.get(pk=award("running").pk)
+    case.plan = [line("income", "grant", "Zuwendung", str(case.amount), case.period_from.year)]
+    case.parent_id, case.called_back, case.remitted = case.pk, Decimal(300), Decimal(40)
+    funds.keep(case, SimpleNamespace(today=case.period_from))
+    assert sum(wanted.values()) == case.amount + 340
+
+
+@pytest.mark.parametrize("reason", ["spared", "remitted"])
+def test_what_was_left_with_the_recipient_is_not_paid_again_where_the_final_amount_rises(reason):
+    award = Award(paid=Decimal(10000), amount=Decimal(10000), final_amount=Decimal(8000), **{reason: Decimal(2000)})
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 0, 10000)
+    award.final_amount = Decimal(9000)
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 0, 10000)
+    award.final_amount = Decimal(10000)
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 0, 10000)
+    assert most(award, "not_for_purpose", Reach.EX_NUNC, Extent.PART) == 0
+    award.final_amount = Decimal(10500)
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 500, 10500)
+
+
+def test_while_money_is_called_back_beside_what_was_spared_nothing_is_paid():
+    sums = {"paid": 10000, "amount": 10000, "final_amount": 6000, "spared": 2000, "called_back": 2000}
+    award = Award(**{name: Decimal(each) for name, each in sums.items()})
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 0, 8000)
+    award.final_amount = Decimal(8000)
+    assert (award.to_repay, award.to_pay, payable(award)) == (0, 0, 8000)
+
+
+@pytest.mark.parametrize(("forgone", "left"), [(True, 18000), (False, 20000)])
+def test_a_rest_that_was_forgone_does_not_come_back_with_a_remedy(world, proven, monkeypatch, forgone, left):
+    monkeypatch.setattr(settling, "_file_result", lambda *told, **more: None)
+    monkeypatch.setattr(settling, "signature_now", lambda step: {})
+    case = proven(paid="18000.00", spent="22222.23")
+    if forgone:
+        let(case, "forgo_rest", by=world.signatory, declared=True)
+    award = Award.objects.get(pk=case.pk)
+    settling.reckon_anew(award, None)
+    assert (award.entitled, award.final_amount, award.to_pay) == (left, left, left - 18000)
