@@ -79,7 +79,7 @@ def faults_of(page: Page, addresses: list[str]) -> dict[str, list[str]]:
 def test_the_pages_have_no_barrier_and_nothing_sticks_out(visitor: Callable[..., Page], world, ballot, width):
     case, office = ballot.parent_id, world.office
     addresses = ["/", "/tasks/", "/cases/", f"/cases/{case}/", f"/cases/{case}/withdraw/", "/ideas/new/", "/account/"]
-    addresses += [f"/cases/{ballot.pk}/", f"/cases/{ballot.pk}/defer/", "/directory/", "/imprint/"]
+    addresses += [f"/cases/{ballot.pk}/", f"/cases/{ballot.pk}/leave/", "/directory/", "/imprint/"]
     assert faults_of(visitor("/privacy/", user=office, width=width), addresses) == {}
 
 
