@@ -5,9 +5,10 @@ Any case that puts a question to a body follows its decision by these.
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions.models import Decision
+from funding.decisions.models import Decision, Participation, RollEntry
 from funding.decisions.states import FALLEN, S
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -39,6 +40,20 @@ ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)
 def body_has_answered(case: Case, step: Step) -> None:
     """One way or another, or with a vote that came to nothing."""
     body_has(step, *ANSWERS)
+
+
+def ballots_are_cast(decision: Decision) -> bool:
+    """By name or in secret. Ballots that a demand for a secret vote has made void do not count."""
+    cast = RollEntry.objects.filter(voted=True) if decision.is_secret else Participation.objects
+    return cast.filter(decision_id=decision.pk).exists()
+
+
+def no_ballot_is_cast(case: Case, step: Step) -> None:
+    """In any vote that is open on this case, be it on a case below it: what members have begun to resolve, nobody ends
+    from above."""
+    open_now = Decision.objects.filter(Q(parent_id=case.pk) | Q(parent__parent_id=case.pk), state=S.OPEN)
+    if any(ballots_are_cast(decision) for decision in open_now):
+        raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
 
 
 def outcome_of(decision: Decision) -> str:

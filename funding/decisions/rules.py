@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import seats
+from funding.decisions import results
 from funding.decisions.models import Conflict, Participation, Procedure, RollEntry
 from funding.decisions.states import S
 from funding.meetings.sitting import agenda_item_of, who_sits_there
@@ -249,11 +250,7 @@ def may_be_left(case: Case, step: Step) -> None:
 
 
 def nobody_has_voted(case: Case, step: Step) -> None:
-    """Ballots that a demand for a secret vote has made void do not count."""
-    if case.state != S.OPEN:
-        return
-    cast = RollEntry.objects.filter(voted=True) if case.decision.is_secret else Participation.objects
-    if cast.filter(decision_id=case.pk).exists():
+    if case.state == S.OPEN and results.ballots_are_cast(case.decision):
         raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
 
 

@@ -87,7 +87,7 @@ MOVES = (
     move(M.GO_ON,            LEFT_TO_THE_OFFICE,         one_of(*GOES_ON),                  COORDINATION_OFFICE,  [rules.no_grant_decides],     effects.go_on,
          [("idea.carried_out", AUTHOR, (S.IN_EXECUTION,)), ("idea.rests", AUTHOR, (S.PARKED,)), ("idea.completed", AUTHOR, (S.COMPLETED,)), ("idea.dropped", AUTHOR, (S.LAPSED,))]),
     move(M.OFFER_FOR_TRANSFER, PURSUED,                  one_of(*PURSUED),                  COORDINATION_OFFICE,  [],                           lineage.offer_for_transfer),
-    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, WORKING_GROUP_LEAD), [],                   effects.withdraw),
+    move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, WORKING_GROUP_LEAD), [rules.only_the_author_ends_a_vote], effects.withdraw),
 )
 # fmt: on
 IDEA = Lifecycle("idea", version=1, stays=STAYS, moves=MOVES, label=_("Idea"))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.decisions import results
 from funding.ideas.states import M, S
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -54,6 +55,12 @@ def funding_was_approved(case: Case, step: Step) -> None:
             "approved_without_funding",
             _("The body approved the project without funding. Put the idea on the agenda again."),
         )
+
+
+def only_the_author_ends_a_vote(case: Case, step: Step) -> None:
+    """The author may withdraw the idea from under a vote that has begun, the lead of the group may not."""
+    if step.actor != case.opened_by_id:
+        results.no_ballot_is_cast(case, step)
 
 
 def no_grant_decides(case: Case, step: Step) -> None:

@@ -40,7 +40,7 @@ MOVES = (
     move(M.PUT_TO_VOTE,  S.DRAFTED,               S.PUT_TO_VOTE, OFFICE, [rules.is_complete],               effects.put_to_vote),
     move(M.FOLLOW_VOTE,  S.PUT_TO_VOTE,           ANSWERED,      CLOCK,  [results.body_has_answered],       effects.follow_vote,  RESULT),
     move(M.FOLLOW_FALL,  (S.ADOPTED, S.REJECTED), S.DRAFTED,     CLOCK,  [results.resolution_has_fallen],   effects.follow_fall,  [("motion.fell", CLERK), ("motion.fell", CHAIR)]),
-    move(M.WITHDRAW,     UNDECIDED,               S.WITHDRAWN,   OFFICE, [],                                note_reason),
+    move(M.WITHDRAW,     UNDECIDED,               S.WITHDRAWN,   OFFICE, [results.no_ballot_is_cast],       note_reason),
     move(M.END,          UNDECIDED,               S.WITHDRAWN,   CLOCK,  [parent_has_ended]),
 )
 # fmt: on

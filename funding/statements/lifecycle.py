@@ -51,7 +51,7 @@ MOVES = (
     move(M.REMIND,          S.NO_REPLY,             one_of(*AWAITED),   COORDINATION_OFFICE, [],                            effects.remind_addressee, files="statement_reminder"),
     move(M.NOTE_ANSWER,     (*AWAITED, S.NO_REPLY), S.ANSWERED,         COORDINATION_OFFICE, [],                            effects.note_answer),
     move(M.FEED_BACK,       (S.ANSWERED, S.NO_REPLY), S.FED_BACK,       COORDINATION_OFFICE, [],                            effects.feed_back,      [("statement.fed_back", role) for role in BODY]),
-    move(M.WITHDRAW,        (S.DRAFT, S.ON_AGENDA), S.WITHDRAWN,        COORDINATION_OFFICE, [],                            note_reason),
+    move(M.WITHDRAW,        (S.DRAFT, S.ON_AGENDA), S.WITHDRAWN,        COORDINATION_OFFICE, [results.no_ballot_is_cast],   note_reason),
 )
 # fmt: on
 STATEMENT = Lifecycle("statement", version=1, stays=STAYS, moves=MOVES, label=_("Statement"))

@@ -103,6 +103,16 @@ def test_an_idea_withdrawn_while_the_group_votes_ends_its_vote(world, voting):
     assert (state(voting), state(vote_of(voting))) == ("ended", "aborted")
 
 
+def test_the_lead_does_not_end_a_vote_that_has_begun_by_withdrawing_the_idea_but_its_author_may(world, voting, members):
+    ballot = vote_of(voting)
+    fire(ballot.pk, "open_vote", by=world.lead, procedure="circular")
+    fire(ballot.pk, "cast", by=members[2], choice="no")
+    assert refusal(voting.parent, "withdraw", by=world.lead, reason="x") == "votes_are_cast"
+    assert state(ballot) == "open"
+    fire(voting.parent.pk, "withdraw", by=world.author, reason="Erledigt.")
+    assert (state(voting.parent), state(ballot)) == ("withdrawn", "aborted")
+
+
 def test_an_idea_is_taken_from_a_group_that_is_gone_while_it_votes(world, voting):
     Holder.objects.filter(desk__role="working_group_lead", desk__place=world.group.place).delete()
     fire(voting.pk, "take_from_group", by=world.office)

@@ -20,7 +20,7 @@ from notifications.models import Message
 from tests.funding.applications.story import vote_of
 from tests.funding.awards.story import refusal, state, wrong
 from workflows import clock
-from workflows.engine import fire
+from workflows.engine import available, fire
 from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Desk, Holder
@@ -116,6 +116,25 @@ def test_it_is_withdrawn_and_its_vote_ends_with_it(world, motion):
     assert refusal(case, "withdraw", by=world.steering[3], reason="x") == "not_found"
     fire(case.pk, "withdraw", by=world.chair, reason="Erledigt.")
     assert (state(case), state(vote_of(case))) == ("withdrawn", "aborted")
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_once_a_ballot_is_cast_office_and_chair_no_longer_withdraw_it(world, motion, secret):
+    if secret:
+        orders = StandingOrders.objects.get(body=world.steering_group, decision_kind="")
+        StandingOrders.objects.filter(pk=orders.pk).update(valid_to=dt.date(2022, 1, 31))
+        orders.pk, orders.valid_from, orders.secret, orders.secret_minimum = None, dt.date(2022, 2, 1), "always", 5
+        orders.save()
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
+    seen = next(each.seen for each in available(vote_of(case), by=world.steering[1]) if each.move.name == "cast")
+    fire(ballot.pk, "cast", by=world.steering[1], choice="no", seen=seen)
+    for person in (world.office, world.chair):
+        assert refusal(case, "withdraw", by=person, reason="x") == "votes_are_cast"
+    assert (state(case), state(ballot)) == ("put_to_vote", "open")
+    assert Decision.objects.get(pk=ballot.pk).is_secret == secret
 
 
 def test_it_ends_with_the_body(world, motion, roster):

@@ -120,6 +120,15 @@ def test_it_is_withdrawn_only_before_the_body_has_resolved_it(world, statement):
     assert refusal(statement("adopted"), "withdraw", by=world.office, reason="x") == "not_possible_here"
 
 
+def test_once_a_ballot_is_cast_the_office_no_longer_withdraws_it(world, statement):
+    case = statement("on_agenda")
+    ballot = case.children.get()
+    fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
+    cast(ballot, world.steering[1:2], "no")
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "votes_are_cast"
+    assert (state(case), state(ballot)) == ("on_agenda", "open")
+
+
 def test_an_answer_is_asked_for_by_a_day_to_come(world, statement):
     assert refusal(statement("adopted"), "send", by=world.office, answer_by="2024-06-03") == "bad_input"
 
