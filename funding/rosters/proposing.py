@@ -21,6 +21,7 @@ from funding.programmes.benches import bench_label
 from funding.roles import CHAIR
 from funding.rosters import effects
 from funding.rosters.queries import roster_of
+from funding.rosters.rules import last_led
 from funding.rosters.states import M
 from workflows.inputs import inputs_of
 from workflows.models import Case, Desk
@@ -115,9 +116,18 @@ CONFIRMED = (("seat_change", "confirmed"), ("motion", "adopted"))
 
 def _seat_the_elected(case: Case, step: Step) -> str:
     motion = step.child.motion
-    found = {"rank": motion.rank, "from_on": motion.from_on, "until_on": motion.until_on}
+    found = {"rank": motion.rank, "from_on": _first_day(case, motion), "until_on": motion.until_on}
     step.record(motion=motion.pk, **found)
     return effects.appoint_chair(case, step, email=motion.candidate.email, reason="", **found)
+
+
+def _first_day(case: Case, motion: Any) -> dt.date:
+    """Elected for today where the chair of before has acted today, they begin on the day after that act."""
+    body, from_on = roster_of(case).body, motion.from_on
+    desk = Desk.objects.filter(role=CHAIR.key, place=body.place).first()
+    held = effects.cut_short(desk, from_on, motion.rank) if desk else []
+    acted = [last_led(body, each.person_id, from_on - dt.timedelta(days=1)) for each in held]
+    return max([from_on, *(day + dt.timedelta(days=1) for day in acted if day)])
 
 
 def carry_out(case: Case, step: Step) -> str:

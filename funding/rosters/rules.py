@@ -48,15 +48,21 @@ def check_has_not_acted(seat: Seat, person: int, after: dt.date) -> None:
 
 def check_has_not_chaired(body: Body, person: int, after: dt.date) -> None:
     """Nor the term in the chair before what they have led: a day in the past makes no act unlawful afterwards."""
-    led = Event.objects.filter(actor=person, case__places__body=str(body.place), at__gt=end_of(after))
-    made = led.order_by("-at").values_list("at", "case__lifecycle", "move")
-    newest = next((at for at, lifecycle, move in made if _the_chair_may(lifecycle, move)), None)
+    newest = last_led(body, person, after)
     if newest:
         raise Refused(
             "chaired_later",
             _("On %(day)s this person acted in the chair. The term ends on that day at the earliest."),
-            day=newest.astimezone(BERLIN).date().isoformat(),
+            day=newest.isoformat(),
         )
+
+
+def last_led(body: Body, person: int, after: dt.date) -> dt.date | None:
+    """The newest day after this one on which they acted as who chairs."""
+    led = Event.objects.filter(actor=person, case__places__body=str(body.place), at__gt=end_of(after))
+    made = led.order_by("-at").values_list("at", "case__lifecycle", "move")
+    newest = next((at for at, lifecycle, move in made if _the_chair_may(lifecycle, move)), None)
+    return newest.astimezone(BERLIN).date() if newest else None
 
 
 def _the_chair_may(lifecycle: str, name: str) -> bool:

@@ -90,7 +90,7 @@ def test_issuing_takes_at_most_eight_statements_a_case(world, application):
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
         fire(ruling_of(case).pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 35 <= 5 * 8
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 36 <= 5 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):

@@ -52,7 +52,7 @@ def test_an_approved_project_is_carried_out_without_funding_until_the_day_the_of
     task = Task.objects.get(process=case, finished=None)
     assert (task.escalation, task.title, task.desk.role) == (
         True,
-        "Record how the project goes on",
+        "Festhalten, wie es mit dem Vorhaben weitergeht",
         "coordination_office",
     )
     record(world, case, "in_execution", carried_out_until="2024-12-31")

@@ -193,6 +193,13 @@ def test_a_deputy_is_elected_from_the_day_of_the_resolution(world, motion, decid
     assert chairs(world, dt.date(2024, 6, 3)) == {world.chair: 0, world.steering[2]: 1}
 
 
+def test_who_is_elected_on_a_day_on_which_the_chair_acted_begins_on_the_next(world, motion, decided, roster):
+    decided(motion("election"))
+    assert chairs(world, dt.date(2024, 6, 3)) == {world.chair: 0}
+    assert chairs(world, dt.date(2024, 6, 4)) == {world.steering[2]: 0}
+    assert roster.events.latest("seq").facts["from_on"] == "2024-06-04"
+
+
 def test_who_is_not_elected_takes_no_office(world, motion, decided):
     decided(motion("election"), "no")
     assert chairs(world, dt.date(2030, 1, 1)) == {world.chair: 0}

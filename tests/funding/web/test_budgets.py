@@ -71,7 +71,7 @@ def test_a_case_page_sends_the_same_with_one_entry_and_with_fifty(world, idea, a
 def test_the_pages_of_an_idea_with_its_group_and_of_the_consultation_stay_in_their_budgets(world, idea, as_person):
     case = idea("in_working_group")
     pages = [f"/cases/{each.pk}/" for each in (case, consultation_of(case))]
-    assert [statements(as_person(world.lead), page) <= 22 for page in pages] == [True, True]
+    assert [statements(as_person(world.lead), page) <= 24 for page in pages] == [True, True]
 
 
 def test_a_vote_card_and_its_page_stay_in_their_budgets(world, vote, as_person):
