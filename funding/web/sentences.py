@@ -219,7 +219,7 @@ TOLD: dict[str, Any] = {
     "award.hear": _("%(who)s began to hear the recipient on a revocation or reclaim."),
     "award.follow_reclaim": _("The award followed what became of a revocation or reclaim."),
     "award.follow_settlement": _("The award was settled."),
-    "settlement.open": _("The proof of use is due now."),
+    "settlement.open": _("The settlement of the award has begun."),
     "settlement.follow_submission": _("The proof of use was submitted."),
     "settlement.follow_return": _("The proof of use was returned for completion."),
     "settlement.follow_acceptance": _("The proof of use was checked; the grant is settled."),
