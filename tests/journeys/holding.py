@@ -46,14 +46,19 @@ def money_holds() -> Iterator[str]:
 
 
 def somebody_is_next() -> Iterator[str]:
-    """No open case without who acts next: a task at a desk that is held, a day the clock waits for, or a case below."""
+    """No open case without who acts next: a task at a desk that is held, a day the clock waits for, a case below, or
+    a vote beside it on the case above."""
     held = set(Holder.objects.filter(valid_on(clock.today())).values_list("desk_id", flat=True))
     cases = list(Case.objects.order_by("pk").prefetch_related(WAITING, DATES))
     with_open_below = {above for case in cases if not case.finished for above in case.ancestors}
+    voted_on = {
+        case.parent_id for case in cases if case.parent_id and case.lifecycle == "decision" and not case.finished
+    }
     for case in cases:
         if bool(case.finished) != case.stay.final:
             yield f"{case}: finished at {case.finished} in {case.state}"
-        waited_for = case.pk in with_open_below if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
+        elsewhere = case.pk in with_open_below or case.parent_id in voted_on
+        waited_for = elsewhere if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
         if not (case.stay.final or waited_for or _waits_for_a_day(case)):
             yield f"{case}: nobody is next in {case.state}"
 
