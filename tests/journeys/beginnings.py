@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from funding.applications.models import Application
+from funding.budgets.opening import open_budget
 from funding.demo.world import World
 from funding.disbursements.opening import open_disbursement
 from funding.ideas.opening import open_idea
+from funding.programmes.models import Programme
 from tests.funding.applications.story import FORM, cast, steps, vote_of
 from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
@@ -31,6 +33,11 @@ CALL = {
     "purpose": "Honorare",
     "iban": "DE89370400440532013000",  # the example of ISO 13616
 }
+YEARS = range(2024, 2029)
+SHARES = [
+    {"payer": "Land", "weight": 2, "amount": "40000.00"},
+    {"payer": "AOK", "weight": 1, "amount": "20000.00"},
+]
 GO_ON_AT = ("draft", "submitted", "ready", "on_committee_agenda", "notice_in_preparation")
 
 
@@ -45,6 +52,7 @@ def it_is(day: str) -> None:
 def usual_way(world: World) -> Iterator[str]:
     """Tells it; each name is that of a place where a walk may set out."""
     it_is("2024-06-03")
+    _budgets(world)
     idea = open_idea(world.region, by=world.author, title=IDEA["title"], invented=True)
     yield "a new idea"
     fire(idea.pk, "edit", by=world.author, **IDEA)
@@ -60,6 +68,16 @@ def usual_way(world: World) -> Iterator[str]:
     cast(vote, world.steering)
     fire(idea.pk, "apply", by=world.applicant)
     yield from _application(world, Application.objects.get(parent_id=idea.pk))
+
+
+def _budgets(world: World) -> None:
+    """Of each year there is enough for one such project, not for two."""
+    programme = Programme.objects.get(key=world.region.programme)
+    for year in YEARS:
+        budget = open_budget(programme, world.authority, year, by=world.case_worker)
+        fire(budget.pk, "set_shares", by=world.case_worker, lines=SHARES)
+        fire(budget.pk, "propose", by=world.case_worker)
+        fire(budget.pk, "release", by=world.approver)
 
 
 def _application(world: World, case: Application) -> Iterator[str]:

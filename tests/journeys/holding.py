@@ -7,7 +7,9 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import Prefetch, Q, Sum
 
+from funding.awards.lifecycle import GOING_ON
 from funding.awards.models import Award
+from funding.budgets.models import Holding, Pot
 from funding.disbursements.models import Disbursement
 from workflows import clock
 from workflows.audit import Audit
@@ -43,6 +45,26 @@ def money_holds() -> Iterator[str]:
             yield f"{award}: {award.held} are held of {award.amount}, {award.overpaid} of them overpaid"
         if award.overpaid and not award.events.filter(move="amend_after_remedy").exists():
             yield f"{award}: {award.overpaid} are overpaid, though no remedy has lessened the grant"
+
+
+def pots_hold() -> Iterator[str]:
+    """What is taken from a pot is what is held of it, and never more than is in it; what an award may still pay, and
+    what of it is out, is held of the pots of its years."""
+    of_pot, of_case = _held_by("pot"), _held_by("case")
+    budgets = set(Pot.objects.values_list("budget__programme__key", "budget__authority", "budget__year"))
+    for pot in Pot.objects.select_related("budget"):
+        if not pot.taken == of_pot.get(pot.pk, NOTHING) <= pot.amount:
+            yield f"pot {pot}: {pot.taken} are taken of {pot.amount}, held are {of_pot.get(pot.pk)}"
+    for award in Award.objects.all():
+        years = {(award.terms["programme"], award.authority_id, line["year"]) for line in award.plan}
+        granted = award.amount - award.lapsed if award.state in GOING_ON else NOTHING
+        held = of_case.get(award.parent_id, NOTHING)
+        if years <= budgets and held < max(award.kept, granted):
+            yield f"{award}: {award.kept} are out, {granted} granted, but only {held} held of the pots"
+
+
+def _held_by(column: str) -> dict[int, Decimal]:
+    return dict(Holding.objects.values_list(column).annotate(sum=Sum("amount")).order_by())
 
 
 def somebody_is_next() -> Iterator[str]:
@@ -93,11 +115,11 @@ def the_database_agrees() -> Iterator[str]:
     return iter(())
 
 
-# A pot would be one more: what is taken from it is not more than was in it.
 HOLDING: tuple[Callable[[], Iterable[str]], ...] = (
     the_database_agrees,
     history_holds,
     money_holds,
+    pots_hold,
     somebody_is_next,
     tasks_are_of_the_stay,
 )

@@ -3,8 +3,16 @@
 import pytest
 
 from funding.awards.models import Award
+from funding.budgets.models import Holding, Pot
 from tests.journeys.beginnings import usual_way
-from tests.journeys.holding import HOLDING, against_the_table, money_holds, somebody_is_next, tasks_are_of_the_stay
+from tests.journeys.holding import (
+    HOLDING,
+    against_the_table,
+    money_holds,
+    pots_hold,
+    somebody_is_next,
+    tasks_are_of_the_stay,
+)
 from workflows.models import Case, Deadline, Event, Task
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +30,13 @@ def test_nothing_is_wrong_on_the_usual_way_and_what_is_planted_is_found(running)
     assert [sentence for check in HOLDING for sentence in check()] == []
     Award.objects.update(paid="19999.00")
     assert list(money_holds()) == [f"award {running.pk}: paid out are 19999.00, its calls say 20000.00"]
+    Holding.objects.filter(pot__budget__year=2025).update(amount="1.00")
+    land, aok = Pot.objects.filter(budget__year=2025)
+    assert list(pots_hold()) == [
+        f"pot {land}: 26666.67 are taken of 40000.00, held are 1.00",
+        f"pot {aok}: 13333.33 are taken of 20000.00, held are 1.00",
+        f"award {running.pk}: 19999.00 are out, 80000.00 granted, but only 40002.00 held of the pots",
+    ]
     payment = Case.objects.get(lifecycle="payment")
     Task.objects.filter(process=payment, status="NEW").update(status="DONE")
     Deadline.objects.filter(case=payment, of_stay=True).update(sweep_at=None)  # the clock would be next
