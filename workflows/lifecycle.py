@@ -6,9 +6,11 @@ does, whom it tells. Pure Python: no database, no framework. `binding.py` turns 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from workflows.words import Words
 
 Guard = Callable[..., None]
 Effect = Callable[..., Any]
@@ -209,6 +211,7 @@ class Lifecycle:
     stays: tuple[Stay, ...]
     moves: tuple[Move, ...]
     label: Any = ""
+    words: Words = field(default_factory=Words)
     when_parent_ends: str = ""
     outsiders: tuple[Role, ...] = ()
     many: tuple[Each, ...] = ()
@@ -223,6 +226,8 @@ class Lifecycle:
                 raise BadTable(f"{self}: move {row.name} names no state of the table: {unknown}")
             if never := [state for told in row.tells for state in told.states if state not in row.targets]:
                 raise BadTable(f"{self}: move {row.name} tells somebody of a state it does not lead to: {never}")
+        if unknown := [state for station in self.words.way for state in station.states if state not in known]:
+            raise BadTable(f"{self}: its way names no state of the table: {unknown}")
         self._check_named_moves()
 
     def _check_named_moves(self) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import effects, funds, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.states import M, S
+from funding.applications.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.effects import advise
@@ -74,6 +75,7 @@ APPLICATION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Application"),
     outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards import effects, reclaiming, remedying, rules, undoing
 from funding.awards.states import M, S
+from funding.awards.words import WORDS
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
 from funding.notices.dates import EveOf
@@ -67,4 +68,4 @@ MOVES = (
     move(M.FOLLOW_SETTLEMENT,  PROJECT_ENDED,             one_of(S.CLOSED, S.REVOKED),                     CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
 )
 # fmt: on
-AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, label=_("Award"))
+AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Award"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.budgets import effects, rules
 from funding.budgets.states import M, S
+from funding.budgets.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed
@@ -37,4 +38,4 @@ MOVES = (
     move(M.DISCARD,         S.DRAFT,           S.DISCARDED,       CASE_WORKER),
 )
 # fmt: on
-BUDGET = Lifecycle("budget", version=1, stays=STAYS, moves=MOVES, label=_("Budget"))
+BUDGET = Lifecycle("budget", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Budget"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.challenges import effects, rules
 from funding.challenges.states import M, S
+from funding.challenges.words import WORDS
 from funding.roles import CHAIR, CLERK
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, move, one_of, remind, stay
@@ -40,4 +41,6 @@ MOVES = (
     move(M.WITHDRAW,    UNDECIDED,    S.WITHDRAWN, CLERK, [],                              note_reason),
 )
 # fmt: on
-CHALLENGE = Lifecycle("challenge", version=1, stays=STAYS, moves=MOVES, label=_("Challenge of a resolution"))
+CHALLENGE = Lifecycle(
+    "challenge", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Challenge of a resolution")
+)

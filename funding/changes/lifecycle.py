@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import effects, rules
 from funding.changes.states import DECIDED, M, S
+from funding.changes.words import WORDS
 from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
@@ -64,6 +65,7 @@ CHANGE = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Change request"),
     when_parent_ends=M.END,
     outsiders=RECIPIENT,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.commitments import effects, rules
 from funding.commitments.states import M, S
+from funding.commitments.words import WORDS
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
 from workflows.guards import parent_has_ended
@@ -39,4 +40,6 @@ MOVES = (
     move(M.END,                 OPEN,                     S.ENDED,                                                CLOCK,     [parent_has_ended]),
 )
 # fmt: on
-COMMITMENT = Lifecycle("commitment", version=1, stays=STAYS, moves=MOVES, label=_("Commitment"), when_parent_ends=M.END)
+COMMITMENT = Lifecycle(
+    "commitment", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Commitment"), when_parent_ends=M.END
+)

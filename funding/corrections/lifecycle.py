@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.corrections import rules
 from funding.corrections.states import M, S
+from funding.corrections.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER, CASHIER
 from workflows.effects import note_reason
@@ -26,4 +27,6 @@ MOVES = (
     move(M.WITHDRAW, S.PROPOSED, S.WITHDRAWN, (CASHIER, CASE_WORKER), [],                                                          note_reason),
 )
 # fmt: on
-CORRECTION = Lifecycle("correction", version=1, stays=STAYS, moves=MOVES, label=_("Correction of a payment"))
+CORRECTION = Lifecycle(
+    "correction", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Correction of a payment")
+)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import conflicts, correcting, effects, elsewhere, review, rules, starting
 from funding.decisions.states import FALLEN, M, S
+from funding.decisions.words import WORDS
 from funding.roles import CHAIR, CLERK, PROCESS_SUPPORT, SEAT
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remind, stay
@@ -69,6 +70,7 @@ DECISION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Decision"),
     when_parent_ends=M.END,
     outsiders=(SEAT, PROCESS_SUPPORT),

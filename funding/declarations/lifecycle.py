@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.declarations import effects, rules
 from funding.declarations.states import M, S
+from funding.declarations.words import WORDS
 from funding.roles import AUTHOR, CLERK, LEADING
 from workflows.lifecycle import CLOCK, Lifecycle, each, escalate_to, move, one_of, stay
 from workflows.timing import days
@@ -34,6 +35,7 @@ DECLARATION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Declaration of a conflict of interest"),
     when_parent_ends=M.END,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.disbursements import effects, rules
 from funding.disbursements.states import TRANSFERRED, M, S
+from funding.disbursements.words import WORDS
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
@@ -58,5 +59,5 @@ MOVES = (
 )
 # fmt: on
 DISBURSEMENT = Lifecycle(
-    "disbursement", version=1, stays=STAYS, moves=MOVES, label=_("Disbursement"), when_parent_ends=M.END
+    "disbursement", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Disbursement"), when_parent_ends=M.END
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.enactments import effects, rules
 from funding.enactments.states import M, S
+from funding.enactments.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -37,4 +38,4 @@ MOVES = (
     move(M.SETTLE,       ON_THE_WAY, S.DISCARDED,                    CLOCK,       [rules.was_entered_elsewhere],              None,               [("enactment.entered_elsewhere", CASE_WORKER)]),
 )
 # fmt: on
-ENACTMENT = Lifecycle("enactment", version=1, stays=STAYS, moves=MOVES, label=_("Fact of law"))
+ENACTMENT = Lifecycle("enactment", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Fact of law"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import attach
 from funding.forwarding import effects, rules
 from funding.forwarding.states import M, S
+from funding.forwarding.words import WORDS
 from funding.notices.dates import EveOf
 from funding.roles import APPLICANT, CASE_WORKER, FINAL_RECIPIENT, SIGNATORY
 from workflows.effects import note_reason
@@ -59,4 +60,6 @@ MOVES = (
     move(M.END,             (S.DRAFTED, S.OFFERED, S.AGREED), S.ENDED,                CLOCK,           [parent_has_ended],             effects.end),
 )
 # fmt: on
-FORWARDING = Lifecycle("forwarding", version=1, stays=STAYS, moves=MOVES, label=_("Forwarding"), when_parent_ends=M.END)
+FORWARDING = Lifecycle(
+    "forwarding", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Forwarding"), when_parent_ends=M.END
+)

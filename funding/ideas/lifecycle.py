@@ -11,6 +11,7 @@ from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.ideas import anew, effects, following, lineage, rules
 from funding.ideas.states import M, S
+from funding.ideas.words import WORDS
 from funding.roles import APPLICANT, AUTHOR, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, make, move, one_of, remind, stay
@@ -90,4 +91,4 @@ MOVES = (
     move(M.WITHDRAW,         BEFORE_APPLICATION,         S.WITHDRAWN,                       (AUTHOR, WORKING_GROUP_LEAD), [rules.only_the_author_ends_a_vote], effects.withdraw),
 )
 # fmt: on
-IDEA = Lifecycle("idea", version=1, stays=STAYS, moves=MOVES, label=_("Idea"))
+IDEA = Lifecycle("idea", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Idea"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import attach
 from funding.mandates import effects, rules
 from funding.mandates.states import M, S
+from funding.mandates.words import WORDS
 from funding.roles import CHAIR, CLERK
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
@@ -37,5 +38,5 @@ MOVES = (
 )
 # fmt: on
 MANDATE = Lifecycle(
-    "mandate", version=1, stays=STAYS, moves=MOVES, label=_("Mandate of a body"), when_parent_ends=M.END
+    "mandate", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Mandate of a body"), when_parent_ends=M.END
 )

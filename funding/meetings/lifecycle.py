@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.meetings import agenda, attending, effects, rules
 from funding.meetings.states import M, S
+from funding.meetings.words import WORDS
 from funding.roles import CHAIR, CLERK
 from workflows.lifecycle import Lifecycle, escalate_to, move, one_of, remind, stay
 from workflows.timing import days, on
@@ -52,4 +53,4 @@ MOVES = (
     move(M.CORRECT,         RECORDED,              one_of(*RECORDED), RUNNING, [],                                                 attending.correct),
 )
 # fmt: on
-MEETING = Lifecycle("meeting", version=1, stays=STAYS, moves=MOVES, label=_("Meeting"))
+MEETING = Lifecycle("meeting", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Meeting"))

@@ -11,6 +11,7 @@ from funding.decisions import results
 from funding.documents.attaching import attach
 from funding.motions import effects, rules
 from funding.motions.states import Kind, M, S
+from funding.motions.words import WORDS
 from funding.roles import CHAIR, CLERK
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
@@ -44,4 +45,6 @@ MOVES = (
     move(M.END,          UNDECIDED,               S.WITHDRAWN,   CLOCK,  [parent_has_ended]),
 )
 # fmt: on
-MOTION = Lifecycle("motion", version=1, stays=STAYS, moves=MOVES, label=_("Motion"), when_parent_ends=M.END)
+MOTION = Lifecycle(
+    "motion", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Motion"), when_parent_ends=M.END
+)

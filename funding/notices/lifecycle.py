@@ -11,6 +11,7 @@ from funding.decisions import separation
 from funding.notices import effects, rules, serving
 from funding.notices.dates import Counted
 from funding.notices.states import M, S
+from funding.notices.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
@@ -49,4 +50,4 @@ MOVES = (
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant],                              effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on
-NOTICE = Lifecycle("notice", version=1, stays=STAYS, moves=MOVES, label=_("Notice"))
+NOTICE = Lifecycle("notice", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Notice"))

@@ -11,6 +11,7 @@ from funding.documents.attaching import attach
 from funding.notices import rules as notice_rules
 from funding.reclaims import effects, rules
 from funding.reclaims.states import M, S
+from funding.reclaims.words import WORDS
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
@@ -66,6 +67,7 @@ RECLAIM = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Revocation and reclaim"),
     when_parent_ends=M.END,
     outsiders=RECIPIENT,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import results
 from funding.reconsiderations import effects, rules
 from funding.reconsiderations.states import M, S
+from funding.reconsiderations.words import WORDS
 from funding.roles import CHAIR, CLERK
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, move, stay
@@ -28,4 +29,6 @@ MOVES = (
     move(M.WITHDRAW,         S.MOVED,  S.WITHDRAWN, (CLERK, CHAIR), [],                           note_reason),
 )
 # fmt: on
-RECONSIDERATION = Lifecycle("reconsideration", version=1, stays=STAYS, moves=MOVES, label=_("Motion to reconsider"))
+RECONSIDERATION = Lifecycle(
+    "reconsideration", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Motion to reconsider")
+)

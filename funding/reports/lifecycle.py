@@ -9,6 +9,7 @@ from funding.decisions import separation
 from funding.documents.attaching import attach
 from funding.reports import effects, rules
 from funding.reports.states import M, S
+from funding.reports.words import WORDS
 from funding.roles import APPLICANT, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.effects import advise
 from workflows.guards import due_has_passed
@@ -55,4 +56,6 @@ MOVES = (
     move(M.DROP,                  (*WITH_RECIPIENT, *WITH_AUTHORITY), S.DROPPED,     CLOCK,                  [rules.is_no_longer_needed],                     effects.drop),
 )
 # fmt: on
-REPORT = Lifecycle("report", version=1, stays=STAYS, moves=MOVES, label=_("Report"), when_parent_ends=M.DROP)
+REPORT = Lifecycle(
+    "report", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Report"), when_parent_ends=M.DROP
+)

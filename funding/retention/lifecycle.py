@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.retention import effects, rules
 from funding.retention.states import M, S
+from funding.retention.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, Move, Role, Stay, make, move, one_of, remind, stay
@@ -61,6 +62,7 @@ RETENTION = Lifecycle(
     version=1,
     stays=_stays(COORDINATION_OFFICE, COORDINATION_OFFICE),
     moves=_moves(COORDINATION_OFFICE, (COORDINATION_OFFICE, SIGNATORY)),
+    words=WORDS,
     label=_("Retention of the file"),
 )
 AWARD_RETENTION = Lifecycle(
@@ -68,5 +70,6 @@ AWARD_RETENTION = Lifecycle(
     version=1,
     stays=_stays(CASE_WORKER, APPROVER),
     moves=_moves(CASE_WORKER, (APPROVER,)),
+    words=WORDS,
     label=_("Retention of the grant authority's file"),
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.revisions import effects, rules
 from funding.revisions.states import M, S
+from funding.revisions.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import note_reason
 from workflows.lifecycle import Lifecycle, move, remind, stay
@@ -34,4 +35,4 @@ MOVES = (
     move(M.DISCARD,      S.DRAFT,    S.DISCARDED, CASE_WORKER),
 )
 # fmt: on
-REVISION = Lifecycle("revision", version=1, stays=STAYS, moves=MOVES, label=_("Programme version"))
+REVISION = Lifecycle("revision", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Programme version"))

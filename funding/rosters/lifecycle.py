@@ -12,6 +12,7 @@ from funding.roles import CHAIR, CLERK
 from funding.rosters import effects, rules
 from funding.rosters.proposing import carry_out, change_is_confirmed, proposed
 from funding.rosters.states import M, S
+from funding.rosters.words import WORDS
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
@@ -39,4 +40,4 @@ MOVES = (
     move(M.REVIEW,        KEPT,  one_of(*KEPT), CLOCK, [rules.composition_has_changed], effects.review),
 )
 # fmt: on
-ROSTER = Lifecycle("roster", version=1, stays=STAYS, moves=MOVES, label=_("Seats of the body"))
+ROSTER = Lifecycle("roster", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Seats of the body"))

@@ -11,6 +11,7 @@ from funding.documents.attaching import attach
 from funding.roles import CHAIR, CLERK, COORDINATION_OFFICE, WORKING_GROUP_LEAD
 from funding.statements import effects, rules
 from funding.statements.states import M, S
+from funding.statements.words import WORDS
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
@@ -54,4 +55,4 @@ MOVES = (
     move(M.WITHDRAW,        (S.DRAFT, S.ON_AGENDA), S.WITHDRAWN,        COORDINATION_OFFICE, [results.no_ballot_is_cast],   note_reason),
 )
 # fmt: on
-STATEMENT = Lifecycle("statement", version=1, stays=STAYS, moves=MOVES, label=_("Statement"))
+STATEMENT = Lifecycle("statement", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Statement"))

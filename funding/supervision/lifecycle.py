@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.roles import CHAIR, CLERK
 from funding.supervision import effects
 from funding.supervision.states import M, S
+from funding.supervision.words import WORDS
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, move, one_of, remind, stay
@@ -33,6 +34,7 @@ SUPERVISION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Approval by the supervisory authority"),
     when_parent_ends=M.END,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.roles import COORDINATION_OFFICE, RECEIVING_OFFICE
 from funding.transfers import effects, rules
 from funding.transfers.states import M, S
+from funding.transfers.words import WORDS
 from workflows.effects import note_reason
 from workflows.lifecycle import Lifecycle, move, one_of, remind, stay
 from workflows.timing import days, months
@@ -36,4 +37,4 @@ MOVES = (
     move(M.END_OFFER,        (S.OFFERED, *IN_TALKS), S.ABANDONED,        COORDINATION_OFFICE, [],                           note_reason,             [("transfer.ended", RECEIVING_OFFICE)]),
 )
 # fmt: on
-TRANSFER = Lifecycle("transfer", version=1, stays=STAYS, moves=MOVES, label=_("Transfer"))
+TRANSFER = Lifecycle("transfer", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Transfer"))

@@ -282,7 +282,10 @@ class MoveForm(forms.Form):
         left_out = detail_of(case).not_asked(str(move.name))
         inputs_here = (wanted for name, wanted in inputs_of(move.does).items() if name not in left_out)
         asked = [Asked(case, str(move.name), wanted) for wanted in inputs_here]
-        held = {row.input.name: held_by(case, row.input) for row in asked if row.key not in labels.ASKED_ANEW}
+        anew = case.table.words.asked_anew
+        held = {
+            row.input.name: held_by(case, row.input) for row in asked if f"{move.name}.{row.input.name}" not in anew
+        }
         super().__init__(*bound, initial=held, **options)
         self.fields = {row.input.name: FIELDS[type(row.input.kind)](row) for row in asked}
 

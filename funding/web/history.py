@@ -3,16 +3,30 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from funding.numbers import number_in
 from funding.web.frame import upper_first
-from funding.web.sentences import BY_FACT, TOLD, UNNAMED
 from workflows.models import Case, Event
 from workflows.pictures import words_of
 
+# What may happen in a case of any lifecycle.
+OF_ANY_CASE = {
+    "open": _("%(who)s opened the case."),
+    "task.claim": _("%(who)s took the task on."),
+    "task.release": _("%(who)s gave the task back."),
+    "task.delegate": _("%(who)s delegated the task."),
+    "task.finish": _("%(who)s ticked the reminder off."),
+    "deadline.escalate": _("A day has passed; the next higher desk was told."),
+    "deadline.recount": _("A holiday was entered or taken out; the days were counted anew."),
+    "attach": _("%(who)s attached a document."),
+    "words.erase": _("%(who)s erased the personal words."),
+    "file.erase": _("%(who)s erased the file: what people had written, documents and titles."),
+    "deadline.redate": _("The day of the resolution was corrected; the days were counted anew."),
+}
 SUMS = ("yes", "no", "abstain")
-COUNT_ONLY = gettext_lazy("Count only: how each seat voted is not recorded.")
+COUNT_ONLY = _("Count only: how each seat voted is not recorded.")
 
 
 def told(case: Case, event: Event) -> str:
@@ -22,19 +36,22 @@ def told(case: Case, event: Event) -> str:
         who = gettext("somebody")
     elif event.acted_for_id:
         who = gettext("%(who)s for %(other)s") % {"who": who, "other": event.acted_for}
-    name = f"{case.lifecycle}.{event.move}"
-    known = (None if event.actor_id else UNNAMED.get(name)) or _of(name, event)
+    known = _sentence(case, event)
     sentence = str(known) % {"who": who} if known else _by_name(case, event, who)
     parts = [upper_first(sentence), *(say(case, event) for say in SAYS)]
     return " ".join(part for part in parts if part)
 
 
-def _of(name: str, event: Event) -> Any:
-    """By the state it has led to, else by what it followed or noted, else by its name alone."""
+def _sentence(case: Case, event: Event) -> Any:
+    """By nobody's name, by what it followed or noted, by the state it has led to, else by its name alone."""
     what = event.facts.get("followed") or event.facts.get("noted")
-    said = BY_FACT.get(f"{name}.{what}") if event.from_state == event.to_state else None
-    found = (TOLD.get(key) for key in (f"{name}.{event.to_state}", name, event.move))
-    return said or next(filter(None, found), None)
+    keys = [f"{event.move}.{event.to_state}", event.move]
+    if event.from_state == event.to_state:
+        keys.insert(0, f"{event.move}.{what}")
+    if not event.actor_id:
+        keys.insert(0, f"{event.move}.by_nobody")
+    said = case.table.words.history
+    return next((said[key] for key in keys if key in said), OF_ANY_CASE.get(event.move))
 
 
 def _by_name(case: Case, event: Event, who: str) -> str:

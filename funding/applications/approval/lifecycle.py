@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.approval import effects, rules
 from funding.applications.approval.states import M, S
+from funding.applications.approval.words import WORDS
 from funding.applications.following import no_rejection_is_written
 from funding.decisions.separation import gave_no_experts_vote
 from funding.roles import CASE_WORKER
@@ -50,5 +51,11 @@ MOVES = (
 )
 # fmt: on
 APPROVAL = Lifecycle(
-    "approval", version=1, stays=STAYS, moves=MOVES, label=_("Decision on the grant"), when_parent_ends=M.END
+    "approval",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    words=WORDS,
+    label=_("Decision on the grant"),
+    when_parent_ends=M.END,
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.early_start import effects, rules
 from funding.applications.early_start.states import M, S
+from funding.applications.early_start.words import WORDS
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
@@ -49,6 +50,7 @@ EARLY_START = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Early start"),
     when_parent_ends=M.END,
     outsiders=(APPLICANT, SIGNATORY),

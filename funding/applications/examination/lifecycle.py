@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import following
 from funding.applications.examination import effects, rules
 from funding.applications.examination.states import M, S
+from funding.applications.examination.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.guards import parent_has_ended
@@ -57,6 +58,7 @@ EXAMINATION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Examination"),
     when_parent_ends=M.END,
     outsiders=(APPLICANT, SIGNATORY, COORDINATION_OFFICE, PROCESS_SUPPORT),

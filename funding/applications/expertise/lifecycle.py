@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.expertise import effects, rules
 from funding.applications.expertise.states import M, S
+from funding.applications.expertise.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER, EXPERT
 from workflows.effects import note_reason
@@ -44,5 +45,5 @@ MOVES = (
 )
 # fmt: on
 EXPERTISE = Lifecycle(
-    "expertise", version=1, stays=STAYS, moves=MOVES, label=_("Expert's vote"), when_parent_ends=M.END
+    "expertise", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Expert's vote"), when_parent_ends=M.END
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import following
 from funding.applications.ruling import effects, rules, taking_over
 from funding.applications.ruling.states import M, S
+from funding.applications.ruling.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import note_reason
@@ -54,4 +55,6 @@ MOVES = (
     move(M.END,               OPEN,                                                    S.ENDED,                    CLOCK,       [following.ground_is_gone]),
 )
 # fmt: on
-RULING = Lifecycle("ruling", version=1, stays=STAYS, moves=MOVES, label=_("Ruling"), when_parent_ends=M.END)
+RULING = Lifecycle(
+    "ruling", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Ruling"), when_parent_ends=M.END
+)

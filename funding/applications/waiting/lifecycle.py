@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.following import no_rejection_is_written
 from funding.applications.waiting import effects, rules
 from funding.applications.waiting.states import M, S
+from funding.applications.waiting.words import WORDS
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, remind, stay
@@ -34,4 +35,6 @@ MOVES = (
     move(M.END,                    OPEN,             S.ENDED,       CLOCK,       [rules.ground_is_gone]),
 )
 # fmt: on
-WAITING = Lifecycle("waiting", version=1, stays=STAYS, moves=MOVES, label=_("Wait for money"), when_parent_ends=M.END)
+WAITING = Lifecycle(
+    "waiting", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Wait for money"), when_parent_ends=M.END
+)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.awards.settlement import effects, rules
 from funding.awards.settlement.states import M, S
+from funding.awards.settlement.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -45,4 +46,4 @@ MOVES = (
     move(M.FOLLOW_AWARD,      FOLLOWING,         one_of(*FOLLOWED),     CLOCK,       [rules.award_has_turned],                                            effects.follow_award,      [("settlement.to_repay", CASE_WORKER, (S.FALLEN,))]),
 )
 # fmt: on
-SETTLEMENT = Lifecycle("settlement", version=1, stays=STAYS, moves=MOVES, label=_("Settlement"))
+SETTLEMENT = Lifecycle("settlement", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Settlement"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes.notification import effects
 from funding.changes.notification.states import M, S
+from funding.changes.notification.words import WORDS
 from funding.documents.attaching import attach
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
@@ -43,5 +44,5 @@ MOVES = (
 )
 # fmt: on
 NOTIFICATION = Lifecycle(
-    "notification", version=1, stays=STAYS, moves=MOVES, label=_("Notification"), when_parent_ends=M.END
+    "notification", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Notification"), when_parent_ends=M.END
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes.ruling import effects, rules
 from funding.changes.ruling.states import M, S
+from funding.changes.ruling.words import WORDS
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -44,5 +45,11 @@ MOVES = (
 )
 # fmt: on
 CHANGE_RULING = Lifecycle(
-    "change_ruling", version=1, stays=STAYS, moves=MOVES, label=_("Decision on the change"), when_parent_ends=M.END
+    "change_ruling",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    words=WORDS,
+    label=_("Decision on the change"),
+    when_parent_ends=M.END,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.disbursements.first_draw import effects, rules
 from funding.disbursements.first_draw.states import M, S
+from funding.disbursements.first_draw.words import WORDS
 from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed, parent_has_ended
@@ -34,5 +35,11 @@ MOVES = (
 )
 # fmt: on
 FIRST_DRAW = Lifecycle(
-    "first_draw", version=1, stays=STAYS, moves=MOVES, label=_("First call for money"), when_parent_ends=M.END
+    "first_draw",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    words=WORDS,
+    label=_("First call for money"),
+    when_parent_ends=M.END,
 )

@@ -11,6 +11,7 @@ from funding.decisions import separation
 from funding.disbursements.late_use import effects, rules
 from funding.disbursements.late_use.models import Proposal
 from funding.disbursements.late_use.states import NOTIFIED, STANDING, M, S
+from funding.disbursements.late_use.words import WORDS
 from funding.notices import rules as notice_rules
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
@@ -63,6 +64,7 @@ LATE_USE = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Interest on money used late"),
     outsiders=(APPLICANT, SIGNATORY),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.disbursements.payments import correcting, effects, rules
 from funding.disbursements.payments.states import AWAITING_USE, SETTLED, M, S
+from funding.disbursements.payments.words import WORDS
 from funding.disbursements.rules import draw_window
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, CASHIER
 from workflows.guards import due_has_passed, parent_has_ended
@@ -37,4 +38,6 @@ MOVES = (
     move(M.END,                 AWAITING_USE,  S.ENDED,           CLOCK,                    [parent_has_ended]),
 )
 # fmt: on
-PAYMENT = Lifecycle("payment", version=1, stays=STAYS, moves=MOVES, label=_("Payment"), when_parent_ends=M.END)
+PAYMENT = Lifecycle(
+    "payment", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Payment"), when_parent_ends=M.END
+)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.disbursements.year_end import effects, rules
 from funding.disbursements.year_end.states import M, S
+from funding.disbursements.year_end.words import WORDS
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed, parent_has_ended
@@ -45,6 +46,7 @@ YEAR_END = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("End of a budget year"),
     when_parent_ends=M.END,
     outsiders=(APPLICANT, SIGNATORY),

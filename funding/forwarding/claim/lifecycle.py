@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.forwarding.claim import effects, rules
 from funding.forwarding.claim.states import M, S
+from funding.forwarding.claim.words import WORDS
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, FINAL_RECIPIENT, SIGNATORY
 from workflows.effects import note_reason
 from workflows.lifecycle import Lifecycle, move, one_of, remind, stay
@@ -41,6 +42,7 @@ FORWARDING_CLAIM = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Claim against a final recipient"),
     outsiders=(*RECIPIENT, FINAL_RECIPIENT),
 )

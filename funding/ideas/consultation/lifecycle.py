@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import results
 from funding.ideas.consultation import effects, rules
 from funding.ideas.consultation.states import M, S
+from funding.ideas.consultation.words import WORDS
 from funding.roles import AUTHOR, COORDINATION_OFFICE, PROCESS_SUPPORT, WORKING_GROUP_LEAD
 from workflows.effects import advise
 from workflows.guards import parent_has_ended
@@ -43,5 +44,5 @@ MOVES = (  # whom an outcome is told, the idea's table says, which follows it
 )
 # fmt: on
 CONSULTATION = Lifecycle(
-    "consultation", version=1, stays=STAYS, moves=MOVES, label=_("Consultation"), when_parent_ends=M.END
+    "consultation", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Consultation"), when_parent_ends=M.END
 )

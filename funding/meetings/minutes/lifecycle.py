@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.meetings.minutes import effects, rules
 from funding.meetings.minutes.states import M, S
+from funding.meetings.minutes.words import WORDS
 from funding.roles import CHAIR, CLERK, SEAT
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed
@@ -41,4 +42,4 @@ MOVES = (
     move(M.PUBLISH,        S.MINUTES_APPROVED,   S.PUBLISHED_EXTRACT,   CLERK,         [],                                effects.publish, files="public_extract"),
 )
 # fmt: on
-MINUTES = Lifecycle("minutes", version=1, stays=STAYS, moves=MOVES, label=_("Minutes"))
+MINUTES = Lifecycle("minutes", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Minutes"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions import separation
 from funding.reclaims.collection import correcting, effects, rules
 from funding.reclaims.collection.states import M, S
+from funding.reclaims.collection.words import WORDS
 from funding.reclaims.models import Relief
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
@@ -67,6 +68,7 @@ COLLECTION = Lifecycle(
     version=1,
     stays=STAYS,
     moves=MOVES,
+    words=WORDS,
     label=_("Collection of a reclaim"),
     outsiders=RECIPIENT,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.roles import CHAIR, CLERK
 from funding.rosters.change import rules
 from funding.rosters.change.states import M, S
+from funding.rosters.change.words import WORDS
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, move, stay
@@ -30,5 +31,11 @@ MOVES = (
 )
 # fmt: on
 SEAT_CHANGE = Lifecycle(
-    "seat_change", version=1, stays=STAYS, moves=MOVES, label=_("Change of the seats"), when_parent_ends=M.END
+    "seat_change",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    words=WORDS,
+    label=_("Change of the seats"),
+    when_parent_ends=M.END,
 )

@@ -120,6 +120,13 @@ def test_another_person_upholds_and_after_an_objection_an_action_has_its_month(w
     assert state(case) == "final"
 
 
+def test_the_day_of_a_remedy_is_asked_for_though_the_day_the_notice_was_received_is_known(world, notice, client):
+    client.force_login(world.case_worker)
+    page = client.get(f"/cases/{notice().pk}/contest/")
+    assert page.context["form"]["received_on"].value() is None
+    assert page.context["form"]["received_on"].label == "Objection or action received on"
+
+
 def test_a_late_remedy_is_inadmissible_or_reinstated(world, notice, today_is):
     case = notice()
     today_is("2025-07-07")

@@ -3,42 +3,45 @@
 import pytest
 
 from funding.applications.states import Followed, Noted
-from funding.web.sentences import BY_FACT, TOLD
+from funding.openings import OPENINGS
+from funding.web.history import OF_ANY_CASE
 from workflows.binding import flows
+from workflows.inputs import inputs_of
 
-MOVES = {
-    f"{flow.lifecycle.name}.{move.name}": move.targets
-    for flow in flows()
-    if flow.process_class._meta.app_label == "funding"
-    for move in flow.lifecycle.moves
+LIFECYCLES = {
+    flow.lifecycle.name: flow.lifecycle for flow in flows() if flow.process_class._meta.app_label == "funding"
 }
-OF_ANY_CASE = {"attach"}  # one sentence for the same move of several lifecycles
-OPENINGS = {
-    *("award.open", "change.open", "consultation.open", "decision.open", "disbursement.open", "notification.open"),
-    *("forwarding.open", "forwarding_claim.open", "first_draw.open", "late_use.open", "year_end.open"),
-    *("meeting.open", "minutes.open", "reclaim.open", "report.open", "transfer.open", "challenge.open"),
-    *("reconsideration.open", "budget.open", "revision.open", "early_start.open", "notice.open", "retention.open"),
-    *("award_retention.open", "correction.open", "roster.open", "seat_change.open", "enactment.open", "mandate.open"),
-    *("collection.open", "examination.open", "ruling.open", "waiting.open", "approval.open", "settlement.open"),
-    *("motion.open", "declaration.open", "supervision.open", "commitment.open", "expertise.open", "change_ruling.open"),
-    "payment.open",
-}  # the others by a person
-OF_THE_ENGINE = {
-    *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount", "deadline.redate"),
-    *("task.claim", "task.release", "task.delegate", "task.finish"),
+OPENED_BY_A_PERSON = {"application", "idea", "statement"}  # the others by what happens in another case
+FACTS = {
+    "application": {*(f"follow.{each}" for each in Followed), *(f"take_note.{each}" for each in Noted)},
+    "decision": {"cast.by_nobody"},
 }
 
 
-def test_every_move_of_every_lifecycle_has_a_sentence_and_every_sentence_a_move():
-    by_move = {name for name in MOVES if name.partition(".")[2] not in OF_ANY_CASE}
-    by_outcome = {name: {f"{name}.{state}" for state in MOVES[name]} for name in by_move}
-    told = {name: {name} if name in TOLD else by_outcome[name] for name in by_move}
-    assert set(TOLD) == set().union(*told.values()) | OF_ANY_CASE | OPENINGS | OF_THE_ENGINE
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_every_move_has_a_sentence_and_every_sentence_a_move(name):
+    said = set(LIFECYCLES[name].words.history)
+    wanted = FACTS.get(name, set()) | (set() if name in OPENED_BY_A_PERSON else {"open"})
+    for move in LIFECYCLES[name].moves:
+        if move.name in said:
+            wanted.add(str(move.name))
+        elif move.name not in OF_ANY_CASE:
+            wanted |= {f"{move.name}.{state}" for state in move.targets}
+    assert said == wanted
 
 
-def test_what_an_application_follows_and_notes_has_a_sentence_each():
-    followed = {f"application.follow.{each}" for each in Followed}
-    assert set(BY_FACT) == followed | {f"application.take_note.{each}" for each in Noted}
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_labels_and_hints_are_of_inputs_that_its_moves_ask_for(name):
+    words, asked = (
+        LIFECYCLES[name].words,
+        {f"open.{each}" for row in OPENINGS if row.opens == name for each in inputs_of(row.asks)},
+    )
+    for move in LIFECYCLES[name].moves:
+        inputs = inputs_of(move.does)
+        asked |= {f"{move.name}.{each}" for each in inputs}
+        columns = (getattr(each.kind, "columns", {}) for each in inputs.values())
+        asked |= {f"{move.name}.{column}" for row in columns for column in row}
+    assert {*words.labels, *words.hints, *words.asked_anew} <= asked
 
 
 @pytest.mark.django_db

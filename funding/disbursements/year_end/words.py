@@ -1,0 +1,25 @@
+"""How people speak of this lifecycle (end of a budget year): way, history, forms."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.words import Station, Words
+
+WORDS = Words(
+    way=(
+        Station(_("Year"), ("open",)),
+        Station(_("Proposal"), ("to_decide", "proposed")),
+        Station(_("Result"), ("carried_over",), ("lapsed", "used_up")),
+    ),
+    history={
+        "open": _("The end of the budget year was put on file."),
+        "cut_off": _("The budget year ended."),
+        "propose": _("%(who)s proposed what becomes of the rest."),
+        "return": _("%(who)s returned the proposal."),
+        "count_anew": _("A value date was corrected over the year's end: what lapses was counted anew."),
+        "decide": _("%(who)s decided what becomes of the rest."),
+        "end_with_award": _("The year was settled with the award."),
+    },
+    labels={
+        "propose.proposal": _("what becomes of the rest"),
+    },
+)
