@@ -3,95 +3,9 @@
 A test walks all models: one that points to people and is in no section fails it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
-from typing import Any
-
-from django.apps import apps
-from django.db.models import Case, CharField, F, Func, JSONField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.people.models import User
-
-AT_ONCE = 500  # rows fetched from the server's cursor at a time
-Column = str | Callable[[User], Any]
-
-
-@dataclass(frozen=True)
-class Section:
-    """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
-    concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
-    the columns are lists of {"person", …}."""
-
-    key: str
-    title: str | Promise
-    model: str
-    by: tuple[str, ...]
-    columns: Mapping[str, Column]
-    by_address: bool = False
-    inside: bool = False
-    only: Mapping[str, Any] = field(default_factory=dict)
-
-    def rows(self, person: User) -> Iterator[dict[str, Any]]:
-        """One query, streamed."""
-        meant: Any = person.email if self.by_address else person.pk
-        if self.inside:
-            theirs = reduce(or_, (Q(**{f"{column}__contains": [{"person": meant}]}) for column in self.by))
-            return self._of(person, theirs)
-        return self._of(person, reduce(or_, (Q(**{column: meant}) for column in self.by)))
-
-    def _of(self, person: User, theirs: Q) -> Iterator[dict[str, Any]]:
-        found = apps.get_model(self.model).objects.filter(theirs, **self.only).order_by("pk")
-        wanted = {f"_{name}": F(each) if isinstance(each, str) else each(person) for name, each in self.columns.items()}
-        for row in found.values(**wanted).iterator(chunk_size=AT_ONCE):
-            yield {name: row[f"_{name}"] for name in self.columns}
-
-
-def _place(path: str) -> Callable[[User], Any]:
-    """What the place of a desk is called; a seat is called by its body."""
-
-    def named(_person: User) -> Any:
-        names = (("Region", "name"), ("Organisation", "name"), ("Body", "name"), ("Seat", "body__name"))
-        of = [
-            Subquery(apps.get_model("funding", model).objects.filter(place=OuterRef(path)).values(name)[:1])
-            for model, name in names
-        ]
-        return Coalesce(*of, output_field=CharField())
-
-    return named
-
-
-def _own_words(person: User) -> Any:
-    """What was said, where the person said it and not somebody for them."""
-    words = apps.get_model("workflows.EventWords").objects.filter(case=OuterRef("case"), seq=OuterRef("seq"))
-    return Case(When(actor=person.pk, then=Subquery(words.values("words")[:1])), output_field=JSONField())
-
-
-def _named_choice(_person: User) -> Any:
-    """Of a named vote; a secret one keeps no trace of whose it is."""
-    choices = apps.get_model("funding.Choice").objects.filter(decision=OuterRef("decision"), seat=OuterRef("seat"))
-    return Subquery(choices.values("choice")[:1])
-
-
-def _own_entry(column: str, name: str) -> Callable[[User], Any]:
-    """Of a list of {"person", …}: what the person's own first entry holds by this name."""
-
-    def found(person: User) -> Any:
-        path = Value(f"$[*] ? (@.person == {int(person.pk)}).{name}")
-        return Func(
-            F(column), path, template="jsonb_path_query_first(%(expressions)s::jsonpath)", output_field=JSONField()
-        )
-
-    return found
-
-
-def _is_me(column: str) -> Callable[[User], Any]:
-    return lambda person: Q(**{column: person.pk})
-
+from funding.disclosure.columns import Section, is_me, named_choice, own_entry, own_words, place
 
 FILE = "dossier__number"
 SECTIONS = (
@@ -165,7 +79,7 @@ SECTIONS = (
         _("Desks and seats"),
         "workflows.Holder",
         ("person",),
-        {"role": "desk__role", "place": _place("desk__place"), "rank": "rank", "from": "from_on", "until": "until_on"},
+        {"role": "desk__role", "place": place("desk__place"), "rank": "rank", "from": "from_on", "until": "until_on"},
     ),
     Section(
         "cases",
@@ -184,9 +98,9 @@ SECTIONS = (
             "file": f"case__{FILE}",
             "kind": "case__lifecycle",
             "move": "move",
-            "done_by_you": _is_me("actor"),
-            "done_for_you": _is_me("acted_for"),
-            "words": _own_words,
+            "done_by_you": is_me("actor"),
+            "done_for_you": is_me("acted_for"),
+            "words": own_words,
         },
     ),
     Section(
@@ -200,8 +114,8 @@ SECTIONS = (
             "kind": "process__lifecycle",
             "state": "status",
             "due_on": "due_on",
-            "yours": _is_me("owner"),
-            "done_by_you": _is_me("done_by"),
+            "yours": is_me("owner"),
+            "done_by_you": is_me("done_by"),
             "outcome": "outcome",
         },
     ),
@@ -228,10 +142,10 @@ SECTIONS = (
             "at": "asked_at",
             "from": "begins_at",
             "until": "ends_at",
-            "yours": _is_me("reader"),
-            "asked_by_you": _is_me("asked_by"),
-            "granted_by_you": _is_me("second"),
-            "ended_by_you": _is_me("ended_by"),
+            "yours": is_me("reader"),
+            "asked_by_you": is_me("asked_by"),
+            "granted_by_you": is_me("second"),
+            "ended_by_you": is_me("ended_by"),
         },
     ),
     Section(
@@ -294,7 +208,7 @@ SECTIONS = (
             "question": "decision__question",
             "seat": "seat__number",
             "times": "number",
-            "choice": _named_choice,
+            "choice": named_choice,
         },
     ),
     Section(
@@ -306,7 +220,7 @@ SECTIONS = (
             "body": "body__name",
             "question": "question",
             "file": FILE,
-            "outcome": _own_entry("conflicts", "outcome"),
+            "outcome": own_entry("conflicts", "outcome"),
         },
         inside=True,
     ),
