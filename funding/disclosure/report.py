@@ -17,8 +17,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from funding.disclosure.others import Others
 from funding.disclosure.columns import AT_ONCE
+from funding.disclosure.others import Others
 from funding.disclosure.sections import COLUMNS, SECTIONS
 from funding.people.models import User
 from workflows import clock
