@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError
 
 from workflows import binding
+from workflows.acting import check_not_inspecting, is_barred
 from workflows.engine import actor_id
 from workflows.lifecycle import Each
 from workflows.messages import DELEGATED
@@ -97,7 +98,7 @@ def _make(
             raise someone_was_faster(step.case.seq)
         if task is None or not task.open:
             raise task_is_over()
-        step.check_not_inspecting()
+        check_not_inspecting(step)
         task.step = step  # viewflow's permission slots get only the task
         step.acted_for = _holder_behind(step, task)
         change(step, task, by)
@@ -147,7 +148,7 @@ def _delegate(step: Step, task: Task, to: Person, by: Person) -> None:
         raise no_such_person()
     if by.pk not in _at_home(step, task):
         raise give_it_back_instead() if task.owner_id == by.pk else not_at_your_desk()
-    if step.is_barred(task, to.pk):
+    if is_barred(step, task, to.pk):
         raise is_excluded(str(to))
     if task.owner_id == to.pk:
         raise already_theirs(str(to))

@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 from django.db import IntegrityError
 
 from workflows import survey
+from workflows.acting import check_who
 from workflows.lifecycle import CLOCK, Move, Role
 from workflows.models import Case, Dossier, Event
 from workflows.refusals import (
@@ -121,7 +122,7 @@ def available(case: Case, *, by: Actor, task: int | None = None) -> Iterator[Off
     for row in rows:
         step, refused = Step(Work([case]), case, row, actor, look, offered=True), None
         try:
-            step.check_who(task)
+            check_who(step, task)
             step.check_guards()
         except Refused as refusal:
             refused = refusal

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from notifications.models import Message
+from workflows.acting import check_not_inspecting
 from workflows.engine import actor_id
 from workflows.messages import REMINDED
 from workflows.models import Case, Task
@@ -44,7 +45,7 @@ def _check(step: Step, actor: int | None) -> None:
         raise NotFound
     if not takes_part(step.case, actor, desks_of(actor, step.today)):
         raise takes_no_part()
-    step.check_not_inspecting()
+    check_not_inspecting(step)
 
 
 def _others(step: Step, task: Task) -> list[int]:

@@ -12,11 +12,10 @@ from notifications import outbox
 from workflows import binding, survey
 from workflows.chain import next_event, words_hash
 from workflows.clock import BERLIN
-from workflows.four_eyes import hands_in
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, BadTable, Each, Move, Role
-from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
-from workflows.refusals import claimed, four_eyes, inspects, no_such_desk, not_yours, which_task
+from workflows.models import Case, Deadline, Event, EventWords, Task
+from workflows.refusals import no_such_desk
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
 
@@ -102,89 +101,10 @@ class Step:
             return [task.owner_id]
         return [person for desk in self.look.desks if desk.id == task.desk_id for person in desk.told]
 
-    def check_who(self, wanted_task: int | None = None) -> None:
-        """Set `task` and `acted_for`, or raise Refused. Owning the open task is a right too: it was delegated."""
-        if self.actor is None:
-            if not self.row.automatic:
-                raise not_yours(self._names())
-            return
-        self.check_not_inspecting()
-        if not any(self._may_as(role, wanted_task) for role in self.row.who):
-            raise not_yours(self._names())
-        if self.row.four_eyes and self.actor in hands_in(self.row, self.case.table, self.look.history):
-            raise four_eyes()
-
-    def check_not_inspecting(self) -> None:
-        if self.actor in self.look.inspecting:
-            raise inspects()
-
     def check_guards(self) -> None:
         """Raise the first guard's refusal."""
         for guard in self.row.only_if:
             guard(self.case, self)
-
-    def _names(self) -> str:
-        return ", ".join(str(role.label or role.key) for role in self.row.who)
-
-    def _may_as(self, role: Role, wanted_task: int | None) -> bool:
-        waits = self.case.stay.waits_for
-        if isinstance(waits, Each) and waits.role == role:
-            return self._may_in_each(wanted_task)
-        waited_for = waits == role
-        mine = [task for task in self.look.tasks if waited_for and self._is_my_own(task)]
-        if not role.at:
-            self.task = next(iter(mine), None)
-            return bool(mine) or self.actor == self.case.opened_by_id
-        desk = self.desk(role) or self._own_desk_among(role)
-        if desk and self.actor in self.holders_of(desk.id):
-            self.task = next((task for task in self.look.tasks if task.open and task.desk_id == desk.id), None)
-            if self.task and waited_for and self.task.owner_id not in (None, self.actor):
-                raise claimed(str(role.label))
-            self.acted_for = desk.stood_in_for(self.actor)
-            return True
-        self.task = next(iter(mine), None)
-        return bool(mine)
-
-    def _own_desk_among(self, role: Role) -> survey.DeskToday | None:
-        """Where the role has many desks that read this case, one that the actor sits at; as holder, if they do."""
-        found = next((each for each in self.case.table.many if each.role == role), None)
-        if found is None:
-            return None
-        desks = set(found.among(self.case, self))
-        if unseen := desks - {desk.id for desk in self.look.desks}:
-            self.look.desks += survey.holders(self.today, desks=unseen, case=self.case.pk)
-        read = {str(place) for place in self.case.readers}
-        reading = [desk for desk in self.look.desks if desk.id in desks and desk.place in read]
-        mine = [desk for desk in reading if self.actor in self.holders_of(desk.id)]
-        return min(mine, key=lambda desk: (desk.stood_in_for(self.actor) is not None, desk.id), default=None)
-
-    def _is_my_own(self, task: Task) -> bool:
-        own = task.owner_id == self.actor and task.in_person and task.open and not task.escalation
-        return own and not self.is_barred(task, self.actor)
-
-    def is_barred(self, task: Task, person: int | None) -> bool:
-        """Whether the person may not act from the task's desk. Asked only of a task that was handed on."""
-        if task.desk is None:
-            return False
-        return Bar.objects.filter(case_id=self.case.pk, person_id=person, place=task.desk.place).exists()
-
-    def _may_in_each(self, wanted_task: int | None) -> bool:
-        """A task of one's own among the many, done or not (a ballot may be replaced). Who has several says which."""
-        mine = [
-            task
-            for task in self.look.tasks
-            if task.since == self.case.since
-            and not task.escalation
-            and (self.actor == task.owner_id or self.actor in self.holders_of(task.desk_id))
-            and wanted_task in (None, task.pk)
-        ]
-        if len(mine) > 1 and not self.offered:
-            raise which_task()
-        self.task = min(mine, key=lambda task: (not task.open, task.pk), default=None)
-        if self.task and self.task.desk_id:
-            desk = next(desk for desk in self.look.desks if desk.id == self.task.desk_id)
-            self.acted_for = desk.stood_in_for(self.actor)
-        return self.task is not None
 
     # What effects do
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from workflows import binding, survey
+from workflows.acting import check_not_inspecting, check_who
 from workflows.inputs import read_inputs
 from workflows.ledger import Ledger
 from workflows.lifecycle import Move
@@ -95,7 +96,7 @@ class Work:
                 raise unknown_move(row.name)
             here = case.state in row.sources
             if here:
-                step.check_who(task)
+                check_who(step, task)
             known = here or not row.seen  # a card of its own exists only where the move does
             if seen is not None and known and str(seen) != str(step.seen):
                 raise someone_was_faster(case.seq)
@@ -177,7 +178,7 @@ class Work:
 
     def _begin(self, case: Case, facts: Mapping[str, Any], by: int | None, now: dt.datetime | None) -> None:
         step = Step(self, case, NO_MOVE, by, self.look(case))
-        step.check_not_inspecting()
+        check_not_inspecting(step)
         step.record(**facts)
         case.created = case.moved_at = now or step.now
         self.events.append(step.write_event("", "open"))
