@@ -24,16 +24,14 @@ from funding.meetings.attendance import (
 from funding.meetings.effects import members
 from funding.meetings.models import Attendance, Meeting
 from funding.meetings.naming import minutes_title
-from funding.meetings.queries import meeting_of, orders_on, votes_opened_at
+from funding.meetings.queries import meeting_of, orders_on
 from funding.meetings.rules import stated_quorum
 from funding.meetings.states import S
 from funding.meetings.times import Hour, instant
-from funding.roles import CHAIR
-from workflows.clock import BERLIN
 from workflows.effects import check_ahead
-from workflows.inputs import Day, Flag, Number, Numbers, OneWord, Text
+from workflows.inputs import Day, Number, Numbers, OneWord, Text
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.survey import DeskToday, holders
 
@@ -56,10 +54,10 @@ class Arrivals:
             if strange := set(chosen) - set(self.seats):
                 raise BadInput(field, _("These seats are not among those that came: %(seats)s."), seats=sorted(strange))
         if self.by_video:
-            _check_video(meeting, "by_video")
+            check_video(meeting, "by_video")
 
 
-def _check_video(meeting: Meeting, field: str) -> None:
+def check_video(meeting: Meeting, field: str) -> None:
     """By the standing orders of the day on which the meeting was opened."""
     if not meeting.orders.get("video"):
         raise BadInput(field, _("The standing orders let nobody join by video. Note only who is in the room."))
@@ -89,24 +87,24 @@ def _filled(meeting: Meeting, day: dt.date) -> list[dict[str, Any]]:
 
 
 def _arrive(meeting: Meeting, step: Step, came: Arrivals, at: dt.datetime) -> None:
-    known = _known(meeting, came.seats)
+    known = known_seats(meeting, came.seats)
     came.check(meeting)
     found = [seat for seat in seats(meeting.body, step.today) if seat.id in known]
     desks = {desk.place: desk for desk in holders(step.today, desks=seat_desks(found).values())}
-    rows = [_arrival(meeting, step, seat, desks[str(seat.place)], seat.id in came.deputies, at) for seat in found]
+    rows = [arrival(meeting, step, seat, desks[str(seat.place)], seat.id in came.deputies, at) for seat in found]
     for row in rows:
         row.by_video = row.seat_id in came.by_video
     _add(meeting, rows)
 
 
-def _known(meeting: Meeting, chosen: Iterable[int]) -> set[int]:
+def known_seats(meeting: Meeting, chosen: Iterable[int]) -> set[int]:
     known = {seat["seat"] for seat in meeting.seats}
     if strange := set(chosen) - known:
         raise BadInput("seats", _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
     return set(chosen)
 
 
-def _arrival(
+def arrival(
     meeting: Meeting, step: Step, seat: SeatFacts, desk: DeskToday, deputy: bool, at: dt.datetime
 ) -> Attendance:
     person = next((person for person, rank in desk.holders if bool(rank) == deputy), None)
@@ -118,11 +116,11 @@ def _arrival(
 
 def _add(meeting: Meeting, rows: list[Attendance]) -> None:
     """Together with what was noted before they must be possible."""
-    _read(entries(meeting) + rows)
+    read(entries(meeting) + rows)
     Attendance.objects.bulk_create(rows)
 
 
-def _read(rows: list[Attendance]) -> There:
+def read(rows: list[Attendance]) -> There:
     try:
         return there(in_order(rows))
     except Contradiction as found:
@@ -146,36 +144,42 @@ def attend(
     at: Hour = "",
 ) -> None:
     meeting = meeting_of(case)
-    when = _within(meeting, "at", instant("at", at, step.today, step.now))
+    when = within(meeting, "at", instant("at", at, step.today, step.now))
     if what == CAME:
         _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), when)
         return
-    item = item_of(meeting, agenda_item).pk if agenda_item is not None else None
-    if what == STEPPED_OUT and item is None:
-        raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
-    came, about = _who_moves(meeting, what), item if what == STEPPED_OUT else None
-    if missing := _known(meeting, seats) - came.keys():
+    about, came = item_left(meeting, what, agenda_item), _who_moves(meeting, what)
+    if missing := known_seats(meeting, seats) - came.keys():
         raise BadInput("seats", _("Nobody has come for these seats yet: %(seats)s."), seats=sorted(missing))
-    _add(meeting, [_after(came[seat], step, what, when, about) for seat in sorted(set(seats))])
+    _add(meeting, [by_who_came(came[seat], step, what, when, about) for seat in sorted(set(seats))])
 
 
-def _within(meeting: Meeting, field: str, at: dt.datetime) -> dt.datetime:
+def item_left(meeting: Meeting, what: str, item: int | None) -> int | None:
+    """The item for which somebody steps out; None where nobody does."""
+    if what != STEPPED_OUT:
+        return None
+    if item is None:
+        raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
+    return int(item_of(meeting, item).pk)
+
+
+def within(meeting: Meeting, field: str, at: dt.datetime) -> dt.datetime:
     if at < meeting.opened_at or (meeting.closed_at and at > meeting.closed_at):
         raise BadInput(field, _("The meeting was not held then."))
     return at
 
 
-def _newest_arrivals(meeting: Meeting) -> dict[int, Attendance]:
+def newest_arrivals(meeting: Meeting) -> dict[int, Attendance]:
     return {row.seat_id: row for row in entries(meeting) if row.kind == CAME}
 
 
 def _who_moves(meeting: Meeting, what: str) -> dict[int, Attendance]:
     """Who came last for each seat; of who comes back, who had stepped out, though a deputy has sat there since."""
-    came = _newest_arrivals(meeting)
+    came = newest_arrivals(meeting)
     return {**came, **there(entries(meeting)).stepped_out} if what == CAME_BACK else came
 
 
-def _after(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int | None = None) -> Attendance:
+def by_who_came(came: Attendance, step: Step, kind: str, at: dt.datetime, item: int | None = None) -> Attendance:
     """By whoever came for the seat."""
     same = {name: getattr(came, name) for name in ("meeting_id", "seat_id", "person_id", "deputy", "by_video")}
     return Attendance(**same, kind=kind, at=at, item_id=item, entered_by_id=step.actor, entered_at=step.now)
@@ -200,7 +204,7 @@ def interrupt(case: Case, step: Step, *, continues_on: Day = None, reason: Text)
 def _all_leave(meeting: Meeting, step: Step) -> None:
     at = step.now.replace(second=0, microsecond=0)
     present = there(entries(meeting)).present
-    _add(meeting, [_after(row, step, LEFT, max(at, row.at)) for row in present.values()])
+    _add(meeting, [by_who_came(row, step, LEFT, max(at, row.at)) for row in present.values()])
 
 
 def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = None, by_video: Numbers = None) -> None:
@@ -235,100 +239,3 @@ def _end(meeting: Meeting, step: Step) -> None:
     meeting.closed_at = max((row.at for row in entries(meeting)), default=meeting.opened_at)
     meeting.save(update_fields=["closed_at"])
     step.open("minutes", title=minutes_title(meeting), facts={"meeting": meeting.pk})
-
-
-def correct(  # noqa: PLR0913 - the row meant, or what was forgotten
-    case: Case,
-    step: Step,
-    *,
-    entry: Number = None,
-    cancelled: Flag = False,
-    what: Kind = CAME,
-    seat: Number = None,
-    joined: Joined = None,
-    agenda_item: Number = None,
-    day: Day = None,
-    at: Hour = "",
-    reason: Text,
-) -> str:
-    """A new row instead of a wrong one, or one that was forgotten; nothing that was noted is changed.
-
-    Where it changes who was at the table when a vote began, only the chair makes it, and not who noted it first.
-    """
-    meeting = meeting_of(case)
-    wrong = _entry(meeting, entry)
-    if cancelled and wrong is None:
-        raise BadInput("entry", _("Choose the entry that falls away."))
-    on_day = day or (wrong.at if wrong else meeting.opened_at).astimezone(BERLIN).date()
-    row = _instead_of(wrong, step) if wrong else _forgotten(meeting, step, seat, what, agenda_item)
-    _set_mode(meeting, row, joined)
-    row.cancelled = cancelled
-    if not cancelled:
-        row.at = _within(meeting, "at", instant("at", _needed(at), on_day, step.now))
-    before = entries(meeting)
-    after = in_order([each for each in before if each != wrong] + [row] * (not cancelled))
-    _read(after)
-    touched = [at for at in votes_opened_at(meeting) if there(before, at).at_the_table != there(after, at).at_the_table]
-    if touched:
-        _check_second_person(step, wrong)
-    row.save()
-    step.record(entry=row.pk, corrects=wrong.pk if wrong else None, votes_touched=len(touched))
-    return case.state
-
-
-def _set_mode(meeting: Meeting, row: Attendance, joined: str | None) -> None:
-    """Left out, it stays."""
-    if joined and row.kind != CAME:
-        raise BadInput("joined", _("This belongs to the entry that somebody came."))
-    if joined == VIDEO:
-        _check_video(meeting, "joined")
-    row.by_video = joined == VIDEO if joined else row.by_video
-
-
-def _needed(at: str) -> str:
-    if not at:
-        raise BadInput("at", _("Fill in this field."))
-    return at
-
-
-def _entry(meeting: Meeting, number: int | None) -> Attendance | None:
-    if number is None:
-        return None
-    found = next((row for row in entries(meeting) if row.pk == number), None)
-    if found is None:
-        raise BadInput("entry", _("Choose an entry of this meeting that still counts."))
-    return found
-
-
-def _instead_of(wrong: Attendance, step: Step) -> Attendance:
-    names = ("meeting_id", "seat_id", "person_id", "deputy", "by_video", "kind", "item_id")
-    same = {name: getattr(wrong, name) for name in names}
-    return Attendance(**same, at=wrong.at, corrects=wrong, entered_by_id=step.actor, entered_at=step.now)
-
-
-def _forgotten(meeting: Meeting, step: Step, seat: int | None, what: str, item: int | None) -> Attendance:
-    if seat is None:
-        raise BadInput("seat", _("Choose the entry that is wrong, or the seat of the one that was forgotten."))
-    _known(meeting, [seat])
-    about = item_of(meeting, item).pk if what == STEPPED_OUT and item is not None else None
-    if what == STEPPED_OUT and about is None:
-        raise BadInput("agenda_item", _("Choose the item on which the conflict is."))
-    came = _newest_arrivals(meeting).get(seat)
-    if came and what != CAME:
-        return _after(came, step, what, step.now, about)
-    if what not in (CAME, CAME_BACK):
-        raise BadInput("what", _("Nobody has come for this seat yet. First enter who came."))
-    held_on = meeting.opened_at.astimezone(BERLIN).date()
-    at_desk = next(found for found in seats(meeting.body, held_on) if found.id == seat)
-    desk = holders(held_on, desks=seat_desks([at_desk]).values())[0]
-    return _arrival(meeting, step, at_desk, desk, False, step.now)
-
-
-def _check_second_person(step: Step, wrong: Attendance | None) -> None:
-    desk = step.desk(CHAIR)
-    is_chair = desk is not None and step.actor in step.holders_of(desk.id)
-    if not is_chair or (wrong is not None and wrong.entered_by_id == step.actor):
-        raise Refused(
-            "second_person",
-            _("This changes who was there when a vote began. The chair corrects it, and not who noted it first."),
-        )

@@ -1,5 +1,6 @@
 """What the moves of a meeting do: its day, who is invited, whether it is called off, the second one. Its agenda is in
-`agenda.py`, attendance in `attending.py`."""
+`agenda.py`, attendance in `attending.py`
+and `correcting.py`."""
 
 from typing import Annotated, Any
 

@@ -6,7 +6,7 @@ the agenda names them, and a vote opened in session takes over who is present he
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.meetings import agenda, attending, effects, rules
+from funding.meetings import agenda, attending, correcting, effects, rules
 from funding.meetings.states import M, S
 from funding.meetings.words import WORDS
 from funding.roles import CHAIR, CLERK
@@ -50,7 +50,7 @@ MOVES = (
     move(M.CONTINUE,        (S.INTERRUPTED, S.ADJOURNED), S.OPENED,   RUNNING, [rules.day_has_come],                               attending.go_on),
     move(M.CLOSE,           (*HELD, S.ADJOURNED),  S.CLOSED,          RUNNING, [rules.no_vote_is_open],                            attending.close),
     move(M.INVITE_AGAIN,    S.NOT_QUORATE,         S.RE_INVITED,      CLERK,   [rules.may_meet_again],                             effects.invite_again, basis="§ 90 (2) VwVfG"),
-    move(M.CORRECT,         RECORDED,              one_of(*RECORDED), RUNNING, [],                                                 attending.correct),
+    move(M.CORRECT,         RECORDED,              one_of(*RECORDED), RUNNING, [],                                                 correcting.correct),
 )
 # fmt: on
 MEETING = Lifecycle("meeting", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Meeting"))
