@@ -16,11 +16,13 @@ from tests.funding.applications.story import (
     DECLARED,
     FORM,
     REMEDY,
+    apply_for,
     approval_of,
     committee_resolves,
     examination_of,
     reject,
     ruling_of,
+    sign,
     steps,
     vote_of,
 )
@@ -77,7 +79,7 @@ def test_not_more_is_eligible_than_is_planned(world, application, refusal):
 def test_nor_above_what_is_applied_for(world, application, refusal):
     case = application("complete")
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    Application.objects.filter(pk=case.pk).update(requested="70000.00")
+    apply_for(case, requested="70000.00")
     assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
 
 
@@ -91,6 +93,7 @@ def test_a_gap_leaves_out_other_income(world, application):
     case = application("complete")
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     case.lines.filter(category="own").update(category="third_party")
+    sign(case)
     found = {**ASSESSED, "recommended": "71111.11", "funding_kind": "gap"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
     assert Application.objects.get(pk=case.pk).examined.calculation[0]["values"]["grant"] == {"money": "71111.11"}
