@@ -70,6 +70,11 @@ def blank(row: Any, names: tuple[str, ...]) -> list[str]:
     return [str(row._meta.get_field(name).verbose_name) for name in empty]
 
 
+def is_revised(case: Case) -> bool:
+    """It was handed in before: the authority, which may not read a first draft, waits for it."""
+    return bool(case.application.version > 1)
+
+
 def plan_fits_period(case: Case, step: Step) -> None:
     application = case.application
     first, last = application.period_from.year, application.period_to.year
