@@ -139,7 +139,7 @@ class _Sweep:
             self.step.work.settle(self.step.case)
             return
         self._tell(stage)
-        if stage >= last and late.role:
+        if stage >= last and late.role and (late.where is None or late.where(self.step.case)):
             self._escalate(late.role, stage)
 
     def _escalate(self, role: Role, stage: int) -> None:

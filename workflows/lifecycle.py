@@ -58,24 +58,27 @@ each = Each
 class Late:
     """What happens when a stay's due day has passed: a reminder, a task for somebody else, or a move by the clock.
 
-    `task`: what the somebody else is asked to do; without one, to see that the step gets done.
+    `task`: what the somebody else is asked to do; without one, to see that the step gets done. `where`: of which cases
+    somebody else is asked; without one, of each.
     """
 
     action: str
     role: Role | None = None
     move: str = ""
     task: Any = ""
+    where: Callable[[Any], bool] | None = None
 
     def __str__(self) -> str:
-        return f"{self.action}({self.role or self.move})" if self.role or self.move else self.action
+        named = f"{self.action}({self.role or self.move})" if self.role or self.move else self.action
+        return f"{named} where {self.where.__name__}" if self.where else named
 
 
 remind = Late("remind")
 
 
-def remind_then(role: Role, task: Any) -> Late:
+def remind_then(role: Role, task: Any, where: Callable[[Any], bool] | None = None) -> Late:
     """The programme's reminders, and with the last of them a task for somebody else."""
-    return Late(remind.action, role=role, task=task)
+    return Late(remind.action, role=role, task=task, where=where)
 
 
 def escalate_to(role: Role, task: Any = "") -> Late:

@@ -35,7 +35,7 @@ RELEASABLE = (*SOUND, rules.body_has_resolved, resolution_carries, rules.benches
 STAYS = (
     #    state                       waits for    task in the inbox                                  due                                  when late
     stay(S.DRAFT,                    APPLICANT,   _("Finish the application and release it"),        on("cutoff"),                        remind),
-    stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind),
+    stay(S.INTERNALLY_RELEASED,      SIGNATORY,   _("Sign and submit the application"),              on("cutoff"),                        remind_then(CASE_WORKER, _("Decide what becomes of the revised application that was not signed"), rules.is_revised)),
     stay(S.SUBMITTED,                CLOCK),
     stay(S.RETURNED_FOR_REVISION,    APPLICANT,   _("Revise the application"),                       on("revise_by"),                     remind_then(CASE_WORKER, _("Decide what becomes of the application that was not revised"))),
     stay(S.AWARDED),

@@ -155,6 +155,11 @@ class Application(Case):
     def content_hash(self) -> str:
         return fingerprint(self.content())
 
+    @property
+    def is_signed(self) -> bool:
+        """As it stands now: not revised or edited since its signatory stood for it."""
+        return self.signed_hash == self.content_hash
+
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""
         names = ("executor", "description", "goals", "period_from", "period_to", "requested", "version", "file_number")

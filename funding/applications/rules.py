@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
-from funding.applications.following import child_has_just_come_to, no_rejection_is_written
+from funding.applications.following import application_of, child_has_just_come_to, no_rejection_is_written
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
 from funding.bodies.queries import composition
@@ -67,6 +68,11 @@ def applicant_may_apply(case: Case, step: Step) -> None:
 def blank(row: Any, names: tuple[str, ...]) -> list[str]:
     empty = [name for name in names if getattr(row, name) in (None, "")]
     return [str(row._meta.get_field(name).verbose_name) for name in empty]
+
+
+def is_revised(case: Case) -> bool:
+    """It was handed in before: the authority, which may not read a first draft, waits for it."""
+    return bool(case.application.version > 1)
 
 
 def plan_fits_period(case: Case, step: Step) -> None:
@@ -221,7 +227,10 @@ def is_in_time(case: Case) -> bool:
 
 
 def _is_admitted(case: Case) -> bool:
-    return Event.objects.filter(case__parent_id=case.pk, move=Examine.ADMIT_LATE).exists()
+    """Reinstated; or its rejection as late was annulled, without which nothing is examined after that."""
+    rejected_late = Q(move=Examine.END, from_state=Examined.LATE)
+    admitted = Event.objects.filter(Q(move=Examine.ADMIT_LATE) | rejected_late, case__parent_id=case.pk)
+    return admitted.exists()
 
 
 def signed_if_changed(case: Case, step: Step) -> None:
@@ -229,8 +238,28 @@ def signed_if_changed(case: Case, step: Step) -> None:
     application = case.application
     desk = step.desk(SIGNATORY)
     signs = desk is not None and step.actor in step.holders_of(desk.id)
-    if application.content_hash != application.signed_hash and not signs:
+    if not application.is_signed and not signs:
         raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
+
+
+def content_is_signed(case: Case, step: Step) -> None:
+    """Of a case below the application: nothing is decided on what no signatory has stood for, such as what was edited
+    before a rejection that was annulled, or what has come on paper only."""
+    application = application_of(case, step).application
+    if application.is_signed:
+        return
+    if application.on_paper:
+        raise Refused(
+            "not_carried_over",
+            _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
+        )
+    raise Refused(
+        "not_signed",
+        _(
+            "The application has been changed since it was signed. Ask for it as for a missing item: "
+            "the signatory hands it in again."
+        ),
+    )
 
 
 def papers_may_come(case: Case, step: Step) -> None:

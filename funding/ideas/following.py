@@ -12,7 +12,7 @@ from funding.ideas.consultation.states import S as Consulted
 from funding.ideas.effects import DEFERRAL, take_from_group
 from funding.ideas.models import Idea
 from funding.ideas.states import S
-from funding.roles import COORDINATION_OFFICE
+from funding.roles import AUTHOR, COORDINATION_OFFICE
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -30,20 +30,25 @@ APPROVED = {
     Proposal.APPROVE_WITHOUT_FUNDING: S.APPROVED_WITHOUT_FUNDING,
 }
 UNAPPROVED = {Decided.REJECTED: S.REJECTED, Decided.DEFERRED: S.DEFERRED, Decided.RETURNED: S.RETURNED}
+# What an idea may have come to, as its application or award came to nothing, before that comes to life again.
+LEFT_BEHIND = (
+    S.PARKED, S.WITHDRAWN, S.LAPSED, S.EXPIRED, S.REJECTED, S.NOT_RECOMMENDED, S.SUBMITTED, S.IN_WORKING_GROUP,
+    S.RETURNED, S.RECOMMENDED, S.ON_AGENDA, S.DEFERRED, *APPROVED.values(),
+)  # fmt: skip
 # By the idea's state: what the case below has come to, and what the idea then comes to.
-AFTER_APPLICATION = {
+AFTER_APPLICATION: dict[str, dict[str, S]] = {
     S.IN_APPLICATION: {
         "awarded": S.IN_EXECUTION, "rejected": S.PARKED, "withdrawn": S.PARKED, "expired": S.PARKED,
     },
-    S.PARKED: {"submitted": S.IN_APPLICATION},  # its rejection was annulled
+    **{state: {"submitted": S.IN_APPLICATION} for state in LEFT_BEHIND},  # its rejection was annulled
 }  # fmt: skip
 RESTORED = ("sent", "final", "running", "suspended", "completed")  # states of an award
-AFTER_AWARD = {
+AFTER_AWARD: dict[str, dict[str, S]] = {
     S.IN_EXECUTION: {
         "closed": S.COMPLETED, "declined": S.PARKED, "lapsed": S.PARKED, "annulled": S.PARKED, "revoked": S.PARKED,
         "recalled": S.IN_APPLICATION,
     },
-    S.PARKED: dict.fromkeys(RESTORED, S.IN_EXECUTION),  # its revocation was annulled
+    **{state: dict.fromkeys(RESTORED, S.IN_EXECUTION) for state in (S.IN_APPLICATION, *LEFT_BEHIND)},
 }  # fmt: skip
 
 
@@ -138,9 +143,14 @@ def funding_has_moved(case: Case, step: Step) -> None:
 
 
 def follow_funding(case: Case, step: Step) -> str:
+    """Whoever applies has a right to a decision, whatever has become of the idea since: it follows."""
     follows = _after_funding(case, step)
-    if (case.state, follows) == (S.PARKED, S.IN_EXECUTION):
-        step.tell("idea.taken_up_again", step.people(COORDINATION_OFFICE))
+    step.close_deadlines(kind=DEFERRAL)
+    if (award := step.below("award")) and award.state in RESTORED:
+        for role in (COORDINATION_OFFICE, AUTHOR):
+            step.tell("idea.taken_up_again", step.people(role))
+    if case.state == S.IN_WORKING_GROUP:
+        step.settle_below("consultation")
     return str(follows)
 
 
@@ -148,5 +158,16 @@ def _after_funding(case: Case, step: Step) -> str | None:
     for lifecycle, follows in (("application", AFTER_APPLICATION), ("award", AFTER_AWARD)):
         below = step.below(lifecycle)
         if below and (found := follows.get(case.state, {}).get(below.state)):
-            return found
+            return _unless_another_is_decided_on(case, step, found)
     return None
+
+
+def _unless_another_is_decided_on(case: Case, step: Step, found: str) -> str | None:
+    """Of two applications one may come to nothing while the other goes on."""
+    if found != S.PARKED:
+        return found
+    here = {each.pk: each for each in step.work.chain if each.lifecycle == "application"}
+    others = Case.objects.filter(parent_id=case.pk, lifecycle="application", finished=None).exclude(pk__in=here)
+    if not others.exists() and all(each.finished for each in here.values()):
+        return found
+    return None if case.state == S.IN_APPLICATION else S.IN_APPLICATION

@@ -31,6 +31,7 @@ WITH_PERIOD = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)
 BEFORE_RECOMMENDATION = (S.SUBMITTED, S.IN_WORKING_GROUP)
 READY_TO_APPLY = (*WITH_PERIOD, S.PARKED, S.EXPIRED)
 WITH_FUNDING = (S.IN_APPLICATION, S.IN_EXECUTION, S.PARKED)
+FOLLOWS_FUNDING = (S.IN_APPLICATION, S.IN_EXECUTION, *following.LEFT_BEHIND)
 TO_THE_BODY = (S.SUBMITTED, S.RECOMMENDED, S.DEFERRED, S.EXPIRED, S.PARKED)
 LEFT_TO_THE_OFFICE = (*APPROVED, S.EXPIRED, S.PARKED, S.IN_EXECUTION)
 GOES_ON = (S.IN_EXECUTION, S.PARKED, S.COMPLETED, S.LAPSED)
@@ -84,7 +85,8 @@ MOVES = (
     move(M.RESOLVE_ANEW,     S.IN_APPLICATION,           S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [anew.resolution_no_longer_carries], anew.resolve),
     move(M.RUN_OUT,          (S.DEFERRED, *WITH_PERIOD), one_of(S.LAPSED, S.EXPIRED),       CLOCK,                [due_has_passed],             effects.run_out,            [("idea.lapsed", AUTHOR, (S.LAPSED,)), ("idea.expired", AUTHOR, (S.EXPIRED,)), ("idea.expired", COORDINATION_OFFICE, (S.EXPIRED,))]),
     move(M.APPLY,            READY_TO_APPLY,             S.IN_APPLICATION,                  (COORDINATION_OFFICE, APPLICANT), [rules.has_applicant, rules.funding_was_approved], effects.begin_application),
-    move(M.FOLLOW_FUNDING,   WITH_FUNDING,               one_of(*WITH_FUNDING, S.COMPLETED), CLOCK,               [following.funding_has_moved], following.follow_funding,  [("idea.parked", COORDINATION_OFFICE, (S.PARKED,)), ("idea.decided_anew", COORDINATION_OFFICE, (S.IN_APPLICATION,)), ("idea.completed", AUTHOR, (S.COMPLETED,))]),
+    move(M.FOLLOW_FUNDING,   FOLLOWS_FUNDING,            one_of(*WITH_FUNDING, S.COMPLETED), CLOCK,               [following.funding_has_moved], following.follow_funding,
+         [("idea.parked", COORDINATION_OFFICE, (S.PARKED,)), ("idea.decided_anew", COORDINATION_OFFICE, (S.IN_APPLICATION,)), ("idea.decided_anew", AUTHOR, (S.IN_APPLICATION,)), ("idea.completed", AUTHOR, (S.COMPLETED,))]),
     move(M.GO_ON,            LEFT_TO_THE_OFFICE,         one_of(*GOES_ON),                  COORDINATION_OFFICE,  [rules.no_grant_decides],     effects.go_on,
          [("idea.carried_out", AUTHOR, (S.IN_EXECUTION,)), ("idea.rests", AUTHOR, (S.PARKED,)), ("idea.completed", AUTHOR, (S.COMPLETED,)), ("idea.dropped", AUTHOR, (S.LAPSED,))]),
     move(M.OFFER_FOR_TRANSFER, PURSUED,                  one_of(*PURSUED),                  COORDINATION_OFFICE,  [],                           lineage.offer_for_transfer),

@@ -11,6 +11,7 @@ from funding.applications import following
 from funding.applications.examination import effects, rules
 from funding.applications.examination.states import M, S
 from funding.applications.examination.words import WORDS
+from funding.applications.rules import content_is_signed
 from funding.decisions import separation
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.guards import parent_has_ended
@@ -46,10 +47,10 @@ MOVES = (
     move(M.REQUEST_ITEMS,    ASKED_IN,        S.INCOMPLETE,           CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.request_items,    [("application.items_requested", APPLICANT), ("application.items_requested", SIGNATORY)], files="items_request"),
     move(M.EXTEND,           S.INCOMPLETE,    S.INCOMPLETE,           CASE_WORKER, [following.no_rejection_is_written], effects.extend_period,     [("application.period_extended", APPLICANT)], basis="§ 31 (7) VwVfG", files="items_request"),
     move(M.FOLLOW_SUPPLY,    S.INCOMPLETE,    one_of(*ASKED_IN),       CLOCK,       [rules.was_supplied],              effects.follow_supply,     [("application.supplied", CASE_WORKER)]),
-    move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, rules.is_carried_over], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
+    move(M.CONFIRM_COMPLETE, S.RECEIVED,      S.COMPLETE,             CASE_WORKER, [separation.not_for_the_applicant, content_is_signed], None, [("application.complete", APPLICANT), ("application.complete", SIGNATORY)]),
     move(M.START_ASSESSMENT, S.COMPLETE,      S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant]),
     move(M.ASK_EXPERT,       S.IN_ASSESSMENT, S.IN_ASSESSMENT,        CASE_WORKER, [separation.not_for_the_applicant, following.no_rejection_is_written], effects.ask_expert, inside=True, unseen=True),
-    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant, separation.gave_no_experts_vote, following.no_rejection_is_written, rules.experts_have_voted], effects.finish_assessment, inside=True),
+    move(M.FINISH_ASSESSMENT, S.IN_ASSESSMENT, S.ASSESSED,            CASE_WORKER, [separation.not_for_the_applicant, separation.gave_no_experts_vote, following.no_rejection_is_written, content_is_signed, rules.experts_have_voted], effects.finish_assessment, inside=True),
     move(M.END,              OPEN,            S.ENDED,                CLOCK,       [parent_has_ended]),
 )
 # fmt: on

@@ -27,16 +27,6 @@ def was_supplied(case: Case, step: Step) -> None:
     follows(case, step, Applied.SUPPLY)
 
 
-def is_carried_over(case: Case, step: Step) -> None:
-    """Of one on paper, that the applicant has entered here what stands on it."""
-    application = application_of(case, step).application
-    if application.on_paper and application.signed_hash != application.content_hash:
-        raise Refused(
-            "not_carried_over",
-            _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
-        )
-
-
 def is_on_paper(case: Case, step: Step) -> None:
     if not application_of(case, step).application.on_paper:
         raise Refused("came_here", _("The application was submitted here; the day of its receipt stands."))

@@ -18,7 +18,7 @@ class Expertise(Case):
     """Child of the examination, and the expert's own case: `opened_by` is the expert.
 
     `papers`: what the expert reads, from the day on that it is taken on, and `content_hash` its fingerprint with the
-    documents beside it; `application_hash`: the content the signatory stood for then.
+    documents beside it; `application_hash`: of the content they were taken from.
     """
 
     question = models.TextField(_("what the expert is asked"), blank=True)

@@ -17,7 +17,7 @@ def give_papers(case: Case, step: Step, application: Application) -> None:
     copies = [_copy(case, step, each) for each in _newest(application)]
     vote.papers = _told(application)
     vote.content_hash = fingerprint({**vote.papers, "documents": [[each.title, each.content_id] for each in copies]})
-    vote.application_hash = application.signed_hash
+    vote.application_hash = application.content_hash
     vote.save(update_fields=["papers", "content_hash", "application_hash"])
     step.record(content=vote.content_hash, until=vote.until)
 

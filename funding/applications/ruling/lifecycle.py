@@ -7,6 +7,7 @@ only the authority issues the notice.
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import following
+from funding.applications.rules import content_is_signed
 from funding.applications.ruling import effects, rules, taking_over
 from funding.applications.ruling.states import M, S
 from funding.applications.ruling.words import WORDS
@@ -21,7 +22,7 @@ REJECTING = (S.REJECTION_IN_PREPARATION, S.REJECTION_WRITTEN)
 OPEN = (S.OPENED, S.NOTICE_IN_PREPARATION, S.NOTICE_SIGNED, *REJECTING)
 ISSUABLE = (
     separation.not_for_the_applicant, separation.gave_no_experts_vote, rules.has_not_started_unpermitted,
-    rules.still_carried, rules.project_has_no_other_award,
+    rules.still_carried, rules.project_has_no_other_award, content_is_signed,
 )  # fmt: skip
 SIGNABLE = (rules.notice_is_complete, *ISSUABLE)
 

@@ -13,7 +13,6 @@ from funding.ideas.consultation.states import M, S
 from funding.ideas.consultation.words import WORDS
 from funding.roles import AUTHOR, COORDINATION_OFFICE, PROCESS_SUPPORT, WORKING_GROUP_LEAD
 from workflows.effects import advise
-from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import term
 
@@ -40,7 +39,7 @@ MOVES = (  # whom an outcome is told, the idea's table says, which follows it
     move(M.DO_NOT_RECOMMEND, S.IN_WORKING_GROUP, S.NOT_RECOMMENDED,          WORKING_GROUP_LEAD,  [],                    effects.answer),
     move(M.SEND_BACK,        S.IN_WORKING_GROUP, S.RETURNED,                 WORKING_GROUP_LEAD,  [],                    effects.answer),
     move(M.TAKE_FROM_GROUP,  WITH_GROUP,         S.TAKEN_BACK,               COORDINATION_OFFICE, [rules.group_is_gone]),
-    move(M.END,              WITH_GROUP,         S.ENDED,                    CLOCK,               [parent_has_ended]),
+    move(M.END,              WITH_GROUP,         S.ENDED,                    CLOCK,               [rules.idea_has_left]),
 )
 # fmt: on
 CONSULTATION = Lifecycle(

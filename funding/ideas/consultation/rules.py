@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import seats
 from funding.roles import WORKING_GROUP_LEAD
+from workflows.guards import parent_has_ended
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -26,3 +27,10 @@ def group_is_gone(case: Case, step: Step) -> None:
     lead, group = step.desk(WORKING_GROUP_LEAD), case.consultation.group
     if not group.dissolved(step.today) and lead and lead.holders:
         raise Refused("group_goes_on", _("The working group exists and has a lead. Ask the lead to return the idea."))
+
+
+def idea_has_left(case: Case, step: Step) -> None:
+    """It has ended, or its application has come to life again."""
+    above = step.work.above(case)
+    if above is None or above.state != "in_application":
+        parent_has_ended(case, step)

@@ -12,7 +12,7 @@ from funding.applications.ceiling import ceiling
 from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.programmes.caps import taken_by_others
-from tests.funding.applications.story import ASSESSED, NOTICE, approval_of, examination_of, ruling_of
+from tests.funding.applications.story import ASSESSED, NOTICE, apply_for, approval_of, examination_of, ruling_of
 from tests.funding.below import let
 from workflows.engine import fire
 from workflows.models import Case
@@ -43,7 +43,7 @@ def decided(world, case, amount="80000.00"):
 def two(world, application):
     """Two complete applications of one region, each for 40,000 in 2025 and in 2026; the second of measure 2.2."""
     first, second = application("complete"), application("complete")
-    Application.objects.filter(pk=second.pk).update(measure="2.2")
+    apply_for(second, measure="2.2")
     return first, second
 
 

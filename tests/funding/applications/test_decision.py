@@ -1,5 +1,6 @@
 """Assessment and the committee's resolution, with every way it can go."""
 
+import datetime as dt
 from decimal import Decimal
 from io import BytesIO
 
@@ -16,11 +17,13 @@ from tests.funding.applications.story import (
     DECLARED,
     FORM,
     REMEDY,
+    apply_for,
     approval_of,
     committee_resolves,
     examination_of,
     reject,
     ruling_of,
+    sign,
     steps,
     vote_of,
 )
@@ -77,7 +80,7 @@ def test_not_more_is_eligible_than_is_planned(world, application, refusal):
 def test_nor_above_what_is_applied_for(world, application, refusal):
     case = application("complete")
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    Application.objects.filter(pk=case.pk).update(requested="70000.00")
+    apply_for(case, requested="70000.00")
     assert refusal(examination_of(case), "finish_assessment", by=world.case_worker, **ASSESSED) == "recommended"
 
 
@@ -91,6 +94,7 @@ def test_a_gap_leaves_out_other_income(world, application):
     case = application("complete")
     fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
     case.lines.filter(category="own").update(category="third_party")
+    sign(case)
     found = {**ASSESSED, "recommended": "71111.11", "funding_kind": "gap"}
     fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **found)
     assert Application.objects.get(pk=case.pk).examined.calculation[0]["values"]["grant"] == {"money": "71111.11"}
@@ -378,13 +382,60 @@ def test_the_programme_may_give_another_period_to_revise(world, application):
     assert case.deadlines.get(kind="returned_for_revision").due_on.isoformat() == "2024-06-17"
 
 
+LADDER = ("2024-07-30", "2024-08-03", "2024-08-17", "2024-08-31", "2024-09-14")
+
+
 def test_who_does_not_revise_is_reminded_and_then_the_case_worker_is_asked(world, returned, today_is):
-    for day in ("2024-07-30", "2024-08-03", "2024-08-17", "2024-08-31", "2024-09-14"):
+    for day in LADDER:
         today_is(day)
         sweep_deadlines()
     late = Message.objects.filter(kind="task.late", about=f"case {returned.pk}")
     assert set(late.values_list("person", flat=True)) >= {world.applicant.pk}
     assert Task.objects.filter(OPEN, process=returned, escalation=True, desk__role="case_worker").count() == 1
+
+
+def asked_of_the_case_worker(case):
+    open_ones = Task.objects.filter(OPEN, process=case, escalation=True, desk__role="case_worker")
+    return [task.title for task in open_ones]
+
+
+def test_who_does_not_sign_what_was_revised_is_reminded_and_then_the_case_worker_is_asked(
+    world, returned, today_is, state
+):
+    fire(returned.pk, "release_internally", by=world.applicant)
+    for day in LADDER:
+        today_is(day)
+        sweep_deadlines()
+    late = Message.objects.filter(kind="task.late", about=f"case {returned.pk}")
+    assert set(late.values_list("person", flat=True)) >= {world.signatory.pk}
+    with override("en"):
+        asked = asked_of_the_case_worker(returned)
+    assert asked == ["Decide what becomes of the revised application that was not signed"]
+    reject(world, returned, reasons="Nicht unterschrieben.", **REMEDY)
+    assert (state(returned), asked_of_the_case_worker(returned)) == ("submitted", [])
+
+
+def test_what_is_released_when_its_day_has_passed_is_asked_for_just_as_well(world, returned, today_is):
+    today_is("2024-09-14")
+    sweep_deadlines()
+    assert asked_of_the_case_worker(returned) == ["Entscheiden, was aus dem nicht überarbeiteten Antrag wird"]
+    fire(returned.pk, "release_internally", by=world.applicant)
+    today_is("2024-09-15")
+    sweep_deadlines()
+    assert len(asked_of_the_case_worker(returned)) == 1
+
+
+@pytest.mark.parametrize("on_paper", [False, True])
+def test_of_a_first_draft_nobody_signs_the_authority_is_asked_nothing(world, application, today_is, on_paper):
+    case = application("internally_released")
+    due = case.deadlines.get(kind="internally_released").due_on
+    places = {**case.places, "authority": str(case.application.authority.place)} if on_paper else case.places
+    Case.objects.filter(pk=case.pk).update(places=places)
+    for days in (1, 14, 28, 42):
+        today_is((due + dt.timedelta(days=days)).isoformat())
+        sweep_deadlines()
+    assert asked_of_the_case_worker(case) == []
+    assert case.deadlines.get(kind="internally_released").sweep_at is None
 
 
 @pytest.mark.parametrize("released", [False, True])

@@ -217,6 +217,28 @@ def test_a_vote_on_what_has_been_changed_since_does_not_count(world, in_assessme
     assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "expert_votes_missing"
 
 
+def test_a_vote_counts_for_what_was_read_also_if_that_was_signed_later_or_never(
+    world, in_assessment, asked, expert, refusal, state
+):
+    """Read while the applicant was changing it."""
+    examination = examination_of(in_assessment)
+    Case.objects.filter(lifecycle__in=("application", "examination")).update(
+        terms={**in_assessment.terms, "expert_votes": 1}
+    )
+    fire(examination.pk, "request_items", by=world.case_worker, items="Ziele genauer", until="2024-07-10")
+    fire(in_assessment.pk, "edit", by=world.applicant, **FORM | {"description": "Vier Lotsinnen."})
+    fire(asked.pk, "declare", by=expert, **UNBIASED)
+    fire(asked.pk, "hand_in", by=expert, **VOTE)
+    fire(in_assessment.pk, "edit", by=world.applicant, **FORM)
+    fire(in_assessment.pk, "supply", by=world.signatory)
+    assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "expert_votes_missing"
+    fire(examination.pk, "request_items", by=world.case_worker, items="Wie besprochen", until="2024-07-10")
+    fire(in_assessment.pk, "edit", by=world.applicant, **FORM | {"description": "Vier Lotsinnen."})
+    fire(in_assessment.pk, "supply", by=world.signatory)
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"
+
+
 def test_without_a_number_in_the_programme_none_is_needed(world, in_assessment, accepted, expert, state):
     fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
     assert (state(accepted), told("expertise.withdrawn")) == ("ended", {expert.name})

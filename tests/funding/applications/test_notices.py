@@ -9,7 +9,15 @@ from pypdf import PdfReader
 
 from funding.applications.models import Application
 from funding.law.models import LawEntry
-from tests.funding.applications.story import NOTICE, REMEDY, approval_of, committee_resolves, reject, ruling_of
+from tests.funding.applications.story import (
+    NOTICE,
+    REMEDY,
+    apply_for,
+    approval_of,
+    committee_resolves,
+    reject,
+    ruling_of,
+)
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -76,7 +84,7 @@ def test_what_the_programme_counts_follows_the_period_unless_another_day_is_give
 
 
 def test_report_days_outside_the_period_are_left_out(world, application):
-    Application.objects.filter(pk=application("on_committee_agenda").pk).update(period_from="2025-02-01")
+    apply_for(application("on_committee_agenda"), period_from="2025-02-01")
     case = Application.objects.get()
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "report_dates": ["01-31"]})
     committee_resolves(world, case)

@@ -9,7 +9,8 @@ from funding.applications.models import Application
 from funding.bodies.appointments import staff
 from funding.documents.models import Document
 from notifications.models import Message
-from tests.funding.applications.story import FORM, PDF, PLAN, examination_of
+from tests.funding.applications.story import ASSESSED, FORM, PDF, PLAN, REMEDY, examination_of, reject
+from tests.funding.applications.test_decided_anew import annul_rejection
 from tests.funding.documents.test_letters import text_of
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
@@ -199,3 +200,19 @@ def test_a_version_that_was_returned_may_come_on_paper_again(world, announced, s
             dt.date(2024, 9, 11),
             "received",
         )
+
+
+def test_a_late_one_whose_rejection_was_annulled_is_carried_over_and_signed_before_it_is_assessed(
+    world, announced, refusal, state
+):
+    case = entered(world, announced, "2024-09-16")
+    fire(reject(world, case, reasons="Zu spät.", **REMEDY).pk, "reject_formally", by=world.approver)
+    annul_rejection(world, case)
+    examination = examination_of(case)
+    assert refusal(examination, "finish_assessment", by=world.case_worker, **ASSESSED) == "not_carried_over"
+    fire(examination.pk, "request_items", by=world.case_worker, items="Bitte übertragen.", until="2024-12-15")
+    fire(case.pk, "edit", by=world.applicant, **FORM)
+    fire(case.pk, "set_plan", by=world.applicant, lines=PLAN)
+    fire(case.pk, "supply", by=world.signatory)
+    fire(examination.pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    assert state(examination) == "assessed"

@@ -9,6 +9,7 @@ from funding.awards.models import Award
 from funding.notices.models import Notice
 from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
+from notifications.models import Message
 from tests.funding.awards.story import ask_back, demand, refusal, settled, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.below import below, let, proof_of
@@ -181,6 +182,27 @@ def test_the_idea_is_parked_when_its_award_is_revoked_and_goes_on_when_the_revoc
     contest(world, reclaim, "2025-01-02")
     let(reclaim, "annul", by=world.approver, decided_on="2025-01-02", reason="x")
     assert (state(award), state(idea)) == ("suspended", "in_execution")
+
+
+@pytest.mark.parametrize(
+    ("move", "by", "data", "meanwhile"),
+    [
+        ("withdraw", "author", {"reason": "x"}, "withdrawn"),
+        ("go_on", "office", {"goes_on": "lapsed", "reason": "x"}, "lapsed"),
+        ("apply", "applicant", {}, "in_application"),
+    ],
+)
+def test_the_idea_goes_on_whatever_has_become_of_it_since_the_revocation(world, running, move, by, data, meanwhile):
+    award, idea = running, running.parent.parent
+    reclaim = final(world, brought(world, award, extent="full", amount=None))
+    fire(idea.pk, move, by=getattr(world, by), **data)
+    assert state(idea) == meanwhile
+    Notice.objects.update(remedy_waived_on=None)
+    contest(world, reclaim, "2025-01-02")
+    let(reclaim, "annul", by=world.approver, decided_on="2025-01-02", reason="x")
+    assert (state(award), state(idea)) == ("suspended", "in_execution")
+    told = Message.objects.filter(kind="idea.taken_up_again", about=f"case {idea.pk}")
+    assert {message.person for message in told} == {world.author, world.office}
 
 
 @pytest.mark.parametrize("at", ["proof_due", "proof_submitted"])
