@@ -126,6 +126,7 @@ TASK = (
     "challenge.entered",
     "supervision.answered",
     "motion.answered",
+    "motion.not_entered",
     "consultation.not_resolved",
     "consultation.vote_fell",
     "motion.fell",

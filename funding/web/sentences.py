@@ -534,6 +534,7 @@ TOLD: dict[str, Any] = {
     "roster.add_seat": _("%(who)s added a seat."),
     "roster.abolish_seat": _("%(who)s abolished a seat."),
     "roster.carry_out": _("The confirmed change of the seats took effect."),
+    "roster.hand_over": _("Who was elected could not be entered; the office is to see to it."),
     "seat_change.open": _("A change of the seats was entered; a second person confirms it."),
     "seat_change.confirm": _("%(who)s confirmed the change of the seats as the second person."),
     "seat_change.refuse": _("%(who)s refused the change of the seats."),

@@ -13,6 +13,7 @@ from funding.decisions.models import Decision
 from funding.disclosure.sections import SECTIONS
 from funding.motions.models import Motion
 from funding.motions.opening import open_motion
+from funding.people.models import User
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
@@ -205,13 +206,51 @@ def test_who_is_not_elected_takes_no_office(world, motion, decided):
     assert chairs(world, dt.date(2030, 1, 1)) == {world.chair: 0}
 
 
-def test_an_election_that_another_term_hinders_hinders_no_vote_and_the_office_hears_of_it(world, motion, decided):
+@pytest.fixture
+def hindered(world, motion, decided):
+    """Elected, but another term in the chair begins later: the motion, that term, the change left to the office."""
     case = motion("election")
     desk = Desk.objects.get(role=CHAIR.key, place=world.steering_group.place)
-    Holder.objects.create(desk=desk, person=world.steering[4], from_on=dt.date(2024, 6, 20), rank=0)
-    decided(case)
+    other = Holder.objects.create(desk=desk, person=world.steering[4], from_on=dt.date(2024, 6, 20), rank=0)
+    vote = decided(case)
+    return case, other, Case.objects.get(lifecycle="seat_change"), vote
+
+
+def test_an_election_that_another_term_hinders_hinders_no_vote_and_is_left_to_the_office(world, roster, hindered):
+    case, _other, change, _vote = hindered
     assert (state(case), world.steering[2] in chairs(world, dt.date(2024, 6, 3))) == ("adopted", False)
-    assert world.office.name in told("motion.answered", case)
+    assert told("motion.not_entered", roster) == {world.office.name, world.chair.name}
+    assert (state(change), "überschneidet" in change.seatchange.grounds) == ("proposed", True)
+    assert roster.events.filter(move__in=("hand_over", "carry_out")).values_list("move", flat=True).get() == "hand_over"
+    assert refusal(roster, "hand_over", by=CLOCK) == "not_confirmed"
+
+
+def test_what_was_hindered_is_confirmed_once_nothing_is_in_its_way(world, hindered):
+    _case, other, change, _vote = hindered
+    assert wrong(change, "confirm", by=world.office) == "from_on"
+    assert refusal(change, "refuse", by=world.chair, reason="Ich bleibe.") == "body_has_elected"
+    assert refusal(change, "confirm", by=world.steering[2]) in ("not_found", "not_yours")
+    other.delete()
+    fire(change.pk, "confirm", by=world.office)
+    assert state(change) == "confirmed"
+    assert chairs(world, dt.date(2024, 6, 4)) == {world.steering[2]: 0}
+
+
+def test_of_an_election_that_has_fallen_meanwhile_nothing_is_entered(world, hindered, seats):
+    case, other, change, vote = hindered
+    fall(world, vote, seats)
+    other.delete()
+    assert state(case) == "drafted"
+    assert refusal(change, "confirm", by=world.office) == "election_fell"
+    fire(change.pk, "withdraw", by=world.office, reason="Die Wahl ist weggefallen.")
+    assert chairs(world, dt.date(2030, 1, 1)) == {world.chair: 0}
+
+
+def test_whoever_has_no_account_any_more_is_elected_but_left_to_the_office(world, roster, motion, decided):
+    case = motion("election")
+    User.objects.filter(pk=world.steering[2].pk).update(is_active=False)
+    decided(case)
+    assert (state(case), told("motion.not_entered", roster)) == ("adopted", {world.office.name, world.chair.name})
 
 
 def test_an_election_may_be_secret(world, motion, decided):
@@ -308,3 +347,11 @@ def test_whoever_was_proposed_learns_it_from_the_register_of_what_is_stored(worl
     section = next(each for each in SECTIONS if each.key == "elections")
     assert [(row["rank"], row["file"]) for row in section.rows(world.steering[2])] == [(0, case.dossier.number)]
     assert list(section.rows(world.author)) == []
+
+
+def test_the_page_of_what_was_left_to_the_office_says_what_was_in_the_way(world, hindered):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.office, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("case", args=[hindered[2].pk])).content.decode()
+    assert "überschneidet" in page
+    assert str(world.steering[2]) in page
