@@ -138,6 +138,62 @@ def test_once_a_ballot_is_cast_office_and_chair_no_longer_withdraw_it(world, mot
     assert Decision.objects.get(pk=ballot.pk).is_secret == secret
 
 
+@pytest.fixture
+def without_quorum(world, motion, seats):
+    """Put to the vote, voted on by too few."""
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    fire(ballot.pk, "open_vote", by=world.office, procedure="session", present=seats[:1])
+    fire(ballot.pk, "cast", by=world.steering[0], choice="yes")
+    if state(ballot) == "open":
+        fire(ballot.pk, "close", by=world.chair)
+    return case
+
+
+def test_a_vote_without_a_result_that_counts_is_not_ended_by_withdrawing_the_motion(world, without_quorum):
+    case, ballot = without_quorum, vote_of(without_quorum)
+    assert state(ballot) == "not_quorate"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "voted_without_result"
+    assert (state(case), state(ballot)) == ("put_to_vote", "not_quorate")
+    fire(ballot.pk, "leave", by=world.chair, outcome="aborted", reason="Niemand will mehr darüber abstimmen.")
+    assert state(case) == "drafted"
+    fire(case.pk, "withdraw", by=world.office, reason="Erledigt.")
+
+
+def test_once_the_vote_is_to_be_repeated_the_motion_may_be_withdrawn(world, without_quorum):
+    fire(vote_of(without_quorum).pk, "vote_again", by=world.office, reason="Zu wenige da.")
+    fire(without_quorum.pk, "withdraw", by=world.office, reason="Erledigt.")
+    assert (state(without_quorum), state(vote_of(without_quorum))) == ("withdrawn", "aborted")
+
+
+def test_what_was_recorded_of_a_vote_without_quorum_elsewhere_is_not_withdrawn_either(world, motion, seats):
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    minuted = {"procedure": "session", "held_on": "2024-06-01", "present": seats[:1], "yes": seats[:1]}
+    scan = Upload("Niederschrift.pdf", b"%PDF-1.7\n%%EOF\n")
+    fire(ballot.pk, "record_elsewhere", by=world.office, **minuted, file=scan)
+    assert state(ballot) == "not_quorate"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "voted_without_result"
+
+
+def test_a_resolution_that_awaits_its_approval_is_not_withdrawn(world, motion, seats):
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    fire(ballot.pk, "open_vote", by=world.office, procedure="session", present=seats[:3])
+    orders = Decision.objects.get(pk=ballot.pk).orders
+    rule = {**orders["rule"], "mass_exclusion": "approval"}
+    Decision.objects.filter(pk=ballot.pk).update(orders={**orders, "rule": rule}, excluded=seats[3:])
+    for member in world.steering[:3]:
+        fire(ballot.pk, "cast", by=member, choice="yes")
+    if state(ballot) == "open":
+        fire(ballot.pk, "close", by=world.chair)
+    assert state(ballot) == "subject_to_approval"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "approval_awaited"
+
+
 def test_it_ends_with_the_body(world, motion, roster):
     case = motion()
     assert refusal(case, "end_with_body", by=CLOCK) == "parent_goes_on"
