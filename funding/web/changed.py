@@ -31,7 +31,17 @@ SUMS = (
     "total_cost",
 )
 TECHNICAL = (
-    *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
+    *(
+        "calculation",
+        "version",
+        "file_number",
+        "project",
+        "project_before",
+        "plan",
+        "commitments",
+        "expert_votes",
+        "resolution",
+    ),
 )
 LABELS = {
     "title": gettext_lazy("title"),

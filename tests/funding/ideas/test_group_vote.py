@@ -125,7 +125,9 @@ def test_an_idea_withdrawn_while_the_group_votes_ends_its_vote(world, voting):
     assert (state(voting), state(vote_of(voting))) == ("ended", "aborted")
 
 
-def test_the_lead_does_not_end_a_vote_that_has_begun_by_withdrawing_or_joining_the_idea_but_its_author_may(world, voting, members):
+def test_the_lead_does_not_end_a_vote_that_has_begun_by_withdrawing_or_joining_the_idea_but_its_author_may(
+    world, voting, members
+):
     ballot = vote_of(voting)
     fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
     fire(ballot.pk, "cast", by=members[2], choice="no")

@@ -93,6 +93,7 @@ def test_a_motion_is_written_put_to_the_vote_and_adopted(world, motion, decided)
         "motion",
         "Die Sitzungen finden reihum statt.\n\nKurze Wege.",
     )
+    assert vote.papers["resolution"] == "Die Sitzungen finden reihum statt."
     assert told("motion.answered", case) == {world.office.name, world.chair.name}
     assert Motion.objects.get(pk=case.pk).resolved_on == dt.date(2024, 6, 3)
 
