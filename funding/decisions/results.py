@@ -54,28 +54,20 @@ def no_ballot_is_cast(case: Case, step: Step) -> None:
     below = Decision.objects.filter(Q(parent_id=case.pk) | Q(parent__parent_id=case.pk), state__in=UNDER_WAY)
     for decision in below:
         if decision.entry or ballots_are_cast(decision):
-            raise UNDER_WAY[S(decision.state)]()
+            raise Refused(*UNDER_WAY[S(decision.state)])
 
 
-def _votes_are_cast() -> Refused:
-    return Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
-
-
-def _voted_without_result() -> Refused:
-    return Refused(
-        "voted_without_result",
-        _("The body has voted on it, without a result that counts. Have the vote repeated, or end it there first."),
-    )
-
-
-def _approval_is_awaited() -> Refused:
-    return Refused("approval_awaited", _("The body has resolved on it. Wait for the approval the resolution needs."))
-
-
+WITHOUT_RESULT = (
+    "voted_without_result",
+    _("The body has voted on it, without a result that counts. Have the vote repeated, or end it there first."),
+)
 UNDER_WAY = {
-    S.OPEN: _votes_are_cast,
-    **dict.fromkeys((S.NOT_QUORATE, S.INVALID, S.BLOCKED), _voted_without_result),
-    S.SUBJECT_TO_APPROVAL: _approval_is_awaited,
+    S.OPEN: ("votes_are_cast", _("Votes have been cast already. Close the vote instead.")),
+    **dict.fromkeys((S.NOT_QUORATE, S.INVALID, S.BLOCKED), WITHOUT_RESULT),
+    S.SUBJECT_TO_APPROVAL: (
+        "approval_awaited",
+        _("The body has resolved on it. Wait for the approval the resolution needs."),
+    ),
 }
 
 

@@ -39,8 +39,8 @@ class Sums(TypedDict):
 
 
 class MinutesItem(AgendaItem):
-    """`outcome` and `sums` are None where nothing was voted on; `resolution` and `conditions`: what was put to the vote,
-    blank where the title says it whole; `away`: who left the table because of a conflict."""
+    """`outcome` and `sums` are None where nothing was voted on; `resolution` and `conditions`: what was put to the
+    vote, blank where the title says it whole; `away`: who left the table because of a conflict."""
 
     urgent: bool
     course: str

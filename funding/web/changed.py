@@ -31,17 +31,8 @@ SUMS = (
     "total_cost",
 )
 TECHNICAL = (
-    *(
-        "calculation",
-        "version",
-        "file_number",
-        "project",
-        "project_before",
-        "plan",
-        "commitments",
-        "expert_votes",
-        "resolution",
-    ),
+    *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
+    "resolution",  # stands in the summary, too
 )
 LABELS = {
     "title": gettext_lazy("title"),
