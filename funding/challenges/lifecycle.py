@@ -2,7 +2,7 @@
 
 The outcome follows from the recount without the votes in question: a resolution is void only where the fault was
 decisive, and after a year it stands. What has been carried out already is first put to the body again, so that
-nothing awarded loses its ground unseen. The decision above follows the challenge.
+nothing awarded loses its ground unseen; where that vote falls later, it is put to the body once more. The decision above follows the challenge.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.challenges import effects, rules
 from funding.challenges.states import M, S
 from funding.challenges.words import WORDS
+from funding.decisions import results
 from funding.roles import CHAIR, CLERK
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, escalate_to, move, one_of, remind, stay
@@ -37,6 +38,7 @@ MOVES = (
     move(M.DECIDE,      S.EXAMINED,   DECIDED,     CHAIR, [rules.own_vote_is_not_at_issue], effects.decide,     [("challenge.decided", CLERK)], four_eyes=M.EXAMINE),
     move(M.MAKE_UP,     S.CURE_DUE,   S.CURING,    CLERK, [],                              effects.make_up,     basis="§ 45 (1) VwVfG"),
     move(M.FOLLOW_CURE, S.CURING,     AFTER_CURE,  CLOCK, [rules.body_has_voted_again],    effects.follow_cure, [("challenge.decided", CLERK)]),
+    move(M.FOLLOW_FALL, S.CURED,      S.CURE_DUE,  CLOCK, [results.resolution_has_fallen, rules.challenged_one_stands], results.note_fall, [("challenge.cure_fell", CLERK), ("challenge.cure_fell", CHAIR)]),
     move(M.GIVE_UP,     S.CURE_DUE,   S.VOID,      CHAIR, [],                              note_reason,         [("challenge.decided", CLERK)]),
     move(M.WITHDRAW,    UNDECIDED,    S.WITHDRAWN, CLERK, [],                              note_reason),
 )

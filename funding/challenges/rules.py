@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import results
+from funding.decisions.states import FALLEN
 from workflows import survey
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -21,3 +22,9 @@ def own_vote_is_not_at_issue(case: Case, step: Step) -> None:
 
 def body_has_voted_again(case: Case, step: Step) -> None:
     results.body_has_answered(case, step)
+
+
+def challenged_one_stands(case: Case, step: Step) -> None:
+    """What has fallen by another challenge needs nothing made up for."""
+    if case.parent.state in FALLEN:
+        raise Refused("has_fallen", _("The challenged resolution has fallen already."))

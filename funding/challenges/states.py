@@ -20,5 +20,6 @@ class M(TextChoices):
     DECIDE = "decide", _("Decide on the challenge")
     MAKE_UP = "make_up", _("Put the question to the body again")
     FOLLOW_CURE = "follow_cure", _("Follow the new vote")
+    FOLLOW_FALL = "follow_fall", _("Follow the fall of the new vote")
     GIVE_UP = "give_up", _("Leave the resolution void")
     WITHDRAW = "withdraw", _("Record the withdrawal of the challenge")

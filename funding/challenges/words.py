@@ -13,5 +13,6 @@ WORDS = Words(
         "follow_cure": _("The body has voted again on the question."),
         "give_up": _("%(who)s left the resolution void."),
         "withdraw": _("%(who)s recorded that the challenge was withdrawn."),
+        "follow_fall": _("The new vote has fallen; the question is to be put to the body once more."),
     },
 )

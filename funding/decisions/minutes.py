@@ -84,10 +84,20 @@ def _vote(decision: Decision) -> dict:
         },
         "steps": calculation(result["steps"]),
         "outcome": result["outcome"],
+        "approval": _approval(decision),
         "elsewhere": _elsewhere(decision),
         "deferred_until": None,
         "reasons": None,
     }
+
+
+def _approval(decision: Decision) -> dict | None:
+    answered = decision.children.filter(lifecycle="supervision", state__in=("effective", "refused")).last()
+    if answered is None:
+        return None
+    letter = answered.supervision
+    granted = answered.state == "effective"
+    return {"granted": granted, "decided_on": letter.decided_on, "received_on": letter.received_on}
 
 
 def _elsewhere(decision: Decision) -> dict | None:
@@ -119,6 +129,7 @@ def _without_vote(decision: Decision) -> dict:
         "counts": None,
         "steps": [],
         "outcome": event.to_state,
+        "approval": None,
         "elsewhere": None,
         "deferred_until": until and dt.date.fromisoformat(until),
         "reasons": words and words.words["reason"],

@@ -49,11 +49,26 @@ def ballots_are_cast(decision: Decision) -> bool:
 
 
 def no_ballot_is_cast(case: Case, step: Step) -> None:
-    """In any vote that is open on this case, be it on a case below it: what members have begun to resolve, nobody ends
-    from above."""
-    open_now = Decision.objects.filter(Q(parent_id=case.pk) | Q(parent__parent_id=case.pk), state=S.OPEN)
-    if any(ballots_are_cast(decision) for decision in open_now):
-        raise Refused("votes_are_cast", _("Votes have been cast already. Close the vote instead."))
+    """In any vote on this case that has not come to its end, be it on a case below it: what members have begun to
+    resolve, nobody ends from above, nor what they have resolved without effect so far."""
+    below = Decision.objects.filter(Q(parent_id=case.pk) | Q(parent__parent_id=case.pk), state__in=UNDER_WAY)
+    for decision in below:
+        if decision.entry or ballots_are_cast(decision):
+            raise Refused(*UNDER_WAY[S(decision.state)])
+
+
+WITHOUT_RESULT = (
+    "voted_without_result",
+    _("The body has voted on it, without a result that counts. Have the vote repeated, or end it there first."),
+)
+UNDER_WAY = {
+    S.OPEN: ("votes_are_cast", _("Votes have been cast already. Close the vote instead.")),
+    **dict.fromkeys((S.NOT_QUORATE, S.INVALID, S.BLOCKED), WITHOUT_RESULT),
+    S.SUBJECT_TO_APPROVAL: (
+        "approval_awaited",
+        _("The body has resolved on it. Wait for the approval the resolution needs."),
+    ),
+}
 
 
 def outcome_of(decision: Decision) -> str:

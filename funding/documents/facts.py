@@ -128,6 +128,14 @@ class Elsewhere(TypedDict):
     count_only: bool
 
 
+class OutsideApproval(TypedDict):
+    """What the supervisory authority has answered: the resolution is effective, or refused, from `received_on` on."""
+
+    granted: bool
+    decided_on: dt.date
+    received_on: dt.date
+
+
 class MinutesExtract(Letter):
     """§ 93 VwVfG: place, day, chair and members present, item and motion, resolution, result.
 
@@ -149,6 +157,7 @@ class MinutesExtract(Letter):
     counts: Counts | None
     steps: list[str]
     outcome: Outcome
+    approval: OutsideApproval | None
     elsewhere: Elsewhere | None
     deferred_until: dt.date | None
     reasons: str | None

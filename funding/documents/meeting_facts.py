@@ -39,10 +39,13 @@ class Sums(TypedDict):
 
 
 class MinutesItem(AgendaItem):
-    """`outcome` and `sums` are None where nothing was voted on; `away`: who left the table because of a conflict."""
+    """`outcome` and `sums` are None where nothing was voted on; `resolution` and `conditions`: what was put to the
+    vote, blank where the title says it whole; `away`: who left the table because of a conflict."""
 
     urgent: bool
     course: str
+    resolution: str
+    conditions: str
     outcome: Outcome | None
     sums: Sums | None
     away: list[str]

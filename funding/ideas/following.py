@@ -53,26 +53,34 @@ AFTER_AWARD: dict[str, dict[str, S]] = {
 
 
 def group_has_answered(case: Case, step: Step) -> None:
-    results.child_has_come_to(step, "consultation", tuple(AFTER_GROUP))
+    """Or has the idea on its table again, since the vote it had answered by has fallen."""
+    waits = case.state == S.IN_WORKING_GROUP
+    results.child_has_come_to(step, "consultation", tuple(AFTER_GROUP) if waits else (Consulted.IN_WORKING_GROUP,))
 
 
 def follow_group(case: Case, step: Step) -> str:
     """What the group says stands in the idea's history too, which its author and the body read."""
     found = step.below("consultation")
-    consultation, follows = found.consultation, AFTER_GROUP[found.state]
+    consultation, follows = found.consultation, AFTER_GROUP.get(found.state, S.IN_WORKING_GROUP)
     step.record(consultation=found.pk)
     match follows:
         case S.RECOMMENDED:
             step.record(resolved_on=consultation.resolved_on)
             step.words["recommendation"] = consultation.answer
-            idea = case.idea
-            idea.recommendation = consultation.answer
-            idea.save(update_fields=["recommendation"])
+            _keep_recommendation(case, consultation.answer)
+        case S.IN_WORKING_GROUP:
+            _keep_recommendation(case, "")
         case S.SUBMITTED:
             take_from_group(case, step)
         case _:
             step.words["reason"] = consultation.answer
     return follows
+
+
+def _keep_recommendation(case: Case, words: str) -> None:
+    idea = case.idea
+    idea.recommendation = words
+    idea.save(update_fields=["recommendation"])
 
 
 def body_has_answered(case: Case, step: Step) -> None:

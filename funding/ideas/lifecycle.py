@@ -24,7 +24,8 @@ RESOLVED = (
 HEARS_OF_VOTES = (S.IN_APPLICATION, S.IN_EXECUTION, S.PARKED)
 CARRIED_OUT = (S.IN_APPLICATION, S.IN_EXECUTION, S.COMPLETED)
 AFTER_SUBMISSION = one_of(S.SUBMITTED, S.IN_WORKING_GROUP)
-AFTER_GROUP = one_of(S.RECOMMENDED, S.NOT_RECOMMENDED, S.RETURNED, S.SUBMITTED)
+WITH_GROUP_ANSWER = (S.IN_WORKING_GROUP, S.RECOMMENDED, S.NOT_RECOMMENDED)
+AFTER_GROUP = one_of(S.RECOMMENDED, S.NOT_RECOMMENDED, S.RETURNED, S.SUBMITTED, S.IN_WORKING_GROUP)
 APPROVED = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS, S.APPROVED_WITHOUT_FUNDING)
 AFTER_VOTE = (*APPROVED, S.REJECTED, S.DEFERRED, S.RETURNED, S.RECOMMENDED, S.NOT_RECOMMENDED)
 WITH_PERIOD = (S.APPROVED_FOR_APPLICATION, S.APPROVED_WITH_CONDITIONS)
@@ -72,8 +73,8 @@ MOVES = (
     move(M.ATTACH,           EDITABLE,                   one_of(*EDITABLE),                 AUTHOR,               [],                           attach),
     move(M.SUBMIT,           EDITABLE,                   AFTER_SUBMISSION,                  AUTHOR,               [rules.is_complete],          effects.submit,             [("idea.submitted", COORDINATION_OFFICE, (S.SUBMITTED,)), ("idea.received", AUTHOR, (S.SUBMITTED,))]),
     move(M.ASSIGN,           S.SUBMITTED,                S.IN_WORKING_GROUP,                COORDINATION_OFFICE,  [],                           effects.assign_group),
-    move(M.JOIN,             BEFORE_RECOMMENDATION,      one_of(S.MERGED, S.JOINED_EXISTING), (WORKING_GROUP_LEAD, COORDINATION_OFFICE), [],    lineage.join,               [("idea.merged", AUTHOR, (S.MERGED,)), ("idea.joined", AUTHOR, (S.JOINED_EXISTING,))]),
-    move(M.FOLLOW_GROUP,     S.IN_WORKING_GROUP,         AFTER_GROUP,                       CLOCK,                [following.group_has_answered], following.follow_group,   [("idea.recommended", COORDINATION_OFFICE, (S.RECOMMENDED,)), ("idea.not_recommended", AUTHOR, (S.NOT_RECOMMENDED,)), ("idea.returned", AUTHOR, (S.RETURNED,))]),
+    move(M.JOIN,             BEFORE_RECOMMENDATION,      one_of(S.MERGED, S.JOINED_EXISTING), (WORKING_GROUP_LEAD, COORDINATION_OFFICE), [results.no_ballot_is_cast], lineage.join,               [("idea.merged", AUTHOR, (S.MERGED,)), ("idea.joined", AUTHOR, (S.JOINED_EXISTING,))]),
+    move(M.FOLLOW_GROUP,     WITH_GROUP_ANSWER,          AFTER_GROUP,                       CLOCK,                [following.group_has_answered], following.follow_group,   [("idea.recommended", COORDINATION_OFFICE, (S.RECOMMENDED,)), ("idea.not_recommended", AUTHOR, (S.NOT_RECOMMENDED,)), ("idea.returned", AUTHOR, (S.RETURNED,))]),
     move(M.ASK_BODY,         S.NOT_RECOMMENDED,          S.ON_AGENDA,                       AUTHOR,               [rules.may_ask_body],         effects.ask_body,           [("idea.body_asked", WORKING_GROUP_LEAD), ("idea.body_asked", COORDINATION_OFFICE)]),
     move(M.PUT_ON_AGENDA,    TO_THE_BODY,                S.ON_AGENDA,                       COORDINATION_OFFICE,  [],                           effects.put_on_agenda),
     move(M.FOLLOW_VOTE,      (S.ON_AGENDA, *HEARS_OF_VOTES), one_of(*AFTER_VOTE, *HEARS_OF_VOTES), CLOCK,             [following.body_has_answered], following.follow_vote,

@@ -59,6 +59,7 @@ WORDS = Words(
         "follow_fall.in_application": _("The body's resolution has fallen after it had been carried out."),
         "follow_fall.in_execution": _("The body's resolution has fallen after it had been carried out."),
         "follow_fall.completed": _("The body's resolution has fallen after it had been carried out."),
+        "follow_group.in_working_group": _("The working group's vote has fallen; the idea is on its table again."),
     },
     labels={
         "put_on_agenda.file": _("what shows the recommendation"),

@@ -81,7 +81,9 @@ def put_to_vote(case: Case, step: Step) -> None:
     with override(LANGUAGE):
         question = gettext("Shall the body resolve: %(title)s?") % {"title": case.title}
         asked = naming.asked(motion, step.today)
-    papers = {"title": case.title, "summary": "\n\n".join(filter(None, (motion.wording, asked, motion.reasons)))}
+    resolution = "\n\n".join(filter(None, (motion.wording, asked)))
+    summary = "\n\n".join(filter(None, (resolution, motion.reasons)))
+    papers = {"title": case.title, "summary": summary, "resolution": resolution}
     kind = ELECTION if motion.kind == Kind.ELECTION else "motion"
     put_to_body(step, motion.body, kind=kind, question=question, proposal=Proposal.APPROVE, papers=papers)
 

@@ -17,3 +17,4 @@ class M(TextChoices):
     WITHDRAW = "withdraw", _("Record the withdrawal of the motion")
     FOLLOW_ADOPTION = "follow_adoption", _("Follow the vote for reconsidering")
     FOLLOW_REJECTION = "follow_rejection", _("Follow the vote against reconsidering")
+    HEAR_OF_FALL = "hear_of_fall", _("Take note that the resolution has fallen")

@@ -11,5 +11,6 @@ WORDS = Words(
         "follow_adoption": _("The body lifts its resolution and decides anew."),
         "follow_rejection": _("The motion was not carried; the resolution stands."),
         "withdraw": _("%(who)s recorded that the motion was withdrawn."),
+        "hear_of_fall": _("The vote on reconsidering has fallen."),
     },
 )

@@ -1,7 +1,8 @@
 """The life of a body's roster: complete, about to lack members, incomplete.
 
 The body's office enters who takes a seat or the chair and who leaves; each is a change of the seats below this case,
-which a second person confirms and the roster then follows. The clock looks every day, and ahead, whether the benches
+which a second person confirms and the roster then follows. Whom the body elects the clock enters; what is in its way
+is left to the office as such a change. The clock looks every day, and ahead, whether the benches
 are filled as the programme asks.
 """
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.attaching import attach
 from funding.roles import CHAIR, CLERK
 from funding.rosters import effects, rules
-from funding.rosters.proposing import carry_out, change_is_confirmed, proposed
+from funding.rosters.proposing import carry_out, change_is_confirmed, election_is_hindered, hand_over, proposed
 from funding.rosters.states import M, S
 from funding.rosters.words import WORDS
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
@@ -36,6 +37,7 @@ MOVES = (
     move(M.ABOLISH_SEAT,  KEPT,  one_of(*KEPT), CLERK, [],                          proposed(effects.abolish_seat), TOLD),
     move(M.ATTACH,        KEPT,  one_of(*KEPT), CLERK, [],                          attach),
     move(M.CARRY_OUT,     KEPT,  one_of(*KEPT), CLOCK, [change_is_confirmed],       carry_out),
+    move(M.HAND_OVER,     KEPT,  one_of(*KEPT), CLOCK, [election_is_hindered],      hand_over,                       [("motion.not_entered", CLERK), ("motion.not_entered", CHAIR)]),
     move(M.DISSOLVE,      KEPT,  S.DISSOLVED,   CLOCK, [rules.body_is_dissolved]),
     move(M.REVIEW,        KEPT,  one_of(*KEPT), CLOCK, [rules.composition_has_changed], effects.review),
 )

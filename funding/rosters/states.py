@@ -20,4 +20,5 @@ class M(TextChoices):
     ATTACH = "attach", _("Attach a document")
     REVIEW = "review", _("Look at the composition")
     CARRY_OUT = "carry_out", _("Carry out the confirmed change")
+    HAND_OVER = "hand_over", _("Leave to the office what hinders an election")
     DISSOLVE = "dissolve", _("Note that the body is dissolved")

@@ -19,6 +19,7 @@ WORDS = Words(
         "carry_out": _("The confirmed change of the seats took effect."),
         "review": _("The composition of the body has changed."),
         "dissolve": _("The body has been dissolved."),
+        "hand_over": _("Who was elected could not be entered; the office is to see to it."),
     },
     labels={
         "appoint.rank": _("holder or which deputy"),

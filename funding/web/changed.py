@@ -32,6 +32,7 @@ SUMS = (
 )
 TECHNICAL = (
     *("calculation", "version", "file_number", "project", "project_before", "plan", "commitments", "expert_votes"),
+    "resolution",  # stands in the summary, too
 )
 LABELS = {
     "title": gettext_lazy("title"),

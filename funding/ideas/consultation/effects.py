@@ -2,21 +2,17 @@
 
 from django.utils.translation import gettext, override
 
-from funding.bodies.appointments import staff
-from funding.bodies.models import Body
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
+from funding.ideas.consultation.models import Consultation
 from funding.ideas.consultation.states import S
-from funding.people.models import User
-from funding.roles import CHAIR, CLERK, WORKING_GROUP_LEAD
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Text
 from workflows.models import Case
 from workflows.step import Step
-from workflows.survey import holders
 
 ANSWER = {Decided.ADOPTED: S.RECOMMENDED, Decided.REJECTED: S.NOT_RECOMMENDED}
 
@@ -35,12 +31,10 @@ def answer(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def put_to_vote(case: Case, step: Step, *, recommendation: Text) -> None:
-    """`recommendation`: what the group would resolve. The lead opens and closes the vote, where the group has no office
-    and no chair of its own."""
+    """`recommendation`: what the group would resolve. Its office and its chair open and close the vote."""
     consultation, idea = case.consultation, case.parent.idea
     consultation.answer = recommendation
     consultation.save(update_fields=["answer"])
-    _let_the_lead_lead(step, consultation.group)
     with override(LANGUAGE):
         question = gettext("Shall the working group recommend the idea: %(title)s?") % {"title": case.title}
     papers = {
@@ -51,15 +45,6 @@ def put_to_vote(case: Case, step: Step, *, recommendation: Text) -> None:
     put_to_body(
         step, consultation.group, kind="recommendation", question=question, proposal=Proposal.APPROVE, papers=papers
     )
-
-
-def _let_the_lead_lead(step: Step, group: Body) -> None:
-    lead = step.desk(WORKING_GROUP_LEAD)
-    for role in (CLERK, CHAIR):
-        if any(desk.holders for desk in holders(step.today, role=role.key, place=str(group.place))):
-            continue
-        for person in [*lead.told] if lead else []:
-            staff(role.key, group.place, User.objects.get(pk=person), step.today)
 
 
 def follow_vote(case: Case, step: Step) -> str:
@@ -76,3 +61,15 @@ def follow_vote(case: Case, step: Step) -> str:
             consultation.answer = gettext("The working group has voted on it and does not recommend it.")
     consultation.save(update_fields=["answer", "resolved_on"])
     return follows
+
+
+def follow_fall(case: Case, step: Step) -> str:
+    """Back on the group's table while the idea waits with its answer. What has gone on is the office's to judge."""
+    results.note_fall(case, step)
+    newest = Consultation.objects.filter(parent_id=case.parent_id).latest("pk")
+    if (newest.pk, case.parent.state) != (case.pk, case.state):
+        return case.state
+    consultation = case.consultation
+    consultation.answer, consultation.resolved_on = "", None
+    consultation.save(update_fields=["answer", "resolved_on"])
+    return S.IN_WORKING_GROUP

@@ -17,6 +17,7 @@ class S(TextChoices):
 class M(TextChoices):
     PUT_TO_VOTE = "put_to_vote", _("Put it to the vote of the working group")
     FOLLOW_VOTE = "follow_vote", _("Follow the vote of the working group")
+    FOLLOW_FALL = "follow_fall", _("Follow the fall of the working group's resolution")
     RECOMMEND = "recommend", _("Recommend")
     DO_NOT_RECOMMEND = "do_not_recommend", _("Do not recommend")
     SEND_BACK = "send_back", _("Return for revision")

@@ -21,6 +21,9 @@ WORDS = Words(
         "send_back": _("%(who)s returned the idea for revision."),
         "take_from_group": _("%(who)s took the idea back from a working group that no longer works."),
         "end_with_idea": _("The consultation ended, because the idea has ended."),
+        "follow_fall.in_working_group": _("The group's vote has fallen; it deliberates again."),
+        "follow_fall.recommended": _("The group's vote has fallen after the idea had gone on."),
+        "follow_fall.not_recommended": _("The group's vote has fallen after the idea had gone on."),
     },
     labels={
         "send_back.reason": _("What is still missing?"),

@@ -24,6 +24,12 @@ from workflows.step import Step
 
 TITLES = {"minutes": _("Minutes"), "public_extract": _("Public extract from the minutes")}
 WITHOUT_VOTE = ("deferred", "returned")
+WORDING = {  # by the kind of the vote: which of its papers is what the body would resolve
+    "motion": "resolution",
+    "election": "resolution",
+    "recommendation": "recommendation",
+    "statement": "summary",
+}
 
 
 def file_minutes(minutes: Minutes, step: Step) -> None:
@@ -83,28 +89,40 @@ def _parts(meeting: Meeting, rows: list[Attendance], *parts: str) -> dict[str, A
 
 
 def _item(meeting: Meeting, item: AgendaItem, rows: Iterable[Attendance]) -> dict[str, Any]:
-    outcome, sums = _result(meeting, item)
+    vote = _vote_in(meeting, item)
+    outcome, sums = _result(item, vote)
     return {
         "number": str(item.number),
         "title": item.title,
         "urgent": item.urgent,
         "course": item.course,
+        "resolution": _wording(vote) if vote else "",
+        "conditions": vote.conditions if vote else "",
         "outcome": outcome,
         "sums": sums,
         "away": [row.person.name for row in rows if row.kind == STEPPED_OUT and row.item_id == item.pk],
     }
 
 
-def _result(meeting: Meeting, item: AgendaItem) -> tuple[str | None, dict[str, int] | None]:
-    """Of a vote held in this meeting, or of one the chair deferred or returned without one."""
-    if item.matter is None:
-        return None, None
-    decision: Any = item.matter.decision
-    if decision.held_in_id == meeting.pk and decision.result:
-        withheld = "withheld" in decision.result
-        sums = None if withheld else {name: decision.result[name] for name in ("yes", "no", "abstain")}
-        return decision.result["outcome"], sums
-    return (str(decision.state) if decision.state in WITHOUT_VOTE else None), None
+def _vote_in(meeting: Meeting, item: AgendaItem) -> Any:
+    """The item's vote, where it was held in this meeting and has a result."""
+    vote: Any = item.matter and item.matter.decision
+    return vote if vote and vote.held_in_id == meeting.pk and vote.result else None
+
+
+def _result(item: AgendaItem, vote: Any) -> tuple[str | None, dict[str, int] | None]:
+    """Of the vote held, or of one the chair deferred or returned without one."""
+    if vote:
+        withheld = "withheld" in vote.result
+        sums = None if withheld else {name: vote.result[name] for name in ("yes", "no", "abstain")}
+        return vote.result["outcome"], sums
+    left = item.matter is not None and item.matter.state in WITHOUT_VOTE
+    return (str(item.matter.state) if left else None), None
+
+
+def _wording(vote: Any) -> str:
+    """As recorded, else as it was put to the vote. Of an idea or an application the question itself is the wording."""
+    return str(vote.resolution or vote.papers.get(WORDING.get(vote.kind, ""), ""))
 
 
 def _chair(meeting: Meeting, rows: list[Attendance]) -> str:

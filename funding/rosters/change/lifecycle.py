@@ -1,5 +1,6 @@
 """The life of a change of a body's seats: one person of its office enters it, the chair or a second person of the
-office confirms it. The roster above follows; until then nobody gains or loses a vote by it."""
+office confirms it. Whom the body has elected, but who could not be entered, is such a change too: whoever confirms it carries
+it out. The roster above follows; until then nobody gains or loses a vote by it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +25,8 @@ STAYS = (
 )
 MOVES = (
     #    move        from        to           who     only if                                             does         tells
-    move(M.CONFIRM,  S.PROPOSED, S.CONFIRMED, SECOND, [rules.is_second_person, rules.is_not_seated_by_it], None,       [("seat_change.confirmed", CLERK)]),
-    move(M.REFUSE,   S.PROPOSED, S.REFUSED,   SECOND, [rules.is_second_person],                           note_reason, [("seat_change.refused", CLERK)]),
+    move(M.CONFIRM,  S.PROPOSED, S.CONFIRMED, SECOND, [rules.is_second_person, rules.is_not_seated_by_it, rules.election_stands], None, [("seat_change.confirmed", CLERK)]),
+    move(M.REFUSE,   S.PROPOSED, S.REFUSED,   SECOND, [rules.is_second_person, rules.is_not_elected],     note_reason, [("seat_change.refused", CLERK)]),
     move(M.WITHDRAW, S.PROPOSED, S.WITHDRAWN, CLERK,  [],                                                 note_reason),
     move(M.END,      S.PROPOSED, S.WITHDRAWN, CLOCK,  [parent_has_ended]),
 )

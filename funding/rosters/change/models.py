@@ -9,7 +9,8 @@ from workflows.models import Case
 
 class SeatChange(Case):
     """Child of the roster, which changes only once it is confirmed. `entered`: the inputs of the roster's move `move`,
-    as JSON; instead of the address the number of the person. `shown`: the same in words."""
+    as JSON; instead of the address the number of the person, and of an election its motion. `shown`: the same in
+    words."""
 
     move = models.CharField(_("what is entered"), max_length=20, choices=M.choices)
     entered = models.JSONField(default=dict)

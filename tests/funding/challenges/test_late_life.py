@@ -11,6 +11,7 @@ from notifications.models import Message
 from tests.funding.applications.story import bring
 from tests.funding.below import rule
 from workflows.engine import available, fire
+from workflows.lifecycle import CLOCK
 from workflows.models import Case, Holder
 from workflows.reading import readable_cases
 from workflows.refusals import BadInput, NotFound, Refused
@@ -220,6 +221,49 @@ def test_what_is_carried_out_already_is_put_to_the_body_again_and_made_up_for(wo
     assert (state(found), state(case), state(case.parent)) == ("cured", "adopted", "in_application")
 
 
+def test_where_the_vote_that_made_up_for_it_falls_later_the_question_is_put_once_more(world, resolved, today_is):
+    case = carried_out(world, resolved("yyyynnn"))
+    today_is("2026-03-04")
+    found = challenge(world, case, numbers=(2, 3))
+    decided(world, found)
+    assert refusal(found, "follow_fall", by=CLOCK) == "not_possible_here"
+    again = made_up(world, found, "yyyynnn")
+    assert state(found) == "cured"
+    assert refusal(found, "follow_fall", by=CLOCK) == "no_result_yet"
+    assert decided(world, challenge(world, again, numbers=(2, 3), received_on="2026-03-04")) == "void"
+    assert (state(again), state(found), state(case)) == ("void", "cure_due", "adopted")
+    assert told("challenge.cure_fell", found) == {world.office.name, world.chair.name}
+    made_up(world, found, "yyyyyyy")
+    assert (state(found), state(case), state(case.parent)) == ("cured", "adopted", "in_application")
+
+
+def test_where_the_challenged_resolution_has_fallen_meanwhile_nothing_is_made_up_for(world, resolved, today_is):
+    case = carried_out(world, resolved("yyyynnn"))
+    today_is("2026-03-04")
+    found = challenge(world, case, numbers=(2, 3))
+    decided(world, found)
+    again = made_up(world, found, "yyyynnn")
+    other = challenge(world, case, numbers=(2, 3), received_on="2026-03-04")
+    decided(world, other)
+    fire(other.pk, "give_up", by=world.chair, reason="x")
+    assert decided(world, challenge(world, again, numbers=(2, 3), received_on="2026-03-04")) == "void"
+    assert (state(found), state(case)) == ("cured", "void")
+    assert told("challenge.cure_fell", found) == set()
+
+
+def made_up(world, found, votes):
+    fire(found.pk, "make_up", by=world.office)
+    again = newest(found)
+    fire(again.pk, "open_vote", by=world.office, procedure="circular")
+    cast(again, dict(zip(world.steering, votes, strict=True)))
+    fire(again.pk, "close", by=world.chair)
+    return again
+
+
+def told(kind, case):
+    return set(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person__name", flat=True))
+
+
 def test_what_is_not_made_up_for_falls_and_the_idea_on_its_way_hears_of_it(world, resolved, today_is):
     case = carried_out(world, resolved("yyyynnn"))
     today_is("2026-03-04")
@@ -258,6 +302,24 @@ def test_less_than_two_thirds_leave_it_as_it_is(world, resolved):
     motion = moved(world, case)
     assert vote_on(world, motion, "yyyynnn") == "upheld"
     assert (state(case), state(case.parent)) == ("adopted", "approved_for_application")
+
+
+@pytest.mark.parametrize(
+    ("votes", "contested", "came_to", "stands"),
+    [("yyyyynn", (2, 3), "carried", "reconsidered"), ("ynnnyyy", (2, 3, 4), "upheld", "adopted")],
+)
+def test_office_and_chair_hear_where_the_vote_on_lifting_it_falls_later(
+    world, resolved, today_is, votes, contested, came_to, stands
+):
+    case = resolved("yyyynnn", reconsideration="two_thirds")
+    motion = moved(world, case)
+    assert vote_on(world, motion, votes) == came_to
+    assert refusal(motion, "hear_of_fall", by=CLOCK) == "no_result_yet"
+    today_is("2026-03-04")
+    assert decided(world, challenge(world, newest(motion), numbers=contested)) == "void"
+    assert (state(newest(motion)), state(motion), state(case)) == ("void", came_to, stands)
+    assert told("reconsideration.fell", motion) == {world.office.name, world.chair.name}
+    assert motion.events.filter(move="hear_of_fall").count() == 1
 
 
 def test_what_is_carried_out_is_no_longer_reconsidered(world, resolved):

@@ -8,6 +8,7 @@ from funding.decisions.models import Decision
 from funding.decisions.review import resolved_on
 from tests.funding.applications.story import PDF, all_vote, approval_of, cast, vote_of
 from tests.funding.below import below
+from tests.funding.documents.test_letters import text_of
 from tests.funding.meetings.story import told, wrong
 from workflows import clock
 from workflows.engine import fire
@@ -119,6 +120,10 @@ def test_what_few_could_adopt_stands_when_a_second_person_confirms_the_approval_
     assert (state(asked), state(case), state(case.parent)) == (becomes, stands, idea_stands)
     letter = asked.supervision.document
     assert (letter.kind, letter.case_id) == ("supervision", asked.pk)
+    fire(case.pk, "record", by=world.office, resolution="Wird verfolgt.")
+    extract = " ".join(text_of(bytes(case.documents.get(kind="minutes_extract").content.content)).split())
+    said = {"granted": "Seit diesem Tag ist er wirksam.", "refused": "Der Beschluss ist nicht wirksam."}[answer]
+    assert (f"mit Schreiben vom {clock.today():%d.%m.%Y}" in extract, said in extract) == (True, True)
 
 
 def test_only_the_office_enters_the_letter_with_its_days_in_order(world, subject_to_approval, answered, today_is):

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from funding.bodies.appointments import staff
+from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO, build_world
 from funding.meetings.minutes.models import Minutes
 from funding.roles import CHAIR
+from tests.funding.applications.story import vote_of
+from tests.funding.below import below
 from tests.funding.documents.test_letters import text_of
 from tests.funding.ideas.test_idea import refusal, state
 from tests.funding.meetings.story import told
@@ -46,6 +49,29 @@ def test_each_free_item_is_written_on_before_the_members_read(world, minutes):
     assert refusal(case, "circulate", by=world.office) == "items_not_noted"
     assert refusal(case, "note", by=world.office, agenda_item=999_999, course="x") == "bad_input"
     assert refusal(case, "circulate", by=world.chair) == "not_yours"
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_the_draft_lists_what_was_resolved_with_its_result(world, idea, meeting, seats, recorded):
+    above = idea("on_agenda")
+    vote = vote_of(above)
+    Decision.objects.filter(pk=vote.pk).update(conditions="Der Eigenanteil ist zugesagt.")
+    held = meeting("opened", items=())
+    fire(vote.pk, "open_vote", by=world.office, procedure="session")
+    for member in world.steering[:5]:
+        fire(vote.pk, "cast", by=member, choice="yes")
+    if state(vote) == "open":
+        fire(vote.pk, "close", by=world.chair)
+    if recorded:
+        fire(vote.pk, "record", by=world.office, resolution="Das Vorhaben wird weiterverfolgt.")
+    fire(held.pk, "close", by=world.chair)
+    case = below(held, "minutes")
+    fire(case.pk, "circulate", by=world.office)
+    draft = letter(case, "minutes")
+    said = ["Maßgaben: Der Eigenanteil ist zugesagt.", "Beschluss: angenommen.", "Ja: 5, Nein: 0, Enthaltungen: 0."]
+    if recorded:
+        said.insert(0, "Beschlussvorschlag: Das Vorhaben wird weiterverfolgt.")
+    assert [line for line in draft.splitlines() if line.startswith(("Besch", "Maß", "Ja:"))][-len(said) :] == said
 
 
 def test_a_vote_that_was_not_opened_needs_a_word_too(world, idea, minutes):

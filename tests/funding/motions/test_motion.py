@@ -13,6 +13,7 @@ from funding.decisions.models import Decision
 from funding.disclosure.sections import SECTIONS
 from funding.motions.models import Motion
 from funding.motions.opening import open_motion
+from funding.people.models import User
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
@@ -92,6 +93,7 @@ def test_a_motion_is_written_put_to_the_vote_and_adopted(world, motion, decided)
         "motion",
         "Die Sitzungen finden reihum statt.\n\nKurze Wege.",
     )
+    assert vote.papers["resolution"] == "Die Sitzungen finden reihum statt."
     assert told("motion.answered", case) == {world.office.name, world.chair.name}
     assert Motion.objects.get(pk=case.pk).resolved_on == dt.date(2024, 6, 3)
 
@@ -135,6 +137,62 @@ def test_once_a_ballot_is_cast_office_and_chair_no_longer_withdraw_it(world, mot
         assert refusal(case, "withdraw", by=person, reason="x") == "votes_are_cast"
     assert (state(case), state(ballot)) == ("put_to_vote", "open")
     assert Decision.objects.get(pk=ballot.pk).is_secret == secret
+
+
+@pytest.fixture
+def without_quorum(world, motion, seats):
+    """Put to the vote, voted on by too few."""
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    fire(ballot.pk, "open_vote", by=world.office, procedure="session", present=seats[:1])
+    fire(ballot.pk, "cast", by=world.steering[0], choice="yes")
+    if state(ballot) == "open":
+        fire(ballot.pk, "close", by=world.chair)
+    return case
+
+
+def test_a_vote_without_a_result_that_counts_is_not_ended_by_withdrawing_the_motion(world, without_quorum):
+    case, ballot = without_quorum, vote_of(without_quorum)
+    assert state(ballot) == "not_quorate"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "voted_without_result"
+    assert (state(case), state(ballot)) == ("put_to_vote", "not_quorate")
+    fire(ballot.pk, "leave", by=world.chair, outcome="aborted", reason="Niemand will mehr darüber abstimmen.")
+    assert state(case) == "drafted"
+    fire(case.pk, "withdraw", by=world.office, reason="Erledigt.")
+
+
+def test_once_the_vote_is_to_be_repeated_the_motion_may_be_withdrawn(world, without_quorum):
+    fire(vote_of(without_quorum).pk, "vote_again", by=world.office, reason="Zu wenige da.")
+    fire(without_quorum.pk, "withdraw", by=world.office, reason="Erledigt.")
+    assert (state(without_quorum), state(vote_of(without_quorum))) == ("withdrawn", "aborted")
+
+
+def test_what_was_recorded_of_a_vote_without_quorum_elsewhere_is_not_withdrawn_either(world, motion, seats):
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    minuted = {"procedure": "session", "held_on": "2024-06-01", "present": seats[:1], "yes": seats[:1]}
+    scan = Upload("Niederschrift.pdf", b"%PDF-1.7\n%%EOF\n")
+    fire(ballot.pk, "record_elsewhere", by=world.office, **minuted, file=scan)
+    assert state(ballot) == "not_quorate"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "voted_without_result"
+
+
+def test_a_resolution_that_awaits_its_approval_is_not_withdrawn(world, motion, seats):
+    case = motion()
+    fire(case.pk, "put_to_vote", by=world.office)
+    ballot = vote_of(case)
+    fire(ballot.pk, "open_vote", by=world.office, procedure="session", present=seats[:3])
+    orders = Decision.objects.get(pk=ballot.pk).orders
+    rule = {**orders["rule"], "mass_exclusion": "approval"}
+    Decision.objects.filter(pk=ballot.pk).update(orders={**orders, "rule": rule}, excluded=seats[3:])
+    for member in world.steering[:3]:
+        fire(ballot.pk, "cast", by=member, choice="yes")
+    if state(ballot) == "open":
+        fire(ballot.pk, "close", by=world.chair)
+    assert state(ballot) == "subject_to_approval"
+    assert refusal(case, "withdraw", by=world.office, reason="x") == "approval_awaited"
 
 
 def test_it_ends_with_the_body(world, motion, roster):
@@ -205,13 +263,51 @@ def test_who_is_not_elected_takes_no_office(world, motion, decided):
     assert chairs(world, dt.date(2030, 1, 1)) == {world.chair: 0}
 
 
-def test_an_election_that_another_term_hinders_hinders_no_vote_and_the_office_hears_of_it(world, motion, decided):
+@pytest.fixture
+def hindered(world, motion, decided):
+    """Elected, but another term in the chair begins later: the motion, that term, the change left to the office."""
     case = motion("election")
     desk = Desk.objects.get(role=CHAIR.key, place=world.steering_group.place)
-    Holder.objects.create(desk=desk, person=world.steering[4], from_on=dt.date(2024, 6, 20), rank=0)
-    decided(case)
+    other = Holder.objects.create(desk=desk, person=world.steering[4], from_on=dt.date(2024, 6, 20), rank=0)
+    vote = decided(case)
+    return case, other, Case.objects.get(lifecycle="seat_change"), vote
+
+
+def test_an_election_that_another_term_hinders_hinders_no_vote_and_is_left_to_the_office(world, roster, hindered):
+    case, _other, change, _vote = hindered
     assert (state(case), world.steering[2] in chairs(world, dt.date(2024, 6, 3))) == ("adopted", False)
-    assert world.office.name in told("motion.answered", case)
+    assert told("motion.not_entered", roster) == {world.office.name, world.chair.name}
+    assert (state(change), "überschneidet" in change.seatchange.grounds) == ("proposed", True)
+    assert roster.events.filter(move__in=("hand_over", "carry_out")).values_list("move", flat=True).get() == "hand_over"
+    assert refusal(roster, "hand_over", by=CLOCK) == "not_confirmed"
+
+
+def test_what_was_hindered_is_confirmed_once_nothing_is_in_its_way(world, hindered):
+    _case, other, change, _vote = hindered
+    assert wrong(change, "confirm", by=world.office) == "from_on"
+    assert refusal(change, "refuse", by=world.chair, reason="Ich bleibe.") == "body_has_elected"
+    assert refusal(change, "confirm", by=world.steering[2]) in ("not_found", "not_yours")
+    other.delete()
+    fire(change.pk, "confirm", by=world.office)
+    assert state(change) == "confirmed"
+    assert chairs(world, dt.date(2024, 6, 4)) == {world.steering[2]: 0}
+
+
+def test_of_an_election_that_has_fallen_meanwhile_nothing_is_entered(world, hindered, seats):
+    case, other, change, vote = hindered
+    fall(world, vote, seats)
+    other.delete()
+    assert state(case) == "drafted"
+    assert refusal(change, "confirm", by=world.office) == "election_fell"
+    fire(change.pk, "withdraw", by=world.office, reason="Die Wahl ist weggefallen.")
+    assert chairs(world, dt.date(2030, 1, 1)) == {world.chair: 0}
+
+
+def test_whoever_has_no_account_any_more_is_elected_but_left_to_the_office(world, roster, motion, decided):
+    case = motion("election")
+    User.objects.filter(pk=world.steering[2].pk).update(is_active=False)
+    decided(case)
+    assert (state(case), told("motion.not_entered", roster)) == ("adopted", {world.office.name, world.chair.name})
 
 
 def test_an_election_may_be_secret(world, motion, decided):
@@ -308,3 +404,11 @@ def test_whoever_was_proposed_learns_it_from_the_register_of_what_is_stored(worl
     section = next(each for each in SECTIONS if each.key == "elections")
     assert [(row["rank"], row["file"]) for row in section.rows(world.steering[2])] == [(0, case.dossier.number)]
     assert list(section.rows(world.author)) == []
+
+
+def test_the_page_of_what_was_left_to_the_office_says_what_was_in_the_way(world, hindered):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.office, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("case", args=[hindered[2].pk])).content.decode()
+    assert "überschneidet" in page
+    assert str(world.steering[2]) in page
