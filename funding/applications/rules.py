@@ -15,7 +15,7 @@ from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import M as Examine
 from funding.applications.examination.states import S as Examined
-from funding.applications.following import application_of, child_has_just_come_to, no_rejection_is_written
+from funding.applications.following import child_has_just_come_to, no_rejection_is_written
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
 from funding.bodies.queries import composition
@@ -28,7 +28,6 @@ from funding.financing import Category, Side, check_balance
 from funding.programmes.benches import bench_label
 from funding.programmes.queries import cutoff_day, cutoff_steps
 from funding.regions.models import Organisation
-from funding.roles import SIGNATORY
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
@@ -231,35 +230,6 @@ def _is_admitted(case: Case) -> bool:
     rejected_late = Q(move=Examine.END, from_state=Examined.LATE)
     admitted = Event.objects.filter(Q(move=Examine.ADMIT_LATE) | rejected_late, case__parent_id=case.pk)
     return admitted.exists()
-
-
-def signed_if_changed(case: Case, step: Step) -> None:
-    """Papers may be handed in by the applicant's office; what was signed is changed by a signatory only."""
-    application = case.application
-    desk = step.desk(SIGNATORY)
-    signs = desk is not None and step.actor in step.holders_of(desk.id)
-    if not application.is_signed and not signs:
-        raise Refused("signature_needed", _("The application has been changed, so the signatory has to hand it in."))
-
-
-def content_is_signed(case: Case, step: Step) -> None:
-    """Of a case below the application: nothing is decided on what no signatory has stood for, such as what was edited
-    before a rejection that was annulled, or what has come on paper only."""
-    application = application_of(case, step).application
-    if application.is_signed:
-        return
-    if application.on_paper:
-        raise Refused(
-            "not_carried_over",
-            _("The applicant has not yet entered here what stands on the paper. Ask for it as for a missing item."),
-        )
-    raise Refused(
-        "not_signed",
-        _(
-            "The application has been changed since it was signed. Ask for it as for a missing item: "
-            "the signatory hands it in again."
-        ),
-    )
 
 
 def papers_may_come(case: Case, step: Step) -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import results
-from funding.ideas.states import M, S
+from funding.ideas.states import S
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -64,11 +64,9 @@ def only_the_author_ends_a_vote(case: Case, step: Step) -> None:
 
 
 def no_grant_decides(case: Case, step: Step) -> None:
-    """What is carried out with a grant ends with its award."""
-    if case.state != S.IN_EXECUTION:
-        return
-    begun = case.events.filter(to_state=S.IN_EXECUTION).exclude(from_state=S.IN_EXECUTION).latest("seq")
-    if begun.move != M.GO_ON:
+    """What is carried out with a grant ends with its award, also where it was begun without one."""
+    awards = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="award", finished=None)
+    if case.state == S.IN_EXECUTION and awards.exists():
         raise Refused(
             "award_decides", _("The project has a grant. How it goes on is decided in the case of the award.")
         )

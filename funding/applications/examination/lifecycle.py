@@ -11,7 +11,7 @@ from funding.applications import following
 from funding.applications.examination import effects, rules
 from funding.applications.examination.states import M, S
 from funding.applications.examination.words import WORDS
-from funding.applications.rules import content_is_signed
+from funding.applications.signing import content_is_signed
 from funding.decisions import separation
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.guards import parent_has_ended

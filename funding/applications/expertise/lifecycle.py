@@ -36,7 +36,7 @@ MOVES = (
     #    move        from          to                               who          only if                              does                tells
     move(M.DECLARE,  S.ASKED,      one_of(S.ACCEPTED, S.DISCLOSED), EXPERT,      IN_PERSON,                          effects.declare,    [("expertise.accepted", CASE_WORKER, (S.ACCEPTED,)), ("expertise.disclosed", APPROVER, (S.DISCLOSED,))], basis="§§ 20, 21 VwVfG"),
     move(M.DECLINE,  OPEN,         S.DECLINED,                      EXPERT,      [],                                 note_reason,        [("expertise.declined", CASE_WORKER)]),
-    move(M.ADMIT,    S.DISCLOSED,  S.ACCEPTED,                      APPROVER,    [],                                 effects.admit,      [("expertise.admitted", EXPERT), ("expertise.accepted", CASE_WORKER)], four_eyes=M.DECLARE, basis="§ 21 VwVfG"),
+    move(M.ADMIT,    S.DISCLOSED,  S.ACCEPTED,                      APPROVER,    [rules.another_has_asked],          effects.admit,      [("expertise.admitted", EXPERT), ("expertise.accepted", CASE_WORKER)], four_eyes=M.DECLARE, basis="§ 21 VwVfG"),
     move(M.EXCLUDE,  S.DISCLOSED,  S.EXCLUDED,                      APPROVER,    [],                                 note_reason,        [("expertise.withdrawn", EXPERT), ("expertise.declined", CASE_WORKER)], four_eyes=M.DECLARE, basis="§§ 20, 21 VwVfG"),
     move(M.EXTEND,   S.ACCEPTED,   S.ACCEPTED,                      CASE_WORKER, [],                                 effects.extend,     [("expertise.extended", EXPERT)]),
     move(M.HAND_IN,  S.ACCEPTED,   S.HANDED_IN,                     EXPERT,      IN_PERSON,                          effects.hand_in,    [("expertise.handed_in", CASE_WORKER)]),

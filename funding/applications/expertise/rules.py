@@ -10,7 +10,7 @@ from funding.people.models import User
 from funding.roles import PROCESS_SUPPORT
 from workflows.models import Case
 from workflows.reading import held
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput, Refused, four_eyes
 from workflows.step import Step
 
 
@@ -18,6 +18,13 @@ def is_the_one_asked(case: Case, step: Step) -> None:
     """The vote is the expert's own: who was handed the task does not give it."""
     if step.actor != case.opened_by_id:
         raise Refused("not_asked", _("Only who was asked gives this vote. Tell the authority if somebody else can."))
+
+
+def another_has_asked(case: Case, step: Step) -> None:
+    """Who chose the expert does not alone decide that a conflict of interest does not matter; they may exclude the
+    expert and ask somebody else."""
+    if case.events.get(seq=1).actor_id == step.actor:
+        raise four_eyes()
 
 
 def person_to_ask(case: Case, step: Step, address: str) -> User:

@@ -7,10 +7,10 @@ only the authority issues the notice.
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications import following
-from funding.applications.rules import content_is_signed
 from funding.applications.ruling import effects, rules, taking_over
 from funding.applications.ruling.states import M, S
 from funding.applications.ruling.words import WORDS
+from funding.applications.signing import content_is_signed
 from funding.decisions import separation
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import note_reason

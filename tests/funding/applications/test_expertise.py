@@ -271,6 +271,18 @@ def test_nobody_admits_or_excludes_themselves(world, in_assessment, refusal, mov
     assert refusal(own, move, by=world.approver, reason="x") == "four_eyes"
 
 
+def test_who_asked_an_expert_does_not_alone_admit_them_in_spite_of_a_conflict(
+    world, in_assessment, expert, refusal, state
+):
+    """One person holds both desks."""
+    staff("approver", world.authority.place, world.case_worker, dt.date(2021, 1, 1))
+    own = ask(world, in_assessment, expert)
+    fire(own.pk, "declare", by=expert, no_conflict=False, interest="Schwager im Träger.")
+    assert refusal(own, "admit", by=world.case_worker, reason="x") == "four_eyes"
+    fire(own.pk, "exclude", by=world.case_worker, reason="Befangen.")
+    assert state(own) == "excluded"
+
+
 def test_who_gave_an_experts_vote_does_not_finish_the_assessment(world, in_assessment, refusal, state):
     handed_in(world, in_assessment, world.checker)
     examination = examination_of(in_assessment)

@@ -13,7 +13,7 @@ from tests.funding.applications.story import (
     vote_of,
 )
 from tests.funding.applications.test_decided_anew import annul_rejection
-from tests.funding.ideas.test_idea import state
+from tests.funding.ideas.test_idea import refusal, state
 from tests.funding.ideas.test_lineage import told
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -147,3 +147,15 @@ def test_it_follows_too_where_an_award_was_called_back_and_rejected_then(world, 
     assert state(idea) == "parked"
     annul_rejection(world, case)
     assert state(idea) == "in_application"
+
+
+def test_what_is_carried_out_without_funding_is_its_awards_once_it_gets_one(world, rejected):
+    idea = rejected.parent
+    record = {"goes_on": "in_execution", "carried_out_until": "2024-12-31", **WHY}
+    fire(idea.pk, "go_on", by=world.office, **record)
+    annul_rejection(world, rejected)
+    assert state(idea) == "in_execution"
+    made = steps(world, rejected)
+    for name in ("ready", "on_committee_agenda", "committee_approved", "notice_signed", "awarded"):
+        made[name]()
+    assert refusal(idea, "go_on", by=world.office, goes_on="parked", **WHY) == "award_decides"
