@@ -23,6 +23,8 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 
 Rank = Annotated[int, WholeNumber(0, 9)]
+Period = Annotated[int, WholeNumber(1, 366)]
+Fewest = Annotated[int, WholeNumber(3, 99)]  # below, the sums of a secret vote would show single ballots
 YesOrNo = Annotated[str, OneWord(tuple(Either.values))]
 Demand = Annotated[str, Words(10, erasable=False)]
 ANSWER = {Decided.ADOPTED: S.ADOPTED, Decided.REJECTED: S.REJECTED}
@@ -63,12 +65,12 @@ def draft_orders(  # noqa: PLR0913 - what standing orders say
     majority: Annotated[str, OneWord(tuple(Majority.values))] = "",
     tie: Annotated[str, OneWord(tuple(Tie.values))] = "",
     procedure: Annotated[str, OneWord(tuple(StandingOrders.Procedure.values))] = "",
-    circular_days: Number = None,
+    circular_days: Period = None,
     secret: Demand = "",
     secret_persons: Demand = "",
-    challenge_days: Number = None,
-    invitation_days: Number = None,
-    objection_days: Number = None,
+    challenge_days: Period = None,
+    invitation_days: Period = None,
+    objection_days: Period = None,
     urgent_majority: Demand = "",
     second_meeting: YesOrNo = "",
     video: YesOrNo = "",
@@ -76,7 +78,7 @@ def draft_orders(  # noqa: PLR0913 - what standing orders say
     ballot: Annotated[str, OneWord(tuple(OpenBallot.values))] = "",
     ballots_changeable: YesOrNo = "",
     early_close: YesOrNo = "",
-    secret_minimum: Number = None,
+    secret_minimum: Fewest = None,
     reconsidered_by: Annotated[str, OneWord(tuple(Reconsideration.values))] = "",
 ) -> None:
     """What is left empty stays as it is in force. `from_on`: a later day than that of the resolution."""

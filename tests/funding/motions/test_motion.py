@@ -367,6 +367,8 @@ def test_standing_orders_that_cannot_be_applied_are_not_put_to_the_vote(world, m
     case = motion("standing_orders")
     assert wrong(case, "draft_orders", by=world.office, secret="manchmal") == "secret"
     assert wrong(case, "draft_orders", by=world.office, urgent_majority="4/3") == "urgent_majority"
+    assert wrong(case, "draft_orders", by=world.office, secret_minimum=2) == "secret_minimum"
+    assert wrong(case, "draft_orders", by=world.office, circular_days=99_999) == "circular_days"
     StandingOrders.objects.all().delete()
     assert refusal(case, "draft_orders", by=world.office, tie="chair") == "no_standing_orders"
 
