@@ -63,6 +63,12 @@ def only_the_author_ends_a_vote(case: Case, step: Step) -> None:
         results.no_ballot_is_cast(case, step)
 
 
+def group_has_not_voted(case: Case, step: Step) -> None:
+    """What the members of its working group have begun to resolve goes on in no other idea."""
+    if case.state == S.IN_WORKING_GROUP:
+        results.no_ballot_is_cast(case, step)
+
+
 def no_grant_decides(case: Case, step: Step) -> None:
     """What is carried out with a grant ends with its award, also where it was begun without one."""
     awards = Case.objects.filter(ancestors__contains=[case.pk], lifecycle="award", finished=None)

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import Seat, StandingOrders
+from funding.bodies.models import OpenBallot, Reconsideration, Seat, StandingOrders
 from funding.decisions import results
 from funding.decisions.models import ELECTION, Proposal
 from funding.decisions.opening import put_to_body
 from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
 from funding.motions import naming, orders
-from funding.motions.models import Majority, Tie
+from funding.motions.models import Either, Majority, Tie
 from funding.motions.rules import ORDERS
 from funding.motions.states import Kind, S
 from funding.roles import SEAT
@@ -23,6 +23,9 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 
 Rank = Annotated[int, WholeNumber(0, 9)]
+Period = Annotated[int, WholeNumber(1, 366)]
+Fewest = Annotated[int, WholeNumber(3, 99)]  # below, the sums of a secret vote would show single ballots
+YesOrNo = Annotated[str, OneWord(tuple(Either.values))]
 Demand = Annotated[str, Words(10, erasable=False)]
 ANSWER = {Decided.ADOPTED: S.ADOPTED, Decided.REJECTED: S.REJECTED}
 
@@ -62,16 +65,26 @@ def draft_orders(  # noqa: PLR0913 - what standing orders say
     majority: Annotated[str, OneWord(tuple(Majority.values))] = "",
     tie: Annotated[str, OneWord(tuple(Tie.values))] = "",
     procedure: Annotated[str, OneWord(tuple(StandingOrders.Procedure.values))] = "",
-    circular_days: Number = None,
+    circular_days: Period = None,
     secret: Demand = "",
     secret_persons: Demand = "",
-    challenge_days: Number = None,
-    invitation_days: Number = None,
-    objection_days: Number = None,
+    challenge_days: Period = None,
+    invitation_days: Period = None,
+    objection_days: Period = None,
+    urgent_majority: Demand = "",
+    second_meeting: YesOrNo = "",
+    video: YesOrNo = "",
+    complete_only: YesOrNo = "",
+    ballot: Annotated[str, OneWord(tuple(OpenBallot.values))] = "",
+    ballots_changeable: YesOrNo = "",
+    early_close: YesOrNo = "",
+    secret_minimum: Fewest = None,
+    reconsidered_by: Annotated[str, OneWord(tuple(Reconsideration.values))] = "",
 ) -> None:
     """What is left empty stays as it is in force. `from_on`: a later day than that of the resolution."""
     given = (majority, tie, procedure, circular_days, secret, secret_persons)
-    given += (challenge_days, invitation_days, objection_days)
+    given += (challenge_days, invitation_days, objection_days, urgent_majority, second_meeting, video, complete_only)
+    given += (ballot, ballots_changeable, early_close, secret_minimum, reconsidered_by)
     _keep(case, from_on=from_on, **dict(zip(ORDERS, given, strict=True)))
     orders.orders_of(case.motion, step.today)
 

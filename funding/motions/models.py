@@ -3,7 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import A_PERIOD, DEMAND, Body, Seat, StandingOrders, check_demand
+from funding.bodies.models import (
+    A_PERIOD,
+    DEMAND,
+    Body,
+    OpenBallot,
+    Reconsideration,
+    Seat,
+    StandingOrders,
+    check_demand,
+    check_share,
+)
 from funding.motions.states import Kind
 from funding.people.models import User
 from workflows.models import Case
@@ -19,6 +29,13 @@ class Majority(models.TextChoices):
 class Tie(models.TextChoices):
     REJECTED = "rejected", _("rejects")
     CHAIR = "chair", _("the chair's vote decides")
+
+
+class Either(models.TextChoices):
+    """Empty: as it is in force."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
 
 
 class Motion(Case):
@@ -53,6 +70,30 @@ class Motion(Case):
     )
     objection_days = models.PositiveSmallIntegerField(
         _("days to object to the minutes"), null=True, validators=A_PERIOD
+    )
+    urgent_majority = models.CharField(
+        _("share of the filled seats that must agree to an urgent item"),
+        max_length=10,
+        blank=True,
+        validators=[check_share],
+    )
+    second_meeting = models.CharField(
+        _("a second meeting is quorate with any number"), max_length=3, choices=Either.choices, blank=True
+    )
+    video = models.CharField(_("members may join a meeting by video"), max_length=3, choices=Either.choices, blank=True)
+    complete_only = models.CharField(
+        _("no vote while a bench lacks members"), max_length=3, choices=Either.choices, blank=True
+    )
+    ballot = models.CharField(_("usual kind of ballot"), max_length=10, choices=OpenBallot.choices, blank=True)
+    ballots_changeable = models.CharField(
+        _("a ballot may be changed until the close"), max_length=3, choices=Either.choices, blank=True
+    )
+    early_close = models.CharField(_("closes when all have voted"), max_length=3, choices=Either.choices, blank=True)
+    secret_minimum = models.PositiveSmallIntegerField(
+        _("fewest ballots of which a secret vote shows the sums"), null=True
+    )
+    reconsidered_by = models.CharField(
+        _("majority for reconsidering a resolution"), max_length=10, choices=Reconsideration.choices, blank=True
     )
     adopted_orders = models.ForeignKey(StandingOrders, models.PROTECT, null=True, related_name="+")
     resolved_on = models.DateField(_("resolved on"), null=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import StandingOrders
 from funding.bodies.queries import standing_orders
-from funding.motions.models import Majority, Motion
+from funding.motions.models import Either, Majority, Motion
 from funding.motions.rules import ORDERS
 from workflows.refusals import BadInput, Refused
 
@@ -19,6 +19,7 @@ MAJORITIES = {
     Majority.SEATS: {"over": "1/2", "of": "seats"},
 }
 IN_THE_RULE = ("majority", "tie")
+WRITTEN = {"reconsidered_by": "reconsideration"}  # names that a case has for something else
 
 
 def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
@@ -30,7 +31,7 @@ def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
             "no_standing_orders", _("The body has no standing orders for this day. Enter them first.")
         ) from None
     kept = {field.attname: getattr(now, field.attname) for field in StandingOrders._meta.concrete_fields}
-    given = {name: value for name in ORDERS if name not in IN_THE_RULE and (value := getattr(motion, name))}
+    given = {WRITTEN.get(name, name): value for name in ORDERS if (value := _value(motion, name)) is not None}
     rule: dict[str, Any] = dict(now.rule)
     if motion.majority:
         rule["majority"] = MAJORITIES[Majority(motion.majority)]
@@ -45,6 +46,14 @@ def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
         field = next((name for name in wrong.message_dict if name in ORDERS), "majority")
         raise BadInput(field, _("Standing orders like these cannot be applied. Check the entry.")) from wrong
     return made
+
+
+def _value(motion: Motion, name: str) -> Any:
+    """None for what stays as it is in force, or stands in the rule."""
+    value = getattr(motion, name)
+    if name in IN_THE_RULE or not value:
+        return None
+    return value == Either.YES if value in Either.values else value
 
 
 def enact(motion: Motion, day: dt.date) -> StandingOrders:

@@ -35,5 +35,6 @@ def is_drafted(case: Case) -> bool:
 
 ORDERS = (
     *("majority", "tie", "procedure", "circular_days", "secret", "secret_persons", "challenge_days"),
-    *("invitation_days", "objection_days"),
+    *("invitation_days", "objection_days", "urgent_majority", "second_meeting", "video", "complete_only"),
+    *("ballot", "ballots_changeable", "early_close", "secret_minimum", "reconsidered_by"),
 )

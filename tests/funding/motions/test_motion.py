@@ -340,6 +340,21 @@ def test_a_body_gives_itself_standing_orders_under_those_in_force(world, motion,
     assert Motion.objects.get(pk=case.pk).adopted_orders == made
 
 
+def test_everything_written_orders_say_beside_the_rule_can_be_resolved(world, motion, decided):
+    before = standing_orders(world.steering_group, "", clock.today())
+    wanted = {
+        "urgent_majority": "3/4", "ballot": "hidden", "secret_minimum": 7,
+    }  # fmt: skip
+    flags = ("second_meeting", "video", "complete_only", "ballots_changeable", "early_close")
+    turned = {name: "no" if getattr(before, name) else "yes" for name in flags}
+    case = motion("standing_orders", from_on="2024-07-01", reconsidered_by="two_thirds", **wanted, **turned)
+    vote = decided(case)
+    made = standing_orders(world.steering_group, "", dt.date(2024, 7, 1))
+    assert {name: getattr(made, name) for name in wanted} == wanted
+    assert {name: getattr(made, name) for name in flags} == {name: not getattr(before, name) for name in flags}
+    assert (made.reconsideration, "3/4" in vote.papers["summary"]) == ("two_thirds", True)
+
+
 def test_two_standing_orders_of_one_day_follow_each_other(world, motion, decided):
     first, second = motion("standing_orders"), motion("standing_orders", majority="seats")
     decided(first)
@@ -351,6 +366,9 @@ def test_two_standing_orders_of_one_day_follow_each_other(world, motion, decided
 def test_standing_orders_that_cannot_be_applied_are_not_put_to_the_vote(world, motion):
     case = motion("standing_orders")
     assert wrong(case, "draft_orders", by=world.office, secret="manchmal") == "secret"
+    assert wrong(case, "draft_orders", by=world.office, urgent_majority="4/3") == "urgent_majority"
+    assert wrong(case, "draft_orders", by=world.office, secret_minimum=2) == "secret_minimum"
+    assert wrong(case, "draft_orders", by=world.office, circular_days=99_999) == "circular_days"
     StandingOrders.objects.all().delete()
     assert refusal(case, "draft_orders", by=world.office, tie="chair") == "no_standing_orders"
 
@@ -412,3 +430,12 @@ def test_the_page_of_what_was_left_to_the_office_says_what_was_in_the_way(world,
     page = client.get(reverse("case", args=[hindered[2].pk])).content.decode()
     assert "überschneidet" in page
     assert str(world.steering[2]) in page
+
+
+def test_the_page_offers_all_that_standing_orders_say(world, motion):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.office, backend="django.contrib.auth.backends.ModelBackend")
+    case = motion("standing_orders")
+    page = client.get(reverse("move", args=[case.pk, "draft_orders"])).content.decode()
+    named = ("named, hidden until the close", "members may join a meeting by video", "two thirds of the votes cast")
+    assert [words for words in named if words.lower() not in page.lower()] == []
