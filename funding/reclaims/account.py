@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from funding.budgets.returning import follow_money
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
+from workflows.step import Step
 
 SUMS = ("amount", "final_amount", "reclaimed", "repaid", "called_back", "remitted", "overpaid")
 
@@ -113,7 +115,7 @@ def book(reclaim: Reclaim) -> Decimal:
     return more
 
 
-def share_out(reclaim: Reclaim) -> None:
+def share_out(reclaim: Reclaim, step: Step) -> None:
     """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
     money is held under reserve."""
     reclaim.share_out()
@@ -122,6 +124,8 @@ def share_out(reclaim: Reclaim) -> None:
         award.repaid += more
         award.called_back -= more
         award.save(update_fields=["repaid", "called_back"])
+        if award.finished:
+            follow_money(award, more, step)
     reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 

@@ -67,7 +67,7 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(highest))
     before = reclaim.received
     reclaim.payments = [*reclaim.payments, reclaim.entry(amount, value_date)]
-    share_out(reclaim)
+    share_out(reclaim, step)
     on_sum = reclaim.received - before
     keep_days(case, step)
     step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
@@ -117,7 +117,7 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
     reclaim.interest_waived = min(reclaim.interest_waived, reclaim.interest)
     reclaim.save(update_fields=["interest_steps", "interest_waived", "pay_by"])
-    share_out(reclaim)
+    share_out(reclaim, step)
     step.record(interest=reclaim.interest, steps=reclaim.interest_steps)
     if reclaim.interest == reclaim.interest_waived:
         return stands(reclaim, case.state)
@@ -152,7 +152,7 @@ def drop_interest(case: Case, step: Step) -> str:
     """Its notice has fallen. What came in for it stays in hand until the interest is reckoned anew, or waived."""
     reclaim = collected(case, step)
     reclaim.interest = None
-    share_out(reclaim)
+    share_out(reclaim, step)
     step.record(pay_by=reclaim.pay_by)
     return S.UNDER_RESERVE if case.state == S.UNDER_RESERVE else S.RECLAIMED
 
@@ -167,7 +167,7 @@ def take_back_interest(case: Case, step: Step) -> None:
 def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
     reclaim = collected(case, step)
     reclaim.interest = NOTHING
-    share_out(reclaim)
+    share_out(reclaim, step)
     return stands(reclaim, case.state)
 
 
@@ -242,7 +242,7 @@ def fall(case: Case, step: Step) -> str:
     """The notice is without effect, and with it the notice of interest. What came in is refunded."""
     reclaim = collected(case, step)
     reclaim.interest = None
-    share_out(reclaim)
+    share_out(reclaim, step)
     take_back(step)
     return S.REFUND_DUE if reclaim.to_refund else S.FALLEN
 
