@@ -14,7 +14,7 @@ from funding.changes.ruling.states import M as Ruled
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
-from funding.reclaims.models import Reclaim
+from funding.reclaims.account import absorb
 from workflows.dates import extend
 from workflows.models import Case
 from workflows.step import Step
@@ -66,7 +66,7 @@ def _take_over(award: Award, change: Change) -> None:
         award.granted = award.amount = change.granted_amount
         funds.absorb_lapses(award)
         award.count_overpaid()
-        Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
+        absorb(award)
     if plan := plan_granted(change):
         award.plan = plan
         award.planned_expenditure = change.eligible

@@ -31,6 +31,17 @@ def lessened_by(reclaims: Iterable[Reclaim]) -> Decimal:
     return _sum(each.amount for each in reclaims if _lessens(each) and not each.annulled_on)
 
 
+def absorb(award: Any) -> None:
+    """A grant decided on as a whole has taken account of what reclaims have taken before. Saves the reclaims."""
+    before = Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False, absorbed_by=None)
+    before.update(absorbed_by=award.version)
+
+
+def count_again(award: Any, version: int) -> None:
+    """The decision that had taken account of them, the award's version of this number, has fallen."""
+    Reclaim.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=None)
+
+
 def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:
     """How much of the reclaim's sum is asked back: no more than the recipient holds without a title, so that nothing is
     asked for that has come back otherwise."""
@@ -99,7 +110,7 @@ def _lessens(reclaim: Reclaim) -> bool:
     """A grant decided on as a whole, since then or by the remedy it follows, has taken account of it, and so has the
     proof of use."""
     only_asks_back = reclaim.settles or reclaim.law.act == "reduction"
-    return reclaim.extent == Extent.PART and not reclaim.absorbed and not only_asks_back
+    return reclaim.extent == Extent.PART and reclaim.absorbed_by is None and not only_asks_back
 
 
 def _open(reclaim: Reclaim) -> Decimal:
