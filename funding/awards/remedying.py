@@ -26,7 +26,7 @@ from workflows.wording import worded
 
 SUMS = ("amount", "lapsed", "planned_expenditure")
 REPORTED = (*SUMS, "period_to", "proof_due_on")
-CHANGED = (*REPORTED, "granted", "overpaid", "report_dates", "proof_steps", "conditions", "version")
+CHANGED = (*REPORTED, "granted", "overpaid", "remitted", "report_dates", "proof_steps", "conditions", "version")
 
 
 def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a judgment may say

@@ -19,10 +19,10 @@ def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
     standing = [reclaim for reclaim in reclaims if not reclaim.annulled_on]
     back = [reclaim for reclaim in standing if reclaim.reach == Reach.EX_TUNC]
     award.reclaimed = _sum(reclaim.claim or NOTHING for reclaim in back)
-    award.remitted = _sum(reclaim.waived for reclaim in back)
-    award.called_back = award.reclaimed - award.remitted - _sum(reclaim.booked for reclaim in back)
+    award.called_back = award.reclaimed - _sum(reclaim.waived + reclaim.booked for reclaim in back)
     award.amount = _amount(award, standing)
     award.final_amount = _final(award, standing)
+    award.remitted = _remitted(award, back)
     award.overpaid = max(NOTHING, _without_title(award, standing))
 
 
@@ -62,6 +62,16 @@ def _amount(award: Any, standing: list[Reclaim]) -> Decimal:
     if whole := _in_full(standing):
         return _kept_after(award, standing, whole)
     return _title(award, standing)
+
+
+def _remitted(award: Any, back: list[Reclaim]) -> Decimal:
+    """What the recipient may keep beyond the grant. What one decided on as a whole covers since is granted, and nothing
+    is paid for it again; after the check of the proof of use `left_with_recipient` sees to that."""
+    beyond = _sum(each.waived for each in back if _lessens(each))
+    others = _sum(each.waived for each in back) - beyond
+    if award.final_amount is not None:
+        return beyond + others
+    return beyond + min(others, max(NOTHING, award.held - award.amount - beyond))
 
 
 def _title(award: Any, standing: list[Reclaim]) -> Decimal:
