@@ -14,6 +14,7 @@ from funding.changes.ruling.states import M as Ruled
 from funding.disbursements.queries import payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.financing import Category, Side, planned
+from funding.reclaims.account import absorb, reckon
 from funding.reclaims.models import Reclaim
 from workflows.dates import extend
 from workflows.models import Case
@@ -23,7 +24,7 @@ SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 # An event holds no words, nor the number of an account.
 TEXTS = ("purpose", "executor", "forwarding_to", "conditions", "plan", "iban")
-AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "lapsed", "proof_steps", "version", "ended_on")
+AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "remitted", "lapsed", "proof_steps", "version", "ended_on")
 
 
 def amend(case: Case, step: Step) -> str:
@@ -65,8 +66,8 @@ def _take_over(award: Award, change: Change) -> None:
     if change.granted_amount is not None:
         award.granted = award.amount = change.granted_amount
         funds.absorb_lapses(award)
-        award.count_overpaid()
-        Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False).update(absorbed=True)
+        absorb(award)
+        reckon(award, Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
     if plan := plan_granted(change):
         award.plan = plan
         award.planned_expenditure = change.eligible

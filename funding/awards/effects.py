@@ -36,12 +36,12 @@ def follow_notice(case: Case, step: Step) -> str:
 
 def _annul(case: Case, step: Step) -> None:
     """Without the award nothing may be kept, nothing more is reported or proven; the repayment is demanded by an act of
-    its own (§ 49a (1) VwVfG)."""
+    its own (§ 49a (1) VwVfG). What is out of the pots stays taken from them until it is back."""
     award, annulled = case.award, step.work.last_event_of(moved_notice(case, step))
     award.annulled_on, award.final_amount = dt.date.fromisoformat(annulled.facts["decided_on"]), 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
-    funds.give_back(award)
+    funds.keep_what_is_out(award)
     settle_anew(step, award)
 
 
@@ -84,6 +84,9 @@ def suspend(case: Case, step: Step, *, reason: Text) -> str:
 
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> str:
+    """A restored award whose money was granted to others meanwhile is paid once the pots bear it again."""
+    if reclaiming.lacks_funds(case):
+        funds.keep_or_refuse(case.award, step)
     count_rests(step)
     _record_period(case, step)
     return S.RUNNING if case.state == S.SUSPENDED else case.state
@@ -122,4 +125,5 @@ def _end(case: Case, step: Step, day: Day) -> None:
 
 def follow_settlement(case: Case, step: Step) -> str:
     """What was revoked in full stays revoked, also where its use was proven."""
+    funds.keep_what_is_out(case.award)
     return S.REVOKED if case.award.revoked_on else S.CLOSED

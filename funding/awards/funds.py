@@ -17,9 +17,11 @@ from workflows.wording import worded
 
 
 def keep(award: Award, step: Step) -> list[Shortage]:
-    """Holds its sum from now on, and what is out beyond it, for good or until that is back; the rest goes back. What
-    was revoked stays bound: a court may restore it."""
+    """Holds its sum from now on, and what is out beyond it, for good or until that is back; the rest goes back."""
     if award.parent_id is None:
+        return []
+    if award.annulled_on or award.revoked_on:
+        keep_what_is_out(award)
         return []
     by_year = spread(award.plan, award.amount + award.overpaid + award.called_back + award.remitted)
     for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):

@@ -28,7 +28,7 @@ class Award(Case):
 
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
-    of it the recipient may keep. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
+    of it the recipient may keep beyond the grant. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
     leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `spared`: what the
     authority leaves with the recipient beyond it. `lapsed`: what was not called for in its year and no longer can be.
     `overpaid`: what was paid beyond the sum that a remedy has left, and no reclaim asks back yet.

@@ -4,12 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from funding.awards import reporting, rules
+from funding.awards import funds, reporting, rules
 from funding.awards.models import Award
 from funding.awards.settlement.opening import OVER, settle_anew
 from funding.awards.settlement.queries import settlement_below
 from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
+from funding.budgets.returning import follow_money
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.reclaims import opening
@@ -48,10 +49,24 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
 
 
 def follow_reclaim(case: Case, step: Step) -> str:
-    """All sums anew."""
+    """All sums anew. An award that is over, or revoked, holds what is out of it; one that stands again takes from the
+    pots what it had given back."""
+    award = case.award
+    repaid, revoked_on = award.repaid, award.revoked_on
     if rules.takes_something_else(step.child):
         _take_over(case, step, reclaim_of(step.child))
-    return goes_on(case, step)
+    state = goes_on(case, step)
+    if award.revoked_on or state in (S.ANNULLED, S.CLOSED):
+        follow_money(award, award.repaid - repaid, step)
+    elif revoked_on:
+        step.record(pot_lacks=[str(each.lacking) for each in funds.keep(award, step)])
+    return state
+
+
+def lacks_funds(case: Case) -> bool:
+    """Since it was restored: the pots had granted its money to others."""
+    restored = case.events.filter(move=M.FOLLOW_RECLAIM, facts__turn="restored").order_by("seq").last()
+    return bool(restored and restored.facts.get("pot_lacks"))
 
 
 def goes_on(case: Case, step: Step) -> str:

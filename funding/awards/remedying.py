@@ -14,7 +14,7 @@ from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import stands_changed
 from funding.notices.rules import check_nothing_is_ordered
 from funding.programmes.days import report_days
-from funding.reclaims.account import reckon
+from funding.reclaims.account import absorb, reckon
 from funding.reclaims.models import Reclaim
 from funding.roles import CASE_WORKER
 from workflows.effects import check_not_ahead
@@ -26,7 +26,7 @@ from workflows.wording import worded
 
 SUMS = ("amount", "lapsed", "planned_expenditure")
 REPORTED = (*SUMS, "period_to", "proof_due_on")
-CHANGED = (*REPORTED, "granted", "overpaid", "report_dates", "proof_steps", "conditions", "version")
+CHANGED = (*REPORTED, "granted", "overpaid", "remitted", "report_dates", "proof_steps", "conditions", "version")
 
 
 def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a judgment may say
@@ -122,10 +122,9 @@ def _set_amount(case: Case, step: Step, amount: Decimal) -> None:
     if amount < least_grant(award):
         check_nothing_is_ordered(case.pk)
     award.granted = amount
-    reclaims = Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False)
-    reclaims.update(absorbed=True)
+    absorb(award)
     funds.absorb_lapses(award)
-    reckon(award, reclaims.all())
+    reckon(award, Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False))
     if award.overpaid:
         step.record(overpaid=award.overpaid)
         step.tell("award.overpaid", step.people(CASE_WORKER))

@@ -13,7 +13,7 @@ from funding.awards.settling import entitled_anew
 from funding.awards.states import M, S
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
-from funding.reclaims.account import SUMS, lessened_by, reckon
+from funding.reclaims.account import SUMS, count_again, lessened_by, reckon
 from funding.reclaims.models import Reclaim
 from funding.reports.models import Kind, Report
 from funding.reports.queries import settlement_of
@@ -71,10 +71,12 @@ def _set(award: Award, change: Change, found: dict[str, Any], case: Case) -> Non
     if "proof_due_on" in found:
         award.proof_steps = []
     if "granted" in found:
-        was, became = (Decimal(each) for each in change.effect.get("amount", change.effect["granted"]))
+        version = _version_made_by(change, case)
+        count_again(award, version)
+        was, became = (Decimal(each) for each in change.effect["granted"])
         taken = lessened_by(_followed(award))
         award.granted = max(was, least_grant(award) + taken) if became > was else was
-        funds.count_lapses_again(award, _version_made_by(change, case))
+        funds.count_lapses_again(award, version)
 
 
 def _followed(award: Award) -> Sequence[Reclaim]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from funding.budgets.returning import follow_money
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
+from workflows.step import Step
 
 SUMS = ("amount", "final_amount", "reclaimed", "repaid", "called_back", "remitted", "overpaid")
 
@@ -17,16 +19,27 @@ def reckon(award: Any, reclaims: Iterable[Reclaim]) -> None:
     standing = [reclaim for reclaim in reclaims if not reclaim.annulled_on]
     back = [reclaim for reclaim in standing if reclaim.reach == Reach.EX_TUNC]
     award.reclaimed = _sum(reclaim.claim or NOTHING for reclaim in back)
-    award.remitted = _sum(reclaim.waived for reclaim in back)
-    award.called_back = award.reclaimed - award.remitted - _sum(reclaim.booked for reclaim in back)
+    award.called_back = award.reclaimed - _sum(reclaim.waived + reclaim.booked for reclaim in back)
     award.amount = _amount(award, standing)
     award.final_amount = _final(award, standing)
+    award.remitted = _remitted(award, back)
     award.overpaid = max(NOTHING, _without_title(award, standing))
 
 
 def lessened_by(reclaims: Iterable[Reclaim]) -> Decimal:
     """What these reclaims, all that the award follows, take of what the notices grant."""
     return _sum(each.amount for each in reclaims if _lessens(each) and not each.annulled_on)
+
+
+def absorb(award: Any) -> None:
+    """A grant decided on as a whole has taken account of what reclaims have taken before. Saves the reclaims."""
+    before = Reclaim.objects.filter(parent_id=award.pk, followed__isnull=False, absorbed_by=None)
+    before.update(absorbed_by=award.version)
+
+
+def count_again(award: Any, version: int) -> None:
+    """The decision that had taken account of them, the award's version of this number, has fallen."""
+    Reclaim.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=None)
 
 
 def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:
@@ -49,6 +62,16 @@ def _amount(award: Any, standing: list[Reclaim]) -> Decimal:
     if whole := _in_full(standing):
         return _kept_after(award, standing, whole)
     return _title(award, standing)
+
+
+def _remitted(award: Any, back: list[Reclaim]) -> Decimal:
+    """What the recipient may keep beyond the grant. What one decided on as a whole covers since is granted, and nothing
+    is paid for it again; after the check of the proof of use `left_with_recipient` sees to that."""
+    beyond = _sum(each.waived for each in back if _lessens(each))
+    others = _sum(each.waived for each in back) - beyond
+    if award.final_amount is not None:
+        return beyond + others
+    return beyond + min(others, max(NOTHING, award.held - award.amount - beyond))
 
 
 def _title(award: Any, standing: list[Reclaim]) -> Decimal:
@@ -97,7 +120,7 @@ def _lessens(reclaim: Reclaim) -> bool:
     """A grant decided on as a whole, since then or by the remedy it follows, has taken account of it, and so has the
     proof of use."""
     only_asks_back = reclaim.settles or reclaim.law.act == "reduction"
-    return reclaim.extent == Extent.PART and not reclaim.absorbed and not only_asks_back
+    return reclaim.extent == Extent.PART and reclaim.absorbed_by is None and not only_asks_back
 
 
 def _open(reclaim: Reclaim) -> Decimal:
@@ -113,7 +136,7 @@ def book(reclaim: Reclaim) -> Decimal:
     return more
 
 
-def share_out(reclaim: Reclaim) -> None:
+def share_out(reclaim: Reclaim, step: Step) -> None:
     """What is in hand, on the sum and the interest. The award counts it once it follows this reclaim: before, the
     money is held under reserve."""
     reclaim.share_out()
@@ -122,6 +145,8 @@ def share_out(reclaim: Reclaim) -> None:
         award.repaid += more
         award.called_back -= more
         award.save(update_fields=["repaid", "called_back"])
+        if award.finished:
+            follow_money(award, more, step)
     reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 

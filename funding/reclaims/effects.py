@@ -201,7 +201,7 @@ def _claim(reclaim: Reclaim, step: Step) -> None:
     """What came back otherwise since the notice is not asked for again; nor is more remitted than is asked for."""
     claim = claim_of(reclaim.award, reclaim.all_of_the_award, reclaim)
     _set(reclaim, claim=claim, waived=min(reclaim.waived, claim))
-    share_out(reclaim)
+    share_out(reclaim, step)
     step.record(claim=reclaim.claim)
 
 

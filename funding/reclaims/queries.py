@@ -46,8 +46,8 @@ def most(award: Any, ground: str, reach: str, extent: str, *, settles: bool = Fa
     return max(NOTHING, award.amount - award.lapsed + award.remitted - award.held)
 
 
-def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:
-    """What was paid on the award and when, the latest first, without what has come back or is called back otherwise:
+def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal, int]]:
+    """What was paid on the award, when and by which disbursement, the latest first, without what has come back or is called back otherwise:
     what came back unused, of its own payment; the rest, of the latest. Two queries."""
     award = reclaim.award
     own = reclaim.claim - reclaim.waived if reclaim.followed else NOTHING
@@ -59,4 +59,4 @@ def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal]]:
         gone = min(kept, otherwise)
         otherwise -= gone
         if kept > gone:
-            yield day, kept - gone
+            yield day, kept - gone, number

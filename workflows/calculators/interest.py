@@ -1,11 +1,12 @@
 """Interest on what is paid back, § 49a VwVfG: a margin above the base rate of § 247 BGB."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from workflows.calculators.cents import cents, euros, half_up
 from workflows.calculators.steps import Step, WrongInput, _
@@ -31,11 +32,21 @@ class Interest:
 
 @dataclass(frozen=True)
 class Owed:
-    """A sum owed from the first to the last day; both count."""
+    """A sum owed from the first to the last day; both count. `of`: the payment whose money it is, where that matters."""
 
     principal: Decimal
     first: date
     last: date
+    of: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {"principal": str(self.principal), **days, "of": self.of}
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "Owed":
+        first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+        return cls(Decimal(row["principal"]), first, last, row["of"])
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,29 @@ def interest_on(
     total = euros(half_up(exact / days_in_year))
     steps.append(Step(INTEREST, _("Sum, rounded half up to the cent: %(total)s."), {"total": total}))
     return Interest(total, sum((part.last - part.first).days + 1 for part in owed), tuple(steps))
+
+
+def besides(owed: Iterable[Owed], borne: Iterable[Owed]) -> list[Owed]:
+    """`owed` without the days for which money of the same payment bears interest already by `borne`: no euro bears it
+    twice for one day."""
+    left = list(owed)
+    for each in borne:
+        left = list(_without(left, each))
+    return left
+
+
+def _without(owed: Iterable[Owed], borne: Owed) -> Iterator[Owed]:
+    principal = borne.principal
+    for part in owed:
+        meets = part.of == borne.of and part.first <= borne.last and borne.first <= part.last
+        shared = min(part.principal, principal) if meets else Decimal(0)
+        principal -= shared
+        pieces = (
+            Owed(part.principal - shared, part.first, part.last, part.of),
+            Owed(shared, part.first, min(part.last, borne.first - timedelta(days=1)), part.of),
+            Owed(shared, max(part.first, borne.last + timedelta(days=1)), part.last, part.of),
+        )
+        yield from (piece for piece in pieces if piece.principal and piece.first <= piece.last)
 
 
 def _spans(first: date, last: date, base_rates: Sequence[BaseRate]) -> Iterator[_Span]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, settling
+from funding.awards import settling
 from funding.awards.settlement.queries import award_of, settlement_of
 from funding.awards.settlement.rules import PROVING, stands
 from funding.reclaims import opening
@@ -76,7 +76,3 @@ def spare(case: Case, step: Step, *, reason: Text) -> str:
     award.spared += award.to_repay
     award.save(update_fields=["spared"])
     return case.state
-
-
-def close(case: Case, step: Step) -> None:
-    funds.keep_what_is_out(award_of(case, step))

@@ -42,7 +42,7 @@ MOVES = (
     move(M.FORGO_REST,        S.PROOF_CHECKED,   S.PROOF_CHECKED,       SIGNATORY,   [rules.rest_is_unpaid],                                              effects.forgo_rest,        [("settlement.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       OFFICE,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG", files="hearing"),
     move(M.SPARE,             TO_BE_REPAID,      one_of(*TO_BE_REPAID), OFFICE,      DEMANDABLE,                                                          effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], basis="§ 59 LHO"),
-    move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              OFFICE,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open],           effects.close),
+    move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              OFFICE,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open]),
     move(M.FOLLOW_AWARD,      FOLLOWING,         one_of(*FOLLOWED),     CLOCK,       [rules.award_has_turned],                                            effects.follow_award,      [("settlement.to_repay", CASE_WORKER, (S.FALLEN,))]),
 )
 # fmt: on

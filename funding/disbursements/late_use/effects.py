@@ -7,6 +7,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use import letters
+from funding.disbursements.late_use.bearing import bearing_by_reclaims, owed_late
 from funding.disbursements.late_use.counting import (
     count_anew,
     facts_changed,
@@ -29,7 +30,7 @@ from funding.notices.deciding import fall_with
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
-from workflows.calculators.interest import BaseRate, Interest, Owed, interest_on
+from workflows.calculators.interest import BaseRate, Interest, Owed, besides, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Line, Money, OneWord, Text
 from workflows.models import Case, Event
@@ -37,7 +38,7 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.wording import worded
 
-SIGNED = ("pay_by", "reasons", "interest", "interest_steps", "received", "surplus", *INSTRUCTION)
+SIGNED = ("pay_by", "reasons", "interest", "interest_steps", "bearing", "received", "surplus", *INSTRUCTION)
 
 
 def hear(case: Case, step: Step, *, allegations: Text, answer_by: Day) -> None:
@@ -87,8 +88,10 @@ def sign(  # noqa: PLR0913 - what the notice says
         remedy_postcode=remedy_postcode,
         remedy_town=remedy_town,
     )
-    reckoned = _reckoned(late)
+    owed = besides(owed_late(late, payment), bearing_by_reclaims(late.award))
+    reckoned = _reckoned(owed)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]
+    late.bearing = [part.to_json() for part in owed if part.of]
     if not late.interest:
         raise _none()
     in_hand = late.received + late.surplus
@@ -105,12 +108,11 @@ def _none() -> Refused:
     return Refused("no_interest", _("No interest has arisen. Demand none instead."), _("§ 49a (4) VwVfG"))
 
 
-def _reckoned(late: LateUse) -> Interest:
-    """From the payment until the use, both days counted. Raises Refused where a base rate is not known."""
-    if not late.parts:
+def _reckoned(owed: list[Owed]) -> Interest:
+    """Raises Refused where a base rate is not known."""
+    if not owed:
         raise _none()
-    owed = [Owed(Decimal(part["amount"]), late.paid_on, dt.date.fromisoformat(part["until"])) for part in late.parts]
-    first, last = late.paid_on, max(part.last for part in owed)
+    first, last = min(part.first for part in owed), max(part.last for part in owed)
     margin = Decimal(known_law(FEDERAL, "interest_margin", first))
     try:
         rates = [BaseRate(dt.date.fromisoformat(row["from"]), Decimal(row["rate"])) for row in base_rates(first, last)]

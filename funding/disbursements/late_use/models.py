@@ -21,7 +21,8 @@ class Proposal(models.TextChoices):
 
 class LateUse(Instructed, Case):
     """Child of its payment. `parts`: [{"amount", "until"}], what was used, or came back, late, and when.
-    `interest_steps`: the worked calculation. `surplus`: what came in beyond the interest and goes back.
+    `interest_steps`: the worked calculation; `bearing`: of which money that was not given back it is, and of which days,
+    as `Owed` writes them. `surplus`: what came in beyond the interest and goes back.
     `stands_for`: {"paid_on", "parts"}, the facts by which it was decided that the notice stands although it rests on
     others."""
 
@@ -31,6 +32,7 @@ class LateUse(Instructed, Case):
     answer = models.TextField(_("comments of the recipient"), blank=True)
     interest = models.DecimalField(_("interest determined"), max_digits=14, decimal_places=2, null=True)
     interest_steps = models.JSONField(default=list)
+    bearing = models.JSONField(default=list)
     pay_by = models.DateField(_("to be paid by"), null=True)
     reasons = models.TextField(_("reasons"), blank=True)
     remedy_type, remedy_name, remedy_street, remedy_postcode, remedy_town = instruction_fields()

@@ -50,7 +50,7 @@ def follow(case: Case, step: Step) -> str:
     if reclaim.interest is not None:
         reclaim.interest = None
         take_back(step)
-    share_out(reclaim)
+    share_out(reclaim, step)
     keep_days(case, step)
     step.record(correction=step.child.pk, noted=noted, right=entries, left=reclaim.outstanding)
     return _goes_on(reclaim, case.state)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.late_use.bearing import bearing_by_late_use
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
 from funding.money import NOTHING
@@ -21,7 +22,7 @@ from funding.reclaims.models import Reach, Reclaim, Relief
 from funding.reclaims.queries import collected, payouts
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from funding.roles import SIGNATORY
-from workflows.calculators.interest import BaseRate, Interest, interest_on
+from workflows.calculators.interest import BaseRate, Interest, Owed, besides, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
 from workflows.inputs import Day, Money, OneWord, Text
 from workflows.models import Case, Event
@@ -67,7 +68,7 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
         raise BadInput("amount", _("To be paid back are %(amount)s."), amount=worded(highest))
     before = reclaim.received
     reclaim.payments = [*reclaim.payments, reclaim.entry(amount, value_date)]
-    share_out(reclaim)
+    share_out(reclaim, step)
     on_sum = reclaim.received - before
     keep_days(case, step)
     step.record(on_sum=on_sum, on_interest=amount - on_sum, left=reclaim.outstanding)
@@ -112,12 +113,13 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     told of it once its notice is sent. What was remitted before is not demanded anew."""
     check_ahead("pay_by", pay_by, step)
     reclaim = collected(case, step)
-    reckoned = _reckoned(reclaim)
+    owed = _owed(reclaim)
+    reckoned, reclaim.bearing = _reckoned(owed), [part.to_json() for part in owed]
     reclaim.interest, reclaim.pay_by = reckoned.interest, pay_by
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
     reclaim.interest_waived = min(reclaim.interest_waived, reclaim.interest)
-    reclaim.save(update_fields=["interest_steps", "interest_waived", "pay_by"])
-    share_out(reclaim)
+    reclaim.save(update_fields=["interest_steps", "bearing", "interest_waived", "pay_by"])
+    share_out(reclaim, step)
     step.record(interest=reclaim.interest, steps=reclaim.interest_steps)
     if reclaim.interest == reclaim.interest_waived:
         return stands(reclaim, case.state)
@@ -133,11 +135,17 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     return S.RECLAIMED
 
 
-def _reckoned(reclaim: Reclaim) -> Interest:
-    """Raises Refused where a base rate is not known: it is never guessed."""
+def _owed(reclaim: Reclaim) -> list[Owed]:
+    """Without the days for which the recipient pays interest on money used late (§ 49a (4) VwVfG)."""
     parts = tranches(reclaim.reclaimed, reclaim.ineffective_from, payouts(reclaim))
     back = [(dt.date.fromisoformat(paid["value_date"]), Decimal(paid["amount"])) for paid in reclaim.payments]
-    owed = list(owed_until_paid(parts, back))
+    return besides(owed_until_paid(parts, back), bearing_by_late_use(reclaim.award))
+
+
+def _reckoned(owed: list[Owed]) -> Interest:
+    """Raises Refused where a base rate is not known: it is never guessed."""
+    if not owed:
+        return interest_on([], NOTHING, [])
     first, last = min(part.first for part in owed), max(part.last for part in owed)
     margin = Decimal(known_law(FEDERAL, "interest_margin", first))
     days_in_year = known_law(FEDERAL, "days_in_year", first)
@@ -152,7 +160,7 @@ def drop_interest(case: Case, step: Step) -> str:
     """Its notice has fallen. What came in for it stays in hand until the interest is reckoned anew, or waived."""
     reclaim = collected(case, step)
     reclaim.interest = None
-    share_out(reclaim)
+    share_out(reclaim, step)
     step.record(pay_by=reclaim.pay_by)
     return S.UNDER_RESERVE if case.state == S.UNDER_RESERVE else S.RECLAIMED
 
@@ -167,7 +175,7 @@ def take_back_interest(case: Case, step: Step) -> None:
 def waive_interest(case: Case, step: Step, *, reason: Text) -> str:
     reclaim = collected(case, step)
     reclaim.interest = NOTHING
-    share_out(reclaim)
+    share_out(reclaim, step)
     return stands(reclaim, case.state)
 
 
@@ -242,7 +250,7 @@ def fall(case: Case, step: Step) -> str:
     """The notice is without effect, and with it the notice of interest. What came in is refunded."""
     reclaim = collected(case, step)
     reclaim.interest = None
-    share_out(reclaim)
+    share_out(reclaim, step)
     take_back(step)
     return S.REFUND_DUE if reclaim.to_refund else S.FALLEN
 

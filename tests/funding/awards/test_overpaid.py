@@ -9,7 +9,8 @@ from funding.awards.models import Award
 from funding.disbursements.queries import approvable, left
 from funding.notices.models import Notice
 from funding.reclaims.account import reckon
-from funding.reclaims.models import Reclaim
+from funding.reclaims.models import Extent, Reach, Reclaim
+from funding.reclaims.queries import most
 from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from tests.funding.below import let
@@ -213,3 +214,31 @@ def test_paid_before_the_start_it_stops_the_payments_when_the_project_starts(wor
     today_is("2025-04-15")
     sweep_deadlines()
     assert state(case) == "suspended"
+
+
+@pytest.fixture
+def remitted(world, reclaim):
+    """The 5,000 euros paid beyond what the court has left are given up."""
+    case = reclaim()
+    let(case, "propose_relief", by=world.case_worker, relief="remission", reason="Unbillig.")
+    let(case, "grant_relief", by=world.approver)
+    return case
+
+
+def test_what_was_remitted_is_neither_paid_again_nor_asked_back(remitted):
+    award = Award.objects.get()
+    assert (award.amount, award.kept, award.remitted, award.overpaid) == (15000, 20000, 5000, 0)
+    assert (left(award), most(award, "not_for_purpose", Reach.EX_NUNC, Extent.PART)) == (0, 0)
+
+
+@pytest.mark.parametrize(("granted", "more", "beyond"), [("18000.00", 0, 2000), ("20000.00", 0, 0), ("25000.00", 5000, 0)])
+def test_a_higher_grant_covers_what_was_remitted_and_nothing_is_paid_for_it_again(
+    world, overpaid, remitted, granted, more, beyond
+):
+    Notice.objects.filter(parent_id=overpaid.pk).update(remedy_until="2025-12-31", remedy_waived_on=None)
+    let(overpaid, "contest", by=world.case_worker, remedy="action", received_on="2025-05-08")
+    higher = {"decided_on": "2025-05-08", "amount": granted, "reason": "Das Obergericht lässt mehr."}
+    fire(overpaid.pk, "amend_after_remedy", by=world.approver, **higher)
+    award = Award.objects.get()
+    assert (left(award), award.remitted, award.overpaid) == (more, beyond, 0)
+    assert most(award, "not_for_purpose", Reach.EX_NUNC, Extent.PART) == more

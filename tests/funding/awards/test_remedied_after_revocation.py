@@ -115,4 +115,4 @@ def test_a_grant_that_was_settled_is_settled_anew_by_the_same_proof(world, revok
     assert (found.state, found.final_amount, found.to_repay) == ("completed", Decimal("15000.00"), 5000)
     assert state(below(award, "settlement")) == "proof_checked"  # it asks back what is left over
     assert (event.facts["final"], found.documents.filter(kind="proof_result").count()) == ("15000.00", 1)
-    assert Reclaim.objects.get().absorbed
+    assert Reclaim.objects.get().absorbed_by == found.version

@@ -8,6 +8,7 @@ import pytest
 from funding.awards.models import Award
 from funding.changes.models import Change
 from funding.notices.models import Notice
+from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.below import below, let
 from tests.funding.changes.conftest import PLAN, sent
@@ -132,6 +133,63 @@ def test_what_was_paid_of_it_and_not_revoked_is_kept(world, change, annulled, to
     fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-04", reason="Ermessensfehler.")
     award = Award.objects.get()
     assert (award.granted, award.amount, award.overpaid) == (61000, 56000, 0)
+
+
+@pytest.fixture
+def raised(world, running, change, today_is, remembered):
+    """Of 54,000 euros 5,000 were revoked; then a change notice has granted 63,000 as a whole, which is contested."""
+
+    @remembered
+    def brought():
+        award = running()
+        revoked_in_part(world, award, today_is)
+        case = change("decided", kind="increase", of=award)
+        notice = Notice.objects.get(parent=case)
+        fire(notice.pk, "note_receipt", by=world.case_worker, received_on="2025-07-04")
+        fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on="2025-07-04")
+        return notice
+
+    return brought
+
+
+def annul(world, notice):
+    fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-04", reason="Ermessensfehler.")
+
+
+def annul_the_revocation(world):
+    reclaim = Reclaim.objects.get()
+    Notice.objects.filter(parent_id=reclaim.pk).update(remedy_until="2025-12-31")
+    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on="2025-07-04")
+    let(reclaim, "annul", by=world.approver, decided_on="2025-07-04", reason="Ermessensfehler.")
+
+
+def granted():
+    award = Award.objects.get()
+    return award.granted, award.amount, Reclaim.objects.get().absorbed_by
+
+
+def test_a_part_revoked_before_counts_again_where_the_higher_grant_falls(world, raised):
+    notice = raised()
+    assert granted() == (63000, 63000, 2)
+    annul(world, notice)
+    assert granted() == (54000, 49000, None)
+    annul_the_revocation(world)
+    assert granted() == (54000, 54000, None)
+
+
+def test_a_revocation_that_falls_first_takes_nothing_of_what_is_left(world, raised):
+    notice = raised()
+    annul_the_revocation(world)
+    assert granted() == (63000, 63000, 2)
+    annul(world, notice)
+    assert granted() == (54000, 54000, None)
+
+
+def test_what_was_paid_of_the_higher_grant_is_kept_beside_the_part_revoked_before(world, raised):
+    notice = raised()
+    Award.objects.update(paid="60000.00")
+    annul(world, notice)
+    assert granted() == (65000, 60000, None)
 
 
 @pytest.mark.parametrize(

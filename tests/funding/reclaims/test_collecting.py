@@ -240,20 +240,20 @@ def day(text):
 
 
 def test_each_part_bears_interest_from_its_payment_and_not_before_the_award_fell():
-    payouts = [(day("2025-05-05"), Decimal(3000)), (day("2025-01-07"), Decimal(4000))]
+    payouts = [(day("2025-05-05"), Decimal(3000), 2), (day("2025-01-07"), Decimal(4000), 1)]
     assert tranches(FIVE, day("2025-03-03"), payouts) == [
-        (day("2025-03-03"), Decimal(2000)), (day("2025-05-05"), Decimal(3000)),
+        (day("2025-03-03"), Decimal(2000), 1), (day("2025-05-05"), Decimal(3000), 2),
     ]  # fmt: skip
-    assert tranches(FIVE, day("2025-03-03"), []) == [(day("2025-03-03"), FIVE)]
+    assert tranches(FIVE, day("2025-03-03"), []) == [(day("2025-03-03"), FIVE, None)]
 
 
 def test_repayments_pay_the_oldest_part_first():
-    parts = [(day("2025-03-03"), Decimal(2000)), (day("2025-05-05"), Decimal(3000))]
+    parts = [(day("2025-03-03"), Decimal(2000), 1), (day("2025-05-05"), Decimal(3000), 2)]
     back = [(day("2025-09-15"), Decimal(2500)), (day("2025-07-14"), Decimal(2500))]
     assert list(owed_until_paid(parts, back)) == [
-        Owed(Decimal(2000), day("2025-03-03"), day("2025-07-14")),
-        Owed(Decimal(500), day("2025-05-05"), day("2025-07-14")),
-        Owed(Decimal(2500), day("2025-05-05"), day("2025-09-15")),
+        Owed(Decimal(2000), day("2025-03-03"), day("2025-07-14"), 1),
+        Owed(Decimal(500), day("2025-05-05"), day("2025-07-14"), 2),
+        Owed(Decimal(2500), day("2025-05-05"), day("2025-09-15"), 2),
     ]
 
 

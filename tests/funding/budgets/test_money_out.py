@@ -1,0 +1,225 @@
+"""Two applications and one pot: what an award that is over has paid out is not granted a second time until it is back,
+and what is back, or was never paid, is granted to the next."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.awards.models import Award
+from funding.budgets.models import Holding, Pot
+from funding.disbursements.models import Disbursement
+from funding.notices.models import Notice
+from funding.reclaims.models import Reclaim
+from tests.funding.applications.story import waiting_of
+from tests.funding.awards.story import comes_back, demand, final, issued, refusal, state
+from tests.funding.below import below, let
+from tests.funding.disbursements import conftest as disbursements
+from tests.funding.reclaims.conftest import INTENDED
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+call = disbursements.call
+WHOLE = {**INTENDED, "extent": "full", "ineffective_from": "2025-03-03", "known_on": "2025-03-03"}
+
+
+def funders(amount):
+    return [{"payer": "Land", "weight": 1, "amount": amount}]
+
+
+@pytest.fixture
+def rivals(world, application, budget, today_is, call, remembered):
+    """Two applications over 40,000 euros in each of two years. The first is awarded, and of it 20,000 are paid on 3
+    March 2025; for the second the pots have not enough, so it waits. Today is that day."""
+
+    @remembered
+    def brought(each_year):
+        today_is("2024-06-03")
+        for year in (2025, 2026):
+            budget(year=year, shares=funders(each_year))
+        application("awarded")
+        award, today = Award.objects.get(), "2024-06-03"
+        let(award, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+        let(award, "note_receipt", by=world.case_worker, received_on=today)
+        second = application("committee_approved")
+        fire(waiting_of(second).pk, "put_on_waiting_list", by=world.case_worker)
+        let(award, "waive_remedy", by=world.signatory, declared=True)
+        today_is("2025-03-03")
+        sweep_deadlines()
+        call("paid", of=award)
+        return award, second
+
+    return brought
+
+
+def held_by(case):
+    return sum(each.amount for each in Holding.objects.filter(case_id=case.pk))
+
+
+def goes_on(world, second):
+    fire(waiting_of(second).pk, "take_from_waiting_list", by=world.case_worker)
+
+
+def nothing_is_in_two_places():
+    """Paid ≤ awarded ≤ pot, and all that is held together with what is left is what the pots have."""
+    for pot in Pot.objects.all():
+        assert pot.taken == sum(each.amount for each in pot.holdings.all()) <= pot.amount
+    for award in Award.objects.all():
+        out = sum(each.approved_amount for each in Disbursement.objects.filter(parent=award, value_date__isnull=False))
+        assert award.paid == out
+        assert award.kept <= held_by(award.parent)
+
+
+def annul(world, award):
+    Notice.objects.filter(parent_id=award.pk).update(remedy_waived_on=None, remedy_until="2025-03-31")
+    let(award, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    let(award, "annul", by=world.approver, decided_on="2025-03-03", reason="Ermessensfehler.")
+
+
+def test_what_is_out_of_an_annulled_award_is_not_granted_to_another(world, rivals):
+    award, second = rivals("49999.99")
+    annul(world, award)
+    assert (state(award), held_by(award.parent)) == ("annulled", 20000)
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    nothing_is_in_two_places()
+
+
+def test_what_comes_back_of_an_annulled_award_is(world, rivals):
+    award, second = rivals("49999.99")
+    annul(world, award)
+    reclaim = demand(world, award, by="case_worker", ground="annulled_by_remedy")
+    issued(world, reclaim)
+    final(world, reclaim)
+    assert held_by(award.parent) == 20000
+    let(reclaim, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-03-03")
+    assert (state(award), held_by(award.parent)) == ("annulled", 15000)
+    comes_back(world, reclaim, "15000.00")
+    assert (state(award), held_by(award.parent)) == ("annulled", 0)
+    goes_on(world, second)
+    assert held_by(second) == 80000
+    nothing_is_in_two_places()
+
+
+def revoke(world, award):
+    fire(award.pk, "hear", by=world.case_worker, **{k: v for k, v in WHOLE.items() if k != "amount"})
+    reclaim = Reclaim.objects.get()
+    issued(world, reclaim)
+    return reclaim
+
+
+def notified(world, reclaim):
+    let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-03-03")
+    let(reclaim, "note_receipt", by=world.case_worker, received_on="2025-03-03")
+
+
+def make_final(today_is):
+    today_is("2025-04-04")
+    sweep_deadlines()
+
+
+def restore(world, reclaim):
+    Notice.objects.filter(parent_id=reclaim.pk).update(remedy_until="2025-12-31")
+    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on="2025-04-04")
+    let(reclaim, "annul", by=world.approver, decided_on="2025-04-04", reason="Ermessensfehler.")
+
+
+@pytest.fixture
+def revoked(world, rivals, today_is, remembered):
+    """The first award was revoked in full, for the past, and that became final on 4 April 2025."""
+
+    @remembered
+    def brought(each_year):
+        award, second = rivals(each_year)
+        reclaim = revoke(world, award)
+        notified(world, reclaim)
+        assert held_by(award.parent) == 80000  # a court may still annul the revocation
+        make_final(today_is)
+        return award, second, Reclaim.objects.get(pk=reclaim.pk)
+
+    return brought
+
+
+def test_a_revocation_in_full_gives_back_what_is_not_out(world, revoked):
+    award, second, reclaim = revoked("50000.00")
+    assert (state(award), held_by(award.parent)) == ("revoked", 20000)
+    goes_on(world, second)
+    nothing_is_in_two_places()
+    let(reclaim, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-04-04")
+    assert held_by(award.parent) == 0
+    nothing_is_in_two_places()
+
+
+def test_what_is_out_of_a_revoked_award_is_not_granted_to_another(world, revoked):
+    _award, second, reclaim = revoked("49999.99")
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    let(reclaim, "note_payment", by=world.case_worker, amount="0.02", value_date="2025-04-04")
+    goes_on(world, second)
+    nothing_is_in_two_places()
+
+
+def test_what_was_remitted_stays_taken(world, revoked):
+    award, _second, reclaim = revoked("50000.00")
+    let(reclaim, "propose_relief", by=world.case_worker, relief="remission", reason="Unbillig.")
+    let(reclaim, "grant_relief", by=world.approver)
+    assert (Award.objects.get().kept, held_by(award.parent)) == (20000, 20000)
+
+
+def restored(award):
+    return award.events.filter(facts__turn="restored").latest("seq").facts["pot_lacks"]
+
+
+def test_an_award_that_stands_again_takes_its_money_again(world, revoked):
+    award, second, reclaim = revoked("50000.00")
+    restore(world, reclaim)
+    assert (state(award), held_by(award.parent), restored(award)) == ("suspended", 80000, [])
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    fire(award.pk, "resume", by=world.case_worker)
+    nothing_is_in_two_places()
+
+
+def test_where_another_has_it_meanwhile_nothing_is_paid_before_the_pot_is_filled(world, revoked):
+    award, second, reclaim = revoked("50000.00")
+    goes_on(world, second)
+    restore(world, reclaim)
+    assert (state(award), held_by(award.parent), restored(award)) == ("suspended", 20000, ["30000.00", "30000.00"])
+    assert refusal(award, "resume", by=world.case_worker) == "budget_missing"
+    nothing_is_in_two_places()
+    for pot in Pot.objects.all():
+        budget = pot.budget
+        fire(budget.pk, "propose_change", by=world.case_worker, lines=funders("80000.00"), reason="Nachtrag.")
+        fire(budget.pk, "release_change", by=world.approver)
+    fire(award.pk, "resume", by=world.case_worker)
+    assert (state(award), held_by(award.parent), held_by(second)) == ("running", 80000, 80000)
+    nothing_is_in_two_places()
+
+
+def test_what_had_come_back_and_is_refunded_is_taken_again(world, revoked):
+    award, _second, reclaim = revoked("50000.00")
+    let(reclaim, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-04-04")
+    assert held_by(award.parent) == 0
+    restore(world, reclaim)
+    assert (Award.objects.get().kept, held_by(award.parent)) == (20000, 80000)
+
+
+def test_what_a_court_leaves_with_the_recipient_of_a_revoked_award_is_taken_again(world, revoked):
+    award, second, reclaim = revoked("45000.00")
+    let(reclaim, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-04-04")
+    goes_on(world, second)
+    Notice.objects.filter(parent_id=reclaim.pk).update(remedy_until="2025-12-31")
+    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on="2025-04-04")
+    less = {"amount": "12000.00", "decided_on": "2025-04-04", "reason": "Verhältnismäßigkeit."}
+    fire(reclaim.pk, "reduce", by=world.approver, **less)
+    assert (Award.objects.get().kept, held_by(award.parent)) == (8000, 0)
+    lacking = [each.facts["pot_lacks"] for each in reclaim.events.filter(facts__has_key="pot_lacks")]
+    assert lacking == [["3000.00"]]
+
+
+def test_after_a_correction_what_had_not_come_back_is_out_again(world, revoked):
+    award, _second, reclaim = revoked("50000.00")
+    let(reclaim, "note_payment", by=world.case_worker, amount="20000.00", value_date="2025-04-04")
+    money = below(reclaim, "collection")
+    noted = {"noted_amount": "20000.00", "noted_date": "2025-04-04", "reason": "Der Kontoauszug."}
+    fire(money.pk, "correct", by=world.case_worker, **noted, amount="2000.00", value_date="2025-04-04")
+    fire(below(money, "correction").pk, "confirm", by=world.approver)
+    assert (Award.objects.get().kept, held_by(award.parent)) == (18000, 18000)
+    nothing_is_in_two_places()
