@@ -11,6 +11,7 @@ from funding.bodies.models import Seat
 from funding.bodies.queries import SEAT, SeatFacts
 from funding.people.models import User
 from workflows.models import Desk, Holder
+from workflows.reading import valid_on
 
 
 class SeatTaken(ValueError):
@@ -72,3 +73,8 @@ def staff(role: str, place: UUID, person: User, from_on: date) -> Holder:
     desk, _new = Desk.objects.get_or_create(role=role, place=place)
     known = desk.holders.filter(person=person, rank=0, from_on__lte=from_on, until_on__isnull=True).first()
     return known or desk.holders.create(person=person, from_on=from_on)
+
+
+def holders_at(role: str, place: UUID, day: date) -> list[Holder]:
+    """Who sits at a desk on this day, deputies left out."""
+    return list(Holder.objects.filter(valid_on(day), desk__role=role, desk__place=place, rank=0).select_related("person"))

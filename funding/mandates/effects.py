@@ -4,14 +4,14 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.appointments import staff
+from funding.bodies.appointments import holders_at, staff
 from funding.bodies.models import Body
 from funding.mandates.models import DISSOLVES, SETS_UP, Mandate
 from funding.mandates.naming import title_of
 from funding.mandates.queries import dissolvable, mandate_of, resolving
 from funding.mandates.states import Kind
 from funding.people.models import User
-from funding.roles import WORKING_GROUP_LEAD
+from funding.roles import CHAIR, CLERK, WORKING_GROUP_LEAD
 from workflows.inputs import Day, Number, OneWord, Text, Words
 from workflows.models import Case
 from workflows.refusals import BadInput
@@ -99,7 +99,8 @@ def confirm(case: Case, step: Step) -> None:
 
 
 def _set_up(case: Case, mandate: Mandate) -> Body:
-    """Below the body that has resolved it; its lead may recommend ideas from the first day on."""
+    """Below the body that has resolved it, whose office keeps its list of seats, too. Its lead may recommend ideas from
+    the first day on and is its first chair, so that members can be entered and confirmed by two."""
     above = resolving(case)
     made = Body.objects.create(
         region=above.region,
@@ -112,5 +113,8 @@ def _set_up(case: Case, mandate: Mandate) -> Body:
         source=case.dossier.number,
         invented=above.invented,
     )
-    staff(WORKING_GROUP_LEAD.key, made.place, mandate.lead, mandate.day)
+    for role in (WORKING_GROUP_LEAD, CHAIR):
+        staff(role.key, made.place, mandate.lead, mandate.day)
+    for holder in holders_at(CLERK.key, above.place, mandate.day):
+        staff(CLERK.key, made.place, holder.person, mandate.day)
     return made

@@ -1,4 +1,4 @@
-"""How rosters come into being and are looked at: by the clock, for every body that has an office and seats."""
+"""How rosters come into being and are looked at: by the clock, for every body that has an office."""
 
 import logging
 
@@ -32,7 +32,7 @@ def watch_rosters() -> int:
 
 def _without_roster() -> QuerySet[Body]:
     office = Desk.objects.filter(role=CLERK.key, place=OuterRef("place"))
-    return bodies(clock.today()).filter(Exists(office), seats__isnull=False, roster=None).distinct()
+    return bodies(clock.today()).filter(Exists(office), roster=None)
 
 
 def _try_to_begin(body: Body) -> bool:

@@ -85,6 +85,23 @@ def test_a_working_group_is_set_up_by_two_persons_with_its_lead(world, mandate, 
     assert told("mandate.confirmed") == sorted({world.office.name, world.chair.name})
 
 
+def test_a_new_group_has_an_office_and_a_chair_and_gets_its_members_by_two_persons(world, mandate, nora, today_is):
+    mandate("confirmed")
+    made = Body.objects.get(name="AG Hitzeschutz")
+    today_is("2024-07-01")
+    watch_rosters()
+    roster = Roster.objects.get(body=made)
+    fire(roster.pk, "add_seat", by=world.office, bench="care")
+    fire(Case.objects.get(lifecycle="seat_change", parent=roster).pk, "confirm", by=nora)
+    seat = made.seats.get()
+    fire(roster.pk, "appoint", by=world.office, seat=seat.pk, email=world.author.email, from_on="2024-07-01")
+    change = Case.objects.filter(lifecycle="seat_change", parent=roster).latest("pk")
+    assert refusal(change, "confirm", by=world.office) == "second_person"
+    fire(change.pk, "confirm", by=nora)
+    assert Holder.objects.get(desk__place=seat.place).person == world.author
+    assert not Holder.objects.filter(desk__place=made.place, person=world.chair).exists()
+
+
 def test_it_exists_from_its_first_day(world, mandate):
     mandate("confirmed")
     made = Body.objects.get(name="AG Hitzeschutz")
