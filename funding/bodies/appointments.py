@@ -77,4 +77,5 @@ def staff(role: str, place: UUID, person: User, from_on: date) -> Holder:
 
 def holders_at(role: str, place: UUID, day: date) -> list[Holder]:
     """Who sits at a desk on this day, deputies left out."""
-    return list(Holder.objects.filter(valid_on(day), desk__role=role, desk__place=place, rank=0).select_related("person"))
+    held = Holder.objects.filter(valid_on(day), desk__role=role, desk__place=place, rank=0)
+    return list(held.select_related("person"))
