@@ -30,6 +30,8 @@ LEGAL = (
     "award.contested",
     "award.suspended",
     "settlement.checked",
+    "settlement.spare_proposed",
+    "settlement.spare_returned",
     "settlement.spared",
     "award.revoked",
     "award.reduced",

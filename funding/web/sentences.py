@@ -225,6 +225,8 @@ TOLD: dict[str, Any] = {
     "settlement.follow_acceptance": _("The proof of use was checked; the grant is settled."),
     "settlement.forgo_rest": _("%(who)s forwent the rest of the grant."),
     "settlement.demand_repayment": _("%(who)s began to hear the recipient on the repayment."),
+    "settlement.propose_spare": _("%(who)s proposed to do without the repayment."),
+    "settlement.return_spare": _("%(who)s dropped the proposal to do without the repayment."),
     "settlement.spare": _("%(who)s did without the repayment."),
     "award.amend": _("The award followed what became of a change notice."),
     "settlement.close": _("%(who)s closed the award."),

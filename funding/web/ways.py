@@ -103,7 +103,7 @@ WAYS: dict[str, tuple[Station, ...]] = {
     "settlement": (
         Station(_("Proof of use"),  ("proof_due",)),
         Station(_("Check"),         ("proof_submitted",)),
-        Station(_("Settlement"),    ("proof_checked",), ("fallen", "repayment_due")),
+        Station(_("Settlement"),    ("proof_checked",), ("fallen", "spare_proposed", "repayment_due")),
         Station(_("File closed"),   ("closed",), ("dropped", "ended")),
     ),
     "disbursement": (
