@@ -122,6 +122,8 @@ TASK = (
     "payment.correction_proposed",
     "reclaim.correction_proposed",
     "payment.date_corrected",
+    "payment.return_doubted",
+    "payment.return_corrected",
     "correction.refused",
     "roster.change_proposed",
     "seat_change.refused",

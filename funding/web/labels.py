@@ -229,6 +229,7 @@ LABELS: dict[str, Any] = {
     "reclaim.reduce.amount": _("sum that stands"),
     "collection.note_payment.amount": _("amount paid"),
     "noted_amount": _("sum as noted"),
+    "returned_on": _("right day on which it was back"),
     "noted_date": _("value date as noted"),
     "collection.correct.amount": _("right sum"),
     "collection.correct.value_date": _("right value date"),
@@ -279,7 +280,7 @@ HINTS: dict[str, Any] = {
     "meeting.interrupt.continues_on": _(
         "Left empty, the meeting goes on today. With a day it is adjourned to that day."
     ),
-    "payment.note_funds_returned.used_on": _("Only where a part was used."),
+    "payment.correct_return.amount": _("0, if nothing of this payment came back."),
     "collection.correct.amount": _("0, if nothing came in for this reclaim."),
     "forwarding.edit.proof_due_on": _("Left empty, the day the programme sets; it lies before your own."),
     "ruling.issue.without_budget": _("Only needed where no budget is released for a year of the grant."),

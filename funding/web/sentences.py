@@ -426,6 +426,8 @@ TOLD: dict[str, Any] = {
     "notification.withdraw": _("%(who)s withdrew the notification."),
     "notification.end_with_award": _("The notification ended with the award."),
     "payment.fall_overdue": _("The day by which the money was to be used has passed."),
+    "payment.correct_return": _("%(who)s proposed another sum or day for money given back."),
+    "payment.follow_corrected_return": _("The corrected return was taken over; what was noted stays in the history."),
     "payment.note_funds_returned": _("%(who)s noted that money was given back."),
     "award.amend_after_remedy": _("%(who)s recorded that the award was changed after a remedy."),
     "award.lapse": _("The award lapsed: no money was called for by the day set."),

@@ -131,7 +131,7 @@ def test_money_that_comes_back_after_the_notice_lessens_the_claim(world, overpai
     let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-04-01")
     let(case, "note_receipt", by=world.case_worker, received_on="2025-04-01")
     paid = overpaid.children.get(lifecycle="disbursement")
-    back = {"amount": "3000.00", "value_date": "2025-04-01", "used_on": "2025-04-01"}
+    back = {"amount": "3000.00", "value_date": "2025-04-01"}
     let(paid, "note_funds_returned", by=world.cashier, **back)
     today_is("2025-05-08")
     sweep_deadlines()
