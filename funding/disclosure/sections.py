@@ -25,7 +25,7 @@ Column = str | Callable[[User], Any]
 class Section:
     """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
     concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
-    the columns are lists of {"person", …}."""
+    the columns are lists of {"person", …}. `theirs`: which rows, where no column by itself says whose they are."""
 
     key: str
     title: str | Promise
@@ -35,9 +35,12 @@ class Section:
     by_address: bool = False
     inside: bool = False
     only: Mapping[str, Any] = field(default_factory=dict)
+    theirs: Callable[[User], Q] | None = None
 
     def rows(self, person: User) -> Iterator[dict[str, Any]]:
-        """One query, streamed."""
+        """One query, streamed, beside what `theirs` asks."""
+        if self.theirs:
+            return self._of(person, self.theirs(person))
         meant: Any = person.email if self.by_address else person.pk
         if self.inside:
             theirs = reduce(or_, (Q(**{f"{column}__contains": [{"person": meant}]}) for column in self.by))
@@ -87,6 +90,12 @@ def _own_entry(column: str, name: str) -> Callable[[User], Any]:
         )
 
     return found
+
+
+def _their_terms(person: User) -> Q:
+    """Changes of seats that name the person, or a term they hold or held."""
+    terms = apps.get_model("workflows.Holder").objects.filter(person=person.pk).values_list("pk", flat=True)
+    return Q(entered__person=person.pk) | Q(entered__holder__in=list(terms))
 
 
 def _is_me(column: str) -> Callable[[User], Any]:
@@ -311,6 +320,34 @@ SECTIONS = (
         inside=True,
     ),
     Section(
+        "declarations",
+        _("Declarations of a conflict of interest"),
+        "funding.Declaration",
+        ("opened_by",),
+        {
+            "body": "parent__decision__body__name",
+            "question": "parent__decision__question",
+            "file": FILE,
+            "seat": "seat__number",
+            "reason": "reason",
+            "state": "state",
+        },
+    ),
+    Section(
+        "seat_changes",
+        _("Changes of seats entered about you"),
+        "funding.SeatChange",
+        (),
+        {
+            "body": "parent__roster__body__name",
+            "kind": "move",
+            "facts": "entered",
+            "reason": "grounds",
+            "state": "state",
+        },
+        theirs=_their_terms,
+    ),
+    Section(
         "involved",
         _("Votes before which your earlier involvement was noted"),
         "funding.Decision",
@@ -388,7 +425,8 @@ COLUMNS = {
     "ip_address": _("network address"), "key": _("key"), "kind": _("kind"), "locked_out": _("locked out"),
     "media_type": _("file format"), "move": _("step"), "name": _("name"), "organisation": _("organisation"),
     "outcome": _("outcome"), "place": _("place"), "primary": _("main address"), "question": _("question"),
-    "rank": _("rank"), "revoked_at": _("revoked"), "role": _("part"), "scopes": _("may"), "seat": _("seat"),
+    "rank": _("rank"), "reason": _("reason"), "revoked_at": _("revoked"), "role": _("part"),
+    "scopes": _("may"), "seat": _("seat"),
     "sent_at": _("sent"), "signed_out_at": _("signed out"), "state": _("state"), "subject": _("subject"),
     "asked_by_you": _("asked for by you"), "ended_by_you": _("ended by you"), "granted_by_you": _("granted by you"),
     "as_deputy": _("as a deputy"), "by_video": _("by video"), "entered_at": _("entered"),
