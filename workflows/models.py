@@ -98,6 +98,7 @@ class Case(AbstractProcess):
     erased_on = models.DateField(null=True)
 
     INSIDE: frozenset[str] = frozenset()  # columns of a detail that the table's outsiders do not read
+    days_not_sent: frozenset[dt.date] = frozenset()  # nor do they a deadline of one of these days
 
     class Meta:
         indexes = [

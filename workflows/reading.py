@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 
 from workflows import clock
 from workflows.binding import flows
-from workflows.models import Bar, Case, Event, EventWords, Holder, Task
+from workflows.models import Bar, Case, Deadline, Event, EventWords, Holder, Task
 
 Desks = Iterable[tuple[str, object]]  # role and place of each held today
 IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
@@ -87,6 +88,19 @@ def reads_inside(case: Case, desks: Desks) -> bool:
         role not in outside and place in readers and (place not in theirs or (role, place) in named)
         for role, place in ((role, str(place)) for role, place in desks)
     )
+
+
+def deadlines_of(case: Case, *, inside: bool) -> list[Deadline]:
+    """By day. Who does not read what stays inside learns no day before it is sent."""
+    found = list(case.deadlines.order_by("due_on", "id"))
+    unsent = frozenset() if inside or not case.table.outsiders else detail_of(case).days_not_sent
+    return [deadline for deadline in found if deadline.due_on not in unsent]
+
+
+def detail_of(case: Case) -> Any:
+    """The row of the case's own model: the idea, the decision."""
+    model = case.flow_class.process_class
+    return case if type(case) is model else getattr(case, model._meta.model_name)
 
 
 def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:

@@ -46,7 +46,7 @@ from workflows.assignments import delegate
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
 from workflows.models import Case, Event, Task
-from workflows.reading import desks_of, events_of, readable_cases
+from workflows.reading import deadlines_of, desks_of, events_of, readable_cases, reads_inside
 from workflows.refusals import BadInput, NotFound, Refused, no_such_person
 from workflows.reminding import remind
 
@@ -107,7 +107,9 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @action(detail=True, pagination_class=None)
     def deadlines(self, request: Request, pk: str) -> Response:
         """Every deadline with its calculation."""
-        return Response(DeadlineSerializer(self.get_object().deadlines.order_by("due_on", "id"), many=True).data)
+        case, desks = self.get_object(), desks_of(request.user.pk, clock.today())
+        found = deadlines_of(case, inside=reads_inside(case, desks))
+        return Response(DeadlineSerializer(found, many=True).data)
 
     @extend_schema(responses=OfferSerializer(many=True), parameters=[MEANT_TASK])
     @action(detail=True, pagination_class=None)

@@ -45,7 +45,6 @@ from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.drafts import time_elsewhere
-from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
 from funding.web.law import said_before
@@ -54,7 +53,7 @@ from workflows.bpmn import bpmn
 from workflows.engine import available
 from workflows.models import OPEN, Case, Task
 from workflows.pictures import spots, svg
-from workflows.reading import events_of, reads_inside
+from workflows.reading import detail_of, events_of, reads_inside
 
 ROWS_A_PAGE = 25
 BESIDE: dict[str, Callable[[Case], list[dict]]] = {
@@ -190,7 +189,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **way(case, events),
         **_doings(request, acting, tasks, beside),
         "content": [fact for each in dict.fromkeys((subject, case)) for fact in _content(request, each, inside=inside)],
-        "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each)],
+        "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each, inside=inside)],
         "calculations": calculations_of(case) if inside else [],
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
