@@ -191,6 +191,7 @@ class Task(AbstractTask):
         UNDELIVERED = "undelivered", _("Reach people whose mail could not be delivered")
         DECLARED = "declared", _("Enter the decision on what was declared")
         CHECK_DATE = "check_date", _("Check a date: the holidays it was counted with have changed")
+        STOPPED = "stopped", _("Decide whether what was stopped goes on")
 
     scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here
     owner_permission_content_type = models.ForeignKey(

@@ -283,7 +283,7 @@ class Step:
 
     def leave(self, *, stays: bool) -> None:
         """Finish the actor's task and cancel the others; where the case stays, only one the effect gave an outcome: a
-        ballot."""
+        ballot. What was stopped still waits in the next state, unless that is the last."""
         if self.task and self.task.open and (not stays or self.task.outcome):
             at, by = (None, None) if self.unnamed else (self.now, self.actor)
             binding.activation(self.task).finish(at, by, str(self.row.name))
@@ -291,7 +291,7 @@ class Step:
         if stays:
             return
         for task in self.look.tasks:
-            if task.open:
+            if task.open and (task.matter != Task.Matter.STOPPED or self.case.stay.final):
                 binding.activation(task).cancel(self.now)
                 self.work.ledger.change(task)
         self.close_deadlines()

@@ -19,6 +19,7 @@ DEADLINES = {
     "receipt": _("Word of the receipt"),
     "report": _("Report"),
     "revocation": _("Last day to revoke"),
+    "stop": _("Decide whether payments go on"),
 }
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 NEVER_MOVES = _("§ 31 (3) sentence 2 VwVfG: a named day does not move")
