@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -115,6 +117,24 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
     words = dict(kept.values_list("seq", "words"))
     show(case, events, words, desks)
     return events if reads_inside(case, desks) else [event for event in events if not _unseen(case, event)]
+
+
+def shown_number(case: Case, *, inside: bool) -> int:
+    """Of the last event the reader may see. One query, where there may be one they may not."""
+    if inside or not case.table.unseen:
+        return case.seq
+    if (known := getattr(case, "shown", None)) is not None:  # as `with_shown_number` has read it
+        return int(known)
+    hidden = Q(move__in=case.table.unseen, from_state=F("to_state"))
+    return int(case.events.exclude(hidden).latest("seq").seq)
+
+
+def with_shown_number(cases: models.QuerySet[Case]) -> models.QuerySet[Case]:
+    """In the same query, for lists: `shown`, the number of the last event whom outsiders see."""
+    tables = [flow.lifecycle for flow in flows() if flow.lifecycle.unseen]
+    hidden = [Q(case__lifecycle=table.name, move__in=table.unseen, from_state=F("to_state")) for table in tables]
+    seen = Event.objects.filter(case=OuterRef("pk")).exclude(reduce(or_, hidden, Q(pk=None))).order_by("-seq")
+    return cases.annotate(shown=models.Subquery(seen.values("seq")[:1]))
 
 
 def _unseen(case: Case, event: Event) -> bool:

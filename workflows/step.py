@@ -16,6 +16,7 @@ from workflows.four_eyes import hands_in
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, BadTable, Each, Move, Role
 from workflows.models import Bar, Case, Deadline, Event, EventWords, Task
+from workflows.reading import reads_inside, shown_number
 from workflows.refusals import claimed, four_eyes, inspects, no_such_desk, not_yours, which_task
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
@@ -60,8 +61,20 @@ class Step:
 
     @property
     def seen(self) -> int | str:
-        """What a person must have looked at to make this move: the case's number, or what its table says."""
-        return self.row.seen(self.case, self) if self.row.seen else self.case.seq
+        """What a person must have looked at to make this move: the case's number, or what its table says. To outsiders
+        it is the number of the last event they may see."""
+        if self.row.seen:
+            return self.row.seen(self.case, self)
+        if self.actor is None or not self.case.table.unseen or self._reads_inside():
+            return self.case.seq
+        if self.look.shown is None:
+            self.look.shown = shown_number(self.case, inside=False)
+        return self.look.shown
+
+    def _reads_inside(self) -> bool:
+        return reads_inside(
+            self.case, [(desk.role, desk.place) for desk in self.look.desks if self.actor in self.holders_of(desk.id)]
+        )
 
     # Who
 

@@ -53,7 +53,7 @@ from workflows.bpmn import bpmn
 from workflows.engine import available
 from workflows.models import OPEN, Case, Task
 from workflows.pictures import spots, svg
-from workflows.reading import detail_of, events_of, reads_inside
+from workflows.reading import detail_of, events_of, reads_inside, shown_number
 
 ROWS_A_PAGE = 25
 BESIDE: dict[str, Callable[[Case], list[dict]]] = {
@@ -275,11 +275,12 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Ca
     person = request.user.pk
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
+    number = shown_number(case, inside=reads_inside(case, frame(request).roles_and_places)) if acts else 0
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
     panel["moves"] += [*openings.buttons(request, case), *overdue.buttons(request, case, tasks)]
     panel["moves"] += applications.way_back(case)
     consultations.join_moves(request, panel, beside)
-    return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
+    return {**panel, "task_acts": acts, "task_hidden": duties.hidden(number) if acts else []}
 
 
 def _people(case: Case, tasks: list[Task]) -> list[dict]:

@@ -4,12 +4,13 @@ import pytest
 
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import state
+from tests.funding.awards.story import refusal, state
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
 from workflows.engine import fire
-from workflows.reading import events_of, may_read
+from workflows.models import Case
+from workflows.reading import events_of, may_read, shown_number
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,15 @@ def test_one_that_was_sent_is_annulled_and_the_recipient_told(world, reckoned):
     let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
     let(reckoned, "take_back_interest", by=world.approver)
     assert (below(money, "notice").state, told("reclaim.interest_taken_back")) == ("annulled", {world.signatory.pk})
+
+
+def test_what_outsiders_have_looked_at_is_not_stale_by_what_they_do_not_see(world, reclaim):
+    """The interest was reckoned, which the recipient does not learn; for the office the case has moved on."""
+    case = reclaim("final")
+    let(case, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
+    money = below(case, "collection")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+
+    old = {"seen": money.seq, "amount": "1.00", "value_date": "2025-07-12"}
+    assert refusal(money, "note_payment", by=world.case_worker, **old) == "someone_was_faster"
+    assert shown_number(Case.objects.get(pk=money.pk), inside=False) == money.seq
