@@ -94,7 +94,7 @@ def _make(
     step: Step, task: Task | None, by: Person, change: Callable[[Step, Task, Person], None], seen: int | None
 ) -> None:
     try:
-        if seen is not None and str(seen) != str(step.case.seq):
+        if seen is not None and str(seen) != str(step.seen):
             raise someone_was_faster(step.case.seq)
         if task is None or not task.open:
             raise task_is_over()

@@ -117,7 +117,9 @@ class _Sweep:
         return remind if self._reminded() else None
 
     def _reminded(self) -> Role | None:
-        """The role a deadline beside the stays names itself, in its inputs."""
+        """The role a deadline beside the stays names itself, in its inputs; nobody once the case has ended."""
+        if self.step.case.stay.final:
+            return None
         role: Role | None = self.step.case.table.role(self.deadline.inputs.get("remind", ""))
         return role
 

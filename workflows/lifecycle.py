@@ -262,6 +262,11 @@ class Lifecycle:
         return {state: tuple(m for m in moves if m.automatic) for state, moves in self.leaving.items()}
 
     @cached_property
+    def unseen(self) -> tuple[str, ...]:
+        """The moves that outsiders do not learn of, where they leave the case as it stands."""
+        return tuple(str(row.name) for row in self.moves if row.unseen) if self.outsiders else ()
+
+    @cached_property
     def _by_name(self) -> Mapping[str, Move]:
         return {str(row.name): row for row in self.moves}
 

@@ -98,6 +98,7 @@ class Case(AbstractProcess):
     erased_on = models.DateField(null=True)
 
     INSIDE: frozenset[str] = frozenset()  # columns of a detail that the table's outsiders do not read
+    days_not_sent: frozenset[dt.date] = frozenset()  # nor do they a deadline of one of these days
 
     class Meta:
         indexes = [
@@ -190,6 +191,7 @@ class Task(AbstractTask):
         UNDELIVERED = "undelivered", _("Reach people whose mail could not be delivered")
         DECLARED = "declared", _("Enter the decision on what was declared")
         CHECK_DATE = "check_date", _("Check a date: the holidays it was counted with have changed")
+        STOPPED = "stopped", _("Decide whether what was stopped goes on")
 
     scheduled = external_task_id = previous = token = owner_permission = None  # viewflow's, not used here
     owner_permission_content_type = models.ForeignKey(

@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -9,7 +12,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 
 from workflows import clock
 from workflows.binding import flows
-from workflows.models import Bar, Case, Event, EventWords, Holder, Task
+from workflows.models import Bar, Case, Deadline, Event, EventWords, Holder, Task
 
 Desks = Iterable[tuple[str, object]]  # role and place of each held today
 IN_PERSON = Q(delegated=True) | Q(desk=None)  # as Task.in_person
@@ -89,6 +92,19 @@ def reads_inside(case: Case, desks: Desks) -> bool:
     )
 
 
+def deadlines_of(case: Case, *, inside: bool) -> list[Deadline]:
+    """By day. Who does not read what stays inside learns no day before it is sent."""
+    found = list(case.deadlines.order_by("due_on", "id"))
+    unsent = frozenset() if inside or not case.table.outsiders else detail_of(case).days_not_sent
+    return [deadline for deadline in found if deadline.due_on not in unsent]
+
+
+def detail_of(case: Case) -> Any:
+    """The row of the case's own model: the idea, the decision."""
+    model = case.flow_class.process_class
+    return case if type(case) is model else getattr(case, model._meta.model_name)
+
+
 def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:
     """The newest events first, each with its `words` where they have not been erased. Two queries.
 
@@ -101,6 +117,24 @@ def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int
     words = dict(kept.values_list("seq", "words"))
     show(case, events, words, desks)
     return events if reads_inside(case, desks) else [event for event in events if not _unseen(case, event)]
+
+
+def shown_number(case: Case, *, inside: bool) -> int:
+    """Of the last event the reader may see. One query, where there may be one they may not."""
+    if inside or not case.table.unseen:
+        return case.seq
+    if (known := getattr(case, "shown", None)) is not None:  # as `with_shown_number` has read it
+        return int(known)
+    hidden = Q(move__in=case.table.unseen, from_state=F("to_state"))
+    return int(case.events.exclude(hidden).latest("seq").seq)
+
+
+def with_shown_number(cases: models.QuerySet[Case]) -> models.QuerySet[Case]:
+    """In the same query, for lists: `shown`, the number of the last event whom outsiders see."""
+    tables = [flow.lifecycle for flow in flows() if flow.lifecycle.unseen]
+    hidden = [Q(case__lifecycle=table.name, move__in=table.unseen, from_state=F("to_state")) for table in tables]
+    seen = Event.objects.filter(case=OuterRef("pk")).exclude(reduce(or_, hidden, Q(pk=None))).order_by("-seq")
+    return cases.annotate(shown=models.Subquery(seen.values("seq")[:1]))
 
 
 def _unseen(case: Case, event: Event) -> bool:

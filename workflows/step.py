@@ -15,6 +15,7 @@ from workflows.clock import BERLIN
 from workflows.inputs import inputs_of
 from workflows.lifecycle import CLOCK, BadTable, Each, Move, Role
 from workflows.models import Case, Deadline, Event, EventWords, Task
+from workflows.reading import reads_inside, shown_number
 from workflows.refusals import no_such_desk
 from workflows.stages import first_look
 from workflows.timing import Due, Facts
@@ -59,8 +60,20 @@ class Step:
 
     @property
     def seen(self) -> int | str:
-        """What a person must have looked at to make this move: the case's number, or what its table says."""
-        return self.row.seen(self.case, self) if self.row.seen else self.case.seq
+        """What a person must have looked at to make this move: the case's number, or what its table says. To outsiders
+        it is the number of the last event they may see."""
+        if self.row.seen:
+            return self.row.seen(self.case, self)
+        if self.actor is None or not self.case.table.unseen or self._reads_inside():
+            return self.case.seq
+        if self.look.shown is None:
+            self.look.shown = shown_number(self.case, inside=False)
+        return self.look.shown
+
+    def _reads_inside(self) -> bool:
+        return reads_inside(
+            self.case, [(desk.role, desk.place) for desk in self.look.desks if self.actor in self.holders_of(desk.id)]
+        )
 
     # Who
 
@@ -203,7 +216,7 @@ class Step:
 
     def leave(self, *, stays: bool) -> None:
         """Finish the actor's task and cancel the others; where the case stays, only one the effect gave an outcome: a
-        ballot."""
+        ballot. What was stopped still waits in the next state, unless that is the last."""
         if self.task and self.task.open and (not stays or self.task.outcome):
             at, by = (None, None) if self.unnamed else (self.now, self.actor)
             binding.activation(self.task).finish(at, by, str(self.row.name))
@@ -211,7 +224,7 @@ class Step:
         if stays:
             return
         for task in self.look.tasks:
-            if task.open:
+            if task.open and (task.matter != Task.Matter.STOPPED or self.case.stay.final):
                 binding.activation(task).cancel(self.now)
                 self.work.ledger.change(task)
         self.close_deadlines()

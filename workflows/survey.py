@@ -97,7 +97,7 @@ class DeskToday:
 @dataclass
 class Look:
     """`history`: the moves of the case that led on, and those named in four eyes, the oldest first. `inspecting`: who
-    reads only, whatever desks they hold."""
+    reads only, whatever desks they hold. `shown`: the number of the last event outsiders see, once it was asked for."""
 
     now: dt.datetime
     tasks: list[Task]
@@ -106,6 +106,7 @@ class Look:
     history: tuple[Made, ...]
     holidays: tuple[dt.date, ...] = ()
     inspecting: tuple[int, ...] = ()
+    shown: int | None = None
 
     @property
     def today(self) -> dt.date:

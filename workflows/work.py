@@ -113,7 +113,8 @@ class Work:
         binding.change_state(case, step, row, data)
         stays = case.state == before
         case.seq += 1
-        case.moved_at = step.now
+        if not (row.unseen and stays):  # else lists would tell those outside that something has happened
+            case.moved_at = step.now
         step.leave(stays=stays)
         event = step.write_event(before, str(row.name))
         self.events.append(event)

@@ -42,7 +42,7 @@ class ApplicationViewSet(viewsets.GenericViewSet):
         wanted, key = asked.validated_data, request_key(request)
         region = _region(request.user, wanted.get("region"))
         case = open_application(region, by=request.user, title=wanted["title"], measure=wanted["measure"], key=key)
-        return Response(CaseSerializer(case).data, status=status.HTTP_201_CREATED)
+        return Response(CaseSerializer(case, context={"request": request}).data, status=status.HTTP_201_CREATED)
 
 
 def _region(person: User, wanted: int | None) -> Any:

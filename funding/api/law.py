@@ -66,7 +66,7 @@ class LawViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         wanted, key = asked.validated_data, request_key(request)
         authority = _authority(request.user, wanted.get("authority"))
         case = open_enactment(authority, by=request.user, kind=wanted["kind"], key=key)
-        return Response(CaseSerializer(case).data, status=status.HTTP_201_CREATED)
+        return Response(CaseSerializer(case, context={"request": request}).data, status=status.HTTP_201_CREATED)
 
 
 def _authority(person: User, wanted: int | None) -> Any:

@@ -14,20 +14,31 @@ from funding.documents.attaching import KINDS
 from funding.documents.models import Document
 from funding.documents.refusals import too_large
 from funding.openings import Opening
+from workflows import clock
 from workflows.engine import Offer
 from workflows.inputs import Upload, inputs_of
 from workflows.models import Case, Deadline, Event
+from workflows.reading import desks_of, reads_inside, shown_number
 
 
 class CaseSerializer(serializers.ModelSerializer):
     reference = serializers.CharField(source="dossier.number")
     version = serializers.CharField(source="table", read_only=True)
+    seq = serializers.SerializerMethodField()
 
     class Meta:
         model = Case
         fields = ("id", "lifecycle", "version", "reference", "title", "state", "seq", "parent", "moved_at", "finished",
                   "erased_on")  # fmt: skip
         read_only_fields = fields
+
+    def get_seq(self, case: Case) -> int:
+        """The number of the last event the person may read of."""
+        if not case.table.unseen:
+            return case.seq
+        if "desks" not in self.context:
+            self.context["desks"] = desks_of(self.context["request"].user.pk, clock.today())
+        return shown_number(case, inside=reads_inside(case, self.context["desks"]))
 
 
 class EventSerializer(serializers.ModelSerializer):

@@ -46,7 +46,7 @@ from workflows.assignments import delegate
 from workflows.engine import available, fire
 from workflows.inbox import Bookmark, Inbox
 from workflows.models import Case, Event, Task
-from workflows.reading import desks_of, events_of, readable_cases
+from workflows.reading import deadlines_of, desks_of, events_of, readable_cases, reads_inside, with_shown_number
 from workflows.refusals import BadInput, NotFound, Refused, no_such_person
 from workflows.reminding import remind
 
@@ -84,7 +84,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     queryset = Case.objects.none()
 
     def get_queryset(self):
-        return readable_cases(self.request.user).select_related("dossier")
+        return with_shown_number(readable_cases(self.request.user).select_related("dossier"))
 
     def get_object(self) -> Case:
         case = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
@@ -107,7 +107,9 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @action(detail=True, pagination_class=None)
     def deadlines(self, request: Request, pk: str) -> Response:
         """Every deadline with its calculation."""
-        return Response(DeadlineSerializer(self.get_object().deadlines.order_by("due_on", "id"), many=True).data)
+        case, desks = self.get_object(), desks_of(request.user.pk, clock.today())
+        found = deadlines_of(case, inside=reads_inside(case, desks))
+        return Response(DeadlineSerializer(found, many=True).data)
 
     @extend_schema(responses=OfferSerializer(many=True), parameters=[MEANT_TASK])
     @action(detail=True, pagination_class=None)
@@ -132,7 +134,9 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         above, key = self.get_object(), request_key(request)
         begun = openings.begin(above, opens, by=request.user, key=key, data=asked.validated_data["data"])
         found = self.get_queryset().get(pk=begun.pk)
-        return Response(CaseSerializer(found).data, status=status.HTTP_201_CREATED)
+        return Response(
+            CaseSerializer(found, context=self.get_serializer_context()).data, status=status.HTTP_201_CREATED
+        )
 
     @extend_schema(request=MoveSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"], url_path=r"moves/(?P<move>[a-z_]{1,40})", pagination_class=None)
@@ -225,7 +229,7 @@ class TaskViewSet(viewsets.GenericViewSet):
     )
     def list(self, request: Request) -> Response:
         after = Bookmark.read(request.query_params.get("after", ""))
-        return Response(InboxSerializer(Inbox.of(request.user).page(after=after)).data)
+        return Response(InboxSerializer(Inbox.of(request.user).page(after=after), context={"request": request}).data)
 
     @extend_schema(request=DelegateSerializer, responses={200: MadeSerializer, **REFUSALS}, parameters=[REQUEST_KEY])
     @action(detail=True, methods=["post"])

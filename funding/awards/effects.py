@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reclaiming, remedying, reporting, rules
+from funding.awards import funds, reclaiming, remedying, reporting, rules, stopping
 from funding.awards.settlement.opening import open_settlement, settle_anew
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
@@ -66,6 +66,7 @@ def start(case: Case, step: Step) -> str:
     has left less than was paid."""
     award = case.award
     meet_deadline(step)
+    stopping.end_stop(step)
     if award.started_on is None:
         award.started_on = max(step.today, award.period_from)
         award.save(update_fields=["started_on"])
@@ -80,7 +81,10 @@ def start(case: Case, step: Step) -> str:
 def suspend(case: Case, step: Step, *, reason: Text) -> str:
     """Before the start, and while the award is contested, the award stays where it is, but nothing is paid."""
     _record_period(case, step)
-    return S.SUSPENDED if case.state == S.RUNNING else case.state
+    if case.state == S.RUNNING:
+        return S.SUSPENDED
+    stopping.watch_stop(step)
+    return case.state
 
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> str:
@@ -88,6 +92,7 @@ def resume(case: Case, step: Step, *, reason: Text = "") -> str:
     if reclaiming.lacks_funds(case):
         funds.keep_or_refuse(case.award, step)
     count_rests(step)
+    stopping.end_stop(step)
     _record_period(case, step)
     return S.RUNNING if case.state == S.SUSPENDED else case.state
 

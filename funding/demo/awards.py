@@ -98,7 +98,9 @@ def annulled_and_spared(project: Project) -> Moments:
     yield from _annulled(project, 20)
     yield project.moment(8, "14:10")
     reason = "Das Geld ist für den Zweck ausgegeben, die Aufhebung hat die Behörde zu vertreten."
-    project.let("checker", "spare", project.story.below(project.award, "settlement"), reason=reason)
+    project.let("case_worker", "propose_spare", project.story.below(project.award, "settlement"), reason=reason)
+    yield project.moment(6, "10:20")
+    project.let("checker", "spare", project.story.below(project.award, "settlement"))
 
 
 def _annulled(project: Project, ago: int) -> Moments:

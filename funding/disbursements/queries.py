@@ -1,6 +1,6 @@
 """What of an award has been paid, what is committed, what is left: exact to the cent, read under the award's lock."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
@@ -64,6 +64,12 @@ def is_called_for(award: Any) -> bool:
 def left(award: Any) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
     return payable(award) - committed(award)
+
+
+def called_for_since(award: Any, moment: datetime) -> bool:
+    """Whether a request signed since counts. One query."""
+    signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__gt=moment)
+    return Disbursement.objects.filter(COMMITTED, Exists(signed), parent_id=award.pk).exists()
 
 
 def approvable(award: Any, *, besides: int) -> Decimal:

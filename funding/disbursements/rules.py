@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.models import Disbursement
+from funding.disbursements.payments.states import AWAITING_USE
 from funding.disbursements.payments.states import S as Paid
 from funding.disbursements.queries import (
     approvable,
@@ -215,7 +216,9 @@ def payment_has_turned(case: Case, step: Step) -> None:
 def turned(case: Case, step: Step) -> S | None:
     """What has become of the payment below in this transaction, in the words of the disbursement."""
     payment = step.below("payment")
-    return {Paid.USE_CONFIRMED: S.USE_CONFIRMED, Paid.RETURNED_FUNDS: S.RETURNED_FUNDS}.get(payment and payment.state)
+    awaited = dict.fromkeys(AWAITING_USE, S.PAID)
+    place = {**awaited, Paid.USE_CONFIRMED: S.USE_CONFIRMED, Paid.RETURNED_FUNDS: S.RETURNED_FUNDS}
+    return place.get(payment and payment.state)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ Column = str | Callable[[User], Any]
 class Section:
     """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
     concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
-    the columns are lists of {"person", …}."""
+    the columns are lists of {"person", …}. `theirs`: which rows, where no column by itself says whose they are."""
 
     key: str
     title: str | Promise
@@ -31,9 +31,12 @@ class Section:
     by_address: bool = False
     inside: bool = False
     only: Mapping[str, Any] = field(default_factory=dict)
+    theirs: Callable[[User], Q] | None = None
 
     def rows(self, person: User) -> Iterator[dict[str, Any]]:
-        """One query, streamed."""
+        """One query, streamed, beside what `theirs` asks."""
+        if self.theirs:
+            return self._of(person, self.theirs(person))
         meant: Any = person.email if self.by_address else person.pk
         if self.inside:
             theirs = reduce(or_, (Q(**{f"{column}__contains": [{"person": meant}]}) for column in self.by))
@@ -83,6 +86,12 @@ def own_entry(column: str, name: str) -> Callable[[User], Any]:
         )
 
     return found
+
+
+def their_terms(person: User) -> Q:
+    """Changes of seats that name the person, or a term they hold or held."""
+    terms = apps.get_model("workflows.Holder").objects.filter(person=person.pk).values_list("pk", flat=True)
+    return Q(entered__person=person.pk) | Q(entered__holder__in=list(terms))
 
 
 def is_me(column: str) -> Callable[[User], Any]:

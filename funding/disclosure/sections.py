@@ -5,7 +5,7 @@ A test walks all models: one that points to people and is in no section fails it
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disclosure.columns import Section, is_me, named_choice, own_entry, own_words, place
+from funding.disclosure.columns import Section, is_me, named_choice, own_entry, own_words, place, their_terms
 
 FILE = "dossier__number"
 SECTIONS = (
@@ -225,6 +225,34 @@ SECTIONS = (
         inside=True,
     ),
     Section(
+        "declarations",
+        _("Declarations of a conflict of interest"),
+        "funding.Declaration",
+        ("opened_by",),
+        {
+            "body": "parent__decision__body__name",
+            "question": "parent__decision__question",
+            "file": FILE,
+            "seat": "seat__number",
+            "reason": "reason",
+            "state": "state",
+        },
+    ),
+    Section(
+        "seat_changes",
+        _("Changes of seats entered about you"),
+        "funding.SeatChange",
+        (),
+        {
+            "body": "parent__roster__body__name",
+            "kind": "move",
+            "facts": "entered",
+            "reason": "grounds",
+            "state": "state",
+        },
+        theirs=their_terms,
+    ),
+    Section(
         "involved",
         _("Votes before which your earlier involvement was noted"),
         "funding.Decision",
@@ -302,7 +330,8 @@ COLUMNS = {
     "ip_address": _("network address"), "key": _("key"), "kind": _("kind"), "locked_out": _("locked out"),
     "media_type": _("file format"), "move": _("step"), "name": _("name"), "organisation": _("organisation"),
     "outcome": _("outcome"), "place": _("place"), "primary": _("main address"), "question": _("question"),
-    "rank": _("rank"), "revoked_at": _("revoked"), "role": _("part"), "scopes": _("may"), "seat": _("seat"),
+    "rank": _("rank"), "reason": _("reason"), "revoked_at": _("revoked"), "role": _("part"),
+    "scopes": _("may"), "seat": _("seat"),
     "sent_at": _("sent"), "signed_out_at": _("signed out"), "state": _("state"), "subject": _("subject"),
     "asked_by_you": _("asked for by you"), "ended_by_you": _("ended by you"), "granted_by_you": _("granted by you"),
     "as_deputy": _("as a deputy"), "by_video": _("by video"), "entered_at": _("entered"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from funding.notices.deciding import fall_with
-from funding.notices.states import S
+from funding.notices.states import M, S
 from workflows.models import Case
 from workflows.step import Step
 
@@ -29,11 +29,18 @@ def anew(case: Case, *, paid: Decimal, interest: Decimal) -> dict[str, Any] | No
 
 def take_back(step: Step, *, of: Case | None = None) -> None:
     """The notice of the case whose step this is, or of this one below it, wherever it is on its way, also where it is
-    final."""
-    case = of or step.case
+    final. One that was never sent comes to nothing, and nobody outside learns of it."""
+    case, sent = of or step.case, False
     for below in step.work.all_below(case, "notice"):
         if below.state not in (S.ANNULLED, S.MOOT):
-            below.notice.taken_back_on = step.today
-            below.notice.save(update_fields=["taken_back_on"])
             step.record(notice=below.pk)
-    fall_with(case, step, S.ANNULLED)
+            sent = was_sent(below)
+            if sent:
+                below.notice.taken_back_on = step.today
+                below.notice.save(update_fields=["taken_back_on"])
+    fall_with(case, step, S.ANNULLED if sent else S.MOOT)
+
+
+def was_sent(notice: Case) -> bool:
+    """Also where it is to be sent anew."""
+    return notice.state != S.ISSUED or notice.events.filter(move=M.DISPATCH).exists()

@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.db.models import F
 from django.db.models.functions import Cast
 
+from funding.bodies.models import Seat
 from funding.documents.models import Document, FileContent
 from funding.people.models import User
 from workflows.binding import flows
@@ -33,6 +34,7 @@ DELETED = {
 SUMS = frozenset({"funding.Pot", "funding.Holding"})  # they stay
 EMPTIED = {"funding.Document": "case", "funding.ReportVersion": "report"}
 KEPT = frozenset({"Decision.kind"})  # text of a case's own row that says nothing of a person
+TO_PERSONS = (User, Seat)
 TEXT = (models.CharField, models.TextField, models.JSONField)
 
 
@@ -62,14 +64,15 @@ def _delete(model: type[models.Model], column: str, numbers: list[int]) -> None:
 
 
 def emptied(model: type[models.Model]) -> dict[str, Any]:
-    """Column → what it holds after the erasure: texts without fixed choices nothing, links to persons nobody."""
+    """Column → what it holds after the erasure: texts without fixed choices nothing, links to persons, or to the seats
+    they hold, nobody."""
     empty = {}
     for field in model._meta.local_concrete_fields:
         if field.primary_key or field.choices or f"{model.__name__}.{field.name}" in KEPT:
             continue
         if isinstance(field, TEXT):
             empty[field.name] = _nothing(field)
-        elif field.is_relation and field.related_model is User and field.null:
+        elif field.is_relation and field.related_model in TO_PERSONS and field.null:
             empty[field.name] = None
     return empty
 

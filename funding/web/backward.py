@@ -26,7 +26,6 @@ from funding.programmes.queries import GENERIC, authority, cutoff_day
 from funding.regions.models import Organisation, Region
 from funding.web.access import case_or_404
 from funding.web.deadlines import step_row
-from funding.web.fields import detail_of
 from funding.web.frame import frame
 from funding.web.templatetags.foerderweg import NEAR, plain_day
 from workflows.calculators import backwards
@@ -34,6 +33,7 @@ from workflows.calculators.steps import WrongInput
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 from workflows.models import Case, Holiday
+from workflows.reading import detail_of
 from workflows.refusals import Refused
 
 STEPS = {

@@ -45,7 +45,6 @@ from funding.web.budgets import missing_budget, pot_facts
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.drafts import time_elsewhere
-from funding.web.fields import detail_of
 from funding.web.frame import frame, part_of
 from funding.web.history import entries
 from funding.web.law import said_before
@@ -54,7 +53,7 @@ from workflows.bpmn import bpmn
 from workflows.engine import available
 from workflows.models import OPEN, Case, Task
 from workflows.pictures import spots, svg
-from workflows.reading import events_of, reads_inside
+from workflows.reading import detail_of, events_of, reads_inside, shown_number
 
 ROWS_A_PAGE = 25
 BESIDE: dict[str, Callable[[Case], list[dict]]] = {
@@ -190,7 +189,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         **way(case, events),
         **_doings(request, acting, tasks, beside),
         "content": [fact for each in dict.fromkeys((subject, case)) for fact in _content(request, each, inside=inside)],
-        "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each)],
+        "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each, inside=inside)],
         "calculations": calculations_of(case) if inside else [],
         "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
         "new_line": visits.line(new),
@@ -276,11 +275,12 @@ def _doings(request: HttpRequest, case: Case, tasks: list[Task], beside: list[Ca
     person = request.user.pk
     acts = [act for task in tasks for act in duties.task_acts(task, person, desks)]
     acts += colleagues.reminder(request, case, tasks)
+    number = shown_number(case, inside=reads_inside(case, frame(request).roles_and_places)) if acts else 0
     panel = duties.panel(case, available(case, by=request.user), tasks, person, desks)
     panel["moves"] += [*openings.buttons(request, case), *overdue.buttons(request, case, tasks)]
     panel["moves"] += applications.way_back(case)
     consultations.join_moves(request, panel, beside)
-    return {**panel, "task_acts": acts, "task_hidden": duties.hidden(case.seq)}
+    return {**panel, "task_acts": acts, "task_hidden": duties.hidden(number) if acts else []}
 
 
 def _people(case: Case, tasks: list[Task]) -> list[dict]:

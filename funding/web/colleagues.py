@@ -23,7 +23,7 @@ from funding.web.sending import what_was_sent
 from workflows.assignments import delegate
 from workflows.lifecycle import Each
 from workflows.models import OPEN, Case, Holder, Task
-from workflows.reading import valid_on
+from workflows.reading import reads_inside, shown_number, valid_on
 from workflows.refusals import NotFound, Refused, waits_for_nobody_else
 from workflows.reminding import remind, takes_part
 
@@ -91,7 +91,7 @@ def _page(
             gettext("You can take it back at any time."),
         ],
         "form": form,
-        "hidden": hidden(case.seq),
+        "hidden": hidden(shown_number(case, inside=reads_inside(case, frame(request).roles_and_places))),
         "refusal": refusal and {"sentence": refusal.sentence, "rule": refusal.rule},
     }
     return render(request, "web/move.html", context, status=status)

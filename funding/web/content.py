@@ -15,10 +15,10 @@ from funding.documents.attaching import KINDS
 from funding.documents.filing import open_to
 from funding.documents.models import Document
 from funding.web.above import fields_above
-from funding.web.fields import detail_of
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
+from workflows.reading import detail_of
 
 SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
 LETTERS = {

@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from funding.web.fields import detail_of
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import plain_day
 from workflows.calculators.steps import Step
 from workflows.models import Case, Deadline
+from workflows.reading import deadlines_of, detail_of
 from workflows.wording import filled
 
 DEADLINES = {
@@ -19,6 +19,7 @@ DEADLINES = {
     "receipt": _("Word of the receipt"),
     "report": _("Report"),
     "revocation": _("Last day to revoke"),
+    "stop": _("Decide whether payments go on"),
 }
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 NEVER_MOVES = _("§ 31 (3) sentence 2 VwVfG: a named day does not move")
@@ -53,9 +54,11 @@ EVE = _("The clock moves the case as the next day begins, so this is the day bef
 OF_THE_ROW = {"proof_steps": _("New day of the proof of use"), "interest_steps": _("Interest")}
 
 
-def deadline_rows(case: Case) -> list[dict]:
+def deadline_rows(case: Case, *, inside: bool) -> list[dict]:
     """Running ones first, each with its calculation to be opened."""
-    found = sorted(case.deadlines.all(), key=lambda deadline: (deadline.closed_at is not None, deadline.due_on))
+    found = sorted(
+        deadlines_of(case, inside=inside), key=lambda deadline: (deadline.closed_at is not None, deadline.due_on)
+    )
     return [_deadline(case, deadline) for deadline in found]
 
 

@@ -16,6 +16,8 @@ from workflows.models import Case, Task
 
 NOT_MINE = ("not_yours", "not_awaited")
 ASK_FIRST = {("decision", "close")}  # a result, once established, stays
+# The exception to the usual step, also for whoever may do nothing else.
+BESIDE = {("settlement", "propose_spare"), ("settlement", "forgo_rest")}
 # What may be made again after one's task is done: what then stands in the place of the task, and on the button.
 AGAIN = {("decision", "cast"): (gettext_lazy("Your vote has been cast."), gettext_lazy("Change the vote"))}
 
@@ -44,6 +46,7 @@ def main_move(table: Lifecycle, possible: list[Move], state: str) -> Move | None
     """The move that gets on along the main way; where there is none, the only one or the first that stays on course."""
     main = [str(name) for name in main_of(table)]
     place = main.index(state) if state in main else -1
+    possible = [move for move in possible if (str(table.name), str(move.name)) not in BESIDE]
     further = [move for move in possible if any(str(target) in main[place + 1 :] for target in move.targets)]
     staying = [move for move in possible if state in move.targets or not _ends(table, move)]
     return next(iter(further or staying), None)

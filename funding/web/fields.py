@@ -31,6 +31,7 @@ from workflows import clock, inputs
 from workflows.inputs import Input, inputs_of
 from workflows.lifecycle import Move
 from workflows.models import Case, Desk
+from workflows.reading import detail_of
 
 GERMAN = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?")
 PLAIN = re.compile(r"[0-9]+\.[0-9]{1,2}")
@@ -314,9 +315,3 @@ def held_by(case: Case, wanted: Input) -> Any:
     if isinstance(value, list) and isinstance(wanted.kind, inputs.Rows):
         return wanted.kind.read(wanted.name, value)
     return None if callable(value) else value
-
-
-def detail_of(case: Case) -> Case:
-    """The row of the case's own model: the idea, the decision."""
-    model = case.flow_class.process_class
-    return case if type(case) is model else getattr(case, model._meta.model_name)

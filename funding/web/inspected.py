@@ -66,7 +66,7 @@ def case_page(request: HttpRequest, number: int, case_number: int) -> HttpRespon
         **head(case),
         "stations": way(case, events)["stations"],
         "content": _content(found, case),
-        "deadlines": deadline_rows(case),
+        "deadlines": deadline_rows(case, inside=reads_inside(case, eyes(found))),
         "history": [{"at": event.at, "text": told(case, event)} for event in events],
         "documents": [_paper(found, row) for row in document_rows(case, request.user)],
         "related": [{**relation(case, other), "href": _address(found, other)} for other in family],

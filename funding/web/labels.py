@@ -156,6 +156,7 @@ LABELS: dict[str, Any] = {
     "no_conflict": _("I have no conflict of interest in this matter (§§ 20, 21 VwVfG)"),
     "signed": _("This is my own vote, on the papers I have read here"),
     "noted_amount": _("sum as noted"),
+    "returned_on": _("right day on which it was back"),
     "noted_date": _("value date as noted"),
     "matter": _("what it is about"),
     "happened_on": _("known since"),

@@ -29,7 +29,7 @@ def buttons(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
             "href": reverse("begin", args=[case.pk, opening.opens]),
             "text": str(opening.label),
             "at_once": not inputs_of(opening.asks),
-            "hidden": hidden(case.seq),
+            "hidden": hidden(""),
         }
         for opening in openings.offered(case, frame(request).roles_and_places)
     ]
@@ -79,7 +79,7 @@ def _page(
         "case": {"title": case.title, "reference": case.dossier.number, "href": reverse("case", args=[case.pk])},
         "move": {"question": opening.label, "button": opening.label, "dangerous": False},
         "form": form,
-        "hidden": hidden(case.seq),
+        "hidden": hidden(""),
     }
     if refusal:
         context["refusal"] = {"sentence": refusal.sentence, "rule": refusal.rule}

@@ -5,7 +5,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards import settling
-from funding.awards.settlement.queries import award_of, settlement_of
+from funding.awards.settlement.queries import award_of, proposal_to_spare, settlement_of
 from funding.awards.settlement.rules import PROVING, stands
 from funding.reclaims import opening
 from funding.reclaims.grounds import OF_A_SETTLEMENT
@@ -69,10 +69,18 @@ def demand_repayment(
     step.record(reclaim=reclaim.pk, ground=ground, amount=award.to_repay)
 
 
-def spare(case: Case, step: Step, *, reason: Text) -> str:
-    """What is not worth the asking, or a court has left with the recipient, they keep, granted or not."""
+def propose_spare(case: Case, step: Step, *, reason: Text) -> None:
+    step.record(amount=award_of(case, step).to_repay)
+
+
+def return_spare(case: Case, step: Step, *, reason: Text) -> str:
+    return proposal_to_spare(case, step).from_state
+
+
+def spare(case: Case, step: Step) -> str:
+    """As proposed. What is not worth the asking, or a court has left with the recipient, they keep, granted or not."""
     award = award_of(case, step)
     step.record(spared=award.to_repay)
     award.spared += award.to_repay
     award.save(update_fields=["spared"])
-    return case.state
+    return proposal_to_spare(case, step).from_state

@@ -2,7 +2,7 @@
 
 It is a case below its award, which has ended its project, and the proof of use is a case below it. What the recipient
 holds beyond what they may keep is asked back by a reclaim below the award, with hearing, notice and collection; the
-settlement waits for its end. Where the award falls, nothing is proven any more, but what was paid still comes back.
+settlement waits for its end. Two persons may do without it. Where the award falls, nothing is proven any more, but what was paid still comes back.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +11,26 @@ from funding.awards.settlement import effects, rules
 from funding.awards.settlement.states import M, S
 from funding.awards.settlement.words import WORDS
 from funding.decisions import separation
-from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
 
 TO_BE_REPAID = (S.PROOF_CHECKED, S.FALLEN)
-FOLLOWING = (S.PROOF_DUE, S.PROOF_SUBMITTED, S.PROOF_CHECKED, S.FALLEN, S.REPAYMENT_DUE, S.CLOSED, S.ENDED)
+FOLLOWING = (
+    S.PROOF_DUE,
+    S.PROOF_SUBMITTED,
+    S.PROOF_CHECKED,
+    S.FALLEN,
+    S.SPARE_PROPOSED,
+    S.REPAYMENT_DUE,
+    S.CLOSED,
+    S.ENDED,
+)
 FOLLOWED = (S.PROOF_CHECKED, S.FALLEN, S.REPAYMENT_DUE, S.DROPPED, S.ENDED)
 OFFICE = (CASE_WORKER, APPROVER)
 BY_ANOTHER = (separation.not_for_the_applicant, rules.is_second_person, rules.has_not_annulled)
-DEMANDABLE = (*BY_ANOTHER, rules.something_to_repay, rules.no_revocation_is_undecided)
+REPAYABLE = (rules.something_to_repay, rules.no_revocation_is_undecided)
+DEMANDABLE = (*BY_ANOTHER, *REPAYABLE)
 
 # fmt: off
 STAYS = (
@@ -28,7 +38,8 @@ STAYS = (
     stay(S.PROOF_DUE,       CLOCK),
     stay(S.PROOF_SUBMITTED, CLOCK),
     stay(S.PROOF_CHECKED,   CASE_WORKER, _("Pay the rest, demand a repayment, or close"),               days(30), remind),
-    stay(S.FALLEN,          CASE_WORKER, _("Demand the repayment of what was paid, or do without it"),  days(30), remind),
+    stay(S.FALLEN,          CASE_WORKER, _("Demand the repayment of what was paid, or propose to do without it"), days(30), remind),
+    stay(S.SPARE_PROPOSED,  APPROVER,    _("Decide whether to do without the repayment"),                days(14), remind),
     stay(S.REPAYMENT_DUE,   CLOCK),
     stay(S.CLOSED),
     stay(S.DROPPED),
@@ -41,9 +52,19 @@ MOVES = (
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED, S.PROOF_CHECKED,       CLOCK,       [rules.proof_was_accepted],                                          effects.follow_acceptance, [("settlement.checked", SIGNATORY)], files="proof_result"),
     move(M.FORGO_REST,        S.PROOF_CHECKED,   S.PROOF_CHECKED,       SIGNATORY,   [rules.rest_is_unpaid],                                              effects.forgo_rest,        [("settlement.rest_forgone", CASE_WORKER)]),
     move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       OFFICE,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG", files="hearing"),
-    move(M.SPARE,             TO_BE_REPAID,      one_of(*TO_BE_REPAID), OFFICE,      DEMANDABLE,                                                          effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], basis="§ 59 LHO"),
+    move(M.PROPOSE_SPARE,     TO_BE_REPAID,      S.SPARE_PROPOSED,      CASE_WORKER, [separation.not_for_the_applicant, *REPAYABLE],                      effects.propose_spare,     [("settlement.spare_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
+    move(M.SPARE,             S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), OFFICE,      [*DEMANDABLE, rules.sum_is_as_proposed],                             effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], four_eyes=M.PROPOSE_SPARE, basis="§ 59 LHO"),
+    move(M.RETURN_SPARE,      S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), OFFICE,      [],                                                                  effects.return_spare,      [("settlement.spare_returned", CASE_WORKER)], inside=True),
     move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              OFFICE,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open]),
     move(M.FOLLOW_AWARD,      FOLLOWING,         one_of(*FOLLOWED),     CLOCK,       [rules.award_has_turned],                                            effects.follow_award,      [("settlement.to_repay", CASE_WORKER, (S.FALLEN,))]),
 )
 # fmt: on
-SETTLEMENT = Lifecycle("settlement", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Settlement"))
+SETTLEMENT = Lifecycle(
+    "settlement",
+    version=1,
+    stays=STAYS,
+    moves=MOVES,
+    words=WORDS,
+    label=_("Settlement"),
+    outsiders=(APPLICANT, SIGNATORY),
+)

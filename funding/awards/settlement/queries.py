@@ -3,7 +3,8 @@
 from typing import Any
 
 from funding.awards.settlement.models import Settlement
-from workflows.models import Case
+from funding.awards.settlement.states import M
+from workflows.models import Case, Event
 from workflows.step import Step
 
 
@@ -34,6 +35,12 @@ def awaits_reclaim(case: Case, step: Step) -> bool:
     money = Case.objects.filter(parent_id=number, lifecycle="collection")
     collection = _as_known(step, money, lambda each: each.parent_id == number and each.lifecycle == "collection")
     return collection is not None and collection.finished is None
+
+
+def proposal_to_spare(case: Case, step: Step) -> Event:
+    """The newest, maybe of this transaction."""
+    made = [each for each in step.work.events if (each.case_id, each.move) == (case.pk, M.PROPOSE_SPARE)]
+    return made[-1] if made else case.events.filter(move=M.PROPOSE_SPARE).latest("seq")
 
 
 def _as_known(step: Step, stored: Any, wanted: Any) -> Any:

@@ -1,9 +1,11 @@
 """When a settlement may go on, and where it stands by what has become of the award. Each refuses with the reason."""
 
+from decimal import Decimal
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards.settlement.queries import awaits_reclaim, award_of
+from funding.awards.settlement.queries import awaits_reclaim, award_of, proposal_to_spare
 from funding.awards.settlement.states import S
 from funding.changes.lifecycle import WITH_RECIPIENT
 from funding.changes.notification.states import S as Told
@@ -22,8 +24,22 @@ PROVING = (S.PROOF_DUE, S.PROOF_SUBMITTED)
 
 
 def stands(case: Case, step: Step) -> str:
-    """Where the settlement stands by the sums and days of its award: what was paid on a fallen one is to be paid back;
-    what the proof of use has left is paid, or paid back, before the file is closed."""
+    """Where the settlement stands by the sums and days of its award. A proposal to do without the repayment falls where
+    another sum is to be paid back, or for another reason."""
+    place = _place_by_the_award(case, step)
+    if case.state != S.SPARE_PROPOSED:
+        return place
+    waits = place == proposal_to_spare(case, step).from_state and _is_as_proposed(case, step)
+    return S.SPARE_PROPOSED if waits else place
+
+
+def _is_as_proposed(case: Case, step: Step) -> bool:
+    return Decimal(proposal_to_spare(case, step).facts["amount"]) == award_of(case, step).to_repay
+
+
+def _place_by_the_award(case: Case, step: Step) -> str:
+    """What was paid on a fallen one is to be paid back; what the proof of use has left is paid, or paid back, before
+    the file is closed."""
     award = award_of(case, step)
     if award.ended_on is None and not award.annulled_on:
         return S.DROPPED
@@ -79,6 +95,11 @@ def has_not_annulled(case: Case, step: Step) -> None:
 def something_to_repay(case: Case, step: Step) -> None:
     if not award_of(case, step).to_repay:
         raise Refused("nothing_to_repay", _("Nothing is to be paid back."))
+
+
+def sum_is_as_proposed(case: Case, step: Step) -> None:
+    if not _is_as_proposed(case, step):
+        raise Refused("other_sum", _("Another sum is to be paid back by now. Drop the proposal."))
 
 
 def no_revocation_is_undecided(case: Case, step: Step) -> None:

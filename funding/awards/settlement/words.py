@@ -8,7 +8,7 @@ WORDS = Words(
     way=(
         Station(_("Proof of use"), ("proof_due",)),
         Station(_("Check"), ("proof_submitted",)),
-        Station(_("Settlement"), ("proof_checked",), ("fallen", "repayment_due")),
+        Station(_("Settlement"), ("proof_checked",), ("fallen", "spare_proposed", "repayment_due")),
         Station(_("File closed"), ("closed",), ("dropped", "ended")),
     ),
     history={
@@ -25,5 +25,7 @@ WORDS = Words(
         "follow_award.repayment_due": _("The repayment is asked for by a reclaim."),
         "follow_award.dropped": _("The project goes on, so nothing is settled yet."),
         "follow_award.ended": _("Nothing is left to be settled."),
+        "propose_spare": _("%(who)s proposed to do without the repayment."),
+        "return_spare": _("%(who)s dropped the proposal to do without the repayment."),
     },
 )

@@ -1,9 +1,15 @@
 """What becomes of a payment: used, or given back, at once or bit by bit."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.late_use.opening import look_at_interest
+from funding.disbursements.payments.models import Payment
 from funding.disbursements.payments.queries import paid, payment_of
+from funding.disbursements.payments.states import AWAITING_USE, S
+from funding.disbursements.rules import draw_window
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, Money
 from workflows.models import Case
@@ -12,7 +18,7 @@ from workflows.step import Step
 from workflows.wording import worded
 
 
-def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
+def confirm_use(case: Case, step: Step, *, used_on: Day) -> str:
     """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest, in a case
     of its own."""
     payment = payment_of(case, step)
@@ -21,11 +27,12 @@ def confirm_use(case: Case, step: Step, *, used_on: Day) -> None:
     payment.used_on = used_on
     payment.save(update_fields=["used_on"])
     look_at_interest(step, payment)
+    return stands(payment, step)
 
 
-def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day, used_on: Day = None) -> None:
-    """`value_date`: when what was not used was back; it may be called for again. `used_on`: when the rest was spent;
-    a day noted before stands. More may come back later, and also where the use of all of it was confirmed before."""
+def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
+    """`value_date`: when what was not used was back; it may be called for again. The use of the rest is still to be
+    reported, where it was not before. More may come back later, and also where the use of all of it was confirmed."""
     check_not_ahead("value_date", value_date, step)
     payment, disbursement = payment_of(case, step), paid(case, step)
     award, rest = disbursement.award, disbursement.approved_amount - payment.returned
@@ -34,15 +41,26 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
         raise BadInput("amount", _("Of this payment %(amount)s at most can come back."), amount=worded(most))
     if value_date < disbursement.value_date:
         raise BadInput("value_date", _("Enter a day between the payment and today."))
-    if used_on and payment.used_on and used_on != payment.used_on:
-        raise BadInput("used_on", _("Noted is %(day)s as the day of the use."), day=worded(payment.used_on))
-    used_on = used_on or payment.used_on
-    if amount < rest and not (used_on and disbursement.value_date <= used_on <= step.today):
-        raise BadInput("used_on", _("Enter when the rest was used, a day between the payment and today."))
-    payment.returns = [*payment.returns, {"amount": str(amount), "value_date": value_date.isoformat()}]
-    payment.used_on = used_on
-    payment.save(update_fields=["returns", "used_on"])
+    payment.returns = [*payment.returns, payment.entry(amount, value_date)]
+    payment.save(update_fields=["returns"])
+    count_returned(award, amount)
+    look_at_interest(step, payment)
+    return stands(payment, step)
+
+
+def count_returned(award: Any, amount: Decimal) -> None:
+    """`amount`: negative, where less came back than was noted."""
     award.repaid += amount
     award.count_overpaid()
     award.save(update_fields=["repaid", "overpaid"])
-    look_at_interest(step, payment)
+
+
+def stands(payment: Payment, step: Step) -> str:
+    """Where the use of a part is unknown, it is awaited, or overdue by the day of the payment, which has to be among
+    the facts."""
+    if payment.used_on or payment.returned >= payment.disbursement.approved_amount:
+        return S.RETURNED_FUNDS if payment.returns else S.USE_CONFIRMED
+    if step.case.state in AWAITING_USE:
+        return step.case.state
+    window = draw_window(step.facts_for_timing())
+    return S.USE_AWAITED if window is None or window.on >= step.today else S.USE_OVERDUE

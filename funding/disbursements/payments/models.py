@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.models import Disbursement
-from funding.disbursements.payments.states import S
+from funding.disbursements.payments.states import M, S
 from funding.money import NOTHING
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -45,7 +45,10 @@ class Payment(Case):
     def check_correction(self, correction: Any) -> None:
         """Raises Refused where what has happened since it was proposed leaves nothing to correct."""
         if self.state == S.ENDED:
-            raise Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))
+            raise settled_otherwise()
+        if correction.is_of_a_sum:
+            self._check_corrected_return(correction)
+            return
         first = min((until for _amount, until in self.parts()), default=None)
         if first and correction.value_date > first:
             raise Refused(
@@ -54,5 +57,42 @@ class Payment(Case):
                 day=worded(first),
             )
 
+    def _check_corrected_return(self, correction: Any) -> None:
+        noted = self.entry(correction.noted_amount, correction.noted_date)
+        if noted not in self.returns or self.award.final_amount is not None:
+            raise settled_otherwise()
+        self.check_still_there(correction.noted_amount - correction.amount)
+        if correction.amount > self.most_instead_of(correction.noted_amount):
+            raise settled_otherwise()
+
+    @staticmethod
+    def entry(amount: Decimal, value_date: dt.date) -> dict[str, str]:
+        """What came back as `returns` keeps it."""
+        return {"amount": str(amount), "value_date": value_date.isoformat()}
+
+    def most_instead_of(self, noted: Decimal) -> Decimal:
+        """How much at most can have come back where this was noted."""
+        rest = self.disbursement.approved_amount - self.returned
+        return noted + min(rest, self.award.held)
+
+    def check_still_there(self, less: Decimal) -> None:
+        """Raises Refused where what is taken back has been called for again since."""
+        from funding.disbursements.queries import called_for_since, left  # noqa: PLC0415 - it asks all models
+
+        first = self.events.filter(move=M.NOTE_FUNDS_RETURNED).earliest("seq")
+        if less > max(left(self.award), NOTHING) and called_for_since(self.award, first.at):
+            raise Refused(
+                "called_for_again",
+                _(
+                    "Of what was noted as given back %(amount)s have been called for, or paid, again. Return that "
+                    "request, or have the money back first."
+                ),
+                amount=worded(less - max(left(self.award), NOTHING)),
+            )
+
     def _came_back(self) -> list[Part]:
         return [(Decimal(each["amount"]), dt.date.fromisoformat(each["value_date"])) for each in self.returns]
+
+
+def settled_otherwise() -> Refused:
+    return Refused("nothing_to_correct", _("The payment is settled otherwise by now. Refuse the correction."))

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.disbursements.payments.queries import paid, payment_of
+from funding.disbursements.payments.states import M
 from funding.disbursements.rules import NOTICE
+from funding.disbursements.states import S as Called
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -28,14 +30,30 @@ def was_paid_after_the_proof(case: Case, step: Step) -> None:
         raise Refused("not_proven_yet", _("The proof of use was not checked before the payment."))
 
 
+def request_has_ended(case: Case, step: Step) -> None:
+    """With the award. One that only followed its payment goes on where a correction leaves the use unknown again."""
+    above = step.work.above(case)
+    if above is None or above.state != Called.ENDED:
+        raise Refused("parent_goes_on", _("The case this belongs to goes on."))
+
+
 def no_correction_is_open(case: Case, step: Step) -> None:
     if case.children.filter(lifecycle="correction", finished=None).exists():
-        raise Refused("is_being_corrected", _("A correction of this value date waits to be confirmed already."))
+        raise Refused("is_being_corrected", _("A correction of this payment waits to be confirmed already."))
 
 
 def correction_is_confirmed(case: Case, step: Step) -> None:
+    _check_confirmed(case, step, M.FOLLOW_CORRECTION, of_a_return=False)
+
+
+def corrected_return_is_confirmed(case: Case, step: Step) -> None:
+    _check_confirmed(case, step, M.FOLLOW_CORRECTED_RETURN, of_a_return=True)
+
+
+def _check_confirmed(case: Case, step: Step, follow: str, *, of_a_return: bool) -> None:
     """And not taken over yet in this transaction."""
     child = step.child
     confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
-    if not confirmed or paid(case, step).value_date == child.correction.value_date:
+    followed = any((e.case_id, e.move) == (case.pk, follow) for e in step.work.events)
+    if not confirmed or followed or child.correction.is_of_a_sum != of_a_return:
         raise Refused("not_confirmed", _("No correction has been confirmed."))

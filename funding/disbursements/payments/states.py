@@ -20,6 +20,8 @@ class M(TextChoices):
     FALL_OVERDUE = "fall_overdue", _("Note that the use is overdue")
     CONFIRM_USE = "confirm_use", _("Confirm the use")
     NOTE_FUNDS_RETURNED = "note_funds_returned", _("Note money given back")
+    CORRECT_RETURN = "correct_return", _("Correct money noted as given back")
+    FOLLOW_CORRECTED_RETURN = "follow_corrected_return", _("Take over the corrected return")
     COUNT_AS_PROVEN = "count_as_proven", _("Count as proven")
     CORRECT = "correct", _("Correct the value date")
     FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected value date")

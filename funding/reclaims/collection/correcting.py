@@ -48,7 +48,8 @@ def follow(case: Case, step: Step) -> str:
     entries = [reclaim.entry(right.amount, right.value_date)] if right.amount else []
     reclaim.payments = [*reclaim.payments[:place], *entries, *reclaim.payments[place + 1 :]]
     if reclaim.interest is not None:
-        reclaim.interest = None
+        reclaim.interest, reclaim.pay_by = None, case.collection.day_of_the_sum
+        reclaim.save(update_fields=["pay_by"])
         take_back(step)
     share_out(reclaim, step)
     keep_days(case, step)

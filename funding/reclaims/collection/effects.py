@@ -14,7 +14,7 @@ from funding.notices.dates import known_law
 from funding.notices.opening import open_notice
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
-from funding.notices.taking_back import standing, take_back
+from funding.notices.taking_back import standing, take_back, was_sent
 from funding.reclaims import letters
 from funding.reclaims.account import share_out
 from funding.reclaims.collection.states import M, S
@@ -115,6 +115,7 @@ def reckon_interest(case: Case, step: Step, *, pay_by: Day) -> str:
     reclaim = collected(case, step)
     owed = _owed(reclaim)
     reckoned, reclaim.bearing = _reckoned(owed), [part.to_json() for part in owed]
+    step.record(pay_by_before=reclaim.pay_by)
     reclaim.interest, reclaim.pay_by = reckoned.interest, pay_by
     reclaim.interest_steps = [each.to_json() for each in reckoned.steps]
     reclaim.interest_waived = min(reclaim.interest_waived, reclaim.interest)
@@ -157,16 +158,22 @@ def _reckoned(owed: list[Owed]) -> Interest:
 
 
 def drop_interest(case: Case, step: Step) -> str:
-    """Its notice has fallen. What came in for it stays in hand until the interest is reckoned anew, or waived."""
+    """Its notice has fallen, and the day to pay it set. What came in for it stays in hand until the interest is
+    reckoned anew, or waived."""
     reclaim = collected(case, step)
-    reclaim.interest = None
+    reclaim.interest, reclaim.pay_by = None, case.collection.day_of_the_sum
+    reclaim.save(update_fields=["pay_by"])
     share_out(reclaim, step)
     step.record(pay_by=reclaim.pay_by)
     return S.UNDER_RESERVE if case.state == S.UNDER_RESERVE else S.RECLAIMED
 
 
 def take_back_interest(case: Case, step: Step) -> None:
-    """By the authority itself, as where a value date was corrected. What came in for it stays in hand."""
+    """By the authority itself, as where a value date was corrected. What came in for it stays in hand. The recipient is
+    told of one that was sent."""
+    notice = standing(case)
+    if notice and was_sent(notice):
+        step.tell("reclaim.interest_taken_back", step.people(SIGNATORY))
     step.record(interest=collected(case, step).interest)
     drop_interest(case, step)
     take_back(step)

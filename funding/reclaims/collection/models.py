@@ -1,12 +1,13 @@
 """The collection of a reclaim: how what is asked back comes in, or does not."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices.states import S as Notice
-from funding.reclaims.collection.states import S
+from funding.reclaims.collection.states import M, S
 from workflows.models import Case
 from workflows.refusals import Refused
 
@@ -25,7 +26,20 @@ class Collection(Case):
         """What of the reclaim's sums the recipient reads only once the notice of interest is sent."""
         newest = self.children.filter(lifecycle="notice").order_by("-pk").first()
         unsent = newest is not None and newest.state == Notice.ISSUED
-        return frozenset({"interest", "interest_received"} if unsent else ())
+        return frozenset({"interest", "interest_received", "pay_by"} if unsent else ())
+
+    @property
+    def days_not_sent(self) -> frozenset[dt.date]:
+        """The days to pay of notices of interest that were not sent, or never were."""
+        unsent = self.children.filter(lifecycle="notice", state__in=(Notice.ISSUED, Notice.MOOT))
+        return frozenset(filter(None, unsent.values_list("notice__pay_by", flat=True)))
+
+    @property
+    def day_of_the_sum(self) -> dt.date:
+        """The day to pay of the notice itself, before one of interest set another."""
+        reckoned = self.events.filter(move=M.RECKON_INTEREST).order_by("seq").first()
+        before = reckoned and reckoned.facts.get("pay_by_before")
+        return dt.date.fromisoformat(before) if before else self.parent.reclaim.pay_by
 
     def check_correction(self, correction: Any) -> None:
         """Raises Refused where what has happened since it was proposed leaves nothing to correct."""

@@ -36,7 +36,7 @@ def interest_notice_was_annulled(case: Case, step: Step) -> None:
     reclaim = collected(case, step)
     demanded = reclaim.interest is not None and reclaim.interest > reclaim.interest_waived
     notice = notice_below(case, step) if demanded else None
-    if notice is None or notice.state != Notice.ANNULLED:
+    if notice is None or notice.state not in (Notice.ANNULLED, Notice.MOOT):
         raise Refused("no_result_yet", _("There is no result yet."))
 
 

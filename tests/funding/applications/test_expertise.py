@@ -129,6 +129,28 @@ def test_nobody_of_the_applicants_side_reads_it(world, in_assessment, accepted):
     assert "ask_expert" not in moves
 
 
+def test_that_an_expert_was_asked_neither_a_time_nor_an_order_nor_a_number_tells_outside(
+    world, in_assessment, expert, client, today_is
+):
+    case = examination_of(in_assessment)
+    client.force_login(world.signatory)
+
+    def outside():
+        shown = client.get(f"/api/v1/cases/{case.pk}/").json()
+        offers = client.get(f"/api/v1/cases/{case.pk}/moves/").json()
+        found = client.get("/api/v1/cases/").json()["results"]
+        listed = [(each["id"], each["moved_at"], each["seq"]) for each in found]
+        return shown, [offer["seen"] for offer in offers], listed
+
+    before, number = outside(), case.seq
+    today_is("2024-06-10")
+    ask(world, in_assessment, expert)
+    now = examination_of(in_assessment)
+    assert (outside(), now.seq > number, now.moved_at) == (before, True, case.moved_at)
+    client.force_login(world.case_worker)
+    assert client.get(f"/api/v1/cases/{case.pk}/").json()["seq"] == now.seq
+
+
 def test_the_vote_is_signed_with_its_day_and_what_was_read(world, accepted, expert, state):
     fire(accepted.pk, "hand_in", by=expert, **VOTE)
     event = accepted.events.latest("seq")

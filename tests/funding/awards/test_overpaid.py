@@ -132,7 +132,7 @@ def test_money_that_comes_back_after_the_notice_lessens_the_claim(world, overpai
     let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-04-01")
     let(case, "note_receipt", by=world.case_worker, received_on="2025-04-01")
     paid = overpaid.children.get(lifecycle="disbursement")
-    back = {"amount": "3000.00", "value_date": "2025-04-01", "used_on": "2025-04-01"}
+    back = {"amount": "3000.00", "value_date": "2025-04-01"}
     let(paid, "note_funds_returned", by=world.cashier, **back)
     today_is("2025-05-08")
     sweep_deadlines()
@@ -231,7 +231,9 @@ def test_what_was_remitted_is_neither_paid_again_nor_asked_back(remitted):
     assert (left(award), most(award, "not_for_purpose", Reach.EX_NUNC, Extent.PART)) == (0, 0)
 
 
-@pytest.mark.parametrize(("granted", "more", "beyond"), [("18000.00", 0, 2000), ("20000.00", 0, 0), ("25000.00", 5000, 0)])
+@pytest.mark.parametrize(
+    ("granted", "more", "beyond"), [("18000.00", 0, 2000), ("20000.00", 0, 0), ("25000.00", 5000, 0)]
+)
 def test_a_higher_grant_covers_what_was_remitted_and_nothing_is_paid_for_it_again(
     world, overpaid, remitted, granted, more, beyond
 ):

@@ -16,7 +16,7 @@ from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
-FIRST = {"amount": "5000.00", "value_date": "2025-05-10", "used_on": "2025-05-06"}
+FIRST = {"amount": "5000.00", "value_date": "2025-05-10"}
 SECOND = {"amount": "4000.00", "value_date": "2025-05-20"}
 HEARD = {"allegations": "Spät verwendet.", "answer_by": "2025-06-20"}
 
@@ -53,7 +53,9 @@ def test_the_request_follows_its_payment(world, overdue):
 
 def test_what_comes_back_bit_by_bit_is_counted_to_the_cent(world, returned):
     payment = returned(FIRST, SECOND)
-    award = Award.objects.get()
+    assert (payment.state, payment.used_on) == ("use_overdue", None)
+    fire(payment.pk, "confirm_use", by=world.applicant, used_on="2025-05-06")
+    payment, award = Payment.objects.get(), Award.objects.get()
     assert (payment.state, payment.returned, award.repaid, left(award)) == ("returned_funds", 9000, 9000, 69000)
     assert state(payment.parent) == "returned_funds"
     assert LateUse.objects.get().parts == [
@@ -84,13 +86,16 @@ def test_money_comes_back_also_after_its_use_was_confirmed_in_time(world, overdu
     assert signed(world, LateUse.objects.get()).interest == Decimal("62.94")
 
 
-def test_the_day_of_the_use_once_noted_is_not_moved_by_what_comes_back(world, overdue):
-    payment = below(overdue(), "payment")
-    fire(payment.pk, "confirm_use", by=world.applicant, used_on="2025-05-20")
-    cent = {"by": world.cashier, "amount": "0.01", "value_date": "2025-03-04"}
-    assert wrong(payment, "note_funds_returned", **cent, used_on="2025-03-04") == "used_on"
-    fire(payment.pk, "note_funds_returned", **cent, used_on="2025-05-20")
-    assert LateUse.objects.get().parts == [{"amount": "19999.99", "until": "2025-05-20"}]
+def test_the_day_of_the_use_the_recipient_or_the_case_worker_reports_and_not_the_cash_office(world, returned):
+    payment = returned(FIRST)
+    assert (payment.state, LateUse.objects.get().amount) == ("use_overdue", 5000)
+    assert wrong(payment, "note_funds_returned", by=world.cashier, **SECOND, used_on="2025-03-04") == "used_on"
+    assert refusal(payment, "confirm_use", by=world.cashier, used_on="2025-05-05") == "not_yours"
+    fire(payment.pk, "confirm_use", by=world.case_worker, used_on="2025-05-05")
+    assert (state(payment), state(payment.parent)) == ("returned_funds", "returned_funds")
+    assert refusal(payment, "confirm_use", by=world.applicant, used_on="2025-05-04") == "not_possible_here"
+    fire(payment.pk, "note_funds_returned", by=world.cashier, **SECOND)
+    assert Payment.objects.get().used_on.isoformat() == "2025-05-05"
 
 
 def test_who_has_acted_for_the_applicant_notes_no_money_given_back(world, overdue, hold):

@@ -152,7 +152,7 @@ def test_what_the_bank_paid_in_the_old_year_and_was_noted_in_the_new_one_does_no
 def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_is):
     case = year_end("open", paid="60000.00")
     today_is("2025-11-03")
-    back = {"amount": "15000.00", "value_date": "2025-11-03", "used_on": "2025-04-01"}
+    back = {"amount": "15000.00", "value_date": "2025-11-03"}
     let(Award.objects.get().children.get(lifecycle="disbursement"), "note_funds_returned", by=world.cashier, **back)
     today_is("2026-01-05")
     sweep_deadlines()

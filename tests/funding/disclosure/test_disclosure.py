@@ -11,14 +11,18 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.api.models import ApiToken
 from funding.decisions.models import Decision
+from funding.declarations.models import Declaration
 from funding.disclosure.others import Others
 from funding.disclosure.report import as_html, as_json
 from funding.disclosure.sections import COLUMNS, SECTIONS
 from funding.people.models import User
+from funding.rosters.change.models import SeatChange
+from funding.rosters.models import Roster
+from funding.rosters.opening import watch_rosters
 from tests.funding.ideas.test_idea import cast
 from workflows import clock
 from workflows.engine import available, fire
-from workflows.models import Case
+from workflows.models import Case, Holder
 
 pytestmark = pytest.mark.django_db
 
@@ -92,8 +96,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_stored(world, idea):
     for _turn in range(3):
         idea("in_working_group")
     assert (
-        _queries(world.office) == few == len(SECTIONS) + 4
-    )  # the others' names, the sessions, the clock for each of the two
+        _queries(world.office) == few == len(SECTIONS) + 5
+    )  # the others' names, the terms held, the sessions, the clock for each of the two
 
 
 def _queries(person):
@@ -168,3 +172,24 @@ def test_a_declared_conflict_and_a_noted_involvement_are_disclosed_to_who_they_a
     asked = {"body": world.steering_group.name, "question": case.decision.question, "file": case.dossier.number}
     assert (mine["conflicts"], mine["involved"]) == ([{**asked, "outcome": "declared"}], [asked])
     assert (others["conflicts"], others["involved"]) == ([], [])
+
+
+def test_why_a_conflict_was_declared_and_what_was_entered_about_ones_seats_is_disclosed(world, vote):
+    case, member = vote(), world.steering[1]
+    fire(case.pk, "declare_conflict", by=member, reason="Meine Firma bietet an.")
+    watch_rosters()
+    roster = Roster.objects.get(body=world.steering_group)
+    term = Holder.objects.get(person=member, desk__place=Declaration.objects.get().seat.place)
+    given = {"holder": term.pk, "last_day": "2030-06-30", "reason": "Umzug."}
+    fire(roster.pk, "end_term", by=world.office, **given)
+    mine, others = report(member), report(world.steering[2])
+    declared, change = Declaration.objects.get(), SeatChange.objects.get()
+    body = world.steering_group.name
+    assert mine["declarations"] == [
+        {"body": body, "question": case.decision.question, "file": case.dossier.number, "seat": declared.seat.number,
+         "reason": "Meine Firma bietet an.", "state": declared.state},
+    ]  # fmt: skip
+    assert mine["seat_changes"] == [
+        {"body": body, "kind": "end_term", "facts": change.entered, "reason": "Umzug.", "state": "proposed"}
+    ]
+    assert (others["declarations"], others["seat_changes"]) == ([], [])

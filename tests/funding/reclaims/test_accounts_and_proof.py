@@ -73,7 +73,7 @@ def test_a_reclaim_takes_no_more_than_what_is_left_when_it_takes_effect(world, p
     reclaim = brought(world, award, extent="full", amount=None)
     award = accept(world, award)
     assert award.to_repay == Decimal("9200.00")
-    assert refusal(award, "spare", by=world.approver, reason="x") == "reclaim_is_open"
+    assert refusal(award, "propose_spare", by=world.case_worker, reason="x") == "reclaim_is_open"
     assert final(world, reclaim).claim == Decimal("20000.00")
     award = Award.objects.get()
     assert (award.state, award.final_amount, award.called_back, award.to_repay) == (

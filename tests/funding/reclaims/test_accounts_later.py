@@ -45,7 +45,7 @@ def test_a_final_claim_outlives_the_annulment_and_its_contest(world, reclaim):
     assert (award.to_repay, award.called_back) == (Decimal(15000), Decimal(5000))
     contest(world, case, "2025-07-11")
     assert (state(case), state(below(case, "collection"))) == ("issued", "under_reserve")
-    assert refusal(award, "spare", by=world.checker, reason="x") == "reclaim_is_open"
+    assert refusal(award, "propose_spare", by=world.case_worker, reason="x") == "reclaim_is_open"
     let(case, "annul", by=world.approver, decided_on="2025-07-12", reason="x")
     award = Award.objects.get()
     assert (settled(award), award.to_repay, award.called_back) == ("fallen", Decimal(20000), 0)

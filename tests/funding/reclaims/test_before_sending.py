@@ -2,13 +2,15 @@
 
 import pytest
 
+from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import state
+from tests.funding.awards.story import refusal, state
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
 from workflows.engine import fire
-from workflows.reading import events_of, may_read
+from workflows.models import Case
+from workflows.reading import events_of, may_read, shown_number
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,63 @@ def test_final_the_recipient_is_told_of_each_payment(world, reclaim):
     assert read_by(world.signatory, *parts(case)) == [True] * 3
     let(case, "note_payment", by=world.case_worker, amount="1000.00", value_date="2025-07-12")
     assert told("reclaim.payment") == {world.signatory.pk}
+
+
+@pytest.fixture
+def reckoned(world, reclaim):
+    """The interest is reckoned by a notice that is not sent; the day to pay of the first notice was 2025-07-31."""
+    case = reclaim("final")
+    let(case, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    return case
+
+
+def shown_to(client, person, money):
+    """What the pages, the history and the API say of the collection."""
+    client.force_login(person)
+    page = client.get(f"/cases/{money.pk}/").content.decode()
+    answers = [client.get(f"/api/v1/cases/{money.pk}/{part}/").content.decode() for part in ("events", "deadlines")]
+    return " ".join([page, *answers, client.get("/inbox/").content.decode()])
+
+
+def test_of_a_notice_of_interest_not_sent_the_recipient_learns_neither_the_sum_nor_the_day(world, reckoned, client):
+    money = below(reckoned, "collection")
+    interest = str(Reclaim.objects.get().interest)
+    signs = (interest, interest.replace(".", ","), "2025-12-01", "01.12.2025", "1. Dezember 2025", "reckon_interest")
+    seen = {person: shown_to(client, person, money) for person in (world.signatory, world.case_worker)}
+    assert [sign for sign in signs if sign in seen[world.signatory]] == []
+    assert [sign for sign in ("2025-12-01", "reckon_interest") if sign not in seen[world.case_worker]] == []
+
+
+def test_taken_back_it_comes_to_nothing_and_nobody_outside_learns_of_it(world, reckoned, client):
+    day = Reclaim.objects.get().pay_by
+    let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
+    let(reckoned, "take_back_interest", by=world.approver)
+    money = below(reckoned, "collection")
+    assert (below(money, "notice").state, told("notice.taken_back"), told("reclaim.interest_taken_back")) == (
+        "moot", set(), set(),
+    )  # fmt: skip
+    assert read_by(world.signatory, below(money, "notice")) == [False]
+    assert Reclaim.objects.get().pay_by < day
+    assert "2025-12-01" not in shown_to(client, world.signatory, money)
+
+
+def test_one_that_was_sent_is_annulled_and_the_recipient_told(world, reckoned):
+    money = below(reckoned, "collection")
+    posted = {"channel": "formal", "posted_on": clock.today().isoformat()}
+    fire(below(money, "notice").pk, "dispatch", by=world.case_worker, **posted)
+    let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
+    let(reckoned, "take_back_interest", by=world.approver)
+    assert (below(money, "notice").state, told("reclaim.interest_taken_back")) == ("annulled", {world.signatory.pk})
+
+
+def test_what_outsiders_have_looked_at_is_not_stale_by_what_they_do_not_see(world, reclaim):
+    """The interest was reckoned, which the recipient does not learn; for the office the case has moved on."""
+    case = reclaim("final")
+    let(case, "note_payment", by=world.case_worker, amount="5000.00", value_date="2025-07-12")
+    money = below(case, "collection")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+
+    old = {"seen": money.seq, "amount": "1.00", "value_date": "2025-07-12"}
+    assert refusal(money, "note_payment", by=world.case_worker, **old) == "someone_was_faster"
+    assert shown_number(Case.objects.get(pk=money.pk), inside=False) == money.seq

@@ -57,7 +57,7 @@ def test_one_proposes_another_confirms_and_the_interest_runs_to_the_right_day(wo
     assert stand(paid) == "paid"
     found = correct(**EARLIER)
     money = below(paid, "collection")
-    assert (stand(paid), found.interest, below(money, "notice").state) == ("reclaimed", None, "annulled")
+    assert (stand(paid), found.interest, below(money, "notice").state) == ("reclaimed", None, "moot")
     assert [entry["value_date"] for entry in found.payments] == ["2025-08-01", TODAY]
     assert told("reclaim.correction_proposed") == {world.approver.pk}
     assert told("reclaim.payment_corrected") == {world.signatory.pk, world.case_worker.pk, world.checker.pk}

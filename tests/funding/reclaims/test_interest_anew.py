@@ -48,7 +48,7 @@ def test_two_persons_take_the_notice_of_interest_back_and_what_was_too_much_is_r
     assert refusal(charged, "take_back_interest", by=world.case_worker) == "four_eyes"
     let(charged, "take_back_interest", by=world.approver)
     money = collection(charged)
-    assert (money.state, below(money, "notice").state) == ("reclaimed", "annulled")
+    assert (money.state, below(money, "notice").state) == ("reclaimed", "moot")
     let(charged, "reckon_interest", by=world.approver, pay_by="2025-12-01")
     found = Reclaim.objects.get()
     assert (collection(charged).state, found.interest_received) == ("refund_due", found.interest)

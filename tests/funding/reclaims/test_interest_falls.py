@@ -40,7 +40,7 @@ def test_annulled_the_reclaim_takes_the_notice_of_interest_with_it(world, reckon
     fire(below(reckoned, "notice").pk, "annul", by=world.approver, decided_on="2025-07-12", reason="Urteil.")
     notice = of_interest(reckoned).get()
     assert (below(reckoned, "collection").state, notice.state, str(notice.taken_back_on)) == (
-        "refund_due", "annulled", "2025-07-12",
+        "refund_due", "moot", "None",
     )  # fmt: skip
     by_post = {"channel": "formal", "posted_on": "2025-07-12"}
     assert refusal(notice, "dispatch", by=world.case_worker, **by_post) == "not_possible_here"
@@ -71,5 +71,5 @@ def test_also_while_the_rest_can_still_be_brought_before_the_court(world, reckon
     let(reckoned, "contest", by=world.case_worker, remedy="objection", received_on="2025-07-11")
     less = {"amount": "3000.00", "decided_on": "2025-07-12", "objection_served_on": "2025-07-12", "reason": "x"}
     fire(reckoned.pk, "reduce", by=world.approver, **less)
-    assert (below(reckoned, "notice").state, of_interest(reckoned).get().state) == ("notified", "annulled")
+    assert (below(reckoned, "notice").state, of_interest(reckoned).get().state) == ("notified", "moot")
     assert below(reckoned, "collection").state == "under_reserve"

@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
+from funding.declarations.models import Declaration
 from funding.documents.models import Document, FileContent
+from funding.motions.models import Motion
 from funding.people.models import User
-from funding.retention.erasing import DELETED, EMPTIED, KEPT, SUMS, emptied
+from funding.retention.erasing import DELETED, EMPTIED, KEPT, SUMS, TO_PERSONS, emptied
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from notifications.models import Message
@@ -254,3 +256,12 @@ def test_every_text_of_every_case_is_emptied_but_what_is_kept():
     }
     assert left == KEPT
     assert Dossier._meta.get_field("title").max_length >= Dossier._meta.get_field("number").max_length
+
+
+def test_no_case_keeps_whose_seat_it_was():
+    """The seat says who held it; a link that may not be empty would stay."""
+    details = {flow.process_class for flow in flows()}
+    links = {(m, f) for m in details for f in m._meta.local_concrete_fields if f.related_model in TO_PERSONS}
+    assert {f"{model.__name__}.{field.name}" for model, field in links if field.name not in emptied(model)} == set()
+    assert emptied(Declaration)["seat"] is None
+    assert emptied(Motion)["seat"] is None

@@ -22,7 +22,7 @@ def test_whoever_sets_a_day_that_is_not_counted_is_named():
 
 def test_every_deadline_of_a_case_has_its_calculation(world, award):
     case = award("running")
-    shown = [row for each in Case.objects.filter(dossier=case.dossier) for row in deadline_rows(each)]
+    shown = [row for each in Case.objects.filter(dossier=case.dossier) for row in deadline_rows(each, inside=True)]
     assert len(shown) >= 4
     assert [row for row in shown if not row["steps"]] == []
 
@@ -30,7 +30,7 @@ def test_every_deadline_of_a_case_has_its_calculation(world, award):
 def test_the_cut_off_of_a_draft_is_reckoned_from_the_period_applied_for(world, application):
     case = application("draft")
     deadline = Deadline.objects.get(case=case, kind="draft")
-    begins, fixed = (step["text"] for step in deadline_rows(case)[0]["steps"])
+    begins, fixed = (step["text"] for step in deadline_rows(case, inside=True)[0]["steps"])
     assert begins.startswith("The funding begins on Wednesday, 1 January 2025.")
     assert "until Sunday, 15 September 2024" in begins
     assert fixed == "The cut-off is a fixed day. It does not move."

@@ -154,7 +154,7 @@ def test_the_way_shows_where_a_case_stands_and_what_it_went_round(world, idea, a
 def test_a_deadline_that_is_over_says_when_it_ended(world, idea, status, closed, words):
     case = idea("submitted")
     case.deadlines.update(status=status, closed_at=dt.datetime.fromisoformat(closed), due_on="2026-06-30")
-    rows = deadline_rows(case)
+    rows = deadline_rows(case, inside=True)
     assert [(row["badge"]["words"], row["aside_note"]) for row in rows] == [(words, "due 30 Jun 2026")]
 
 
