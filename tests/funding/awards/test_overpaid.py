@@ -231,7 +231,9 @@ def test_what_was_remitted_is_neither_paid_again_nor_asked_back(remitted):
     assert (left(award), most(award, "not_for_purpose", Reach.EX_NUNC, Extent.PART)) == (0, 0)
 
 
-@pytest.mark.parametrize(("granted", "more", "beyond"), [("18000.00", 0, 2000), ("20000.00", 0, 0), ("25000.00", 5000, 0)])
+@pytest.mark.parametrize(
+    ("granted", "more", "beyond"), [("18000.00", 0, 2000), ("20000.00", 0, 0), ("25000.00", 5000, 0)]
+)
 def test_a_higher_grant_covers_what_was_remitted_and_nothing_is_paid_for_it_again(
     world, overpaid, remitted, granted, more, beyond
 ):

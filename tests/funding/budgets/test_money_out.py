@@ -1,8 +1,6 @@
 """Two applications and one pot: what an award that is over has paid out is not granted a second time until it is back,
 and what is back, or was never paid, is granted to the next."""
 
-from decimal import Decimal
-
 import pytest
 
 from funding.awards.models import Award

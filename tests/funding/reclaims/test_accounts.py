@@ -135,7 +135,9 @@ def test_a_second_reclaim_bears_no_interest_on_what_has_come_back(world, reclaim
     second = {**INTENDED, "known_on": "2025-07-01", "answer_by": "2025-08-20", "amount": "15000.00"}
     fire(case.parent_id, "hear", by=world.case_worker, **second)
     again = Reclaim.objects.latest("pk")
-    assert list(payouts(again)) == [(Disbursement.objects.get().value_date, Decimal("15000.00"), Disbursement.objects.get().pk)]
+    assert list(payouts(again)) == [
+        (Disbursement.objects.get().value_date, Decimal("15000.00"), Disbursement.objects.get().pk)
+    ]
 
 
 def test_what_came_back_unused_was_of_its_own_payment_not_of_the_latest(world, reclaim, call, paid_award):
