@@ -24,7 +24,18 @@ SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 # An event holds no words, nor the number of an account.
 TEXTS = ("purpose", "executor", "forwarding_to", "conditions", "plan", "iban")
-AMENDED = (*FACTS, *TEXTS, "granted", "overpaid", "remitted", "lapsed", "proof_steps", "version", "ended_on")
+AMENDED = (
+    *FACTS,
+    *TEXTS,
+    "final_recipient",
+    "granted",
+    "overpaid",
+    "remitted",
+    "lapsed",
+    "proof_steps",
+    "version",
+    "ended_on",
+)
 
 
 def amend(case: Case, step: Step) -> str:
@@ -77,6 +88,7 @@ def _take_over(award: Award, change: Change) -> None:
     award.executor = change.partner or award.executor
     if change.partner and award.terms.get("forwarding"):
         award.forwarding_to = change.partner
+        award.find_final_recipient()
     award.iban = change.iban or award.iban
 
 

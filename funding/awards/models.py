@@ -12,7 +12,7 @@ from funding.law.remedy import INSTRUCTION
 from funding.money import NOTHING
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import FUNDING_KINDS
-from funding.regions.models import Organisation
+from funding.regions.models import Organisation, organisation_named
 from funding.regions.states import STATES
 from workflows.models import Case
 
@@ -23,15 +23,16 @@ class Award(Case):
     `jurisdiction`: the state whose law counts. `planned_*`: what the grant was reckoned by, the expenditure recognised
     as eligible and the other income of the financing plan. `plan`: that plan, in the shape of `funding.financing`.
     `proof_steps`: how `proof_due_on` was counted, empty where somebody set it. `forwarding_to`: the final recipient to
-    whom the notice permits parts to be forwarded, by name, "" for nobody. `iban`: the account on file, "" where each
-    request names its own. `reckoning`: the worked calculation of `final_amount`.
+    whom the notice permits parts to be forwarded, by name, "" for nobody; `final_recipient`: the organisation of that
+    name, where one was known then. `iban`: the account on file, "" where each request names its own. `reckoning`: the
+    worked calculation of `final_amount`.
 
     `granted` is what the notices grant; what reclaims take of it leaves `amount`. `reclaimed`: what they ask back or
     have got back; `called_back`: what of it is not back yet, and is asked for there and nowhere else; `remitted`: what
-    of it the recipient may keep beyond the grant. `entitled`: what the proof of use alone leaves of `granted`. `final_amount`: what both
-    leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes. `spared`: what the
-    authority leaves with the recipient beyond it. `lapsed`: what was not called for in its year and no longer can be.
-    `overpaid`: what was paid beyond the sum that a remedy has left, and no reclaim asks back yet.
+    of it the recipient may keep beyond the grant. `entitled`: what the proof of use alone leaves of `granted`.
+    `final_amount`: what both leave. `funding.reclaims.account` reckons all of them anew whenever a part of it changes.
+    `spared`: what the authority leaves with the recipient beyond it. `lapsed`: what was not called for in its year and
+    no longer can be. `overpaid`: what was paid beyond the sum that a remedy has left, and no reclaim asks back yet.
     """
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="awards")
@@ -50,6 +51,7 @@ class Award(Case):
     purpose = models.TextField(_("purpose"))
     executor = models.CharField(_("who carries it out"), max_length=200, blank=True)
     forwarding_to = models.CharField(_("may be forwarded to"), max_length=200, blank=True)
+    final_recipient = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     conditions = models.TextField(_("conditions"), blank=True)
     period_from = models.DateField(_("period from"))
     period_to = models.DateField(_("period to"))
@@ -106,6 +108,10 @@ class Award(Case):
                 condition=Q(final_amount=None) | Q(final_amount__lte=F("amount")), name="award_final_at_most"
             ),
         )
+
+    def find_final_recipient(self) -> None:
+        """After `forwarding_to` has changed; saves nothing."""
+        self.final_recipient = organisation_named(self.forwarding_to, self.jurisdiction)
 
     @property
     def remedy(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The notice of award as a letter."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from funding.commitments.promises import Contribution, binding
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
@@ -47,6 +49,7 @@ def _facts(award: dict[str, Any], application: Any, ruling: Any, step: Step) -> 
         "remedy": ruling.remedy,
         "expenditure": _items(application, "expenditure"),
         "income": _items(application, "income"),
+        "commitments": _commitments(application),
     }
 
 
@@ -55,6 +58,21 @@ def _items(application: Any, side: str) -> list[dict[str, Any]]:
         {"name": f"{line.get_category_display()}: {line.name} ({line.year})", "amount": line.amount}
         for line in application.plan
         if line.side == side
+    ]
+
+
+def _commitments(application: Any) -> list[dict[str, Any]]:
+    """What partners have promised or signed; what was only asked for binds nobody."""
+    return [
+        {
+            "partner": each["partner"],
+            "promise": each["promise"],
+            "contribution": str(Contribution(each["contribution"]).label),
+            "year": each["year"],
+            "amount": Decimal(each["amount"]),
+            "until": dt.date.fromisoformat(each["until"]),
+        }
+        for each in binding(application.commitments, application.agreements)
     ]
 
 
@@ -105,7 +123,7 @@ def _forwarding(award: dict[str, Any]) -> list[dict[str, Any]]:
     """To whom parts of the grant may be forwarded, of which at most it all, and which general conditions go with it."""
     if not (name := award["forwarding_to"]):
         return []
-    found = Organisation.objects.filter(name=name).first()
+    found = award["final_recipient"]
     return [{"name": name, "amount": award["amount"], "annex": found and _annex(award, found)}]
 
 

@@ -17,6 +17,7 @@ from funding.documents.filing import store
 from funding.documents.models import Document
 from funding.money import NOTHING
 from funding.notices.opening import open_notice
+from funding.regions.models import organisation_named
 from workflows.models import Event
 from workflows.step import NO_MOVE, Step
 
@@ -106,6 +107,7 @@ def _first_signature(step: Step) -> Event:
 def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
     """What the notice says, as the award keeps it."""
     examined = application.examined
+    forwarding_to = application.executor if application.terms.get("forwarding") else ""
     return {
         "programme_version": application.programme_version,
         "authority": application.authority,
@@ -119,7 +121,8 @@ def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
         "planned_other_income": application.planned("income", "public", "third_party"),
         "plan": application.written_plan(),
         "executor": application.executor,
-        "forwarding_to": application.executor if application.terms.get("forwarding") else "",
+        "forwarding_to": forwarding_to,
+        "final_recipient": organisation_named(forwarding_to, application.authority.state),
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
         "conditions": "\n".join(filter(None, _conditions(application, ruling))),
         "period_from": ruling.award_from,

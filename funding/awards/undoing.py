@@ -68,6 +68,8 @@ def _set(award: Award, change: Change, found: dict[str, Any], case: Case) -> Non
     for name, was in found.items():
         if name not in OF_THE_SUM:
             setattr(award, name, award._meta.get_field(name).to_python(was))
+    if "forwarding_to" in found:
+        award.find_final_recipient()
     if "proof_due_on" in found:
         award.proof_steps = []
     if "granted" in found:

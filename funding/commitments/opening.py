@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.commitments.models import Commitment
-from funding.commitments.promises import Contribution, Firmness, Promise, firmness_of
+from funding.commitments.promises import Contribution, Firmness, Promise, binding
 from funding.documents.correspondence import LANGUAGE
 from funding.people.models import User
 from funding.recipient import check_is_recipient
@@ -24,13 +24,10 @@ Year = Annotated[int, WholeNumber(1990, 2199)]
 
 
 def open_commitments(step: Step, promises: Iterable[Promise], agreements: Mapping[str, Any]) -> None:
-    """Below the award, of whatever was promised or signed; what was only asked for binds nobody."""
-    for each in promises:
-        firmness = firmness_of(each, agreements)
-        if firmness != Firmness.ASKED:
-            until = date.fromisoformat(each["until"])
-            fields = {**each, "amount": Decimal(each["amount"]), "until": until, "firmness": firmness}
-            step.open("commitment", title=_title(step.case, each["partner"]), facts=_facts(fields), **fields)
+    """Below the award, as its notice names them."""
+    for each in binding(promises, agreements):
+        fields = {**each, "amount": Decimal(each["amount"]), "until": date.fromisoformat(each["until"])}
+        step.open("commitment", title=_title(step.case, each["partner"]), facts=_facts(fields), **fields)
 
 
 def which_promise(

@@ -76,6 +76,12 @@ def firmness_of(promise: Promise, agreements: Mapping[str, Any]) -> str:
     return Firmness.SIGNED.value if promise["partner"] in agreements else promise["firmness"]
 
 
+def binding(promises: Iterable[Promise], agreements: Mapping[str, Any]) -> list[Promise]:
+    """Without what was only asked for, which binds nobody; with how firmly each was promised."""
+    firm = [{**each, "firmness": firmness_of(each, agreements)} for each in promises]
+    return [each for each in firm if each["firmness"] != Firmness.ASKED]
+
+
 def money_promised(promises: Iterable[Promise]) -> Decimal:
     return sum((Decimal(each["amount"]) for each in promises if each["contribution"] in MONEY), NOTHING)
 

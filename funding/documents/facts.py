@@ -184,6 +184,17 @@ class Payments(TypedDict):
     retained: Decimal | None
 
 
+class Promised(TypedDict):
+    """`contribution`: its kind, in words."""
+
+    partner: str
+    promise: str
+    contribution: str
+    year: int
+    amount: Decimal
+    until: dt.date
+
+
 class Forwarding(TypedDict):
     name: str
     amount: Decimal
@@ -241,6 +252,7 @@ class AwardNotice(Notice):
     annex: str | None
     conditions: list[str]
     forwarding: list[Forwarding]
+    commitments: list[Promised]
     reports: list[Report]
     proof: Proof
     subsidy_relevant: bool

@@ -1,5 +1,7 @@
 """How a forwarding comes into being: the recipient names a final recipient for a part of the grant."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ def open_forwarding(award: Case, *, by: User, final_recipient: int, key: str | N
     found = Organisation.objects.filter(~Q(pk=granted.recipient_id), pk=final_recipient).first()
     if found is None:
         raise BadInput("final_recipient", _("Choose from the list."))
-    if found.name != granted.forwarding_to:
+    if not _is_named(found, granted):
         raise BadInput(
             "final_recipient",
             _("The notice permits forwarding to “%(name)s” only. For another, ask for a change of the partner first."),
@@ -51,6 +53,13 @@ def open_forwarding(award: Case, *, by: User, final_recipient: int, key: str | N
         final_recipient=found,
         purpose=granted.purpose,
         conditions=granted.conditions,
+    )
+
+
+def _is_named(found: Organisation, award: Any) -> bool:
+    """As the notice has it: by the organisation, whatever it is called by now; by name where none was known then."""
+    return (
+        found.name == award.forwarding_to if award.final_recipient_id is None else found.pk == award.final_recipient_id
     )
 
 

@@ -47,8 +47,8 @@ def most(award: Any, ground: str, reach: str, extent: str, *, settles: bool = Fa
 
 
 def payouts(reclaim: Reclaim) -> Iterable[tuple[dt.date, Decimal, int]]:
-    """What was paid on the award, when and by which disbursement, the latest first, without what has come back or is called back otherwise:
-    what came back unused, of its own payment; the rest, of the latest. Two queries."""
+    """What was paid on the award, when and by which disbursement, the latest first, without what has come back or is
+    called back otherwise: what came back unused, of its own payment; the rest, of the latest. Two queries."""
     award = reclaim.award
     own = reclaim.claim - reclaim.waived if reclaim.followed else NOTHING
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__isnull=False)

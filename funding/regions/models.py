@@ -82,6 +82,12 @@ class Organisation(Seated, Place):
         return self.name
 
 
+def organisation_named(name: str, state: str) -> Organisation | None:
+    """The one of this name; where there are several, that of the state. None where nobody can say which."""
+    found = list(Organisation.objects.filter(name=name)) if name else []
+    return found[0] if len(found) == 1 else next((each for each in found if each.state == state), None)
+
+
 class Region(Seated, Place):
     """A regional health network: one county or several, in one state or several.
 

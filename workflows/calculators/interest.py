@@ -32,7 +32,7 @@ class Interest:
 
 @dataclass(frozen=True)
 class Owed:
-    """A sum owed from the first to the last day; both count. `of`: the payment whose money it is, where that matters."""
+    """A sum owed from the first to the last day; both count. `of`: the payment whose money it is, where it matters."""
 
     principal: Decimal
     first: date

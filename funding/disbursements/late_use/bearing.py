@@ -1,5 +1,5 @@
-"""Of which money and days interest is demanded already, after a revocation (§ 49a (3) VwVfG) or for late use (4): no euro
-bears it twice for one day. Whatever is reckoned second leaves out what the first has taken."""
+"""Of which money and days interest is demanded already, after a revocation (§ 49a (3) VwVfG) or for late use (4): no
+euro bears it twice for one day. Whatever is reckoned second leaves out what the first has taken."""
 
 from typing import Any
 

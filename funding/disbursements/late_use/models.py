@@ -21,10 +21,9 @@ class Proposal(models.TextChoices):
 
 class LateUse(Instructed, Case):
     """Child of its payment. `parts`: [{"amount", "until"}], what was used, or came back, late, and when.
-    `interest_steps`: the worked calculation; `bearing`: of which money that was not given back it is, and of which days,
-    as `Owed` writes them. `surplus`: what came in beyond the interest and goes back.
-    `stands_for`: {"paid_on", "parts"}, the facts by which it was decided that the notice stands although it rests on
-    others."""
+    `interest_steps`: the worked calculation; `bearing`: of which money that was not given back it is, and of which
+    days, as `Owed` writes them. `surplus`: what came in beyond the interest and goes back. `stands_for`: {"paid_on",
+    "parts"}, the facts by which it was decided that the notice stands although it rests on others."""
 
     paid_on = models.DateField(_("paid on"))
     use_until = models.DateField(_("to be used by"))

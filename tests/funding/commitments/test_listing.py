@@ -7,7 +7,9 @@ from funding.applications.models import Application
 from funding.commitments.models import Commitment
 from funding.commitments.promises import gaps
 from funding.decisions.models import Decision
+from funding.documents.models import Document
 from tests.funding.applications.story import DECLARED, PDF, PLAN, line, steps, vote_of
+from tests.funding.awards.test_notice import text_of
 from tests.funding.commitments.conftest import promise
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -137,6 +139,10 @@ def test_the_committee_votes_on_them_and_they_bind_with_the_award(world, listed,
         ("Sparkasse Auental", "signed", "5000.00", "promised"), ("Klinikum Auental", "promised", "0.00", "promised"),
     ]  # fmt: skip
     assert "Sparkasse" not in str([each.events.get(move="open").facts for each in found])
+    notice = text_of(Document.objects.get(kind="award_notice", case__parent=case))
+    assert "Sparkasse Auental: Spende (Drittmittel), 5.000,00 € für 2025, bis 30.06.2025" in notice
+    assert "Klinikum Auental: Zwei Räume" in notice
+    assert "Verein:" not in notice
 
 
 def test_another_partner_needs_a_new_resolution_where_the_programme_says_so(world, application):

@@ -9,6 +9,7 @@ from funding.awards.settlement.rules import check_nothing_is_open
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.forwarding.opening import open_forwarding
+from funding.regions.models import Organisation, organisation_named
 from notifications.models import Message
 from tests.funding.documents.test_letters import text_of
 from tests.funding.forwarding.conftest import PROVEN, WRITTEN
@@ -141,6 +142,27 @@ def test_only_the_final_recipient_named_in_the_notice_is_forwarded_to(world, run
         open_forwarding(award, by=world.applicant, final_recipient=association.pk)
     assert (caught.value.field, "Pflegestützpunkt Auental" in caught.value.sentence) == ("final_recipient", True)
     assert Forwarding.objects.count() == 0
+
+
+def test_who_is_meant_stays_meant_under_another_name_and_another_of_the_name_is_not(world, running, association):
+    award = running(forwarding_to=association.name, final_recipient=association)
+    Organisation.objects.filter(pk=association.pk).update(name="Gesundheitsverein Auental e. V.")
+    other = Organisation.objects.create(
+        name="Gesundheitsverein Auental", kind="association", state="HE", calendar="HE", invented=True
+    )
+    with pytest.raises(BadInput) as caught:
+        open_forwarding(award, by=world.applicant, final_recipient=other.pk)
+    assert caught.value.field == "final_recipient"
+    assert open_forwarding(award, by=world.applicant, final_recipient=association.pk).final_recipient == association
+
+
+def test_of_two_of_one_name_that_of_the_awards_state_is_meant(association):
+    assert organisation_named(association.name, "HE") == association
+    other = Organisation.objects.create(
+        name=association.name, kind="association", state="HE", calendar="HE", invented=True
+    )
+    assert [organisation_named(association.name, each) for each in ("NI", "HE", "BY")] == [association, other, None]
+    assert organisation_named("", "NI") is None
 
 
 @pytest.mark.parametrize(

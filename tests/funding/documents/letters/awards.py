@@ -55,6 +55,16 @@ AWARD_NOTICE = COMMON | {
         "Auf die Förderung ist in Veröffentlichungen hinzuweisen.",
     ],
     "forwarding": [{"name": "Seeländer Pflege gGmbH", "amount": Decimal(60000), "annex": "ANBest-P"}],
+    "commitments": [
+        {
+            "partner": "AOK Niedersachsen",
+            "promise": "Kofinanzierung der Fahrten",
+            "contribution": "Drittmittel",
+            "year": 2026,
+            "amount": Decimal(5000),
+            "until": dt.date(2026, 6, 30),
+        },
+    ],
     "reports": [
         {"title": "Sachstandsbericht 1. Halbjahr 2026", "due_on": dt.date(2026, 7, 31)},
         {"title": "Sachstandsbericht 2. Halbjahr 2026", "due_on": None},
