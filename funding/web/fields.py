@@ -269,6 +269,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "holder": rosters.terms_to_choose,
     "objection": sitting.open_objections,
     "final_recipient": _other_organisations,
+    "new_recipient": _other_organisations,
     "organisation": _other_organisations,
     "mandate.enter.body": _dissolvable,
 }

@@ -234,6 +234,7 @@ LABELS: dict[str, Any] = {
     "collection.correct.value_date": _("right value date"),
     "reclaim.answer.statement": _("your comments"),
     "change.open.kind": _("what is to change"),
+    "takes_over_duties": _("We take over the rights and duties of the award, with the proof of use and any repayment."),
     "matter": _("what it is about"),
     "happened_on": _("known since"),
     "change_ruling.put_to_committee.amount": _("grant the committee is asked for"),
@@ -309,6 +310,8 @@ HINTS: dict[str, Any] = {
         "An item without an amount is left out. The free row is for what is not in the plan; saving adds another."
     ),
     "change.edit.amount": _("The grant as a whole, not the difference."),
+    "change.edit.new_recipient": _("An organisation that could apply itself. It is asked for its consent."),
+    "change.edit.iban": _("Of another recipient: its own account; empty, if each request is to name one."),
     "change.edit.late_reason": _("Only if the funding period is over."),
     "budget.set_shares.lines": _("Each grant is split by the parts: with 1 and 2, the second bears two thirds."),
     "motion.draft_orders.majority": _("What is left empty stays as it is in force."),

@@ -158,6 +158,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Notice"),        ("notice_signed",)),
         Station(_("Result"),        ("issued",)),
     ),
+    "succession": (
+        Station(_("Consent"),       ("asked", "agreed"), ("refused",)),
+        Station(_("Day"),           ("awaited",)),
+        Station(_("Result"),        ("passed",), ("ended",)),
+    ),
     "notification": (
         Station(_("Notification"),  ("draft", "sent")),
         Station(_("Check"),         ("acknowledged",), ("hearing",)),
