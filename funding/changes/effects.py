@@ -134,8 +134,9 @@ def submit(case: Case, step: Step) -> None:
     _ask_the_committee_anew(change)
     change.version += 1
     change.submitted_at, change.late = step.received_at or step.now, is_late(change, step)
-    ask_for_consent(change, step)
-    step.settle_below("succession")
+    if change.kind == Kind.RECIPIENT:
+        ask_for_consent(change, step)
+        step.settle_below("succession")
     change.save(update_fields=["number", "version", "submitted_at", "late", *RESOLUTION])
     step.record(
         number=change.number,
@@ -224,7 +225,8 @@ def follow_notice(case: Case, step: Step) -> str:
     change, ruling = change_of(case), newest_ruling(case, step)
     check_it_still_holds(ruling, replace(step, case=ruling))
     step.record(result=change.result, ruling=ruling.pk)
-    step.settle_below("succession")
+    if change.kind == Kind.RECIPIENT:
+        step.settle_below("succession")
     return STATE_AFTER[Result(change.result)]
 
 
@@ -235,7 +237,8 @@ def decide_anew(case: Case, step: Step) -> None:
     change.award_version = None
     change.save(update_fields=["result", "reasons", "award_version"])
     open_ruling(step)
-    step.settle_below("succession")
+    if change.kind == Kind.RECIPIENT:
+        step.settle_below("succession")
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.changes.opening import open_change
@@ -84,6 +85,7 @@ def test_an_award_passes_to_the_neighbouring_county_and_comes_back(  # noqa: PLR
     day_comes("2025-05-02")
     assert (state(consent), Award.objects.get(pk=award.pk).recipient) == ("passed", neighbour)
     assert told(award, "award.passed") == {people.signatory.user.name, "Bea signatory"}
+    assert Application.objects.get(pk=award.parent_id).applicant == neighbour
     assert people.signatory.may_not("terminate", award, unspent="0.00", reason="Aus.") == "not_yours"
     assert (Disbursement.objects.get(pk=paid.pk).payee, at_whose_desk(below(paid, "payment"))) == (
         county, {neighbour.place},

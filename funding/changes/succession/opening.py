@@ -9,7 +9,7 @@ from workflows.step import NO_MOVE, Step
 
 def ask_for_consent(change: Change, step: Step) -> None:
     """Once for one organisation and day; what was asked otherwise before ends with this move."""
-    if change.new_recipient is None or _is_asked(change, step):
+    if _is_asked(change, step):
         return
     award = change.award
     succession = step.open(
@@ -22,8 +22,11 @@ def ask_for_consent(change: Change, step: Step) -> None:
         **{name: getattr(award, name) for name in ("amount", "paid", "period_to", "proof_due_on")},
         **{name: getattr(award, name) for name in ("purpose", "conditions")},
     )
-    there = Step(step.work, succession, NO_MOVE, step.actor, step.work.look(succession))
-    there.tell("succession.asked", there.people(NEW_SIGNATORY), due_on=there.due_on())
+    _tell(Step(step.work, succession, NO_MOVE, step.actor, step.work.look(succession)))
+
+
+def _tell(step: Step) -> None:
+    step.tell("succession.asked", step.people(NEW_SIGNATORY), due_on=step.due_on())
 
 
 def _is_asked(change: Change, step: Step) -> bool:

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from funding.applications.models import Application
 from funding.awards.models import Award
 from funding.bodies.appointments import staff
 from funding.changes.models import Change
@@ -212,8 +211,6 @@ def test_from_the_day_the_notice_is_sent_the_new_recipient_acts_and_the_old_one_
     assert refusal(award, "terminate", by=world.signatory, unspent="0.00", reason="Aus.") == "not_yours"
     fire(award.pk, "terminate", by=new.signatory, unspent="0.00", reason="Aus.")
     assert Message.objects.filter(kind="succession.approved").count() == 1
-    application = Application.objects.get(pk=award.parent_id)
-    assert (application.applicant, may_read(application, new.signatory.pk, today)) == (new.organisation, True)
 
 
 def test_what_is_begun_later_the_old_recipient_does_not_read(asked, new, world):
