@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
@@ -311,6 +311,8 @@ def held_by(case: Case, wanted: Input) -> Any:
         return list(value.values(*wanted.kind.columns))
     if isinstance(value, list) and isinstance(wanted.kind, inputs.Rows):
         return wanted.kind.read(wanted.name, value)
+    if isinstance(value, Model):
+        return value.pk
     return None if callable(value) else value
 
 

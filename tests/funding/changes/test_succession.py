@@ -397,3 +397,19 @@ def test_a_request_decided_anew_after_the_award_has_gone_on_to_a_third_one_is_no
     assert Award.objects.get().recipient == third.organisation
     let(first, "draft_notice", by=world.case_worker, result="approve", reasons="Nochmals.")
     assert refusal(first, "sign_notice", by=world.case_worker) == "passed_since"
+
+
+def test_the_pages_say_to_whom_it_is_to_pass_and_the_form_keeps_the_choice(asked, new, world, client):
+    change = asked("draft")
+    client.force_login(world.applicant)
+    assert "Landkreis Bergau" in client.get(f"/cases/{change.pk}/").content.decode()
+    form = client.get(f"/cases/{change.pk}/edit/").content.decode()
+    assert f'<option value="{new.organisation.pk}" selected>' in form
+    fire(change.pk, "release_internally", by=world.applicant)
+    fire(change.pk, "submit", by=world.signatory)
+    consent = below(change, "succession")
+    client.force_login(new.signatory)
+    page = client.get(f"/cases/{consent.pk}/").content.decode()
+    assert all(each in page for each in ("54.000,00", "Landkreis Bergau", "03.06.2025"))
+    assert client.get(f"/cases/{consent.pk}/agree/").status_code == 200
+    assert client.get(f"/cases/{change.pk}/").status_code == 404
