@@ -22,9 +22,11 @@ from tests.funding.changes.story import PAID, paid_out, text_of
 from tests.funding.reclaims.conftest import INTENDED
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.handing_over import hand_over
 from workflows.models import OPEN, Case, Task
 from workflows.reading import desks_of, may_read, reads_inside
 from workflows.refusals import NotFound, Refused
+from workflows.work import Work
 
 pytestmark = pytest.mark.django_db
 THEIR_IBAN = "DE02 1203 0000 0000 2020 51"
@@ -413,3 +415,10 @@ def test_the_pages_say_to_whom_it_is_to_pass_and_the_form_keeps_the_choice(asked
     assert all(each in page for each in ("54.000,00", "Landkreis Bergau", "03.06.2025"))
     assert client.get(f"/cases/{consent.pk}/agree/").status_code == 200
     assert client.get(f"/cases/{change.pk}/").status_code == 404
+
+
+def test_nothing_passes_to_a_place_where_nobody_could_act(asked, new):
+    consent = below(asked("submitted"), "succession")
+    with pytest.raises(Refused, match="no_such_desk"), Work.on(consent.pk) as work:
+        hand_over(work.step(), "successor", "00000000-0000-4000-8000-000000000000")
+    assert waits(consent) == [("signatory", new.organisation.place)]
