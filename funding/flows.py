@@ -28,6 +28,8 @@ from funding.changes.notification.lifecycle import NOTIFICATION
 from funding.changes.notification.models import Notification
 from funding.changes.ruling.lifecycle import CHANGE_RULING
 from funding.changes.ruling.models import ChangeRuling
+from funding.changes.succession.lifecycle import SUCCESSION
+from funding.changes.succession.models import Succession
 from funding.commitments.lifecycle import COMMITMENT
 from funding.commitments.models import Commitment
 from funding.corrections.lifecycle import CORRECTION
@@ -114,6 +116,7 @@ TransferV1 = bind(TRANSFER, Transfer, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 ChangeRulingV1 = bind(CHANGE_RULING, ChangeRuling, __name__)
+SuccessionV1 = bind(SUCCESSION, Succession, __name__)
 BudgetV1 = bind(BUDGET, Budget, __name__)
 RevisionV1 = bind(REVISION, Revision, __name__)
 EnactmentV1 = bind(ENACTMENT, Enactment, __name__)

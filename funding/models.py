@@ -16,6 +16,7 @@ from funding.challenges.models import Challenge
 from funding.changes.models import Change
 from funding.changes.notification.models import Notification
 from funding.changes.ruling.models import ChangeRuling
+from funding.changes.succession.models import Succession
 from funding.commitments.models import Commitment
 from funding.corrections.models import Correction
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
@@ -114,6 +115,7 @@ __all__ = [
     "Settlement",
     "StandingOrders",
     "Statement",
+    "Succession",
     "Transfer",
     "Visit",
     "Waiting",

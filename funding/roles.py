@@ -17,6 +17,9 @@ LEADING = Role("chair", _("who leads the body in this"), at="seat", called="lead
 SEAT = Role("seat", _("a member of the body"), at="seat")
 APPLICANT = Role("applicant", _("the applicant"), at="applicant")
 SIGNATORY = Role("signatory", _("the authorised signatory"), at="applicant")
+NEW_SIGNATORY = Role(
+    "signatory", _("the authorised signatory of the new recipient"), at="successor", called="new_signatory"
+)
 PROCESS_SUPPORT = Role("process_support", _("the process support of the region"), at="region")
 CASE_WORKER = Role("case_worker", _("the grant authority's case worker"), at="authority")
 APPROVER = Role("approver", _("the grant authority's second signatory"), at="authority")

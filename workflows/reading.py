@@ -84,7 +84,8 @@ def reads_inside(case: Case, desks: Desks) -> bool:
     if not table.outsiders:
         return True
     outside = {role.key for role in table.outsiders}
-    theirs = {str(case.places.get(role.at)) for role in table.outsiders}
+    kinds = {role.at for role in table.outsiders}
+    theirs = {str(place) for kind, place in case.places.items() if kind.partition(".")[0] in kinds}
     named = {(role.key, str(case.places.get(role.at))) for role in table.roles if role.key not in outside}
     return any(
         role not in outside and place in readers and (place not in theirs or (role, place) in named)

@@ -69,6 +69,9 @@ HOLDERS = f"""
     SELECT d.id, d.role, d.place, {SEATED} FROM (SELECT %(today)s::date) AS today(today), workflows_desk d
     WHERE d.id = ANY(%(desks)s::bigint[]) OR (d.place = %(place)s::uuid AND d.role = %(role)s)
 """  # noqa: S608
+LOCK_UNDER = f"""
+    SELECT {CASE} FROM workflows_case WHERE dossier_id = %s AND ancestors @> ARRAY[%s]::bigint[] ORDER BY id FOR UPDATE
+"""  # noqa: S608
 LOCK_FILE = f"""
     SELECT {CASE} FROM workflows_case WHERE dossier_id = %s ORDER BY id FOR UPDATE
 """  # noqa: S608
@@ -134,6 +137,13 @@ def lock_below(case_id: int, lifecycle: str = "") -> list[Case]:
     """Its open children, and of this lifecycle those that have ended too; the oldest first, each locked."""
     with prepared.cursor() as cursor:
         cursor.execute(LOCK_BELOW, [case_id, lifecycle])
+        return _cases(cursor)
+
+
+def lock_under(case: Case) -> list[Case]:
+    """Every case below it, however far down; the oldest first, each locked."""
+    with prepared.cursor() as cursor:
+        cursor.execute(LOCK_UNDER, [case.dossier_id, case.pk])
         return _cases(cursor)
 
 

@@ -30,6 +30,7 @@ class Work:
     ledger: Ledger = field(default_factory=Ledger)
     events: list[Event] = field(default_factory=list)
     looks: dict[int, survey.Look] = field(default_factory=dict)
+    aside: dict[int, Case] = field(default_factory=dict)  # locked further down, and no part of what moves
 
     @classmethod
     @contextmanager
@@ -209,12 +210,19 @@ class Work:
         """The open ones, those of this lifecycle that have ended too, and those this transaction has moved: each
         locked, one copy of each."""
         known = {each.pk for each in self.chain}
-        self.chain += [child for child in survey.lock_below(case.pk, lifecycle) if child.pk not in known]
+        found = [child for child in survey.lock_below(case.pk, lifecycle) if child.pk not in known]
+        self.chain += [self.aside.pop(child.pk, child) for child in found]
         return [each for each in self.chain if each.parent_id == case.pk]
 
     def all_below(self, case: Case, lifecycle: str) -> list[Case]:
         """The children of this lifecycle, ended ones too."""
         return [each for each in self.children(case, lifecycle) if each.lifecycle == lifecycle]
+
+    def under(self, case: Case) -> list[Case]:
+        """Every case below it, however far down, ended ones too: each locked, one copy of each."""
+        known = {each.pk for each in self.chain} | self.aside.keys()
+        self.aside |= {each.pk: each for each in survey.lock_under(case) if each.pk not in known}
+        return [each for each in (*self.chain, *self.aside.values()) if case.pk in each.ancestors]
 
     def settle_below(self, case: Case, lifecycle: str) -> None:
         """The cases of this lifecycle below, ended ones too, make the automatic move that has become possible."""

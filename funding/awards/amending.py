@@ -5,6 +5,7 @@ from typing import Any
 
 from funding.awards import funds, reporting
 from funding.awards.models import Award
+from funding.awards.passing import pass_to_recipient
 from funding.awards.states import S
 from funding.changes.letters import plan_granted
 from funding.changes.models import Change
@@ -23,7 +24,7 @@ from workflows.step import Step
 SUMS = ("amount", "planned_expenditure", "planned_other_income")
 FACTS = ("period_to", "proof_due_on", "report_dates", *SUMS)
 # An event holds no words, nor the number of an account.
-TEXTS = ("purpose", "executor", "forwarding_to", "conditions", "plan", "iban")
+TEXTS = ("purpose", "executor", "forwarding_to", "conditions", "plan", "iban", "recipient_id")
 AMENDED = (
     *FACTS,
     *TEXTS,
@@ -52,6 +53,8 @@ def amend(case: Case, step: Step) -> str:
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
     _move_the_end(award, state, before["period_to"], step)
+    if award.recipient_id != before["recipient_id"]:
+        pass_to_recipient(award, change, step)
     if award.started_on and state in (S.RUNNING, S.SUSPENDED, S.SENT, S.FINAL):
         open_year_ends(step, award)
     return state
@@ -90,6 +93,8 @@ def _take_over(award: Award, change: Change) -> None:
         award.forwarding_to = change.partner
         award.find_final_recipient()
     award.iban = change.iban or award.iban
+    if change.new_recipient is not None:
+        award.recipient, award.iban = change.new_recipient, change.iban  # the account on file was the other's
 
 
 def _goes_on_in(award: Award, case: Case, *, changed_end: bool) -> str:

@@ -71,6 +71,7 @@ def take_over(
 def _pay_elsewhere(step: Step, award: Award, number: int, amount: Decimal, value_date: dt.date) -> None:
     """A payment of its own below the award; nobody here has called for it, certified or ordered it."""
     facts = {"number": number, "amount": amount, "approved_amount": amount, "value_date": value_date}
+    facts["payee_id"] = award.recipient_id
     paid = step.work.open("disbursement", by=step.actor, parent=award, title=award.title, now=step.now, **facts)
     step.work.make(paid, "take_over", None, {})
 

@@ -10,6 +10,8 @@ from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
 from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.states import S as Changed
+from funding.changes.succession.queries import newest_succession
+from funding.changes.succession.states import S as Consent
 from funding.disbursements.queries import payments_are_stopped
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.rules import UNDECIDED
@@ -74,14 +76,21 @@ def change_has_turned(case: Case, step: Step) -> None:
     """Its notice was issued and has not taken effect yet, or was annulled, and what it made of the award has not been
     undone."""
     child = step.child
-    if child is None or child.lifecycle != "change" or not (takes_effect(child) or loses_effect(child)):
+    if child is None or child.lifecycle != "change" or not (takes_effect(child, step) or loses_effect(child)):
         raise Refused("no_result_yet", _("There is no result yet."))
-    if takes_effect(child) and case.award.ended_on and proof_was_submitted(case.pk):
+    if takes_effect(child, step) and case.award.ended_on and proof_was_submitted(case.pk):
         raise Refused("award_is_settled", _("The award is being settled, so it is no longer changed."))
 
 
-def takes_effect(change: Case) -> bool:
-    return change.state in (Changed.APPROVED, Changed.PARTLY) and change_of(change).award_version is None
+def takes_effect(case: Case, step: Step) -> bool:
+    """Where another recipient is named, not before the day on which the award passes."""
+    if case.state not in (Changed.APPROVED, Changed.PARTLY):
+        return False
+    change = change_of(case)
+    if change.award_version is not None or change.new_recipient_id is None:
+        return change.award_version is None
+    consent = newest_succession(case, step)
+    return consent is not None and consent.state == Consent.PASSED
 
 
 def loses_effect(change: Case) -> bool:

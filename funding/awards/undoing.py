@@ -8,6 +8,7 @@ from typing import Any
 from funding.awards import funds, rules
 from funding.awards.amending import AMENDED, amend, kept
 from funding.awards.models import Award
+from funding.awards.passing import pass_to_recipient
 from funding.awards.reclaiming import goes_on
 from funding.awards.settling import entitled_anew
 from funding.awards.states import M, S
@@ -31,7 +32,7 @@ RECKONED = ("granted", "plan", "planned_expenditure", "planned_other_income")  #
 def follow_change(case: Case, step: Step) -> str:
     """`step.child` is the change whose notice was just issued, or has fallen."""
     people = {*step.people(SIGNATORY), *step.people(CASE_WORKER)}
-    if rules.takes_effect(step.child):
+    if rules.takes_effect(step.child, step):
         step.tell("award.amended", people)
         return amend(case, step)
     step.tell("award.amendment_fell", people)
@@ -57,6 +58,8 @@ def _undo(case: Case, step: Step) -> str:
     step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
     step.record(before=before, after={name: kept(getattr(award, name)) for name in before})
     step.record(pot_lacks=[str(each.lacking) for each in short])
+    if "recipient_id" in found:
+        pass_to_recipient(award, change, step)
     if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):
         step.close_deadlines()
         step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)

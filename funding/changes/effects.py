@@ -1,6 +1,7 @@
 """What the moves of a change request do, and the answer the system gives by itself."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from funding.changes.ruling.opening import open_ruling
 from funding.changes.ruling.queries import newest_ruling
 from funding.changes.ruling.rules import check_it_still_holds
 from funding.changes.states import M, S
+from funding.changes.succession.opening import ask_for_consent
 from funding.decisions import results
 from funding.decisions.models import Decision
 from funding.decisions.states import FALLEN
@@ -21,9 +23,10 @@ from funding.financing import PlanRows, Side, check_sides, planned, stored
 from funding.iban import checked_iban
 from funding.notices.deciding import fall_with
 from funding.notices.states import S as Notice
+from funding.regions.models import Organisation
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import check_ahead
-from workflows.inputs import Day, Line, Money, Text
+from workflows.inputs import Day, Line, Money, Number, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -42,6 +45,8 @@ def edit(  # noqa: PLR0913 - the fields of the form
     description: Text = "",
     partner: Line = "",
     iban: Line = "",
+    new_recipient: Number = None,
+    passes_on: Day = None,
     late_reason: Text = "",
 ) -> str:
     """Keeps what is written, complete or not; what this kind of request does not change is refused."""
@@ -52,6 +57,8 @@ def edit(  # noqa: PLR0913 - the fields of the form
         "description": description,
         "partner": partner,
         "iban": checked_iban("iban", iban),
+        "new_recipient": _organisation(new_recipient),
+        "passes_on": passes_on,
     }
     _check(change, given)
     for name, value in (*given.items(), ("justification", justification), ("late_reason", late_reason)):
@@ -62,6 +69,7 @@ def edit(  # noqa: PLR0913 - the fields of the form
 
 def _check(change: Change, given: dict) -> None:
     award, amount, until = change.award, given["amount"], given["new_period_to"]
+    _check_succession(award, given["new_recipient"], given["passes_on"])
     for name, value in given.items():
         if value not in (None, "") and name not in change.may_name:
             raise BadInput(name, _("A request of the kind “%(kind)s” does not change this. Begin another for it."),
@@ -74,6 +82,27 @@ def _check(change: Change, given: dict) -> None:
         raise BadInput("amount", _("Awarded are %(awarded)s. Enter the higher grant as a whole."), awarded=award.amount)
     if amount is not None and change.kind == Kind.CONTENT and not 0 < amount <= award.amount:
         raise BadInput("amount", _("Awarded are %(awarded)s. For more, request a higher grant."), awarded=award.amount)
+
+
+def _organisation(number: int | None) -> Organisation | None:
+    if number is None:
+        return None
+    found = Organisation.objects.filter(pk=number).first()
+    if found is None:
+        raise BadInput("new_recipient", _("Choose from the list."))
+    return found
+
+
+def _check_succession(award: Any, to: Organisation | None, day: Day) -> None:
+    if to is not None and to.pk == award.recipient_id:
+        raise BadInput("new_recipient", _("This is the recipient already. Choose another organisation."))
+    if day and not award.issued_on <= day < award.proof_due_on:
+        raise BadInput(
+            "passes_on",
+            _("Enter a day between %(first)s, when the award was issued, and %(last)s, when its use is to be proven."),
+            first=worded(award.issued_on),
+            last=worded(award.proof_due_on),
+        )
 
 
 def set_plan(case: Case, step: Step, *, lines: PlanRows) -> str:
@@ -105,6 +134,9 @@ def submit(case: Case, step: Step) -> None:
     _ask_the_committee_anew(change)
     change.version += 1
     change.submitted_at, change.late = step.received_at or step.now, is_late(change, step)
+    if change.kind == Kind.RECIPIENT:
+        ask_for_consent(change, step)
+        step.settle_below("succession")
     change.save(update_fields=["number", "version", "submitted_at", "late", *RESOLUTION])
     step.record(
         number=change.number,
@@ -193,6 +225,8 @@ def follow_notice(case: Case, step: Step) -> str:
     change, ruling = change_of(case), newest_ruling(case, step)
     check_it_still_holds(ruling, replace(step, case=ruling))
     step.record(result=change.result, ruling=ruling.pk)
+    if change.kind == Kind.RECIPIENT:
+        step.settle_below("succession")
     return STATE_AFTER[Result(change.result)]
 
 
@@ -203,6 +237,8 @@ def decide_anew(case: Case, step: Step) -> None:
     change.award_version = None
     change.save(update_fields=["result", "reasons", "award_version"])
     open_ruling(step)
+    if change.kind == Kind.RECIPIENT:
+        step.settle_below("succession")
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:

@@ -43,6 +43,7 @@ def _facts(change: Change, step: Step, signed: Event) -> dict[str, Any]:
         "notice_date": award.issued_on,
         "result": change.result,
         "changes": _changes(change) if change.result != Result.REJECT else [],
+        "succession": _succession(change) if change.result != Result.REJECT else None,
         "expenditure": items(plan, Side.EXPENDITURE),
         "income": items(plan, Side.INCOME),
         "conditions": paragraphs(f"{change.conditions}\n{change.special_conditions}"),
@@ -53,6 +54,13 @@ def _facts(change: Change, step: Step, signed: Event) -> dict[str, Any]:
         "remedy": change.remedy,
         "signatories": [signature_in(signed), signature_now(step)],
     }
+
+
+def _succession(change: Change) -> dict[str, Any] | None:
+    """To whom the award passes, and when."""
+    if change.new_recipient is None:
+        return None
+    return {"old": change.award.recipient.name, "new": change.new_recipient.name, "passes_on": change.passes_on}
 
 
 def plan_granted(change: Change) -> list[dict[str, Any]]:
@@ -72,9 +80,16 @@ def _changes(change: Change) -> list[dict[str, str]]:
         (_("Proof of use due on"), _day(award.proof_due_on), _day(change.granted_period_to and change.proof_due_on)),
         (_("Content and goals"), _("as in the notice of award"), change.description),
         (_("Carried out by"), award.executor or _("as in the notice of award"), change.partner),
+        (_("Recipient"), _on_envelope(award.recipient), change.new_recipient and _on_envelope(change.new_recipient)),
+        (_("Passes to the new recipient on"), "", _day(change.passes_on)),
         (_("Bank account"), masked(award.iban) or _("as named with each request"), masked(change.iban)),
     ]
     return [{"name": name, "before": before, "after": after} for name, before, after in rows if after]
+
+
+def _on_envelope(organisation: Any) -> str:
+    town = f"{organisation.postcode} {organisation.town}".strip()
+    return ", ".join(filter(None, (organisation.name, organisation.street, town)))
 
 
 def _day(day: Any) -> str:

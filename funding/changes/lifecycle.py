@@ -23,6 +23,7 @@ UNSUBMITTED = (S.DRAFT, S.INTERNALLY_RELEASED)
 RECIPIENT = (APPLICANT, SIGNATORY)
 ASKED_WELL = (
     rules.is_complete, rules.award_can_change, rules.late_has_reasons, rules.plan_is_sound, rules.within_longest_duration,
+    rules.new_recipient_may_apply,
 )  # fmt: skip
 
 # fmt: off

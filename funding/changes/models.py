@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
+from funding.regions.models import Organisation
 from workflows.models import Case
 
 
@@ -20,6 +21,7 @@ class Kind(models.TextChoices):
     PARTNER = "partner", _("partner or final recipient")
     INCREASE = "increase", _("higher grant")
     ACCOUNT = "account", _("account for the payments")
+    RECIPIENT = "recipient", _("another recipient")
 
 
 class Result(models.TextChoices):
@@ -36,10 +38,11 @@ ASKED = {
     Kind.PARTNER: ("partner",),
     Kind.INCREASE: ("amount", "plan"),
     Kind.ACCOUNT: ("iban",),
+    Kind.RECIPIENT: ("new_recipient", "passes_on"),
 }
-BESIDE = {Kind.CONTENT: ("amount", "plan"), Kind.PARTNER: ("description", "plan")}
+BESIDE = {Kind.CONTENT: ("amount", "plan"), Kind.PARTNER: ("description", "plan"), Kind.RECIPIENT: ("iban",)}
 RESOLUTION = ("resolution", "resolved_amount", "resolved_by", "resolved_on", "conditions")
-ABOUT = ("new_period_to", "description", "partner", "amount", "iban")
+ABOUT = ("new_period_to", "description", "partner", "amount", "iban", "new_recipient", "passes_on")
 
 
 def money(label: Any) -> models.DecimalField:
@@ -65,6 +68,10 @@ class Change(Instructed, Case):
     description = models.TextField(_("what changes in content and goals"), blank=True)
     partner = models.CharField(_("new partner or final recipient"), max_length=200, blank=True)
     iban = models.CharField(_("account (IBAN)"), max_length=34, blank=True)
+    new_recipient = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("new recipient")
+    )
+    passes_on = models.DateField(_("passes to it on"), null=True)
     plan = models.JSONField(default=list)
     justification = models.TextField(_("why the change is needed"), blank=True)
     late_reason = models.TextField(_("why it comes after the end of the period"), blank=True)
@@ -119,7 +126,11 @@ class Change(Instructed, Case):
 
     def content(self) -> dict[str, Any]:
         """What a signature stands for."""
-        return {name: getattr(self, name) for name in ("kind", "plan", "justification", "late_reason", *ABOUT)}
+        names = ("kind", "plan", "justification", "late_reason", *ABOUT)
+        return {name: self._said(name) for name in names}
+
+    def _said(self, name: str) -> Any:
+        return self.new_recipient_id if name == "new_recipient" else getattr(self, name)
 
     @property
     def content_hash(self) -> str:
@@ -127,7 +138,7 @@ class Change(Instructed, Case):
 
     def papers(self) -> dict[str, Any]:
         """What the members of the committee see when they vote."""
-        asked = {name: getattr(self, name) for name in self.may_name if getattr(self, name)}
+        asked = {name: self._said(name) for name in self.may_name if self._said(name)}
         award = {"amount": self.award.amount, "period_to": self.award.period_to, "executor": self.award.executor}
         return {
             "title": self.title,

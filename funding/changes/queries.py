@@ -9,7 +9,11 @@ from funding.changes.models import Change
 from workflows.models import Case, Event
 
 WITH_AWARD = Change.objects.select_related(
-    "dossier", "parent__award__authority", "parent__award__recipient", "parent__award__programme_version"
+    "dossier",
+    "new_recipient",
+    "parent__award__authority",
+    "parent__award__recipient",
+    "parent__award__programme_version",
 )
 PROMISED = Q(disbursement__value_date__isnull=False) | Q(state__in=("approved", "ordered"))
 

@@ -18,6 +18,8 @@ from funding.decisions.states import FALLEN
 from funding.financing import Category, Side, check_balance, planned, shifted
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.states import S as Notice
+from funding.roles import APPLICANT, SIGNATORY
+from workflows import survey
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
@@ -74,6 +76,40 @@ def check_award(change: Change, step: Step) -> None:
             "proof_was_submitted",
             _("The proof of use has been submitted once. From then on the award is settled and no longer changed."),
             NOTICE,
+        )
+
+
+def new_recipient_may_apply(case: Case, step: Step) -> None:
+    check_new_recipient(change_of(case), step)
+
+
+def check_new_recipient(change: Change, step: Step) -> None:
+    """It could apply under the programme, and has people here who write and sign for it."""
+    new = change.new_recipient
+    if new is None:
+        return
+    kinds = change.terms.get("applicant_kinds")
+    if kinds and new.kind not in kinds:
+        raise Refused(
+            "new_recipient_may_not_apply",
+            _("“%(name)s” is no kind of organisation that this programme funds."),
+            PROGRAMME,
+            name=new.name,
+        )
+    for role in (APPLICANT, SIGNATORY):
+        if not any(desk.holders for desk in survey.holders(step.today, role=role.key, place=new.place)):
+            raise Refused(
+                "new_recipient_has_nobody",
+                _("Nobody is entered here for “%(name)s” as: %(role)s. Let that be entered first."),
+                name=new.name,
+                role=role.label,
+            )
+    if change.award.children.filter(lifecycle="forwarding", finished=None, forwarding__final_recipient=new).exists():
+        raise Refused(
+            "new_recipient_is_forwarded_to",
+            _("Money of this award is forwarded to “%(name)s”. Bring that to an end first."),
+            NOTICE,
+            name=new.name,
         )
 
 

@@ -34,5 +34,7 @@ WORDS = Words(
         "edit.amount": _("The grant as a whole, not the difference."),
         "edit.late_reason": _("Only if the funding period is over."),
         "set_plan.lines": _("The whole plan as it is to be, not only what changes."),
+        "edit.new_recipient": _("An organisation that could apply itself. It is asked for its consent."),
+        "edit.iban": _("Of another recipient: its own account; empty, if each request is to name one."),
     },
 )

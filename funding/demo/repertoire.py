@@ -22,6 +22,7 @@ from funding.demo import (
     revisions,
     rosters,
     statements,
+    successions,
     transfers,
     votes,
     years,
@@ -194,6 +195,9 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Gesundes Frühstück unterwegs",      years.used_up),
     ("Demenz-Café auf dem Hof",           years.used_late),
     ("Sturzfrei zu Hause",                awards.lapsed),
+    # awards that pass to another recipient
+    ("Sehtest im Gemeindesaal",           successions.handed_over),
+    ("Fahrdienst zur Dialyse",            successions.handing_over),
     # files
     ("Hebammen-Notruf am Wochenende",     files.idea_kept("retention")),
     ("Lotsenpunkt Kindergesundheit",      files.idea_kept("offered_to_archive")),

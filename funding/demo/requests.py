@@ -77,7 +77,7 @@ class Change:
     case: int
 
     @classmethod
-    def begin(cls, project: Project, name: str, kind: str, **asked: str) -> "Change":
+    def begin(cls, project: Project, name: str, kind: str, **asked: Any) -> "Change":
         story, world = project.story.part(name), project.world
         award = Case.objects.get(pk=project.award)
         case = story.begin(lambda **who: open_change(award, kind=kind, **who), by=world.applicant)

@@ -35,7 +35,8 @@ def edit(
     disbursement = disbursement_of(case)
     disbursement.amount, disbursement.purpose, disbursement.iban = amount, purpose, account
     disbursement.needed_from, disbursement.needed_until = needed_from, needed_until
-    disbursement.save(update_fields=["amount", "purpose", "iban", "needed_from", "needed_until"])
+    disbursement.payee_id = disbursement.award.recipient_id
+    disbursement.save(update_fields=["amount", "purpose", "iban", "payee", "needed_from", "needed_until"])
     return case.state
 
 

@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from funding.regions.models import Organisation
 from workflows.models import Case
 
 
 class Disbursement(Case):
-    """Child of its award. `number` is given when it is first submitted; `value_date` is there once it has been paid."""
+    """Child of its award. `number` is given when it is first submitted; `value_date` is there once it has been paid.
+    `payee`: the recipient when the account was entered; it stays so whoever is the recipient later."""
 
     number = models.PositiveSmallIntegerField(_("number of the request"), null=True)
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True)
@@ -19,6 +21,7 @@ class Disbursement(Case):
     needed_until = models.DateField(_("needed until"), null=True)
     purpose = models.TextField(_("what it is needed for"), blank=True)
     iban = models.CharField(_("account (IBAN)"), max_length=34, blank=True)
+    payee = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("paid to"))
     approved_amount = models.DecimalField(_("approved amount"), max_digits=14, decimal_places=2, null=True)
     value_date = models.DateField(_("value date"), null=True)
 

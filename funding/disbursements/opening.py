@@ -27,5 +27,5 @@ def open_disbursement(award: Case, *, by: User, key: str | None = None, **fields
         calendar=award.calendar,
         parent=award,
         key=key,
-        **{"iban": award.award.iban, **fields},
+        **{"iban": award.award.iban, "payee_id": award.award.recipient_id, **fields},
     )

@@ -35,7 +35,7 @@ def _facts(disbursement: Disbursement, step: Step) -> dict[str, Any]:
         "project": award.title,
         "notice_date": award.issued_on,
         "request": {"number": str(disbursement.number), "received_on": signed[M.SUBMIT]["signed_on"]},
-        "payee": {"name": award.recipient.name, "iban": disbursement.iban},
+        "payee": {"name": disbursement.payee.name, "iban": disbursement.iban},
         "amount": disbursement.approved_amount,
         "due_on": due_on,
         "payment_reference": number,

@@ -30,12 +30,12 @@ OPEN_RECLAIM = Case.objects.filter(
     finished=None,
 )
 WITH_AWARD = Disbursement.objects.select_related(
-    "dossier", "parent__award__authority", "parent__award__recipient"
+    "dossier", "payee", "parent__award__authority", "parent__award__recipient"
 ).annotate(reclaim_is_open=Exists(OPEN_RECLAIM))
 
 
 def disbursement_of(case: Case) -> Disbursement:
-    """With `award`, its file, authority and recipient, and whether the award is being revoked (`reclaim_is_open`): one
+    """With `award`, its file, authority and recipient, the payee, and whether the award is being revoked: one
     query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("disbursement", WITH_AWARD.all()))
     return case.disbursement

@@ -99,6 +99,12 @@ def no_report_is_missing(case: Case, step: Step) -> None:
 def goes_to_the_account_on_file(case: Case, step: Step) -> None:
     """Once an account has been approved, money goes nowhere else."""
     disbursement = disbursement_of(case)
+    if disbursement.payee_id != disbursement.award.recipient_id:
+        raise Refused(
+            "another_recipient",
+            _("The award has passed to another recipient. Return the request, so that their account is entered."),
+            NOTICE,
+        )
     if disbursement.award.iban and disbursement.iban != disbursement.award.iban:
         raise Refused(
             "another_account",

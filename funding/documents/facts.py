@@ -266,6 +266,14 @@ class Difference(TypedDict):
     after: str
 
 
+class Succession(TypedDict):
+    """To whom an award passes, and when."""
+
+    old: str
+    new: str
+    passes_on: dt.date
+
+
 class ChangeNotice(Letter):
     """§§ 37, 39 VwVfG. Two signatories. `changes`, `expenditure` and `income` are empty where nothing of the kind
     becomes different."""
@@ -279,6 +287,7 @@ class ChangeNotice(Letter):
     notice_date: dt.date
     result: Literal["approve", "partly", "reject"]
     changes: list[Difference]
+    succession: Succession | None
     expenditure: list[Item]
     income: list[Item]
     conditions: list[str]

@@ -21,7 +21,8 @@ OF_THE_CASE_ABOVE: dict[str, tuple[type[Case], tuple[str, ...]]] = {
     "change_ruling": (
         Change,
         (
-            *("kind", "new_period_to", "amount", "description", "partner", "iban", "justification", "late_reason"),
+            *("kind", "new_period_to", "amount", "description", "partner", "iban"),
+            *("new_recipient", "passes_on", "justification", "late_reason"),
             *(
                 "conditions",
                 "result",

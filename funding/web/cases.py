@@ -74,6 +74,7 @@ PLACES = {
     "applicant": _("Applicant"),
     "authority": _("Grant authority"),
     "final_recipient": _("Final recipient"),
+    "successor": _("New recipient"),
 }
 
 

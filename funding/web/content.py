@@ -20,7 +20,9 @@ from funding.web.templatetags.foerderweg import money, plain_day
 from workflows.models import Case
 from workflows.reading import detail_of
 
-SHOWN = (models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField)
+SHOWN = (
+    models.CharField, models.TextField, models.DecimalField, models.DateField, models.BooleanField, models.ForeignKey,
+)  # fmt: skip
 LETTERS = {
     "minutes_extract": _("Extract from the minutes"),
     "award_notice": _("Notice of award"),
@@ -76,6 +78,8 @@ def _rows(detail: Case, fields: Iterable[models.Field], *, inside: bool) -> list
 
 
 def _shown(detail: Case, field: models.Field) -> Any:
+    if isinstance(field, models.ForeignKey):
+        return str(getattr(detail, field.name))
     value = getattr(detail, field.attname)
     match value:
         case bool():

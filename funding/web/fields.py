@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body
@@ -270,6 +270,7 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "holder": rosters.terms_to_choose,
     "objection": sitting.open_objections,
     "final_recipient": _other_organisations,
+    "new_recipient": _other_organisations,
     "organisation": _other_organisations,
     "mandate.enter.body": _dissolvable,
 }
@@ -314,4 +315,6 @@ def held_by(case: Case, wanted: Input) -> Any:
         return list(value.values(*wanted.kind.columns))
     if isinstance(value, list) and isinstance(wanted.kind, inputs.Rows):
         return wanted.kind.read(wanted.name, value)
+    if isinstance(value, Model):
+        return value.pk
     return None if callable(value) else value

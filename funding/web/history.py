@@ -23,6 +23,7 @@ OF_ANY_CASE = {
     "attach": _("%(who)s attached a document."),
     "words.erase": _("%(who)s erased the personal words."),
     "file.erase": _("%(who)s erased the file: what people had written, documents and titles."),
+    "place.pass": _("The award has passed to another recipient; so has this case."),
     "deadline.redate": _("The day of the resolution was corrected; the days were counted anew."),
 }
 SUMS = ("yes", "no", "abstain")

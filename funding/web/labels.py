@@ -155,6 +155,7 @@ LABELS: dict[str, Any] = {
     "unbiased": _("I am not biased, and nothing makes me seem so (§§ 20, 21 VwVfG)"),
     "no_conflict": _("I have no conflict of interest in this matter (§§ 20, 21 VwVfG)"),
     "signed": _("This is my own vote, on the papers I have read here"),
+    "takes_over_duties": _("We take over the rights and duties of the award, with the proof of use and any repayment."),
     "noted_amount": _("sum as noted"),
     "returned_on": _("right day on which it was back"),
     "noted_date": _("value date as noted"),

@@ -72,7 +72,7 @@ def test_what_asks_for_nothing_is_begun_by_its_button(world, running, browser):
 def test_a_change_asks_first_what_is_to_change(world, running, browser):
     client, address = browser(world.signatory), f"/cases/{running.pk}/begin/change/"
     page = client.get(address).content.decode()
-    assert [f'value="{kind}"' in page for kind in Kind.values] == [True] * 6
+    assert [f'value="{kind}"' in page for kind in Kind.values] == [True] * 7
     assert client.post(address, sent()).status_code == 422
     same = sent(kind="time")
     places = {client.post(address, same).url for _twice in range(2)}

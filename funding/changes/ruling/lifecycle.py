@@ -18,8 +18,8 @@ from workflows.timing import days
 BEFORE_NOTICE = (S.IN_REVIEW, S.NOTICE_SIGNED)
 OFFICE = (CASE_WORKER, APPROVER)
 DECIDED_WELL = (
-    separation.not_for_the_applicant, rules.notice_is_written, rules.decision_says_what_is_granted,
-    rules.committee_is_followed, rules.still_fits_the_award, rules.eligible_is_within_plan, rules.grant_is_possible,
+    separation.not_for_the_applicant, rules.not_for_the_new_recipient, rules.notice_is_written,
+    rules.decision_says_what_is_granted, rules.committee_is_followed, rules.new_recipient_agrees, rules.still_fits_the_award, rules.eligible_is_within_plan, rules.grant_is_possible,
 )  # fmt: skip
 
 # fmt: off

@@ -12,21 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.queries import least_grant
-from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_plan
+from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_new_recipient, check_plan
 from funding.changes.ruling.models import ChangeRuling
 from funding.changes.ruling.queries import above, as_the_change, asked, newest_ruling
 from funding.changes.ruling.states import S
 from funding.changes.states import S as Changed
+from funding.changes.succession.queries import newest_succession
+from funding.changes.succession.states import S as Consent
 from funding.decisions import results
 from funding.decisions.models import Decision
+from funding.decisions.separation import RULE
 from funding.decisions.states import FALLEN
 from funding.financing import Category, Side, planned, spread
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
+from funding.roles import SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.models import Case
+from workflows.reading import held
 from workflows.refusals import Refused
 from workflows.step import Step
 from workflows.wording import worded
@@ -113,9 +118,51 @@ def still_fits_the_award(case: Case, step: Step) -> None:
 def _reduced_since(change: Change) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
     reduced = Q(events__move="follow_reclaim", events__facts__turn="reduced", events__at__gte=change.submitted_at)
-    being_revoked = Q(children__lifecycle="reclaim", children__finished=None)
-    being_collected = Q(children__children__lifecycle="collection", children__children__finished=None)
-    return Case.objects.filter(reduced | being_revoked | being_collected, pk=change.parent_id).exists()
+    award = Case.objects.filter(reduced, pk=change.parent_id)
+    return award.exists() or being_reclaimed(change.parent_id)
+
+
+def being_reclaimed(award: int | None) -> bool:
+    below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[award])
+    return bool(below.filter(finished=None).exists())
+
+
+def new_recipient_agrees(case: Case, step: Step) -> None:
+    """Consent is for one organisation and day; and what is demanded back already stays with whom it is demanded of."""
+    change = asked(case, step)
+    if change.result == Result.REJECT or change.new_recipient is None:
+        return
+    consent = newest_succession(change, step)
+    if consent is None or consent.state != Consent.AGREED:
+        raise Refused(
+            "new_recipient_has_not_agreed",
+            _("“%(name)s” has not agreed. Wait for it, return the request, or reject it."),
+            name=change.new_recipient.name,
+        )
+    check_new_recipient(change, step)
+    if str(change.award.recipient.place) != above(case, step).places[SIGNATORY.at]:
+        raise Refused(
+            "passed_since",
+            _("The award has passed to another recipient since this was asked for. Reject the request."),
+            NOTICE,
+        )
+    if being_reclaimed(change.parent_id):
+        raise Refused(
+            "reclaim_is_open",
+            _("A revocation or reclaim is open already. Finish it first."),
+            NOTICE,
+        )
+
+
+def not_for_the_new_recipient(case: Case, step: Step) -> None:
+    """Whoever acts for the organisation that is to get the award does not decide on it (§ 20 (1) VwVfG)."""
+    new = asked(case, step).new_recipient
+    if new is not None and held(step.actor, step.today).filter(desk__place=new.place).exists():
+        raise Refused(
+            "acts_for_applicant",
+            _("You act or have acted for the applicant in this file. Somebody else does this for the authority."),
+            RULE,
+        )
 
 
 def eligible_is_within_plan(case: Case, step: Step) -> None:
@@ -195,7 +242,7 @@ def resolution_has_fallen(case: Case, step: Step) -> None:
 
 def check_it_still_holds(case: Case, step: Step) -> None:
     """What two persons have signed, on the day it is sent."""
-    for guard in (committee_is_followed, still_fits_the_award, grant_is_possible):
+    for guard in (committee_is_followed, new_recipient_agrees, still_fits_the_award, grant_is_possible):
         guard(case, step)
 
 

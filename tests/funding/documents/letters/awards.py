@@ -96,6 +96,7 @@ CHANGE_NOTICE = COMMON | {
         {"name": "Zuwendung", "before": "60.000,00 €", "after": "66.000,00 €"},
         {"name": "Ende des Bewilligungszeitraums", "before": "31.12.2027", "after": "31.03.2028"},
     ],
+    "succession": None,
     "expenditure": [
         {"name": "Personal: Lotsin oder Lotse (2027)", "amount": Decimal("70000.00")},
         {"name": "Reisekosten: Fahrten (2027)", "amount": Decimal("5000.00")},

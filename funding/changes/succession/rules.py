@@ -1,0 +1,48 @@
+"""When a new recipient may agree, and when the award passes to it. Each refuses with the reason."""
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.changes.states import S as Changed
+from funding.changes.succession.queries import above, asked, succession_of
+from workflows.models import Case
+from workflows.reading import held
+from workflows.refusals import Refused
+from workflows.step import Step
+from workflows.wording import worded
+
+GRANTED = (Changed.APPROVED, Changed.PARTLY)
+OVER = (Changed.REJECTED, Changed.WITHDRAWN, Changed.DISCARDED, Changed.NOT_NEEDED, Changed.MOOT)
+
+
+def acts_for_the_new_one_alone(case: Case, step: Step) -> None:
+    """Nobody takes over for one organisation what they give away for the other (§ 181 BGB)."""
+    if held(step.actor, step.today).filter(desk__place=case.places["applicant"]).exists():
+        raise Refused(
+            "acts_for_both",
+            _("You act for the present recipient, too. Somebody else signs for the new one."),
+            _("§ 181 BGB"),
+        )
+
+
+def change_is_approved(case: Case, step: Step) -> None:
+    if above(case, step).state not in GRANTED:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def day_has_come(case: Case, step: Step) -> None:
+    day = succession_of(case).passes_on
+    if step.today < day:
+        raise Refused("day_is_ahead", _("The award passes on %(day)s."), day=worded(day))
+
+
+def change_is_open_again(case: Case, step: Step) -> None:
+    if above(case, step).state != Changed.IN_REVIEW:
+        raise Refused("no_result_yet", _("There is no result yet."))
+
+
+def lost_its_ground(case: Case, step: Step) -> None:
+    """The request has come to nothing, or asks for another recipient or day by now."""
+    change, succession = asked(case, step), succession_of(case)
+    same = (change.new_recipient_id, change.passes_on) == (succession.new_recipient_id, succession.passes_on)
+    if same and above(case, step).state not in OVER:
+        raise Refused("request_stands", _("The change request still stands."))
