@@ -66,6 +66,8 @@ from funding.motions.lifecycle import MOTION
 from funding.motions.models import Motion
 from funding.notices.lifecycle import NOTICE
 from funding.notices.models import Notice
+from funding.notices.objection.lifecycle import OBJECTION_RULING
+from funding.notices.objection.models import ObjectionRuling
 from funding.reclaims.collection.lifecycle import COLLECTION
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.lifecycle import RECLAIM
@@ -119,6 +121,7 @@ RevisionV1 = bind(REVISION, Revision, __name__)
 EnactmentV1 = bind(ENACTMENT, Enactment, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
+ObjectionRulingV1 = bind(OBJECTION_RULING, ObjectionRuling, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 CorrectionV1 = bind(CORRECTION, Correction, __name__)

@@ -35,6 +35,7 @@ from funding.mandates.models import Mandate
 from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.notices.models import Notice
+from funding.notices.objection.models import ObjectionRuling
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.models import Reclaim
@@ -90,6 +91,7 @@ __all__ = [
     "Notice",
     "Notification",
     "Objection",
+    "ObjectionRuling",
     "Organisation",
     "Participation",
     "Payment",

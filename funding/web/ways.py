@@ -230,6 +230,11 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Served"),        ("notified",), ("contested", "inadmissible")),
         Station(_("Final"),         ("final",), ("annulled", "moot")),
     ),
+    "objection_ruling": (
+        Station(_("Preparation"),   ("in_preparation", "signed", "issued"), ("dropped",)),
+        Station(_("Dispatch"),      ("sent",)),
+        Station(_("Served"),        ("served",)),
+    ),
     "roster": (
         Station(_("Members"),       ("complete",), ("lapsing", "incomplete")),
         Station(_("Dissolution"),   ("dissolved",)),
