@@ -86,6 +86,8 @@ from funding.rosters.lifecycle import ROSTER
 from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
+from funding.suggestions.lifecycle import SUGGESTION
+from funding.suggestions.models import Suggestion
 from funding.supervision.lifecycle import SUPERVISION
 from funding.supervision.models import Supervision
 from funding.transfers.lifecycle import TRANSFER
@@ -113,6 +115,7 @@ CollectionV1 = bind(COLLECTION, Collection, __name__)
 SettlementV1 = bind(SETTLEMENT, Settlement, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
+SuggestionV1 = bind(SUGGESTION, Suggestion, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 ChangeRulingV1 = bind(CHANGE_RULING, ChangeRuling, __name__)

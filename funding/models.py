@@ -47,6 +47,7 @@ from funding.revisions.models import Revision
 from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.statements.models import Statement
+from funding.suggestions.models import HandedIn, Suggestion
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
 
@@ -81,6 +82,7 @@ __all__ = [
     "FirstDraw",
     "Forwarding",
     "ForwardingClaim",
+    "HandedIn",
     "Holding",
     "Idea",
     "LateUse",
@@ -116,6 +118,7 @@ __all__ = [
     "Settlement",
     "StandingOrders",
     "Statement",
+    "Suggestion",
     "Transfer",
     "Visit",
     "Waiting",

@@ -235,6 +235,10 @@ WAYS: dict[str, tuple[Station, ...]] = {
         Station(_("Dispatch"),      ("sent",)),
         Station(_("Served"),        ("served",)),
     ),
+    "suggestion": (
+        Station(_("Handed in"),     ("received", "confirmed")),
+        Station(_("Outcome"),       ("accepted",), ("declined", "withdrawn")),
+    ),
     "roster": (
         Station(_("Members"),       ("complete",), ("lapsing", "incomplete")),
         Station(_("Dissolution"),   ("dissolved",)),

@@ -21,7 +21,7 @@ OPENINGS = {
     *("award_retention.open", "correction.open", "roster.open", "seat_change.open", "enactment.open", "mandate.open"),
     *("collection.open", "examination.open", "ruling.open", "waiting.open", "approval.open", "settlement.open"),
     *("motion.open", "declaration.open", "supervision.open", "commitment.open", "expertise.open", "change_ruling.open"),
-    *("payment.open", "objection_ruling.open"),
+    *("payment.open", "objection_ruling.open", "suggestion.open"),
 }  # the others by a person
 OF_THE_ENGINE = {
     *("open", "words.erase", "file.erase", "deadline.escalate", "deadline.recount", "deadline.redate"),
