@@ -22,6 +22,7 @@ from funding.demo import (
     revisions,
     rosters,
     statements,
+    suggestions,
     transfers,
     votes,
     years,
@@ -210,6 +211,7 @@ NECKARBOGEN = Repertoire("Neckarbogen", "HE", "generic", (
     ("Sitze", rosters.incomplete),
     ("Gremien", mandates.on_the_way),
     ("Anträge", motions.motions),
+    ("Ideen von außen", suggestions.suggestions),
 ))
 # fmt: on
 REPERTOIRE = (AUENTAL, MAINWIESEN, NECKARBOGEN)
