@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from notifications.forgetting import forget_about
 from notifications.keys import DIGEST
 from notifications.models import Message, State
 
@@ -76,8 +75,3 @@ def send_again(messages: Iterable[Message]) -> None:
         last_error="",
         reported_at=None,
     )
-
-
-def forget(about: str) -> None:
-    """What was to be told, or was told, about something that is erased."""
-    forget_about([about])

@@ -15,14 +15,24 @@ from workflows import clock
 from workflows.engine import open_case
 
 # State, title, how many days ago it came, what is missing, what it should lead to, who had it.
-# fmt: off
 SUGGESTIONS = (
-    ("confirmed", "Bürgerbus zur Praxis",        5,  "Ohne Auto kommt man nicht zum Arzt.",      "Zweimal in der Woche fährt ein Bus.",        "Erna Meier"),
-    ("accepted",  "Spaziergang gegen Einsamkeit", 30, "Viele Ältere sind den ganzen Tag allein.", "Jede Woche geht eine Gruppe zusammen los.",  "Karl Öztürk"),
-    ("declined",  "Neues Krankenhaus am See",    40, "Bis zur Klinik sind es 40 Kilometer.",     "Ein Krankenhaus in jeder Gemeinde.",         "Peter Groß"),
-    ("withdrawn", "Sprechstunde am Samstag",     35, "Unter der Woche habe ich keine Zeit.",     "Eine Praxis öffnet samstags.",               "Anna Klein"),
+    (
+        *("confirmed", "Bürgerbus zur Praxis", 5, "Erna Meier"),
+        *("Ohne Auto kommt man nicht zum Arzt.", "Zweimal in der Woche fährt ein Bus."),
+    ),
+    (
+        *("accepted", "Spaziergang gegen Einsamkeit", 30, "Karl Öztürk"),
+        *("Viele Ältere sind den ganzen Tag allein.", "Jede Woche geht eine Gruppe zusammen los."),
+    ),
+    (
+        *("declined", "Neues Krankenhaus am See", 40, "Peter Groß"),
+        *("Bis zur Klinik sind es 40 Kilometer.", "Ein Krankenhaus in jeder Gemeinde."),
+    ),
+    (
+        *("withdrawn", "Sprechstunde am Samstag", 35, "Anna Klein"),
+        *("Unter der Woche habe ich keine Zeit.", "Eine Praxis öffnet samstags."),
+    ),
 )
-# fmt: on
 UNCONFIRMED = {
     "title": "Apotheke auf Rädern",
     "problem": "Die letzte Apotheke im Ort hat geschlossen.",
@@ -40,7 +50,7 @@ def suggestions(office: Office) -> Moments:
         take_in(office.world.region, **UNCONFIRMED)
 
 
-def _suggestion(office: Office, state: str, title: str, ago: int, problem: str, goal: str, sender: str) -> Moments:
+def _suggestion(office: Office, state: str, title: str, ago: int, sender: str, problem: str, goal: str) -> Moments:
     yield office.moment(ago, "19:10")
     said = {"problem": problem, "goal": goal, "sender": sender}
     case = office.story.begin(_confirmed, office.world.region, by=office.world.office, title=title, **said)

@@ -13,9 +13,10 @@ from funding.regions.models import Region
 from funding.roles import WORKING_GROUP_LEAD
 from funding.suggestions.models import Suggestion
 from funding.suggestions.queries import suggestion_of
+from notifications.forgetting import forget_about
 from workflows import survey
 from workflows.inputs import Number, Text
-from workflows.models import Case
+from workflows.models import Case, Dossier
 from workflows.refusals import BadInput
 from workflows.step import Step
 
@@ -69,9 +70,11 @@ def decline(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def withdraw(case: Case, step: Step) -> None:
-    """Whoever sent it has revoked the consent: nothing of what they wrote is left."""
-    _tell_sender(case, step, "suggestion.withdrawn")
+    """Whoever sent it has revoked the consent: nothing of what they wrote is left, in no title and no mail."""
+    forget_about([f"case {case.pk}"])
     case.title = "–"
+    _tell_sender(case, step, "suggestion.withdrawn")
+    Dossier.objects.filter(pk=case.dossier_id).update(title="–")
     _forget(suggestion_of(case), "email", "sender", "problem", "goal")
 
 

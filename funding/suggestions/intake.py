@@ -11,6 +11,7 @@ from funding.programmes.beginning import new_file
 from funding.regions.models import Region
 from funding.suggestions.models import HandedIn, Suggestion
 from notifications import outbox
+from notifications.forgetting import forget_about
 from workflows import clock
 from workflows.engine import open_case
 from workflows.lifecycle import CLOCK
@@ -85,7 +86,7 @@ def erase_unconfirmed() -> int:
 
 
 def erase(sent: HandedIn) -> None:
-    outbox.forget(about(sent))
+    forget_about([about(sent)])
     sent.delete()
 
 

@@ -122,7 +122,8 @@ def test_withdrawn_nothing_of_what_was_written_is_left(world, confirmed):
     fire(case.pk, "withdraw", by=world.office)
     case = Suggestion.objects.get()
     assert {case.sender, case.email, case.problem, case.goal} == {""}
-    assert (case.state, case.title) == ("withdrawn", "–")
+    assert (case.state, case.title, case.dossier.title) == ("withdrawn", "–", "–")
+    assert SENT["title"] not in str(list(Message.objects.values_list("context", flat=True)))
 
 
 def test_what_nobody_confirms_is_deleted_with_its_mail(world, today_is):
