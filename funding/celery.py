@@ -13,6 +13,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "erase unconfirmed ideas": {"task": "funding.celery.erase_unconfirmed", "schedule": 3600.0},
     "watch rosters": {"task": "funding.celery.watch_rosters", "schedule": 3600.0},
     "watch law": {"task": "funding.celery.watch_law", "schedule": 3600.0},
     "keep files": {"task": "funding.celery.keep_files", "schedule": 3600.0},
@@ -25,6 +26,13 @@ def keep_files() -> None:
     from funding.retention.opening import keep_files as keep  # noqa: PLC0415 - models, once the apps are there
 
     keep()
+
+
+@app.task(ignore_result=True, time_limit=600)
+def erase_unconfirmed() -> None:
+    from funding.suggestions.intake import erase_unconfirmed as erase  # noqa: PLC0415 - models, once the apps are there
+
+    erase()
 
 
 @app.task(ignore_result=True, time_limit=600)

@@ -68,6 +68,8 @@ from funding.motions.lifecycle import MOTION
 from funding.motions.models import Motion
 from funding.notices.lifecycle import NOTICE
 from funding.notices.models import Notice
+from funding.notices.objection.lifecycle import OBJECTION_RULING
+from funding.notices.objection.models import ObjectionRuling
 from funding.reclaims.collection.lifecycle import COLLECTION
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.lifecycle import RECLAIM
@@ -86,6 +88,8 @@ from funding.rosters.lifecycle import ROSTER
 from funding.rosters.models import Roster
 from funding.statements.lifecycle import STATEMENT
 from funding.statements.models import Statement
+from funding.suggestions.lifecycle import SUGGESTION
+from funding.suggestions.models import Suggestion
 from funding.supervision.lifecycle import SUPERVISION
 from funding.supervision.models import Supervision
 from funding.transfers.lifecycle import TRANSFER
@@ -113,6 +117,7 @@ CollectionV1 = bind(COLLECTION, Collection, __name__)
 SettlementV1 = bind(SETTLEMENT, Settlement, __name__)
 ReportV1 = bind(REPORT, Report, __name__)
 TransferV1 = bind(TRANSFER, Transfer, __name__)
+SuggestionV1 = bind(SUGGESTION, Suggestion, __name__)
 StatementV1 = bind(STATEMENT, Statement, __name__)
 ChangeV1 = bind(CHANGE, Change, __name__)
 ChangeRulingV1 = bind(CHANGE_RULING, ChangeRuling, __name__)
@@ -122,6 +127,7 @@ RevisionV1 = bind(REVISION, Revision, __name__)
 EnactmentV1 = bind(ENACTMENT, Enactment, __name__)
 EarlyStartV1 = bind(EARLY_START, EarlyStart, __name__)
 NoticeV1 = bind(NOTICE, Notice, __name__)
+ObjectionRulingV1 = bind(OBJECTION_RULING, ObjectionRuling, __name__)
 NotificationV1 = bind(NOTIFICATION, Notification, __name__)
 ChallengeV1 = bind(CHALLENGE, Challenge, __name__)
 CorrectionV1 = bind(CORRECTION, Correction, __name__)

@@ -36,6 +36,7 @@ from funding.mandates.models import Mandate
 from funding.meetings.minutes.models import Minutes, Objection
 from funding.meetings.models import AgendaItem, Attendance, Meeting
 from funding.notices.models import Notice
+from funding.notices.objection.models import ObjectionRuling
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.models import Reclaim
@@ -47,6 +48,7 @@ from funding.revisions.models import Revision
 from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.statements.models import Statement
+from funding.suggestions.models import HandedIn, Suggestion
 from funding.transfers.models import Transfer
 from funding.web.models import CalendarLink, Visit
 
@@ -81,6 +83,7 @@ __all__ = [
     "FirstDraw",
     "Forwarding",
     "ForwardingClaim",
+    "HandedIn",
     "Holding",
     "Idea",
     "LateUse",
@@ -91,6 +94,7 @@ __all__ = [
     "Notice",
     "Notification",
     "Objection",
+    "ObjectionRuling",
     "Organisation",
     "Participation",
     "Payment",
@@ -116,6 +120,7 @@ __all__ = [
     "StandingOrders",
     "Statement",
     "Succession",
+    "Suggestion",
     "Transfer",
     "Visit",
     "Waiting",

@@ -14,7 +14,7 @@ from notifications.keys import DIGEST, Way
 from notifications.leases import Batch
 from notifications.models import Message, State
 from notifications.preferences import Wishes
-from notifications.rendering import render
+from notifications.rendering import Recipient, Stranger, render
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, obje
     """Why the message cannot go out now, as the columns to write."""
     person = message.person
     if person is None:
-        return {"state": State.VOID, "last_error": "PersonGone"}
+        return None if message.address else {"state": State.VOID, "last_error": "PersonGone"}
     if wishes.way(message) is Way.OFF:
         return {"state": State.VOID, "last_error": "SwitchedOff"}
     if not person.is_active:
@@ -92,8 +92,8 @@ def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, obje
 
 
 def _send(batch: Batch, message: Message, channel: Email) -> bool:
-    person = message.person
-    if person is None or not batch.hold(message):
+    person: Recipient = message.person or Stranger(message.address, message.language)
+    if not batch.hold(message):
         return False
     parts: list[Message] = []
     if message.kind == DIGEST.name:
@@ -122,7 +122,9 @@ def _failed(batch: Batch, message: Message, error: Exception) -> None:
 
 
 def _settle(batch: Batch, message: Message, **columns: object) -> bool:
-    """Write the outcome; the parts of a digest share its end."""
+    """Write the outcome; the parts of a digest share its end. An address without an account is kept no longer."""
+    if "state" in columns:
+        columns = {**columns, "address": ""}
     with transaction.atomic():
         written = batch.settle(message, **columns)
         if not written:

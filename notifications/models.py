@@ -23,12 +23,15 @@ class Message(models.Model):
     """What one person is to be told about one matter.
 
     Until `lease_until` nobody else touches the row: with a token a worker holds it, without one it waits for
-    its next try. A row with a `digest` goes out with that one and shares its end.
+    its next try. A row with a `digest` goes out with that one and shares its end. `address` and `language` are those
+    of somebody without an account; the address goes as soon as the message has gone out or was given up.
     """
 
     key = models.TextField()
     kind = models.TextField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    address = models.TextField(default="", db_default="")
+    language = models.TextField(default="", db_default="")
     about = models.TextField()
     link = models.TextField()
     context = models.JSONField(default=dict, db_default={})

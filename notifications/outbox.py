@@ -10,7 +10,7 @@ from notifications.keys import DIGEST
 from notifications.models import Message, State
 
 
-def message(
+def message(  # noqa: PLR0913 - everything a message has
     kind: str,
     *,
     person_id: int | None,
@@ -19,9 +19,12 @@ def message(
     stage: str,
     context: Mapping[str, object],
     due_at: datetime,
+    address: str = "",
+    language: str = "",
 ) -> Message:
     """An unsaved row. Its key says what, to whom, at which stage, about what; the same again is the same message.
 
+    `address` and `language`: of somebody without an account, where there is no person.
     `link` is a path of ours, beginning with a slash. `context` is JSON: facts for the words, nothing confidential.
     ValueError if kind or stage contain a slash, which separates the parts of the key.
     """
@@ -33,7 +36,15 @@ def message(
         raise ValueError(msg)
     key = f"{kind}/{person_id}/{stage}/{about}"
     return Message(
-        key=key, kind=kind, person_id=person_id, about=about, link=link, context=dict(context), due_at=due_at
+        key=key,
+        kind=kind,
+        person_id=person_id,
+        address=address,
+        language=language,
+        about=about,
+        link=link,
+        context=dict(context),
+        due_at=due_at,
     )
 
 

@@ -22,6 +22,15 @@ class Recipient(Protocol):
     language: str
 
 
+@dataclass
+class Stranger:
+    """Somebody without an account: an address, and the language of the page on which it was given."""
+
+    email: str
+    language: str
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What is said, still without an envelope. `preferences` is where the kind can be switched off, if it can."""
@@ -38,7 +47,7 @@ def render(message: Message, person: Recipient, parts: Iterable[Message] = ()) -
     kind = keys.kind(message.kind)
     preferences = absolute(settings.PREFERENCES_PATH) if keys.Way.OFF in kind.ways else None
     with translation.override(language):
-        facts = _facts(message) | {"name": one_line(person.name)}
+        facts = _facts(message) | {"name": one_line(person.name), "stranger": isinstance(person, Stranger)}
         if kind == keys.DIGEST:
             facts |= {"day": date.fromisoformat(message.about), "entries": [_entry(part, language) for part in parts]}
         subject, words = _words(message.kind, language, facts)

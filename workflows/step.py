@@ -140,6 +140,22 @@ class Step:
                 )
             )
 
+    def tell_outside(self, kind: str, address: str, *, language: str, link: str, **context: Any) -> None:
+        """A message to somebody without an account. `link`: a page of ours that is open to everybody."""
+        self.work.ledger.add(
+            outbox.message(
+                kind,
+                person_id=None,
+                address=address,
+                language=language,
+                about=f"case {self.case.pk}",
+                link=link,
+                stage=str(self.case.seq),
+                context=context,
+                due_at=self.now,
+            )
+        )
+
     def share(self, case: Case, places: Iterable[Any]) -> None:
         """Let the desks at these places read the case."""
         new = [place for place in map(str, places) if place not in set(map(str, case.readers))]

@@ -75,7 +75,14 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
         period_from=award.period_from,
         period_to=award.period_to,
     )
-    stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
+    stands_changed(
+        case,
+        step,
+        amount=amount,
+        decided_on=decided_on,
+        objection_served_on=objection_served_on,
+        instructed=instructed,
+    )
     return reclaiming.goes_on(case, step)
 
 

@@ -104,6 +104,7 @@ def region(row: dict[str, Any], organisations: dict[str, Organisation]) -> dict[
         "lead": organisations.get(row["lead"]),
         "authority": organisations.get(row["authority"]),
         "participates": True if row["participates"] == "yes" else None,
+        "takes_ideas": row.get("takes_ideas") == "yes",
         "since": number(row["since"]),
     }
 

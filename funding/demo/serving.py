@@ -18,6 +18,7 @@ from waitress.utilities import RequestEntityTooLarge
 from funding.enactments.opening import watch_law
 from funding.retention.opening import keep_files
 from funding.rosters.opening import watch_rosters
+from funding.suggestions.intake import erase_unconfirmed
 from notifications.delivery import deliver_due
 from workflows.deadlines import sweep_deadlines
 from workflows.housekeeping import open_tasks_for_undelivered
@@ -31,6 +32,7 @@ JOBS = (
     partial(deliver_due, seconds=2),
     sweep_deadlines,
     keep_files,
+    erase_unconfirmed,
     watch_rosters,
     watch_law,
     open_tasks_for_undelivered,

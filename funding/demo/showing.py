@@ -10,6 +10,7 @@ PASSED_THROUGH = {
     ("approval", "granted"): "in every programme of the demonstration a committee decides",
     ("ruling", "opened"): "begun as an award or a rejection, in the same transaction",
     ("examination", "handed_in"): "received, in time or late, in the same transaction",
+    ("suggestion", "received"): "confirmed in the same transaction",
     ("enactment", "counting"): "the clock counts the days anew and moves it on at its next round",
     ("consultation", "voting"): "it takes a working group with seats and standing orders of its own",
     ("declaration", "ended"): "it takes a vote that ends before the body has decided on the declaration",

@@ -60,6 +60,7 @@ def build_world(name: str = "Auental", *, state: str = "NI", programme: str = "n
             "authority": authority,
             "programme": programme,
             "participates": True,
+            "takes_ideas": True,
             "invented": True,
         },
     )

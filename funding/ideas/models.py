@@ -9,8 +9,8 @@ from workflows.models import Case
 
 
 class Idea(Case):
-    """`goes_on_in`: the idea it was merged with, or whose project it joined; `joined_published`: the one it joined that
-    only the public directory knows."""
+    """`origin`: who of the public had it. `goes_on_in`: the idea it was merged with, or whose project it joined;
+    `joined_published`: the one it joined that only the public directory knows."""
 
     class Source(models.TextChoices):
         MEMBER = "member", _("member of a body")
@@ -23,6 +23,7 @@ class Idea(Case):
     region = models.ForeignKey(Region, models.PROTECT, related_name="ideas")
     group = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("origin"), max_length=20, choices=Source.choices, default=Source.MEMBER)
+    origin = models.CharField(_("handed in by"), max_length=100, blank=True)
     summary = models.TextField(_("in three sentences"), blank=True)
     need = models.TextField(_("what is missing today"), blank=True)
     target_group = models.CharField(_("for whom"), max_length=200, blank=True)

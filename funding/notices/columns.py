@@ -45,4 +45,4 @@ def remedy_fields() -> tuple[models.DateField, ...]:
 
 def notice_of(case: Case) -> Any:
     """The row that holds `jurisdiction`, `issued_on`, the fields of the service and those of the remedy."""
-    return getattr(case, str(case.lifecycle))
+    return getattr(case, str(case.lifecycle).replace("_", ""))

@@ -4,8 +4,10 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.notices import serving
+from funding.notices import dates, serving
 from funding.notices.columns import Channel
+from funding.notices.objection.models import Result
+from funding.notices.objection.opening import open_ruling
 from funding.notices.rules import YEAR
 from funding.notices.states import S
 from funding.roles import SIGNATORY
@@ -70,6 +72,28 @@ def annul(case: Case, step: Step, *, decided_on: Day, reason: Text) -> None:
 
 def dismiss_remedy(case: Case, step: Step, *, reason: Text) -> None:
     """It came too late and there is no reinstatement."""
+
+
+def write_decision(case: Case, step: Step) -> str:
+    """As a letter of the authority's own. One that another authority makes is recorded as it ends."""
+    open_ruling(step, case)
+    return case.state
+
+
+def follow_decision(case: Case, step: Step) -> str:
+    """§ 74 (1) sentence 1 VwGO: a month for an action from the service of the letter. One that came too late leaves the
+    notice final; the action against that has its month all the same."""
+    notice, ruling = case.notice, step.child.objectionruling
+    notice.objection_served_on = ruling.served_on
+    step.record(decided_on=ruling.issued_on, served_on=ruling.served_on)
+    if ruling.result == Result.FULL:
+        notice.save(update_fields=["objection_served_on"])
+        return S.ANNULLED
+    due = dates.count_remedy(notice, step.facts_for_timing(), served_on=ruling.served_on, instructed=ruling.instructed)
+    notice.remedy_until = due.on
+    notice.save(update_fields=["objection_served_on", "remedy_until"])
+    step.record(remedy=dates.recorded(due))
+    return S.NOTIFIED if case.state == S.CONTESTED else S.FINAL
 
 
 def follow(case: Case, step: Step) -> str:

@@ -1,10 +1,16 @@
 """When a notice may be sent or annulled, and who may decide on it in the case above."""
 
+from functools import cache
+
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices.columns import notice_of
+from funding.notices.objection.models import Result
+from funding.notices.objection.queries import objection_against, ruling_below
+from funding.notices.objection.states import S as Ruling
 from funding.notices.queries import notice_below
 from funding.notices.states import M, S
+from workflows.lifecycle import Guard
 from workflows.models import Case, Event
 from workflows.refusals import Refused, four_eyes
 from workflows.step import Step
@@ -79,6 +85,49 @@ def case_above_can_follow(case: Case, step: Step) -> None:
 def no_payment_is_ordered(case: Case, step: Step) -> None:
     """Below an award: what the cash office still pays out would be missing from what is asked back."""
     check_nothing_is_ordered(case.parent_id)
+
+
+def objection_awaits_decision(case: Case, step: Step) -> None:
+    """No action: that a court decides. And none that is decided on, or is being decided on, by a letter."""
+    if case.notice.objection_served_on or objection_against(case) is None:
+        raise Refused("no_objection", _("No objection waits for a decision. On an action the court decides."))
+    if ruling_below(case, step):
+        raise Refused("decision_is_begun", _("The decision on the objection has been begun already."))
+
+
+@cache
+def agrees_with_decision(*results: Result) -> Guard:
+    """Nothing is recorded by hand while the letter on the objection is on its way, or that it does not say."""
+
+    def agrees_with_decision(case: Case, step: Step) -> None:
+        ruling = None if case.notice.objection_served_on else ruling_below(case, step)
+        if ruling is None:
+            return
+        if ruling.state != Ruling.SERVED:
+            raise decision_is_on_its_way()
+        if ruling.objectionruling.result not in results:
+            raise Refused("decided_otherwise", _("The decision that was served on the objection says otherwise."))
+
+    return agrees_with_decision
+
+
+def decision_is_on_its_way() -> Refused:
+    return Refused(
+        "decision_is_on_its_way",
+        _("A decision on the objection is being written or served. Have it served, or drop it first."),
+    )
+
+
+def decision_was_served(case: Case, step: Step) -> None:
+    """And decides by itself. What is remedied in part a person enters in the case above, with its sums."""
+    ruling = step.child
+    if ruling is None or ruling.lifecycle != "objection_ruling" or ruling.state != Ruling.SERVED:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    result = ruling.objectionruling.result
+    if result == Result.PART:
+        raise Refused("no_result_yet", _("There is no result yet."))
+    if result == Result.FULL:
+        no_payment_is_ordered(case, step)
 
 
 def check_nothing_is_ordered(award: int | None) -> None:

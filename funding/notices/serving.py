@@ -142,14 +142,15 @@ def _check_remedy(notice: Any, remedy: str) -> None:
 
 
 def _too_late(case: Case, received_on: Day) -> Refused:
-    deadline = Deadline.objects.filter(case=case, kind=NOTIFIED).latest("pk")
+    deadline, last = Deadline.objects.filter(case=case, kind=NOTIFIED).latest("pk"), notice_of(case).remedy_until
+    steps = deadline.steps if deadline.due_on == last else []  # a later month, of a notice that stayed final
     return Refused(
         "remedy_too_late",
         _("Received on %(day)s, after the last day, %(last)s. %(calculation)s"),
         _("§§ 70, 74 VwGO"),
         day=worded(received_on),
-        last=worded(deadline.due_on),
-        calculation=" ".join(render_steps(Reckoning.from_json(each) for each in deadline.steps)),
+        last=worded(last),
+        calculation=" ".join(render_steps(Reckoning.from_json(each) for each in steps)),
     )
 
 

@@ -28,4 +28,6 @@ class M(TextChoices):
     RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
     REINSTATE = "reinstate", _("Reinstate the remedy")
     DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")
+    WRITE_DECISION = "write_decision", _("Write the decision on the objection")
+    FOLLOW_DECISION = "follow_decision", _("Follow the decision on the objection")
     FOLLOW = "follow", _("Follow what was decided")

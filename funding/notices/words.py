@@ -26,6 +26,8 @@ WORDS = Words(
         "reinstate": _("%(who)s granted reinstatement; the remedy counts as in time."),
         "dismiss_remedy": _("%(who)s recorded that the remedy is inadmissible."),
         "follow": _("The notice followed what was decided on it."),
+        "write_decision": _("%(who)s began to write the decision on the objection."),
+        "follow_decision": _("The decision on the objection was served; the notice followed it."),
     },
     labels={
         "contest.received_on": _("objection or action received on"),

@@ -194,7 +194,14 @@ def reduce(
         take_back(step, of=collection)
     if reclaim.claim is not None:
         _claim(reclaim, step)
-    stands_changed(case, step, decided_on=decided_on, objection_served_on=objection_served_on, instructed=instructed)
+    stands_changed(
+        case,
+        step,
+        amount=amount,
+        decided_on=decided_on,
+        objection_served_on=objection_served_on,
+        instructed=instructed,
+    )
 
 
 def _claim(reclaim: Reclaim, step: Step) -> None:

@@ -109,6 +109,7 @@ class Region(Seated, Place):
     )
     programme = models.SlugField(_("programme"), max_length=40, blank=True)
     participates = models.BooleanField(_("takes part in the programme"), null=True)
+    takes_ideas = models.BooleanField(_("takes ideas from the public"), default=False)
     since = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)

@@ -34,6 +34,8 @@ BY_ADDRESS = (
     ("axes.AccessFailureLog", "username"),
     ("axes.AccessLog", "username"),
     ("notifications.DeliveredMail", "to_address"),
+    ("notifications.Message", "address"),
+    ("funding.HandedIn", "email"),
 )
 
 

@@ -23,6 +23,7 @@ BY_PROGRAMME = _("%(kind)s: the programme sets %(length)s.")
 NEVER_MOVES = _("A retention period ends on its day, also where that is no working day.")
 RULE = _("Retention")
 FILE_PLAN = _("File plan")
+KEPT_AS = {"suggestion": Class.IDEA}
 FILES = {
     Class.AWARD: _("case file with an award"),
     Class.APPLICATION: _("application without an award"),
@@ -46,7 +47,7 @@ def class_of(cases: Iterable[Case]) -> tuple[Class, Case] | None:
     """The weightiest class among the cases and the newest case that gives it; none for a file of no known kind."""
     newest_first = sorted(cases, key=lambda case: -case.pk)
     for kind in Class:
-        if found := next((case for case in newest_first if case.lifecycle == kind), None):
+        if found := next((case for case in newest_first if KEPT_AS.get(case.lifecycle, case.lifecycle) == kind), None):
             return kind, found
     return None
 

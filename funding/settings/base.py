@@ -132,6 +132,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"hand_in_from": "10/h/key", "hand_in_to": "3/d/key"}  # the others stay allauth's own
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Förderweg"
@@ -187,6 +188,8 @@ OPERATOR = {
 # Mail
 BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 PREFERENCES_PATH = "/notifications/"
+PUBLIC_IDEAS_PATH = "/hand-in/%s/"
+CONFIRM_IDEA_PATH = "/hand-in/confirm/%s/"
 CASE_PATH = "/cases/%s/"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Förderweg <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

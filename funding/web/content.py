@@ -52,6 +52,7 @@ LETTERS = {
     "progress_report": _("Progress report"),
     "interim_proof": _("Interim proof"),
     "proof_of_use": _("Proof of use"),
+    "objection_ruling": _("Decision on the objection"),
     "late_use_notice": _("Notice of interest on money used late"),
 }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from funding.regions.models import PublishedProject
+from funding.regions.models import PublishedProject, Region
 from funding.regions.states import STATES
 from funding.web.templatetags.foerderweg import money
 
@@ -53,9 +53,15 @@ def directory(request: HttpRequest) -> HttpResponse:
             "chips": [_chip(wanted, name, filters) for name in chosen],
             "clear_href": reverse("directory"),
             "more_href": last and f"?{urlencode({**wanted, 'after': last.key})}",
-            "submit_href": reverse("idea_new") if request.user.is_authenticated else "",
+            "submit_href": _submit_href(request),
         },
     )
+
+
+def _submit_href(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return reverse("idea_new")
+    return reverse("hand_in_regions") if Region.objects.filter(takes_ideas=True).exists() else ""
 
 
 def _chosen(q: str, chosen: dict[str, str]) -> QuerySet[PublishedProject]:

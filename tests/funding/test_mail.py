@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "mail"
 LIFECYCLES = [flow.lifecycle for name, flow in sorted(vars(flows).items()) if re.fullmatch(r"\w+V\d+", name)]
 FACTS = {"title": "Pflegelotsen im Quartier", "due_on": "2026-12-04", "state": "notified", "used_on": "2026-11-20"}
+FACTS |= {"region": "Gesundheitsregion Auental", "reason": "Das gibt es dort schon."}
 FACTS["benches"] = {"de": "Pflegeeinrichtungen (0/1)", "en": "care facilities (0/1)"}
 
 
@@ -30,7 +31,10 @@ def told():
     """By the tables, and by effects that find out more than the table can say."""
     yield from (kind for each in LIFECYCLES for row in each.moves for kind, *_whom in row.tells)
     for path in ROOT.glob("funding/**/*.py"):
-        yield from re.findall(r'(?:\bstep\.tell\(\s*|\btold=)"([^"]+)"', path.read_text("utf-8"))
+        yield from re.findall(
+            r'(?:\bstep\.tell\(\s*|\btold=|\b_tell_sender\(case, step, |outbox\.message\(\s*|\)\.tell\()"([^"]+)"',
+            path.read_text("utf-8"),
+        )
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in messages.KINDS])

@@ -18,6 +18,7 @@ from funding.demo.repertoire import REPERTOIRE
 from funding.demo.showing import PASSED_THROUGH, not_shown, to_show
 from funding.demo.stage import KEY
 from funding.demo.statements import STATEMENTS
+from funding.demo.suggestions import SUGGESTIONS
 from funding.demo.world import REGION
 from funding.people.models import User
 from funding.regions.models import PublishedProject, Region
@@ -42,6 +43,9 @@ def test_every_story_is_there_once(seeded):
     own = Dossier.objects.exclude(cases__lifecycle__in=others).exclude(cases__idea__source="transfer")
     told = [title for each in REPERTOIRE for title, _ending in each.projects]
     told += ["Pflegelotsen im Quartier", *(title for _state, title, _ago in STATEMENTS)]
+    told += ["–" if each[0] == "withdrawn" else each[1] for each in SUGGESTIONS] + [
+        "Spaziergang gegen Einsamkeit"
+    ]  # accepted, an idea with a file too
     there, erased = own.exclude(cases__state="erased"), own.filter(cases__state="erased")
     found = sorted(there.values_list("title", flat=True))
     assert sorted([*found, "Ein Tag ohne Zucker", "Schlafwerkstatt"]) == sorted(told)
