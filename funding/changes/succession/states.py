@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class S(TextChoices):
     ASKED = "asked", _("asked for consent")
-    AGREED = "agreed", _("agreed")
+    AGREED = "agreed", _("consent given")
     AWAITED = "awaited", _("approved, passes on its day")
     PASSED = "passed", _("passed to the new recipient")
     REFUSED = "refused", _("consent refused")
