@@ -26,7 +26,7 @@ EVERYBODY = ("WM", "WL", "SM", "SC", "CO", "AO", "AS", "FM", "FC", "PO", "PS", "
 WITH_A_CASE = tuple(part for part in EVERYBODY if part not in ("WM", "AU"))
 
 ACTIONS = (
-    Action("file idea", {"idea": ("edit", "submit")}),
+    Action("file idea", {"idea": ("edit", "submit")}, pages=("PU",)),
     Action(
         "edit idea in AG / AG recommendation",
         {

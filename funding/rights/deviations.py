@@ -22,7 +22,6 @@ DEVIATIONS = (
         ("AO", "AS", "FM", "FC", "PO", "PS"),
         "Whoever has an account may write an idea; it counts only when an office has taken it in.",
     ),
-    Deviation("file idea", ("PU",), "Not built: without an account nobody files one. The office enters it for them."),
     Deviation(
         "edit idea in AG / AG recommendation",
         ("WM",),
