@@ -18,6 +18,7 @@ from django.utils.translation import override
 from funding.documents import facts as letter_facts
 from funding.documents.forwarding_facts import FORWARDING_LETTERS
 from funding.documents.meeting_facts import MEETING_LETTERS
+from funding.documents.notice_facts import NOTICE_LETTERS
 from funding.documents.objection_facts import OBJECTION_LETTERS
 from funding.documents.reclaim_facts import RECLAIM_LETTERS
 from funding.documents.report_facts import REPORT_LETTERS
@@ -29,7 +30,13 @@ FONTS: Final = TEMPLATES / "fonts"
 STANDARDS: Final = ("ua-1", "a-2a")
 LANGUAGES: Final = ("de", "en")
 LETTERS: Final = (
-    letter_facts.LETTERS | RECLAIM_LETTERS | OBJECTION_LETTERS | FORWARDING_LETTERS | MEETING_LETTERS | REPORT_LETTERS
+    letter_facts.LETTERS
+    | NOTICE_LETTERS
+    | RECLAIM_LETTERS
+    | OBJECTION_LETTERS
+    | FORWARDING_LETTERS
+    | MEETING_LETTERS
+    | REPORT_LETTERS
 )
 
 
