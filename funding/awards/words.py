@@ -44,4 +44,5 @@ WORDS = Words(
         "amend_after_remedy.amount": _("Only what the decision changes."),
         "hear.amount": _("Left empty, everything that can be revoked."),
     },
+    asked_anew=("hear.amount",),
 )

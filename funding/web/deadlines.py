@@ -35,6 +35,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "waits_until": (_("The money of the year can be granted until its end."), ""),
     "period_to": (_("The notice sets the last day of the funding period."), _("§ 31 (4) VwVfG: it never moves")),
     "period_from": (_("The notice sets the first day of the funding period."), NEVER_MOVES),
+    "passes_on": (_("The change notice names the day on which the award passes."), NEVER_MOVES),
     "pay_by": (_("The notice sets the day of the payment."), NEVER_MOVES),
     "year_end": (_("The budget counts for the calendar year."), _("It ends on 31 December")),
     "closes_on": (_("The day was named when the vote was opened."), NEVER_MOVES),

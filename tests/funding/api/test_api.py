@@ -38,6 +38,7 @@ def test_who_may_read_sees_the_case_its_history_and_what_may_be_done(world, idea
         ("assign", None),
         ("join", None),
         ("put_on_agenda", None),
+        ("follow_funding", "not_yours"),
         ("withdraw", "not_yours"),
     ]
     assert offers[0]["inputs"] == [{"name": "group", "kind": "WholeNumber", "required": True}]

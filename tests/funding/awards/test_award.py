@@ -182,7 +182,7 @@ def test_nobody_else_sees_the_award(world, award):
         ("notified", "waive_remedy", "signatory", {"declared": True}, 8),
         ("notified", "contest", "case_worker", {"remedy": "action", "received_on": "2026-03-02"}, 5),
         ("running", "suspend", "case_worker", {"reason": "x"}, 4),
-        ("suspended", "resume", "case_worker", {}, 5),
+        ("suspended", "resume", "case_worker", {}, 6),
         ("running", "decline", "signatory", {"reason": "x"}, 8),
     ],
 )

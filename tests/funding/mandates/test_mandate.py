@@ -91,12 +91,20 @@ def test_a_new_group_has_an_office_and_a_chair_and_gets_its_members_by_two_perso
     today_is("2024-07-01")
     watch_rosters()
     roster = Roster.objects.get(body=made)
-    fire(roster.pk, "add_seat", by=world.office, bench="care")
+    fire(roster.pk, "add_seat", by=world.office, bench="care", from_on="2024-07-01", reason="Beschluss.")
     fire(Case.objects.get(lifecycle="seat_change", parent=roster).pk, "confirm", by=nora)
     seat = made.seats.get()
-    fire(roster.pk, "appoint", by=world.office, seat=seat.pk, email=world.author.email, from_on="2024-07-01")
+    fire(
+        roster.pk,
+        "appoint",
+        by=world.office,
+        seat=seat.pk,
+        email=world.author.email,
+        from_on="2024-07-01",
+        reason="Beschluss.",
+    )
     change = Case.objects.filter(lifecycle="seat_change", parent=roster).latest("pk")
-    assert refusal(change, "confirm", by=world.office) == "second_person"
+    assert refusal(change, "confirm", by=world.office) == "four_eyes"
     fire(change.pk, "confirm", by=nora)
     assert Holder.objects.get(desk__place=seat.place).person == world.author
     assert not Holder.objects.filter(desk__place=made.place, person=world.chair).exists()

@@ -124,7 +124,7 @@ def test_the_day_of_a_remedy_is_asked_for_though_the_day_the_notice_was_received
     client.force_login(world.case_worker)
     page = client.get(f"/cases/{notice().pk}/contest/")
     assert page.context["form"]["received_on"].value() is None
-    assert page.context["form"]["received_on"].label == "Objection or action received on"
+    assert page.context["form"]["received_on"].label == "Widerspruch oder Klage eingegangen am"
 
 
 def test_a_late_remedy_is_inadmissible_or_reinstated(world, notice, today_is):

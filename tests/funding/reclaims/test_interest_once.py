@@ -111,8 +111,10 @@ def test_interest_of_a_reclaim_that_is_waived_leaves_that_for_late_use(world, la
 @pytest.mark.django_db
 def test_what_came_back_late_is_no_part_of_the_reclaim(world, overdue, taken):
     """Of 20,000 euros 8,000 come back on 10 May, and 12,000 were used on 20 May."""
-    back = {"amount": "8000.00", "value_date": "2025-05-10", "used_on": "2025-05-20"}
-    let(overdue(), "note_funds_returned", by=world.cashier, **back)
+    back = {"amount": "8000.00", "value_date": "2025-05-10"}
+    payment = overdue()
+    let(payment, "note_funds_returned", by=world.cashier, **back)
+    let(payment, "confirm_use", by=world.applicant, used_on="2025-05-20")
     found = LateUse.objects.get()
     fire(found.pk, "hear", by=world.case_worker, allegations="Spät verwendet.", answer_by="2025-06-20")
     fire(found.pk, "answer", by=world.signatory, statement="Die Firma kam spät.")

@@ -21,7 +21,8 @@ HUGE = str(10**30)
 NUMBERED, SLUG = re.compile(r"<number:\w+>"), re.compile(r"<slug:(\w+)>")
 STRANGE = ["\x00", "\ud800", "a" * 2_000_000, HUGE, "-1", "1e400", "٣", "<script>", "'; --", "NaN", "🙈"]
 FIELDS = ("title", "summary", "total_cost", "group", "resolved_on", "reason", "choice", "procedure", "present", "q",
-          "after", "act", "then", "person", "mail", "before", "region", "state", "show")  # fmt: skip
+          "after", "act", "then", "person", "mail", "before", "region", "state", "show",
+          "problem", "goal", "name", "email", "consent", "website", "shown")  # fmt: skip
 SLUGS = {"act": "claim", "opens": "change", "key": "generic", "section": "way", "name": "cast"}
 CLEAR = {200, 302, 400, 404, 405, 409, 413, 422}
 
@@ -34,7 +35,7 @@ def routes() -> list[str]:
         urlpatterns, [*existing, ("999999", "cast"), (HUGE, "cast"), ("0", "")]
     ):
         address = NUMBERED.sub(number, str(route.pattern)).replace("<slug:name>", name)
-        address = address.replace("<slug:lifecycle>-<int:version>", f"idea-{number}")
+        address = address.replace("<slug:lifecycle>-<int:version>", f"idea-{number}").replace("<str:token>", name)
         found.append("/" + SLUG.sub("no-such" if name == "no-such" else _slug, address))
     return sorted(set(found))
 
