@@ -76,6 +76,8 @@ def _to_send(batch: Batch) -> list[Message]:
 def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, object] | None:
     """Why the message cannot go out now, as the columns to write."""
     person = message.person
+    if message.attempts >= TRIES:
+        return {"state": State.UNDELIVERED, "last_error": "WorkerLost"}
     if person is None:
         return None if message.address else {"state": State.VOID, "last_error": "PersonGone"}
     if wishes.way(message) is Way.OFF:
@@ -84,8 +86,6 @@ def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, obje
         return {"state": State.UNDELIVERED, "last_error": "PersonInactive"}
     if not person.email:
         return {"state": State.UNDELIVERED, "last_error": "NoAddress"}
-    if message.attempts >= TRIES:
-        return {"state": State.UNDELIVERED, "last_error": "WorkerLost"}
     if until := wishes.quiet_until(message, now):
         return {"lease_until": until}
     return None

@@ -61,7 +61,9 @@ def undelivered() -> QuerySet[Message]:
 
 def mark_reported(messages: Iterable[Message]) -> None:
     """Call it in the transaction that opens the office's tasks."""
-    Message.objects.filter(pk__in=[each.pk for each in messages], state=State.UNDELIVERED).update(reported_at=Now())
+    Message.objects.filter(pk__in=[each.pk for each in messages], state=State.UNDELIVERED).exclude(person=None).update(
+        reported_at=Now()
+    )
 
 
 def send_again(messages: Iterable[Message]) -> None:

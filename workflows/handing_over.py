@@ -14,12 +14,13 @@ NOTE = "place.pass"
 
 
 def hand_over(step: Step, kind: str, place: Any) -> None:
-    """From now on the step's case is at this place, also with what waits there already. The place before stays among
-    the readers, as a further one of its side."""
+    """From now on the step's case is at this place, also with what waits there already. Who read it before goes on
+    reading, as a further place of its side; what nobody there read, nobody there reads now."""
     case, before = step.case, str(step.case.places[kind])
     case.places = {**_without(case.places, kind, place), kind: str(place)}
     _take_in(step, kind, before)
-    step.share(case, [place])
+    if before in {str(reader) for reader in case.readers}:
+        step.share(case, [place])
     step.work.ledger.change(case)
     roles = {role.key: role for role in case.table.roles if role.at == kind}
     desks = {desk.id: roles[desk.role] for desk in step.look.desks if desk.place == before and desk.role in roles}

@@ -48,7 +48,13 @@ DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of all mails")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Limits on signing in are counted in the database, so that they hold for all processes and without the broker.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # with few of them, whoever sends much would push the counted limits out
+    }
+}
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60

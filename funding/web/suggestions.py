@@ -1,12 +1,13 @@
 """The public page on which anybody hands in an idea, without an account. What is sent waits for its address."""
 
+from ipaddress import ip_network
 from typing import Any
 
 from allauth.core import ratelimit
 from axes.helpers import get_client_ip_address
 from django import forms
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import salted_hmac
@@ -16,7 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from funding.regions.models import Region
+from funding.roles import COORDINATION_OFFICE
 from funding.suggestions.intake import DAYS_TO_CONFIRM, confirm, take_in, waiting
+from workflows.inputs import NO_TEXT
+from workflows.models import Desk
+from workflows.refusals import Refused
 
 LEAST_SECONDS = 5  # nobody reads and fills in the page faster
 MOST_SECONDS = 24 * 60 * 60
@@ -58,6 +63,9 @@ class Handing(forms.Form):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> None:
+        for name, text in self.cleaned_data.items():
+            if isinstance(text, str) and NO_TEXT.search(text):
+                self.add_error(name, _("The text contains characters that cannot be stored. Type it again."))
         if not self.errors and not _took_its_time(self.cleaned_data["shown"]):
             self.data = self.data.copy()
             self.data["shown"] = self.initial["shown"]
@@ -80,7 +88,10 @@ def _took_its_time(shown: str) -> bool:
 
 
 def _open_regions() -> QuerySet[Region]:
-    return Region.objects.filter(takes_ideas=True).select_related("lead").order_by("sort_key", "id")
+    """Those that have an office for it."""
+    office = Desk.objects.filter(role=COORDINATION_OFFICE.key, place=OuterRef("place"))
+    found = Region.objects.filter(Exists(office), takes_ideas=True)
+    return found.select_related("lead").order_by("sort_key", "id")
 
 
 @require_GET
@@ -98,12 +109,18 @@ def hand_in(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, region, form, status=200 if request.method == "GET" else 422)
     if form.cleaned_data["website"]:
         return redirect("handed_in")
-    if not _allowed(request, "hand_in_from", get_client_ip_address(request) or ""):
+    if not _allowed(request, "hand_in_from", _network(request)):
         form.add_error(None, _("Too much has been sent from your connection. Try again in an hour."))
         return _page(request, region, form, status=429)
     if _allowed(request, "hand_in_to", form.cleaned_data["email"].casefold()):
         take_in(region, language=get_language() or "de", **form.sent())
     return redirect("handed_in")
+
+
+def _network(request: HttpRequest) -> str:
+    """Of IPv6 the part that one connection has; its last half is anybody's choice."""
+    address = get_client_ip_address(request) or ""
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 def _allowed(request: HttpRequest, what: str, of: str) -> bool:
@@ -126,7 +143,10 @@ def sent(request: HttpRequest) -> HttpResponse:
 def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     """Looking at it does nothing, since mail programs look at links of their own accord."""
     if request.method == "POST":
-        done = confirm(token) is not None
+        try:
+            done = confirm(token) is not None
+        except Refused:
+            return render(request, "web/hand_in_confirm.html", {"later": True}, status=409)
         return render(request, "web/hand_in_confirm.html", {"done": done}, status=200 if done else 404)
     found = waiting(token)
     return render(request, "web/hand_in_confirm.html", {"found": found}, status=200 if found else 404)

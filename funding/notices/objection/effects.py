@@ -101,7 +101,7 @@ def _instruct(ruling: ObjectionRuling, step: Step, court: dict[str, Any]) -> Non
 
 
 def reopen(case: Case, step: Step, *, reason: Text) -> None:
-    """The recipient has not heard of it."""
+    """Before a letter exists. One that is on file already is dropped with its case, which nobody outside ever reads."""
 
 
 def issue(case: Case, step: Step) -> None:

@@ -37,7 +37,7 @@ STAYS = (
 MOVES = (
     #    move                  from                to                who                   only if                                            does                       tells
     move(M.SIGN,               S.IN_PREPARATION,   S.SIGNED,         CASE_WORKER,          [separation.not_for_the_applicant, rules.objection_still_waits], effects.sign, [("objection.signed", APPROVER)], inside=True, basis="§§ 72, 73 VwGO"),
-    move(M.REOPEN,             (S.SIGNED, S.ISSUED), S.IN_PREPARATION, OFFICE,             [rules.was_never_sent],                            effects.reopen,            [("objection.returned", CASE_WORKER)], inside=True),
+    move(M.REOPEN,             S.SIGNED,           S.IN_PREPARATION, OFFICE,             [],                                                effects.reopen,            [("objection.returned", CASE_WORKER)], inside=True),
     move(M.ISSUE,              S.SIGNED,           S.ISSUED,         APPROVER,             ISSUABLE,                                          effects.issue,             [("objection.issued", CASE_WORKER)], four_eyes=M.SIGN, inside=True, basis="§§ 72, 73 VwGO", files="objection_ruling"),
     move(M.DISPATCH,           S.ISSUED,           S.SENT,           CASE_WORKER,          [rules.nothing_is_ordered],                        effects.dispatch,          [("objection.sent", SIGNATORY)], basis="§ 73 (3) VwGO"),
     move(M.NOTE_RECEIPT,       S.SENT,             S.SENT,           CASE_WORKER,          [],                                                serving.note_receipt,      basis="§ 41 VwVfG"),
