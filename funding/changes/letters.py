@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from funding.changes.models import Change, Kind, Result
-from funding.documents.addresses import address, sender
+from funding.documents.addresses import address, at_home, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
@@ -34,7 +34,7 @@ def _facts(change: Change, step: Step, signed: Event) -> dict[str, Any]:
     plan = plan_granted(change) if change.result != Result.REJECT else []
     return {
         **letter_head(step, change.dossier, sender(award.authority)),
-        "recipient": address(award.recipient),
+        "recipient": address(at_home(change)),
         "project": award.title,
         "programme": version.title,
         "number": change.number,

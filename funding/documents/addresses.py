@@ -4,6 +4,8 @@ from typing import Any
 
 from funding.bodies.models import Body
 from funding.regions.models import Organisation
+from funding.roles import SIGNATORY
+from workflows.models import Case
 
 
 def address(whom: Organisation | Body) -> dict[str, Any]:
@@ -11,6 +13,11 @@ def address(whom: Organisation | Body) -> dict[str, Any]:
     seat = _seat(whom)
     lines = {"street": seat.street, "postcode": seat.postcode, "city": seat.town} if seat else _BLANK
     return {"name": whom.name, **lines}
+
+
+def at_home(case: Case) -> Organisation:
+    """The organisation on the recipient's side of this case: it stays theirs when the award has passed to another."""
+    return Organisation.objects.get(place=case.places[SIGNATORY.at])
 
 
 def sender(whom: Organisation | Body, *, contact: str = "") -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from funding.documents.addresses import address, sender
+from funding.documents.addresses import address, at_home, sender
 from funding.documents.correspondence import (
     LANGUAGE,
     calculation,
@@ -83,7 +83,7 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event, notice: Case) -
 def _about(award: Any, step: Step) -> dict[str, Any]:
     return {
         **letter_head(step, award.dossier, sender(award.authority)),
-        "recipient": address(award.recipient),
+        "recipient": address(at_home(step.case)),
         "project": award.title,
         "programme": award.programme_version.title,
         "notice_date": award.issued_on,

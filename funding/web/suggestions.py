@@ -63,7 +63,7 @@ class Handing(forms.Form):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> None:
-        for name, text in self.cleaned_data.items():
+        for name, text in list(self.cleaned_data.items()):
             if isinstance(text, str) and NO_TEXT.search(text):
                 self.add_error(name, _("The text contains characters that cannot be stored. Type it again."))
         if not self.errors and not _took_its_time(self.cleaned_data["shown"]):

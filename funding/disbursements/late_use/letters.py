@@ -1,7 +1,7 @@
 """The notice of interest on money used late, § 49a (4) VwVfG."""
 
 from funding.disbursements.late_use.models import LateUse
-from funding.documents.addresses import address, sender
+from funding.documents.addresses import address, at_home, sender
 from funding.documents.correspondence import (
     LANGUAGE,
     calculation,
@@ -22,7 +22,7 @@ def file_notice(late: LateUse, step: Step, *, signed: Event, notice: Case) -> No
     award = late.award
     facts = {
         **letter_head(step, award.dossier, sender(award.authority)),
-        "recipient": address(award.recipient),
+        "recipient": address(at_home(late)),
         "project": award.title,
         "programme": award.programme_version.title,
         "notice_date": award.issued_on,

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.documents.addresses import address, sender
+from funding.documents.addresses import address, at_home, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
@@ -58,5 +58,4 @@ def project_of(case: Case) -> Any:
 
 def parties(ruling: ObjectionRuling) -> tuple[Organisation, Organisation]:
     """The authority, and whom its notice is addressed to."""
-    project = project_of(ruling)
-    return project.authority, project.recipient if project.lifecycle == "award" else project.applicant
+    return project_of(ruling).authority, at_home(ruling)

@@ -153,7 +153,7 @@ def test_it_is_served_formally_and_sent_anew_where_it_did_not_arrive(world, cont
     fire(ruling.pk, "dispatch", channel="formal", posted_on=today, **by)
     assert refusal(ruling, "establish_service", **by) == "not_served"
     fire(ruling.pk, "send_anew", reason="Unzustellbar.", **by)
-    assert refusal(ruling, "reopen", by=world.approver, reason="x") == "decision_was_sent"
+    assert refusal(ruling, "reopen", by=world.approver, reason="x") == "not_possible_here"
     assert refusal(ruling, "drop", reason="x", **by) == "decision_was_sent"
     fire(ruling.pk, "dispatch", channel="formal", posted_on=today, **by)
     fire(ruling.pk, "note_receipt", received_on=today, **by)
@@ -280,14 +280,20 @@ def test_nothing_is_recorded_by_hand_while_the_letter_is_on_its_way(world, conte
     assert state(notice) == "notified"
 
 
-def test_a_signed_or_issued_decision_is_returned_for_correction(world, contested):
-    ruling = ruling_of(contested())
+def test_a_signed_decision_is_returned_and_what_an_issued_one_said_is_never_read_outside(world, contested):
+    notice = contested()
+    ruling = ruling_of(notice)
     fire(ruling.pk, "sign", by=world.case_worker, **DISMISSED)
     fire(ruling.pk, "reopen", by=world.approver, reason="Begründung knapp.")
-    written(world, ruling, **DISMISSED)
-    fire(ruling.pk, "reopen", by=world.approver, reason="Tippfehler.")
-    written(world, ruling, **{**DISMISSED, "reasons": "Besser begründet."})
-    assert (state(ruling), Document.objects.filter(case=ruling.pk).count()) == ("issued", 2)
+    written(world, ruling, **FULL)
+    fire(ruling.pk, "drop", by=world.case_worker, reason="Doch kein Ermessensfehler.")
+    fire(notice.pk, "write_decision", by=world.case_worker)
+    second = ruling_of(notice)
+    written(world, second, **DISMISSED)
+    fire(second.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=clock.today().isoformat())
+    assert [paper.case_id for paper in readable_documents(world.signatory).filter(kind="objection_ruling")] == [
+        second.pk
+    ]
 
 
 def test_on_an_action_the_court_decides_and_no_letter_is_written(world, award):

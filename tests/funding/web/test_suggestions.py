@@ -20,7 +20,7 @@ from notifications.models import Message
 from tests.funding.awards.story import refusal, state, wrong
 from workflows import clock
 from workflows.engine import fire
-from workflows.models import Case, Dossier
+from workflows.models import Case, Desk, Dossier
 
 pytestmark = pytest.mark.django_db
 SENT = {
@@ -178,6 +178,41 @@ def test_the_eleventh_from_a_connection_within_an_hour_is_refused(world, monkeyp
         for number in range(11)
     ]
     assert answers == [302] * 10 + [429]
+
+
+def test_a_connection_is_counted_whatever_address_of_its_own_it_takes(world, monkeypatch):
+    answers = [
+        hand_in(
+            world.region,
+            Client(REMOTE_ADDR=f"2001:db8:1:1::{number:x}"),
+            monkeypatch=monkeypatch,
+            email=f"erna{number}@example.org",
+        ).status_code
+        for number in range(1, 12)
+    ]
+    assert answers == [302] * 10 + [429]
+
+
+@pytest.mark.parametrize("field", ["title", "problem", "goal", "name"])
+def test_what_no_letter_can_show_is_refused_at_its_field(world, monkeypatch, field):
+    answer = hand_in(world.region, monkeypatch=monkeypatch, **{field: "Bus\x1b[31m"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert not HandedIn.objects.exists()
+
+
+def test_where_the_office_is_gone_nothing_is_lost_and_the_page_is_closed(world, monkeypatch):
+    token = token_of(take_in(world.region, language="de", **SENT))
+    Desk.objects.filter(role="coordination_office", place=world.region.place).update(role="former_office")
+    answer = Client().post(f"/hand-in/confirm/{token}/")
+    assert (answer.status_code, answer.context["later"], HandedIn.objects.count()) == (409, True, 1)
+    assert Client().get(reverse("hand_in", args=[world.region.pk])).status_code == 404
+
+
+def test_a_mail_to_a_stranger_that_keeps_killing_its_worker_is_given_up_with_its_address(world):
+    take_in(world.region, language="de", **SENT)
+    Message.objects.update(attempts=40)
+    deliver_due()
+    assert Message.objects.values_list("state", "address").get() == ("undelivered", "")
 
 
 def test_an_address_that_is_known_gets_the_same_answer(world, monkeypatch):
