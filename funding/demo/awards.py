@@ -92,13 +92,18 @@ def annulled_after_payment(project: Project) -> Moments:
     yield from _annulled(project, 10)
 
 
-def annulled_and_spared(project: Project) -> Moments:
-    """The same, and the authority does not ask for the money."""
+def sparing_proposed(project: Project) -> Moments:
+    """The same, and somebody of the authority proposes not to ask for the money."""
     yield from paid(project, 55)
     yield from _annulled(project, 20)
     yield project.moment(8, "14:10")
     reason = "Das Geld ist für den Zweck ausgegeben, die Aufhebung hat die Behörde zu vertreten."
     project.let("case_worker", "propose_spare", project.story.below(project.award, "settlement"), reason=reason)
+
+
+def annulled_and_spared(project: Project) -> Moments:
+    """The same, and a second one agrees."""
+    yield from sparing_proposed(project)
     yield project.moment(6, "10:20")
     project.let("checker", "spare", project.story.below(project.award, "settlement"))
 

@@ -90,6 +90,7 @@ AUENTAL = Repertoire("Auental", "NI", "ni", (
     ("Waldkur für Kinder",                awards.given_up),
     ("Mit dem Rollstuhl zum Arzt",        awards.annulled_after_payment),
     ("Medizin in Leichter Sprache",       awards.annulled_and_spared),
+    ("Hörbücher auf Station",             awards.sparing_proposed),
     ("Pflegebetten auf Zeit",             awards.restored_after_its_end),
     ("Sprechstunde im Rathaus",           reclaims.deferred),
     ("Suchtberatung per Chat",            reclaims.to_be_refunded),
