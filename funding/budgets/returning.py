@@ -21,3 +21,10 @@ def follow_money(award: Any, came_back: Decimal, step: Step) -> None:
         by_year[step.today.year] = by_year.get(step.today.year, NOTHING) + missing
         short = hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
         step.record(pot_lacks=[str(each.lacking) for each in short])
+
+
+def follow_return(award: Any, came_back: Decimal, step: Step) -> None:
+    """`came_back`: negative, where it was less than noted. As long as the award goes on, what is back can be called for
+    again, so it stays taken."""
+    if award.finished or award.revoked_on:
+        follow_money(award, came_back, step)

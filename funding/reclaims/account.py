@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from funding.budgets.returning import follow_money
+from funding.budgets.returning import follow_return
 from funding.money import NOTHING
 from funding.reclaims.models import Extent, Reach, Reclaim
 from workflows.step import Step
@@ -145,8 +145,7 @@ def share_out(reclaim: Reclaim, step: Step) -> None:
         award.repaid += more
         award.called_back -= more
         award.save(update_fields=["repaid", "called_back"])
-        if award.finished:
-            follow_money(award, more, step)
+        follow_return(award, more, step)
     reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 

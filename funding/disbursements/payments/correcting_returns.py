@@ -39,15 +39,15 @@ def propose(
 
 
 def follow(case: Case, step: Step) -> str:
-    """What was freed is taken back, or freed. Interest is looked at anew; where the use of a part is unknown now, it is
-    awaited."""
+    """What was freed is taken back, or freed; of an award that is over, also in the pots. Interest is looked at anew;
+    where the use of a part is unknown now, it is awaited."""
     payment, right = payment_of(case, step), step.child.correction
     noted = payment.entry(right.noted_amount, right.noted_date)
     place = payment.returns.index(noted)
     entries = [payment.entry(right.amount, right.value_date)] if right.amount else []
     payment.returns = [*payment.returns[:place], *entries, *payment.returns[place + 1 :]]
     payment.save(update_fields=["returns"])
-    count_returned(paid(case, step).award, right.amount - right.noted_amount)
+    count_returned(paid(case, step).award, right.amount - right.noted_amount, step)
     step.record(correction=step.child.pk, noted=noted, right=entries, value_date=paid(case, step).value_date)
     look_at_interest(step, payment)
     return stands(payment, step)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.budgets.returning import follow_return
 from funding.disbursements.late_use.opening import look_at_interest
 from funding.disbursements.payments.models import Payment
 from funding.disbursements.payments.queries import paid, payment_of
@@ -43,16 +44,17 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
         raise BadInput("value_date", _("Enter a day between the payment and today."))
     payment.returns = [*payment.returns, payment.entry(amount, value_date)]
     payment.save(update_fields=["returns"])
-    count_returned(award, amount)
+    count_returned(award, amount, step)
     look_at_interest(step, payment)
     return stands(payment, step)
 
 
-def count_returned(award: Any, amount: Decimal) -> None:
+def count_returned(award: Any, amount: Decimal, step: Step) -> None:
     """`amount`: negative, where less came back than was noted."""
     award.repaid += amount
     award.count_overpaid()
     award.save(update_fields=["repaid", "overpaid"])
+    follow_return(award, amount, step)
 
 
 def stands(payment: Payment, step: Step) -> str:

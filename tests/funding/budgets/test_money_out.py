@@ -221,3 +221,65 @@ def test_after_a_correction_what_had_not_come_back_is_out_again(world, revoked):
     fire(below(money, "correction").pk, "confirm", by=world.approver)
     assert (Award.objects.get().kept, held_by(award.parent)) == (18000, 18000)
     nothing_is_in_two_places()
+
+
+def give_back(world, award, amount):
+    let(below(award, "disbursement"), "note_funds_returned", by=world.cashier, amount=amount, value_date="2025-03-03")
+
+
+def nothing_had_come_back(world, award, noted):
+    money = below(below(award, "disbursement"), "payment")
+    wrong = {"noted_amount": noted, "noted_date": "2025-03-03", "reason": "Der Kontoauszug."}
+    fire(money.pk, "correct_return", by=world.cashier, **wrong, amount="0.00", returned_on="2025-03-03")
+    fire(below(money, "correction").pk, "confirm", by=world.approver)
+    return money.events.get(move="follow_corrected_return")
+
+
+@pytest.fixture
+def revoked_for_the_future(world, rivals, today_is, remembered):
+    """Of the 20,000 euros paid this much had been noted as given back; what was not paid was revoked, and that became
+    final on 4 April 2025. The use of the rest is to be proven."""
+
+    @remembered
+    def brought(each_year, given_back):
+        award, second = rivals(each_year)
+        if given_back:
+            give_back(world, award, given_back)
+        told = {name: WHOLE[name] for name in WHOLE if name not in ("amount", "ineffective_from")}
+        fire(award.pk, "hear", by=world.case_worker, **told | {"reach": "ex_nunc"})
+        reclaim = Reclaim.objects.get()
+        issued(world, reclaim)
+        notified(world, reclaim)
+        make_final(today_is)
+        return Award.objects.get(pk=award.pk), second
+
+    return brought
+
+
+def test_what_a_revoked_award_gives_back_is_granted_to_the_next_at_once(world, revoked_for_the_future):
+    award, second = revoked_for_the_future("45000.00", None)
+    assert (award.revoked_on is not None, award.final_amount, held_by(award.parent)) == (True, None, 20000)
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    give_back(world, award, "15000.00")
+    assert held_by(award.parent) == 5000
+    goes_on(world, second)
+    nothing_is_in_two_places()
+
+
+def test_what_had_not_come_back_of_a_revoked_award_is_not_granted_to_another(world, revoked_for_the_future):
+    award, second = revoked_for_the_future("45000.00", "15000.00")
+    assert (award.kept, held_by(award.parent)) == (5000, 5000)
+    followed = nothing_had_come_back(world, award, "15000.00")
+    assert (Award.objects.get().kept, held_by(award.parent)) == (20000, 20000)
+    assert followed.facts["pot_lacks"] == []
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    nothing_is_in_two_places()
+
+
+def test_where_another_has_it_meanwhile_the_event_says_what_the_pot_lacks(world, revoked_for_the_future):
+    award, second = revoked_for_the_future("45000.00", "15000.00")
+    goes_on(world, second)
+    followed = nothing_had_come_back(world, award, "15000.00")
+    assert (Award.objects.get(pk=award.pk).kept, held_by(award.parent)) == (20000, 5000)
+    assert followed.facts["pot_lacks"] == ["12500.00"]
+    assert all(pot.taken <= pot.amount for pot in Pot.objects.all())
