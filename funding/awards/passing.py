@@ -8,6 +8,7 @@ from workflows.models import Case
 from workflows.step import NO_MOVE, Step
 
 PLACE = SIGNATORY.at
+DEMANDED = ("reclaim", "late_use")  # stay with whom it was demanded of, with all that is below them
 
 
 def pass_to_recipient(award: Award, change: Change, step: Step) -> None:
@@ -15,10 +16,10 @@ def pass_to_recipient(award: Award, change: Change, step: Step) -> None:
     decided for, as does its notice: the remedy against it is theirs. The new recipient reads both."""
     case, to = step.case, award.recipient
     told = {*step.people(SIGNATORY)}
-    kept = {change.pk, *_decided(case)}
     handing_over.hand_over(step, PLACE, to.place)
     step.record(passed_to=str(to.place))
     under = step.work.under(case)
+    kept = {change.pk, *_decided(case), *(below.pk for below in under if below.lifecycle in DEMANDED)}
     for below in under:
         if not kept & {below.pk, *below.ancestors}:
             _hand_over(step, below, to.place)

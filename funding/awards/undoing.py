@@ -25,6 +25,7 @@ from workflows.step import Step
 from workflows.timing import on
 
 ACCEPTED = (Reported.ACCEPTED, Reported.ACCEPTED_WITH_REDUCTION)
+INTO = {"iban": "iban", "recipient_id": "new_recipient_id"}  # what another recipient makes of an award, by the request
 OF_THE_SUM = ("amount", "granted")
 RECKONED = ("granted", "plan", "planned_expenditure", "planned_other_income")  # what the sums follow from
 
@@ -45,6 +46,8 @@ def _undo(case: Case, step: Step) -> str:
     which the authority then asks back. What was settled is settled anew."""
     award, change = case.award, change_of(step.child)
     found = {name: was for name, (was, became) in change.effect.items() if kept(getattr(award, name)) == became}
+    if change.new_recipient_id is not None:
+        _go_back_to_their_account(change, found, case)
     before = {name: kept(getattr(award, name)) for name in ("amount", "final_amount")}
     _set(award, change, found, case)
     award.version += 1
@@ -65,6 +68,22 @@ def _undo(case: Case, step: Step) -> str:
         step.set_deadline(str(case.state), on("period_to")(step.facts_for_timing()), of_stay=True)
         step.show_due(award.period_to)
     return state
+
+
+def _go_back_to_their_account(change: Change, found: dict[str, Any], case: Case) -> None:
+    """Back to the account the former recipient had. Where the award has gone on to a third one since, it goes back to
+    the last whose notice stands."""
+    was = {"iban": change.effect.get("iban", [change.iban])[0]}
+    if "recipient_id" in found:
+        found |= was
+        return
+    was |= {name: pair[0] for name, pair in change.effect.items() if name == "recipient_id"}
+    later = Change.objects.filter(
+        parent_id=case.pk, effect__has_key="recipient_id", award_version__gt=_version_made_by(change, case)
+    )
+    if (newer := later.order_by("award_version").first()) is not None:
+        newer.effect |= {name: [before, kept(getattr(newer, INTO[name]))] for name, before in was.items()}
+        newer.save(update_fields=["effect"])
 
 
 def _set(award: Award, change: Change, found: dict[str, Any], case: Case) -> None:

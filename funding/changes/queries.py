@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from funding.changes.models import Change
+from funding.reclaims.collection.states import S as Collected
 from workflows.models import Case, Event
 
 WITH_AWARD = Change.objects.select_related(
@@ -37,3 +38,15 @@ def least_grant(award: Any) -> Decimal:
     paid = promised.aggregate(sum=Sum("disbursement__approved_amount"))["sum"] or Decimal("0.00")
     back = award.repaid + award.called_back + award.remitted
     return max(award.paid, paid) - back
+
+
+def being_reclaimed(award: int | None) -> bool:
+    below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[award])
+    return bool(below.filter(finished=None).exists())
+
+
+def is_demanded(award: int | None) -> bool:
+    """A reclaim, interest, or a claim written off, which can still be enforced. One query."""
+    below = Case.objects.filter(ancestors__contains=[award])
+    under_way = Q(lifecycle__in=("reclaim", "collection", "late_use"), finished=None)
+    return bool(below.filter(under_way | Q(lifecycle="collection", state=Collected.RESTING)).exists())

@@ -18,6 +18,7 @@ PASSED_THROUGH = {
     ("supervision", "effective"): "as the answer",
     ("supervision", "refused"): "as the answer",
     ("supervision", "ended"): "as the answer",
+    ("succession", "held_up"): "it takes a reclaim or a remedy between the change notice and the day of passing",
     ("commitment", "ended"): "it takes an award that ends before anybody has said what a partner kept",
 }
 

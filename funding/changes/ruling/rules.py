@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import money
 from funding.changes.models import Change, Kind, Result
-from funding.changes.queries import least_grant
-from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_new_recipient, check_plan
+from funding.changes.queries import being_reclaimed, least_grant
+from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_plan
 from funding.changes.ruling.models import ChangeRuling
 from funding.changes.ruling.queries import above, as_the_change, asked, newest_ruling
 from funding.changes.ruling.states import S
 from funding.changes.states import S as Changed
 from funding.changes.succession.queries import newest_succession
+from funding.changes.succession.rules import check_passing
 from funding.changes.succession.states import S as Consent
 from funding.decisions import results
 from funding.decisions.models import Decision
@@ -28,7 +29,6 @@ from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
-from funding.roles import SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.models import Case
 from workflows.reading import held
@@ -102,6 +102,7 @@ def still_fits_the_award(case: Case, step: Step) -> None:
     if change.result == Result.REJECT:
         return
     check_plan(change)
+    _check_account(change)
     award, until, grant = change.award, change.granted_period_to, change.granted_amount
     shorter = until is not None and until <= award.period_to
     other_way = grant is not None and (grant > award.amount) != (change.kind == Kind.INCREASE)
@@ -115,16 +116,25 @@ def still_fits_the_award(case: Case, step: Step) -> None:
         )
 
 
+def _check_account(change: Change) -> None:
+    """An account is the recipient's who named it."""
+    passed = Q(events__facts__has_key="passed_to", events__at__gte=change.submitted_at)
+    if change.kind == Kind.ACCOUNT and Case.objects.filter(passed, pk=change.parent_id).exists():
+        raise Refused(
+            "another_recipient_since",
+            _(
+                "The award has passed to another recipient since this account was named. Return or reject the request; "
+                "the present recipient names an account anew."
+            ),
+            NOTICE,
+        )
+
+
 def _reduced_since(change: Change) -> bool:
     """Whether what the request started from was revoked in part since it was begun, or is about to be."""
     reduced = Q(events__move="follow_reclaim", events__facts__turn="reduced", events__at__gte=change.submitted_at)
     award = Case.objects.filter(reduced, pk=change.parent_id)
     return award.exists() or being_reclaimed(change.parent_id)
-
-
-def being_reclaimed(award: int | None) -> bool:
-    below = Case.objects.filter(lifecycle__in=("reclaim", "collection"), ancestors__contains=[award])
-    return bool(below.filter(finished=None).exists())
 
 
 def new_recipient_agrees(case: Case, step: Step) -> None:
@@ -139,19 +149,7 @@ def new_recipient_agrees(case: Case, step: Step) -> None:
             _("“%(name)s” has not agreed. Wait for it, return the request, or reject it."),
             name=change.new_recipient.name,
         )
-    check_new_recipient(change, step)
-    if str(change.award.recipient.place) != above(case, step).places[SIGNATORY.at]:
-        raise Refused(
-            "passed_since",
-            _("The award has passed to another recipient since this was asked for. Reject the request."),
-            NOTICE,
-        )
-    if being_reclaimed(change.parent_id):
-        raise Refused(
-            "reclaim_is_open",
-            _("A revocation or reclaim is open already. Finish it first."),
-            NOTICE,
-        )
+    check_passing(change, above(case, step), step)
 
 
 def not_for_the_new_recipient(case: Case, step: Step) -> None:

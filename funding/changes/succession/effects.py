@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.changes.rules import check_award
-from funding.changes.succession.queries import asked, succession_of
+from funding.changes.succession import rules
+from funding.changes.succession.queries import succession_of
 from funding.changes.succession.states import S
 from workflows.inputs import Flag
 from workflows.models import Case
@@ -22,15 +22,15 @@ def agree(case: Case, step: Step, *, takes_over_duties: Flag) -> None:
 def follow_change(case: Case, step: Step) -> str:
     """At once where the day has come, else on its day."""
     day = succession_of(case).passes_on
-    step.record(passes_on=day.isoformat())
-    return S.AWAITED if step.today < day else S.PASSED
+    step.record(passes_on=day)
+    return S.AWAITED if step.today < day else pass_over(case, step)
 
 
 def pass_over(case: Case, step: Step) -> str:
-    """An award that can no longer be changed by then passes to nobody."""
+    """Everything that was asked before the change notice was sent is asked again on the day."""
     try:
-        check_award(asked(case, step), step)
+        rules.check_the_way_is_free(case, step)
     except Refused as refused:
         step.record(refused=refused.key)
-        return S.ENDED
+        return S.HELD_UP
     return S.PASSED

@@ -7,7 +7,7 @@ from workflows.words import Station, Words
 WORDS = Words(
     way=(
         Station(_("Consent"), ("asked", "agreed"), ("refused",)),
-        Station(_("Day"), ("awaited",)),
+        Station(_("Day"), ("awaited",), ("held_up",)),
         Station(_("Result"), ("passed",), ("ended",)),
     ),
     history={
@@ -16,6 +16,9 @@ WORDS = Words(
         "refuse": _("%(who)s refused for the new recipient."),
         "follow_change": _("The change notice was sent; the award passes on its day."),
         "pass_over": _("The day on which the award was to pass has come."),
+        "pass_over.held_up": _("The day on which the award was to pass has come, but something stands in its way."),
+        "follow_change.held_up": _("The change notice was sent, but something stands in the way of the passing."),
+        "give_up": _("%(who)s gave up that the award passes."),
         "follow_fall": _("The change notice was annulled; the consent stands."),
         "end": _("Consent is no longer needed: the request has ended or asks for something else."),
     },

@@ -261,16 +261,18 @@ def test_a_day_to_come_is_waited_for(asked, new, world, today_is, state, old):
     consent = below(change, "succession")
     assert (state(change), succession(change)) == ("approved", "awaited")
     assert Award.objects.get().recipient == old != new.organisation
-    assert consent.deadlines.filter(of_stay=True).latest("pk").due_on == dt.date(2025, 7, 1)
+    assert consent.deadlines.filter(of_stay=True).latest("pk").due_on == dt.date(2025, 6, 30)
     today_is("2025-06-30")
     sweep_deadlines()
     assert succession(change) == "awaited"
-    today_is("2025-07-02")
+    today_is("2025-07-01")
     sweep_deadlines()
     assert (succession(change), Award.objects.get().recipient) == ("passed", new.organisation)
 
 
-def test_an_award_that_can_no_longer_be_changed_on_the_day_passes_to_nobody(asked, new, world, today_is, old):
+def test_an_award_that_can_no_longer_be_changed_on_the_day_is_held_up_until_given_up(
+    asked, new, world, today_is, old, refusal
+):
     change = asked("decided", day="2026-08-01")
     fire(change.parent_id, "terminate", by=world.signatory, unspent="0.00", reason="Aufgegeben.")
     today_is("2026-07-15")
@@ -282,8 +284,14 @@ def test_an_award_that_can_no_longer_be_changed_on_the_day_passes_to_nobody(aske
     fire(proof.pk, "submit", by=world.signatory)
     today_is("2026-08-03")
     sweep_deadlines()
+    assert (succession(change), Award.objects.get().recipient) == ("held_up", old)
+    consent = below(change, "succession")
+    assert waits(consent) == [("case_worker", world.authority.place)]
+    assert refusal(consent, "pass_over", by=world.case_worker) == "proof_was_submitted"
+    assert refusal(consent, "give_up", by=new.signatory, reason="Nein.") == "not_yours"
+    fire(consent.pk, "give_up", by=world.case_worker, reason="Abgerechnet.")
     assert (succession(change), Award.objects.get().recipient) == ("ended", old)
-    assert new.signatory.name in told("succession.ended")
+    assert told("succession.ended") == {new.signatory.name, world.signatory.name, world.applicant.name}
 
 
 def test_another_day_or_organisation_is_agreed_to_anew(asked, new, world, state):
@@ -380,7 +388,9 @@ def test_other_requests_of_the_award_pass_too(asked, new, world, running, change
     assert Case.objects.get(pk=time.pk).state == "withdrawn"
 
 
-def test_a_request_decided_anew_after_the_award_has_gone_on_to_a_third_one_is_not_approved(asked, new, world, refusal):
+def test_a_request_decided_anew_after_the_award_has_gone_on_to_a_third_one_is_not_approved(
+    asked, new, world, refusal, old
+):
     first = asked("decided")
     third = NewRecipient("Landkreis Talau")
     award = Award.objects.get()
@@ -399,6 +409,8 @@ def test_a_request_decided_anew_after_the_award_has_gone_on_to_a_third_one_is_no
     assert Award.objects.get().recipient == third.organisation
     let(first, "draft_notice", by=world.case_worker, result="approve", reasons="Nochmals.")
     assert refusal(first, "sign_notice", by=world.case_worker) == "passed_since"
+    annulled(world, second)
+    assert (Award.objects.get().recipient, Award.objects.get().iban) == (old, "")
 
 
 def test_the_pages_say_to_whom_it_is_to_pass_and_the_form_keeps_the_choice(asked, new, world, client):
@@ -422,3 +434,76 @@ def test_nothing_passes_to_a_place_where_nobody_could_act(asked, new):
     with pytest.raises(Refused, match="no_such_desk"), Work.on(consent.pk) as work:
         hand_over(work.step(), "successor", "00000000-0000-4000-8000-000000000000")
     assert waits(consent) == [("signatory", new.organisation.place)]
+
+
+def test_what_is_demanded_meanwhile_holds_it_up_and_the_case_worker_lets_it_pass_later(
+    asked, new, world, running, today_is, refusal, old
+):
+    award = running()
+    paid_out(world, award)
+    change = asked("decided", of=award, day="2025-07-01")
+    consent = below(change, "succession")
+    assert refusal(consent, "pass_over", by=world.case_worker) == "day_is_ahead"
+    fire(award.pk, "hear", by=world.case_worker, **INTENDED)
+    reclaim = below(award, "reclaim")
+    today_is("2025-07-01")
+    sweep_deadlines()
+    assert (succession(change), Award.objects.get().recipient) == ("held_up", old)
+    assert refusal(consent, "pass_over", by=world.case_worker) == "reclaim_is_open"
+    fire(reclaim.pk, "drop", by=world.case_worker, reason="Geklärt.")
+    assert succession(change) == "held_up"
+    fire(consent.pk, "pass_over", by=world.case_worker)
+    assert (succession(change), Award.objects.get().recipient) == ("passed", new.organisation)
+
+
+def test_a_contested_change_notice_holds_it_up_and_annulled_leads_back(asked, world, today_is, refusal, old, state):
+    change = asked("decided", day="2025-07-01")
+    notice = Notice.objects.get(parent=change)
+    fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
+    fire(notice.pk, "contest", by=world.case_worker, remedy="action", received_on=TODAY)
+    today_is("2025-07-01")
+    sweep_deadlines()
+    assert (succession(change), Award.objects.get().recipient) == ("held_up", old)
+    assert refusal(below(change, "succession"), "pass_over", by=world.case_worker) == "is_contested"
+    fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-01", reason="Ermessensfehler.")
+    assert (state(change), succession(change), Award.objects.get().recipient) == ("in_review", "agreed", old)
+
+
+def test_back_with_the_old_recipient_the_account_is_never_the_others(asked, world, running, new, old):
+    change = asked("decided", of=running(iban=IBAN.replace(" ", "")))
+    Award.objects.update(iban="DE75512108001245126199")
+    annulled(world, change)
+    award = Award.objects.get()
+    assert (award.recipient, award.iban) == (old, IBAN.replace(" ", ""))
+
+
+def test_an_account_named_by_the_old_recipient_is_not_granted_after_the_passing(asked, world, running, change, refusal):
+    award = running()
+    account = change("submitted", "account", of=award)
+    asked("decided", of=award)
+    fire(account.pk, "start_review", by=world.case_worker)
+    let(account, "draft_notice", by=world.case_worker, result="approve", reasons="Ja.", **NOTICE_REMEDY)
+    assert refusal(account, "sign_notice", by=world.case_worker) == "another_recipient_since"
+
+
+def test_what_was_demanded_of_one_recipient_stays_with_it_when_the_award_goes_back(asked, new, world, running, old):
+    award = running()
+    paid_out(world, award)
+    change = asked("decided", of=award)
+    fire(award.pk, "hear", by=world.case_worker, **INTENDED)
+    reclaim = below(award, "reclaim")
+    fire(reclaim.pk, "answer", by=new.signatory, statement="Nein.")
+    drafted = {"reasons": "Zweck verfehlt.", "pay_by": "2025-08-15", **NOTICE_REMEDY}
+    fire(reclaim.pk, "draft", by=world.case_worker, **drafted)
+    fire(reclaim.pk, "sign", by=world.case_worker)
+    fire(reclaim.pk, "issue", by=world.approver)
+    let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
+    let(reclaim, "note_receipt", by=world.case_worker, received_on=TODAY)
+    annulled(world, change)
+    assert Award.objects.get().recipient == old
+    notice = below(reclaim, "notice")
+    assert waits(notice) == [("signatory", new.organisation.place)]
+    with pytest.raises((NotFound, Refused)):
+        fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
+    fire(notice.pk, "contest", by=new.signatory, remedy="action", received_on=TODAY)
+    assert Case.objects.get(pk=notice.pk).state == "contested"
