@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from funding.changes.models import Change
-from funding.reclaims.collection.states import S as Collected
 from workflows.models import Case, Event
 
 WITH_AWARD = Change.objects.select_related(
@@ -49,4 +48,4 @@ def is_demanded(award: int | None) -> bool:
     """A reclaim, interest, or a claim written off, which can still be enforced. One query."""
     below = Case.objects.filter(ancestors__contains=[award])
     under_way = Q(lifecycle__in=("reclaim", "collection", "late_use"), finished=None)
-    return bool(below.filter(under_way | Q(lifecycle="collection", state=Collected.RESTING)).exists())
+    return bool(below.filter(under_way | Q(lifecycle="collection", state="resting")).exists())
