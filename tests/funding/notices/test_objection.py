@@ -152,6 +152,7 @@ def test_it_is_served_formally_and_sent_anew_where_it_did_not_arrive(world, cont
     assert wrong(ruling, "dispatch", channel="formal", posted_on=before, **by) == "posted_on"
     fire(ruling.pk, "dispatch", channel="formal", posted_on=today, **by)
     assert refusal(ruling, "establish_service", **by) == "not_served"
+    assert refusal(ruling, "note_receipt", by=world.signatory, received_on=today) == "not_yours"
     fire(ruling.pk, "send_anew", reason="Unzustellbar.", **by)
     assert refusal(ruling, "reopen", by=world.approver, reason="x") == "not_possible_here"
     assert refusal(ruling, "drop", reason="x", **by) == "decision_was_sent"
