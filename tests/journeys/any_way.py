@@ -57,6 +57,9 @@ class AnyWay(RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
+        self.met["ways gone"] += 1
+        if self.met["ways gone"] % 100 == 0:
+            print(f"{self.met['ways gone']} ways, {self.met['steps taken']} steps, all holds", flush=True)
 
     @initialize(seed=SEEDS)
     def set_out(self, seed: int) -> None:
@@ -150,6 +153,7 @@ class AnyWay(RuleBasedStateMachine):
     @invariant()
     def all_holds(self) -> None:
         """Where nothing was written, what held holds."""
+        self.met["steps taken"] += 1
         if self.written:
             self.wrong += [sentence for check in HOLDING for sentence in check()]
         assert not self.wrong, "; ".join(self.wrong)
