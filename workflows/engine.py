@@ -118,9 +118,9 @@ def available(case: Case, *, by: Actor, task: int | None = None) -> Iterator[Off
     """
     rows = () if case.erased_on else case.table.leaving[case.state]
     look = survey.look(case)
-    actor = actor_id(by)
+    work, actor = Work([case], looks={case.pk: look}), actor_id(by)
     for row in rows:
-        step, refused = Step(Work([case]), case, row, actor, look, offered=True), None
+        step, refused = Step(work, case, row, actor, look, offered=True), None
         try:
             check_who(step, task)
             step.check_guards()

@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import RowNumber
 
 from workflows import clock
 from workflows.binding import flows
+from workflows.lifecycle import Lifecycle
 from workflows.models import Bar, Case, Deadline, Event, EventWords, Holder, Task
 
 Desks = Iterable[tuple[str, object]]  # role and place of each held today
@@ -107,40 +109,49 @@ def detail_of(case: Case) -> Any:
 
 
 def events_of(case: Case, desks: Desks, *, before: int | None = None, limit: int = 100) -> list[Event]:
-    """The newest events first, each with its `words` where they have not been erased. Two queries.
+    """The newest events first, each with its `number` and its `words` where they have not been erased. Two queries.
 
-    To who sits at these desks what stays inside is an event without facts and words, and what is unseen none at all.
-    `before`: the sequence number to go on from. Of an erased file nobody learns any more who acted.
+    To who sits at these desks what stays inside is an event without facts and words, and what is unseen none at all:
+    the others are counted without it. `before`: the number to go on from. Of an erased file nobody learns any more who
+    acted.
     """
-    found = Event.objects.filter(case=case).order_by("-seq").select_related("actor", "acted_for")
-    events = list(found.filter(seq__lt=before)[:limit] if before else found[:limit])
+    found = seen_events(case, inside=reads_inside(case, desks)).order_by("-seq").select_related("actor", "acted_for")
+    events = list(found.filter(number__lt=before)[:limit] if before else found[:limit])
     kept = EventWords.objects.filter(case=case, seq__in=[event.seq for event in events])
     words = dict(kept.values_list("seq", "words"))
     show(case, events, words, desks)
-    return events if reads_inside(case, desks) else [event for event in events if not _unseen(case, event)]
+    return events
 
 
-def shown_number(case: Case, *, inside: bool) -> int:
-    """Of the last event the reader may see. One query, where there may be one they may not."""
+def seen_events(case: Case, *, inside: bool) -> Any:
+    """With `number`: inside the sequence number itself, outside counted over what is seen there."""
+    events = Event.objects.filter(case=case)
     if inside or not case.table.unseen:
-        return case.seq
-    if (known := getattr(case, "shown", None)) is not None:  # as `with_shown_number` has read it
+        return events.annotate(number=F("seq"))
+    return events.exclude(_unseen(case.table)).annotate(number=models.Window(RowNumber(), order_by="seq"))
+
+
+def shown_number(case: Case, *, inside: bool, made: Event | None = None) -> int:
+    """Of the event `made`, else of the last one, as the reader counts them. One query, where there may be one they do
+    not see."""
+    if inside or not case.table.unseen:
+        return made.seq if made else case.seq
+    if made is None and (known := getattr(case, "shown", None)) is not None:  # as `with_shown_number` has read it
         return int(known)
-    hidden = Q(move__in=case.table.unseen, from_state=F("to_state"))
-    return int(case.events.exclude(hidden).latest("seq").seq)
+    seen = seen_events(case, inside=False)
+    return seen.filter(seq__lte=made.seq).count() if made else seen.count()
 
 
 def with_shown_number(cases: models.QuerySet[Case]) -> models.QuerySet[Case]:
-    """In the same query, for lists: `shown`, the number of the last event whom outsiders see."""
+    """In the same query, for lists: `shown`, how many events outsiders see."""
     tables = [flow.lifecycle for flow in flows() if flow.lifecycle.unseen]
-    hidden = [Q(case__lifecycle=table.name, move__in=table.unseen, from_state=F("to_state")) for table in tables]
-    seen = Event.objects.filter(case=OuterRef("pk")).exclude(reduce(or_, hidden, Q(pk=None))).order_by("-seq")
-    return cases.annotate(shown=models.Subquery(seen.values("seq")[:1]))
+    hidden = [Q(case__lifecycle=table.name) & _unseen(table) for table in tables]
+    seen = Event.objects.filter(case=OuterRef("pk")).exclude(reduce(or_, hidden, Q(pk=None))).order_by()
+    return cases.annotate(shown=models.Subquery(seen.values("case").annotate(n=models.Count("pk")).values("n")))
 
 
-def _unseen(case: Case, event: Event) -> bool:
-    row = case.table.find(event.move)
-    return row is not None and row.unseen and event.from_state == event.to_state
+def _unseen(table: Lifecycle) -> Q:
+    return Q(move__in=table.unseen, from_state=F("to_state"))
 
 
 def show(case: Case, events: Iterable[Event], words: Mapping[int, dict[str, str]], desks: Desks) -> None:

@@ -31,6 +31,7 @@ class Work:
     events: list[Event] = field(default_factory=list)
     looks: dict[int, survey.Look] = field(default_factory=dict)
     aside: dict[int, Case] = field(default_factory=dict)  # locked further down, and no part of what moves
+    read: dict[str, Case] = field(default_factory=dict)  # above the case, where nothing is locked as nothing moves
 
     @classmethod
     @contextmanager
@@ -205,6 +206,12 @@ class Work:
 
     def above(self, case: Case) -> Case | None:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
+
+    def found_above(self, case: Case, lifecycle: str) -> Case:
+        """The case of this kind among those above: the locked one, or for an offer one that is read once for all."""
+        locked = (each for each in self.chain if each.lifecycle == lifecycle and each.pk in case.ancestors)
+        found = next(locked, None) or self.read.get(lifecycle)
+        return found or self.read.setdefault(lifecycle, Case.objects.get(pk__in=case.ancestors, lifecycle=lifecycle))
 
     def children(self, case: Case, lifecycle: str = "") -> list[Case]:
         """The open ones, those of this lifecycle that have ended too, and those this transaction has moved: each

@@ -34,17 +34,23 @@ class CaseSerializer(serializers.ModelSerializer):
 
     def get_seq(self, case: Case) -> int:
         """The number of the last event the person may read of."""
-        if not case.table.unseen:
-            return case.seq
-        if "desks" not in self.context:
-            self.context["desks"] = desks_of(self.context["request"].user.pk, clock.today())
-        return shown_number(case, inside=reads_inside(case, self.context["desks"]))
+        return _number(self, case)
+
+
+def _number(answer: serializers.BaseSerializer, case: Case, made: Event | None = None) -> int:
+    """Of the event `made`, else of the case's last one, as the person counts them. Desks are read once an answer."""
+    if not case.table.unseen:
+        return made.seq if made else case.seq
+    if "desks" not in answer.context:
+        answer.context["desks"] = desks_of(answer.context["request"].user.pk, clock.today())
+    return shown_number(case, inside=reads_inside(case, answer.context["desks"]), made=made)
 
 
 class EventSerializer(serializers.ModelSerializer):
     """`words`: what was said; empty where nothing was said or it has been erased. `actor` is null where the clock acted
     or the file has been erased."""
 
+    seq = serializers.IntegerField(source="number", read_only=True)
     words = serializers.DictField(child=serializers.CharField(), read_only=True)
 
     class Meta:
@@ -167,8 +173,7 @@ class DocumentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Document
-        fields = ("id", "case", "kind", "title", "version", "media_type", "sha256", "size", "added_at", "event_seq",
-                  "erased_on")  # fmt: skip
+        fields = ("id", "case", "kind", "title", "version", "media_type", "sha256", "size", "added_at", "erased_on")
         read_only_fields = fields
 
 
@@ -185,11 +190,17 @@ class UploadSerializer(StrictSerializer):
         return Upload(taken.name, taken.read())
 
 
-class FiledSerializer(serializers.Serializer):
+class _NumberedSerializer(serializers.Serializer):
+    case = serializers.IntegerField(source="case_id")
+    seq = serializers.SerializerMethodField()
+
+    def get_seq(self, event: Event) -> int:
+        return _number(self, event.case, event)
+
+
+class FiledSerializer(_NumberedSerializer):
     """What was filed. The same bytes as the newest version of this title add none: then it is that one."""
 
-    case = serializers.IntegerField(source="case_id")
-    seq = serializers.IntegerField()
     document = serializers.IntegerField(source="facts.document")
     kind = serializers.CharField(source="facts.kind")
     version = serializers.IntegerField(source="facts.version")
@@ -209,11 +220,9 @@ class DelegateSerializer(StrictSerializer):
     seen = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
 
 
-class MadeSerializer(serializers.Serializer):
+class MadeSerializer(_NumberedSerializer):
     """What the move has done. The same request key again answers the same."""
 
-    case = serializers.IntegerField(source="case_id")
-    seq = serializers.IntegerField()
     move = serializers.CharField()
     state = serializers.CharField(source="to_state")
     at = serializers.DateTimeField()

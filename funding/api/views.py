@@ -146,7 +146,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
         sent = {"seen": wanted["seen"], "task": wanted.get("task"), "data": wanted["data"]}
-        return Response(MadeSerializer(self._fire(request, move, **sent)).data)
+        return Response(MadeSerializer(self._fire(request, move, **sent), context=self.get_serializer_context()).data)
 
     @extend_schema(request=None, responses={200: RemindedSerializer, **REFUSALS})
     @action(detail=True, methods=["post"], pagination_class=None)
@@ -162,7 +162,7 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         asked.is_valid(raise_exception=True)
         vote = dict(asked.validated_data)
         event = self._fire(request, "cast", seen=vote.pop("seen"), task=vote.pop("task", None), data=vote)
-        return Response(MadeSerializer(event).data)
+        return Response(MadeSerializer(event, context=self.get_serializer_context()).data)
 
     @extend_schema(responses=DocumentSerializer(many=True))
     @action(detail=True, pagination_class=None, parser_classes=[MultiPartParser])
@@ -179,7 +179,9 @@ class CaseViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         asked.is_valid(raise_exception=True)
         paper = dict(asked.validated_data)
         event = self._fire(request, "attach", seen=paper.pop("seen"), data=paper)
-        return Response(FiledSerializer(event).data, status=status.HTTP_201_CREATED)
+        return Response(
+            FiledSerializer(event, context=self.get_serializer_context()).data, status=status.HTTP_201_CREATED
+        )
 
     def _fire(self, request: Request, move: str, **sent: Any) -> Event:
         """Received is what has arrived whole: a request opened before midnight and filled after it is late."""
@@ -244,7 +246,7 @@ class TaskViewSet(viewsets.GenericViewSet):
         if to is None:
             raise no_such_person()
         event = delegate(int(pk), to=to, by=request.user, seen=wanted["seen"], key=key)
-        return Response(MadeSerializer(event).data)
+        return Response(MadeSerializer(event, context=self.get_serializer_context()).data)
 
 
 def _is_moment(text: str) -> bool:

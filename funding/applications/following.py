@@ -13,9 +13,8 @@ from workflows.step import Step
 
 
 def application_of(case: Case, step: Step) -> Case:
-    """The case of the application above; the locked one, where a move is made."""
-    locked = (each for each in step.work.chain if each.lifecycle == "application" and each.pk in case.ancestors)
-    return next(locked, None) or Case.objects.get(pk__in=case.ancestors, lifecycle="application")
+    """The case of the application above."""
+    return step.work.found_above(case, "application")
 
 
 def as_application(case: Case, step: Step) -> Step:

@@ -176,15 +176,15 @@ def _row(case: Case, with_whom: str) -> dict[str, Any]:
 @require_GET
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number, *details(), looked_at=True)
-    seen = visits.last_seen(request.user, case)
     desks = frame(request).roles_and_places
     inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
+    seen = visits.last_seen(request.user, case, events)
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
     parts = applications if case.lifecycle in applications.TOGETHER else consultations
     acting, subject, beside = parts.page_of(case, family)
     tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
-    new = {event.seq for event in events if visits.is_new(event, seen, request.user)}
+    new = {event.number for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **head(case),
         **way(case, events),

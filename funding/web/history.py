@@ -102,7 +102,7 @@ SAYS: tuple[Callable[[Case, Event], str], ...] = (_sums, _goes_on, _on_paper, _w
 
 def entries(case: Case, events: Iterable[Event], new: set[int]) -> list[dict]:
     """`new`: the numbers of those the reader has not seen yet."""
-    return [{"at": event.at, "text": told(case, event), "new": event.seq in new} for event in events]
+    return [{"at": event.at, "text": told(case, event), "new": event.number in new} for event in events]
 
 
 def changed_since(case: Case, events: Iterable[Event], seen: str) -> str:
@@ -110,5 +110,5 @@ def changed_since(case: Case, events: Iterable[Event], seen: str) -> str:
     number = number_in(seen)
     if number is None:
         return ""
-    later = [event for event in events if event.seq > number]
+    later = [event for event in events if event.number > number]
     return " ".join(told(case, event) for event in sorted(later, key=lambda event: event.seq))

@@ -15,6 +15,7 @@ from workflows.engine import fire
 from workflows.inputs import inputs_of
 from workflows.lifecycle import Move
 from workflows.models import Case, Event
+from workflows.reading import reads_inside, shown_number
 from workflows.refusals import Refused
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -42,8 +43,9 @@ def also_make(request: HttpRequest, saved: Event, key: str) -> None:
     if then is None or inputs_of(then.does):
         return
     try:
-        now = frame(request).now
-        fire(case.pk, then.name, by=request.user, seen=saved.seq, key=f"{key}.then", received_at=now)
+        around = frame(request)
+        seen = shown_number(case, inside=reads_inside(case, around.roles_and_places), made=saved)
+        fire(case.pk, then.name, by=request.user, seen=seen, key=f"{key}.then", received_at=around.now)
     except Refused as refusal:
         reason = {"move": then.label, "reason": refusal.sentence}
         messages.warning(request, _("Saved. Not yet possible: %(move)s. %(reason)s") % reason)

@@ -1,6 +1,6 @@
 """What is new since a person last looked at a case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection, models
 from django.utils.translation import ngettext
@@ -20,16 +20,17 @@ LOOK = """
 """
 
 
-def last_seen(person: models.Model, case: Case) -> int | None:
-    """The case's number when the person last looked; None the first time. From now on they have seen all of it."""
+def last_seen(person: models.Model, case: Case, events: Sequence[Event]) -> int | None:
+    """The number of the newest event when the person last looked; None the first time. From now on it is that of the
+    newest of these."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, {"person": person.pk, "case": case.pk, "seq": case.seq})
+        cursor.execute(LOOK, {"person": person.pk, "case": case.pk, "seq": events[0].number})
         row = cursor.fetchone()
     return row[0] if row else None
 
 
 def is_new(event: Event, seen: int | None, person: models.Model) -> bool:
-    return seen is not None and event.seq > seen and event.actor_id != person.pk
+    return seen is not None and event.number > seen and event.actor_id != person.pk
 
 
 def line(new: Collection[int]) -> str:

@@ -10,7 +10,7 @@ from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case
-from workflows.reading import events_of, may_read, shown_number
+from workflows.reading import desks_of, events_of, may_read, shown_number, with_shown_number
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,20 @@ def test_one_that_was_sent_is_annulled_and_the_recipient_told(world, reckoned):
     let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
     let(reckoned, "take_back_interest", by=world.approver)
     assert (below(money, "notice").state, told("reclaim.interest_taken_back")) == ("annulled", {world.signatory.pk})
+
+
+def test_outsiders_count_only_what_they_see(world, reckoned):
+    """Between the payment and the proposal interest was reckoned: for the recipient one follows the other."""
+    let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
+    money = below(reckoned, "collection")
+
+    def numbers(person, **more):
+        return [event.number for event in events_of(money, desks_of(person.pk, clock.today()), **more)]
+
+    assert numbers(world.case_worker) == list(range(money.seq, 0, -1))
+    assert numbers(world.signatory) == list(range(money.seq - 1, 0, -1))
+    assert numbers(world.signatory, before=3, limit=1) == [2]
+    assert shown_number(money, inside=False) == with_shown_number(Case.objects).get(pk=money.pk).shown == money.seq - 1
 
 
 def test_what_outsiders_have_looked_at_is_not_stale_by_what_they_do_not_see(world, reclaim):
