@@ -184,7 +184,7 @@ def reduce(
     instructed: Flag = True,
     reason: Text,
 ) -> None:
-    """The notice stands for less. The interest is reckoned anew, so a notice of it is taken back."""
+    """The notice stands for less. The interest is reckoned anew, so a notice of it is taken back with its day to pay."""
     reclaim = reclaim_of(case)
     if not 0 < amount < reclaim.amount:
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))
@@ -192,6 +192,7 @@ def reduce(
     _set(reclaim, amount=amount, interest=None)
     for collection in step.work.all_below(case, "collection"):
         take_back(step, of=collection)
+        _set(reclaim, pay_by=collection.collection.day_of_the_sum)
     if reclaim.claim is not None:
         _claim(reclaim, step)
     stands_changed(

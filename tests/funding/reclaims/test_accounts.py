@@ -84,6 +84,16 @@ def test_a_court_that_takes_less_after_the_money_came_back_has_the_rest_refunded
     assert found.to_refund == Decimal("2000.00") - found.interest > 0
 
 
+def test_a_sum_cut_down_after_interest_was_reckoned_keeps_the_day_it_was_to_be_paid_by(world, reclaim):
+    case = reclaim("final")
+    day = Reclaim.objects.get().pay_by
+    pay(world, case, "5000.00", "2025-07-12")
+    let(case, "reckon_interest", by=world.approver, pay_by="2025-12-01")
+    contest(world, case, "2025-07-11")
+    fire(case.pk, "reduce", by=world.approver, amount="3000.00", decided_on="2025-07-12", reason="x")
+    assert (Reclaim.objects.get().pay_by, Reclaim.objects.get().interest) == (day, None)
+
+
 def test_what_a_court_leaves_of_a_revoked_award_is_proven(world, reclaim):
     case = reclaim("final", extent="full", amount=None)
     pay(world, case, "20000.00", "2025-07-12")
