@@ -184,7 +184,7 @@ def reduce(
     instructed: Flag = True,
     reason: Text,
 ) -> None:
-    """The notice stands for less. The interest is reckoned anew, so a notice of it is taken back with its day to pay."""
+    """The notice stands for less. The interest is reckoned anew, so a notice of it falls with its day to pay."""
     reclaim = reclaim_of(case)
     if not 0 < amount < reclaim.amount:
         raise BadInput("amount", _("Enter less than the %(amount)s of the notice."), amount=worded(reclaim.amount))

@@ -5,10 +5,13 @@ import signal
 import socket
 import time
 import urllib.request
+from http import HTTPStatus
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,9 +32,11 @@ from workflows.calculators.working_days import Calendar
 from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.inbox import Inbox
-from workflows.models import Case, Dossier, Event, RequestKey, Task
+from workflows.models import OPEN, Case, Dossier, Event, RequestKey, Task
+from workflows.reading import valid_on
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+MOST_STATEMENTS = 32
 
 
 def numbers() -> list[int]:
@@ -137,6 +142,26 @@ def test_whoever_chooses_a_state_is_signed_in_and_sees_the_case(seeded, client):
     assert len(first) == len(to_show())
     seen = [client.post("/shown-states/", {"case": case}, **here).url for case in first]
     assert seen == [f"/cases/{case}/" for case in first]
+
+
+def test_no_page_of_a_case_asks_more_than_its_budget_of_whoever_has_to_act(seeded):
+    """One case of each state and desk there is, however crooked its way was."""
+    sent = {}
+    for task in Task.objects.filter(OPEN, desk__isnull=False).select_related("desk", "process").order_by("pk"):
+        kind = (task.process.lifecycle, task.process.state, task.desk.role)
+        holder = task.desk.holders.filter(valid_on(clock.today())).order_by("rank").first()
+        if holder and kind not in sent:
+            sent[kind] = statements(holder.person, f"/cases/{task.process_id}/")
+    assert len(sent) > 150
+    assert {kind: count for kind, count in sent.items() if count > MOST_STATEMENTS} == {}
+
+
+def statements(person, address):
+    client = Client()
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(address).status_code == HTTPStatus.OK
+    return len(made)
 
 
 def test_nothing_is_said_of_a_real_region_but_what_it_has_published(seeded):
