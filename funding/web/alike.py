@@ -13,8 +13,9 @@ from funding.ideas.models import Idea
 from funding.ideas.queries import similar_ideas, similar_projects, words_of
 from funding.ideas.states import S
 from funding.web.directory import about
-from funding.web.fields import MISSING, MoveForm
+from funding.web.fields import MISSING
 from funding.web.frame import frame
+from funding.web.move_form import MoveForm
 from funding.web.ways import badge
 from workflows.models import Case
 from workflows.reading import readable_cases

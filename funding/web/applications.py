@@ -15,8 +15,8 @@ from funding.applications.states import M, S
 from funding.financing import Category, Side
 from funding.web import labels
 from funding.web.consultations import Page
-from funding.web.fields import MoveForm
 from funding.web.frame import upper_first
+from funding.web.move_form import MoveForm
 from funding.web.templatetags.foerderweg import money
 from workflows.engine import available
 from workflows.models import Case

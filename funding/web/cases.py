@@ -1,13 +1,10 @@
-"""The cases a person may read: the list, and the page of one."""
+"""The page of one case."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from funding.bodies.queries import place_names
-from funding.numbers import number_in
 from funding.retention.queries import NAMES as RETENTIONS
 from funding.web import (
     applications,
@@ -42,11 +38,13 @@ from funding.web import (
 from funding.web.access import case_or_404, details, readable
 from funding.web.alike import lineage_of, similar_to
 from funding.web.budgets import missing_budget, pot_facts
+from funding.web.case_list import ROWS_A_PAGE, who_has
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import calculations_of, deadline_rows
 from funding.web.drafts import time_elsewhere
-from funding.web.frame import frame, part_of
+from funding.web.frame import frame
 from funding.web.history import entries
+from funding.web.labels import PLACES
 from funding.web.law import said_before
 from workflows.binding import flows
 from workflows.bpmn import bpmn
@@ -55,7 +53,7 @@ from workflows.models import OPEN, Case, Task
 from workflows.pictures import spots, svg
 from workflows.reading import detail_of, events_of, reads_inside, shown_number
 
-ROWS_A_PAGE = 25
+# What further rows a case's page shows, beside its own fields.
 BESIDE: dict[str, Callable[[Case], list[dict]]] = {
     "budget": pot_facts,
     "enactment": said_before,
@@ -66,110 +64,6 @@ BESIDE: dict[str, Callable[[Case], list[dict]]] = {
 }
 MOST_EVENTS = 100
 SHOWN_EVENTS = 12
-PLACES = {
-    "region": _("Region"),
-    "receiver": _("Other region"),
-    "group": _("Working group"),
-    "body": _("Body"),
-    "applicant": _("Applicant"),
-    "authority": _("Grant authority"),
-    "final_recipient": _("Final recipient"),
-    "successor": _("New recipient"),
-}
-
-
-# What further rows a case's page shows, beside its own fields.
-
-
-class Search(forms.Form):
-    is_filter = True
-    q = forms.CharField(label=_("Title or file number"), max_length=100, required=False)
-    lifecycle = forms.ChoiceField(label=_("Kind"), required=False)
-    open = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), ("yes", _("in progress")), ("no", _("ended"))]
-    )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        kinds = {str(flow.lifecycle.name): flow.lifecycle.label for flow in flows() if flow.lifecycle.label}
-        self.fields["lifecycle"].choices = [("", _("all")), *kinds.items()]
-
-    def narrowed(self, cases: QuerySet[Case]) -> QuerySet[Case]:
-        wanted = self.cleaned_data
-        if words := wanted.get("q"):
-            cases = cases.filter(Q(title__icontains=words) | Q(dossier__number__icontains=words))
-        if kind := wanted.get("lifecycle"):
-            cases = cases.filter(lifecycle=kind)
-        if state := wanted.get("open"):
-            cases = cases.filter(finished__isnull=state == "yes")
-        return cases
-
-
-@login_required
-@require_GET
-def case_list(request: HttpRequest) -> HttpResponse:
-    search = Search({name: request.GET.get(name, "") for name in Search.base_fields})
-    cases = search.narrowed(readable(request)) if search.is_valid() else Case.objects.none()
-    found = list(after(cases, request.GET.get("after", "")).select_related("dossier")[: ROWS_A_PAGE + 1])
-    shown = found[:ROWS_A_PAGE]
-    holders = _with_whom(shown)
-    wanted = {name: value for name, value in search.cleaned_data.items() if value}
-    more = {**wanted, "after": bookmark(shown[-1])} if len(found) > ROWS_A_PAGE else None
-    return render(
-        request,
-        "web/cases.html",
-        {
-            "search": search,
-            "form": search,
-            "searched": bool(wanted),
-            "cases": [_row(case, holders.get(case.pk, "")) for case in shown],
-            "more_href": more and f"?{urlencode(more)}",
-            "clear_href": reverse("cases"),
-            "beginnings": [{"href": reverse("idea_new"), "text": gettext("Submit an idea")}],
-        },
-    )
-
-
-def after(cases: QuerySet[Case], place: str) -> QuerySet[Case]:
-    """The newest first; what came before is passed over by day and number, never counted."""
-    ordered = cases.order_by("-moved_at", "-id")
-    at, _line, number = place.partition("_")
-    try:
-        moment = dt.datetime.fromisoformat(at)
-    except ValueError:
-        return ordered
-    last = number_in(number)
-    if last is None or moment.utcoffset() != dt.timedelta(0):  # ours are in UTC; the database knows no day-long offsets
-        return ordered
-    return ordered.filter(Q(moved_at__lt=moment) | Q(moved_at=moment, id__lt=last))
-
-
-def bookmark(case: Case) -> str:
-    return f"{case.moved_at.astimezone(dt.UTC).isoformat()}_{case.pk}"
-
-
-def _with_whom(cases: list[Case]) -> dict[int, str]:
-    """Whom each case waits for, in words. One query."""
-    tasks = Task.objects.filter(OPEN, process__in=cases, escalation=False).select_related("owner", "desk")
-    return {task.process_id: _who(task) for task in tasks.order_by("-id")}
-
-
-def _who(task: Task) -> str:
-    if task.owner_id:
-        return str(task.owner)
-    return part_of(task.desk.role)
-
-
-def _row(case: Case, with_whom: str) -> dict[str, Any]:
-    return {
-        "title": case.title,
-        "href": reverse("case", args=[case.pk]),
-        "reference": case.dossier.number,
-        "place": str(case.table.label),
-        "badge": ways.badge(case),
-        "with_whom": with_whom,
-        "moved_on": case.moved_at,
-    }
 
 
 @login_required
@@ -179,12 +73,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     desks = frame(request).roles_and_places
     inside = reads_inside(case, desks)
     events = events_of(case, desks, limit=MOST_EVENTS)
-    seen = visits.last_seen(request.user, case, events)
     family = list(readable(request).filter(Q(parent=case) | Q(pk=case.parent_id) | of_file(case)).order_by("id"))
     parts = applications if case.lifecycle in applications.TOGETHER else consultations
     acting, subject, beside = parts.page_of(case, family)
     tasks = list(Task.objects.filter(OPEN, process=acting).select_related("owner", "desk"))
-    new = {event.number for event in events if visits.is_new(event, seen, request.user)}
     context = {
         **head(case),
         **way(case, events),
@@ -192,20 +84,11 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "content": [fact for each in dict.fromkeys((subject, case)) for fact in _content(request, each, inside=inside)],
         "deadlines": [row for each in dict.fromkeys((acting, case)) for row in deadline_rows(each, inside=inside)],
         "calculations": calculations_of(case) if inside else [],
-        "history": entries(case, events if "all" in request.GET else events[:SHOWN_EVENTS], new),
-        "new_line": visits.line(new),
-        "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
-        "history_href": "?all#history" if len(events) > SHOWN_EVENTS and "all" not in request.GET else "",
+        **_history(request, case, events),
         "result_href": reverse("vote_result", args=[case.pk]) if has_result(case) else "",
         "documents": document_rows(subject, request.user),
         "people": _people(case, tasks),
-        "related": [
-            *(relation(case, other) for other in family),
-            *interests.register_link(request, case),
-            *rosters.link(request, case),
-            *inspections.readings_link(case),
-            *backward.link(case),
-        ],
+        "related": _related(request, case, family),
         **changed.since_you_decided(request, subject),
         **(changed.since_last_vote(case.decision) if case.lifecycle == "decision" else {}),
         **similar_to(request, subject),
@@ -216,6 +99,29 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     below = [other for other in family if other.parent_id == case.pk]
     context["outlook"] = ways.outlook(acting, mine=context["turn"], below=below, tasks=tasks)
     return render(request, "web/case.html", context)
+
+
+def _history(request: HttpRequest, case: Case, events: list) -> dict[str, Any]:
+    """What has happened, with what is new since the person last looked."""
+    seen = visits.last_seen(request.user, case, events)
+    new = {event.number for event in events if visits.is_new(event, seen, request.user)}
+    shown = events if "all" in request.GET else events[:SHOWN_EVENTS]
+    return {
+        "history": entries(case, shown, new),
+        "new_line": visits.line(new),
+        "new_href": "#history" if len(new) <= SHOWN_EVENTS else "?all#history",
+        "history_href": "?all#history" if len(events) > len(shown) else "",
+    }
+
+
+def _related(request: HttpRequest, case: Case, family: list[Case]) -> list[dict[str, Any]]:
+    return [
+        *(relation(case, other) for other in family),
+        *interests.register_link(request, case),
+        *rosters.link(request, case),
+        *inspections.readings_link(case),
+        *backward.link(case),
+    ]
 
 
 def has_result(case: Case) -> bool:
@@ -300,7 +206,7 @@ def _people(case: Case, tasks: list[Task]) -> list[dict]:
 
 def _waits(task: Task, called: dict[str, str]) -> str:
     at = called.get(str(task.desk.place)) if task.desk_id else ""
-    return f"{_who(task)}, {at}" if at else _who(task)
+    return f"{who_has(task)}, {at}" if at else who_has(task)
 
 
 def relation(case: Case, other: Case) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from funding.reports.models import Kind
 from funding.reports.queries import report_of
 from funding.reports.rules import required
 from funding.reports.working_time import HOURS, limit_of, working_time
-from funding.web.fields import MoveForm
+from funding.web.move_form import MoveForm
 from workflows.models import Case
 
 OF_PROOFS, OF_PROGRESS = ("expenditure", "other_income"), ("nothing_to_report",)

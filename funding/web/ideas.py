@@ -19,8 +19,9 @@ from funding.regions.models import Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web.alike import similar
 from funding.web.duties import hidden
-from funding.web.fields import MISSING, MoveForm
+from funding.web.fields import MISSING
 from funding.web.frame import frame
+from funding.web.move_form import MoveForm
 from funding.web.sending import also_make, what_was_sent
 from workflows.binding import current
 from workflows.engine import fire

@@ -17,7 +17,8 @@ from funding.documents.models import Document
 from funding.numbers import number_in
 from funding.web import inspections, votes
 from funding.web.access import details
-from funding.web.cases import ROWS_A_PAGE, after, bookmark, has_result, head, of_file, relation, way
+from funding.web.case_list import ROWS_A_PAGE, after, bookmark
+from funding.web.cases import has_result, head, of_file, relation, way
 from funding.web.content import content_of, document_rows
 from funding.web.deadlines import deadline_rows
 from funding.web.frame import frame

@@ -21,6 +21,17 @@ from funding.web.above import fields_above
 from funding.web.frame import upper_first
 from workflows.models import Case
 
+# At which places a case is at home.
+PLACES = {
+    "region": _("Region"),
+    "receiver": _("Other region"),
+    "group": _("Working group"),
+    "body": _("Body"),
+    "applicant": _("Applicant"),
+    "authority": _("Grant authority"),
+    "final_recipient": _("Final recipient"),
+    "successor": _("New recipient"),
+}
 # By the input's name; where a move means something of its own by it, the words of its lifecycle say so.
 LABELS: dict[str, Any] = {
     "title": _("title"),

@@ -16,9 +16,9 @@ from funding.numbers import number_in
 from funding.web import alike, applications, drafts, ideas, revisions, votes
 from funding.web.access import case_or_404
 from funding.web.duties import consequences, hidden, must_be_asked
-from funding.web.fields import MoveForm
 from funding.web.frame import frame
 from funding.web.history import changed_since
+from funding.web.move_form import MoveForm
 from funding.web.sending import also_make, what_was_sent, where_next
 from workflows.engine import Offer, available, fire
 from workflows.lifecycle import Move

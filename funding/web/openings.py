@@ -12,8 +12,8 @@ from funding import openings
 from funding.openings import Opening
 from funding.web.access import case_or_404
 from funding.web.duties import hidden
-from funding.web.fields import MoveForm
 from funding.web.frame import frame
+from funding.web.move_form import MoveForm
 from funding.web.sending import what_was_sent
 from workflows.binding import current
 from workflows.inputs import inputs_of

@@ -26,9 +26,9 @@ from funding.web import changed, interests, partners
 from funding.web.access import case_or_404
 from funding.web.budgets import missing_budget
 from funding.web.deadlines import step_row
-from funding.web.fields import MoveForm
 from funding.web.frame import frame, upper_first
 from funding.web.labels import seat_words
+from funding.web.move_form import MoveForm
 from funding.web.templatetags.foerderweg import money
 from workflows.models import Case, Task
 from workflows.pictures import words_of

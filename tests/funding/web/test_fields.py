@@ -11,7 +11,9 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from funding.web import labels
-from funding.web.fields import CHOOSE_FROM, FIELDS, DayField, DaysField, MoneyField
+from funding.web.choices import CHOOSE_FROM
+from funding.web.fields import DayField, DaysField, MoneyField
+from funding.web.move_form import FIELDS
 from funding.web.rows import RowsField
 from workflows import inputs
 from workflows.binding import flows
