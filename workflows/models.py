@@ -62,7 +62,6 @@ class Dossier(models.Model):
     number = models.CharField(_("reference number"), max_length=60, unique=True)
     title = models.CharField(max_length=200)
     lead_place = models.UUIDField()
-    further_places = ArrayField(models.UUIDField(), default=list, blank=True)
     retention_class = models.CharField(max_length=40, default="undecided")
     invented = models.BooleanField(default=False)
     opened_at = models.DateTimeField(db_default=Now())

@@ -23,18 +23,8 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 
 SEATED = (
-    *(
-        "present",
-        "present_at_opening",
-        "excluded",
-        "electorate",
-        "held_on",
-        "orders",
-        "ballot",
-        "conflicts",
-        "involved",
-    ),
-)
+    "present", "present_at_opening", "excluded", "electorate", "held_on", "orders", "ballot", "conflicts", "involved",
+)  # fmt: skip
 
 
 def correct(  # noqa: PLR0913 - what the minutes say of a vote

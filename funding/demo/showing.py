@@ -2,7 +2,6 @@
 
 from funding import flows
 from workflows import binding
-from workflows.models import Case
 
 # Why nobody is shown a case there. A new state needs a story, or a reason here.
 PASSED_THROUGH = {
@@ -27,8 +26,3 @@ def to_show() -> set[tuple[str, str]]:
     """(lifecycle, state)"""
     tables = [flow.lifecycle for flow in binding.flows() if flow.__module__ == flows.__name__]
     return {(table.name, str(stay.state)) for table in tables for stay in table.stays} - set(PASSED_THROUGH)
-
-
-def not_shown() -> list[tuple[str, str]]:
-    """Those of `to_show` in which no case stands, in their order."""
-    return sorted(to_show() - set(Case.objects.values_list("lifecycle", "state")))

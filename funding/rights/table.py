@@ -84,10 +84,6 @@ def _may(part: Part, role: Role, action: Action) -> bool:
     return any(role == own and (role.at not in AT_A_BODY or body in action.of) for own, body in part.desks)
 
 
-def deviating() -> dict[tuple[str, str], Cell]:
-    return {(cell.action, cell.part): cell for cell in cells() if cell.wanted != cell.here}
-
-
 def as_markdown() -> str:
     found = cells()
     lines = [

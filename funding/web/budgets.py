@@ -1,7 +1,6 @@
 """Beginning a budget, by a case worker of a grant authority, and what a budget's page says of its pots."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -16,11 +15,9 @@ from funding.applications.funds import years_without_budget
 from funding.budgets.models import Pot
 from funding.budgets.opening import open_budget
 from funding.programmes.models import Programme
-from funding.regions.models import Organisation
-from funding.roles import CASE_WORKER
+from funding.web.authorities import OfAuthority, places
 from funding.web.duties import hidden
 from funding.web.fields import MISSING
-from funding.web.frame import frame
 from funding.web.sending import what_was_sent
 from funding.web.templatetags.foerderweg import money
 from workflows.models import Case
@@ -29,27 +26,21 @@ from workflows.refusals import BadInput, Refused
 FIRST_YEAR, LAST_YEAR = 2000, 2069
 
 
-class BudgetForm(forms.Form):
+class BudgetForm(OfAuthority):
     year = forms.IntegerField(
         label=gettext_lazy("Calendar year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=MISSING
     )
-
-    def __init__(self, request: HttpRequest, *bound: Any) -> None:
-        super().__init__(*bound)
-        please = {"empty_label": _("Please choose"), "error_messages": MISSING}
-        programmes = Programme.objects.order_by("sort_key", "id")
-        self.fields["programme"] = forms.ModelChoiceField(programmes, label=_("For which programme?"), **please)
-        authorities = Organisation.objects.filter(place__in=_authorities(request)).order_by("sort_key", "id")
-        self.fields["authority"] = forms.ModelChoiceField(authorities, label=_("Which authority?"), **please)
+    programme = forms.ModelChoiceField(
+        Programme.objects.order_by("sort_key", "id"),
+        label=gettext_lazy("For which programme?"),
+        empty_label=gettext_lazy("Please choose"),
+        error_messages=MISSING,
+    )
 
 
 def beginning(request: HttpRequest) -> list[dict[str, str]]:
     """The link to this page for who may begin one."""
-    return [{"href": reverse("budget_new"), "text": _("Begin a budget")}] if _authorities(request) else []
-
-
-def _authorities(request: HttpRequest) -> list[Any]:
-    return [desk.place for desk in frame(request).desks if desk.role == CASE_WORKER.key]
+    return [{"href": reverse("budget_new"), "text": _("Begin a budget")}] if places(request) else []
 
 
 def pot_facts(case: Case) -> list[dict]:
@@ -64,7 +55,7 @@ def pot_facts(case: Case) -> list[dict]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    if not _authorities(request):
+    if not places(request):
         raise Http404
     if request.method == "GET":
         return _page(request, BudgetForm(request))

@@ -21,7 +21,7 @@ from funding.law.models import LawEntry
 from funding.law.rules import RULES
 from funding.regions.models import Organisation
 from funding.regions.states import STATES
-from funding.roles import CASE_WORKER
+from funding.web import authorities
 from funding.web.access import readable
 from funding.web.duties import hidden
 from funding.web.fields import MISSING
@@ -32,16 +32,10 @@ from workflows.models import Case, Holiday
 from workflows.refusals import BadInput, Refused
 
 
-class NewEntry(forms.Form):
+class NewEntry(authorities.OfAuthority):
     kind = forms.ChoiceField(
         label=gettext_lazy("What do you enter?"), choices=Kind.choices, widget=forms.RadioSelect, error_messages=MISSING
     )
-
-    def __init__(self, authorities: Any, *bound: Any) -> None:
-        super().__init__(*bound)
-        self.fields["authority"] = forms.ModelChoiceField(
-            authorities, label=_("Which authority?"), empty_label=_("Please choose"), error_messages=MISSING
-        )
 
 
 @login_required
@@ -51,7 +45,7 @@ def in_force(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": list(_rules(frame(request).today)),
         "holidays": [*_of_states(), *_of_seats()],
-        "begin_href": reverse("enactment_new") if _places(request) else "",
+        "begin_href": reverse("enactment_new") if authorities.places(request) else "",
         "on_the_way": list(_on_the_way(request)),
     }
     return render(request, "web/law.html", context)
@@ -126,22 +120,14 @@ def said_before(case: Case) -> list[dict[str, str]]:
     return [{"term": _("Counted before"), "value": f"{value} ({source})" if source else value}]
 
 
-def _places(request: HttpRequest) -> list[Any]:
-    return [desk.place for desk in frame(request).desks if desk.role == CASE_WORKER.key]
-
-
-def _authorities(request: HttpRequest) -> Any:
-    return Organisation.objects.filter(place__in=_places(request)).order_by("sort_key", "id")
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    if not _places(request):
+    if not authorities.places(request):
         raise Http404
     if request.method == "GET":
-        return _page(request, NewEntry(_authorities(request)))
-    sent, form = what_was_sent(request)["key"], NewEntry(_authorities(request), request.POST)
+        return _page(request, NewEntry(request))
+    sent, form = what_was_sent(request)["key"], NewEntry(request, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     try:

@@ -17,11 +17,10 @@ from funding.programmes import terms
 from funding.programmes.comparing import Difference, differences
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.programmes.wording import in_words
-from funding.regions.models import Organisation
 from funding.revisions.opening import open_revision
 from funding.revisions.queries import responsible
-from funding.roles import CASE_WORKER
 from funding.web import orders
+from funding.web.authorities import OfAuthority, places
 from funding.web.duties import hidden
 from funding.web.fields import MISSING, DayField
 from funding.web.frame import frame
@@ -32,15 +31,9 @@ from workflows.refusals import BadInput, Refused
 PUBLISHED = ProgrammeVersion.Status.PUBLISHED
 
 
-class NewVersion(forms.Form):
+class NewVersion(OfAuthority):
     named = forms.CharField(label=gettext_lazy("Title of the new version"), max_length=300, error_messages=MISSING)
     valid_from = DayField(label=gettext_lazy("It counts from"), error_messages=MISSING)
-
-    def __init__(self, authorities: Any, *bound: Any) -> None:
-        super().__init__(*bound)
-        self.fields["authority"] = forms.ModelChoiceField(
-            authorities, label=_("Which authority?"), empty_label=_("Please choose"), error_messages=MISSING
-        )
 
 
 @login_required
@@ -89,11 +82,7 @@ def _validity(version: Any) -> str:
 
 
 def _mine(request: HttpRequest) -> Any:
-    return responsible(_authorities(request))
-
-
-def _authorities(request: HttpRequest) -> list[Any]:
-    return [desk.place for desk in frame(request).desks if desk.role == CASE_WORKER.key]
+    return responsible(places(request))
 
 
 @login_required
@@ -182,10 +171,9 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     base = get_object_or_404(ProgrammeVersion.objects.select_related("programme"), key=key)
     if not _mine(request).filter(pk=base.programme_id).exists():
         raise Http404
-    authorities = Organisation.objects.filter(place__in=_authorities(request)).order_by("sort_key", "id")
     if request.method == "GET":
-        return _new_page(request, base, NewVersion(authorities))
-    sent, form = what_was_sent(request)["key"], NewVersion(authorities, request.POST)
+        return _new_page(request, base, NewVersion(request))
+    sent, form = what_was_sent(request)["key"], NewVersion(request, request.POST)
     if not form.is_valid():
         return _new_page(request, base, form, status=422)
     try:

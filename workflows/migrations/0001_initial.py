@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=60, unique=True, verbose_name='reference number')),
                 ('title', models.CharField(max_length=200)),
                 ('lead_place', models.UUIDField()),
-                ('further_places', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
                 ('retention_class', models.CharField(default='undecided', max_length=40)),
                 ('invented', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
