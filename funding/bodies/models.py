@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -124,6 +125,12 @@ def members_needed(demand: str, eligible: int) -> int | None:
     return math.ceil(share * eligible) if "/" in demand else int(share)
 
 
+def asks_for_names(rule: Mapping[str, Any]) -> bool:
+    """Whether the rule of a vote asks how single seats or benches voted, so that it cannot be held in secret."""
+    return bool(rule.get("group_cap") or rule.get("contributor_consent"))
+
+
+NEVER_SECRET = _("The rule asks how single seats or benches voted: such a vote is never secret. Leave this empty.")
 A_PERIOD = [MinValueValidator(1), MaxValueValidator(366)]
 NEVER_REACHED = _("Nobody can be more than all. Enter a share below 1, or “at_least”.")
 
@@ -211,6 +218,9 @@ class StandingOrders(models.Model):
                 raise ValidationError({"rule": render_error(wrong)}) from wrong
         if any(_asks_for_more_than_all(part) for part in self.rule.values()):
             raise ValidationError({"rule": NEVER_REACHED})
+        secret = [name for name in ("secret", "secret_persons") if getattr(self, name)]
+        if secret and asks_for_names(self.rule):
+            raise ValidationError(dict.fromkeys(secret, NEVER_SECRET))
 
 
 def _asks_for_more_than_all(part: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import StandingOrders
+from funding.bodies.models import StandingOrders, asks_for_names
 from funding.bodies.queries import seats
 from funding.decisions import conflicts, content, involvement, secret
 from funding.decisions.chairing import mark_chair_on
@@ -239,7 +239,7 @@ def _check_votes(decision: Decision, votes: dict[str, list[int]]) -> None:
 def _check_sums(decision: Decision, sums: dict[str, int]) -> None:
     """Raises BadInput where the standing orders cannot judge a count without names."""
     rule, most = decision.orders["rule"], len(secret.may_vote(decision))
-    if any(rule.get(name) for name in secret.CANNOT_BE_SECRET):
+    if asks_for_names(rule):
         raise BadInput(
             "yes_votes", _("The standing orders ask how single seats or benches voted. Enter the vote of each seat.")
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
+from funding.bodies.models import asks_for_names
 from funding.bodies.queries import seats
 from funding.decisions import results
 from funding.decisions.models import Conflict, Participation, Procedure, RollEntry
@@ -186,7 +187,7 @@ def secrecy_may_be_demanded(case: Case, step: Step) -> None:
     decision = case.decision
     if decision.is_secret:
         raise Refused("is_secret_already", _("This vote is secret already."))
-    if not decision.orders.get("secret"):
+    if not decision.orders.get("secret") or asks_for_names(decision.orders["rule"]):
         raise Refused("never_secret", _("The standing orders know no secret ballot on this question."), ORDERS)
     if step.task and decision.seat_at(step.task.desk_id)["seat"] in decision.demands:
         raise Refused("demanded_already", _("You have demanded a secret ballot already."))

@@ -11,7 +11,7 @@ from collections import Counter
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import StandingOrders, members_needed
+from funding.bodies.models import StandingOrders, asks_for_names, members_needed
 from funding.decisions.models import Ballot, Decision, RollEntry, SecretBallot, Vote
 from workflows.refusals import BadInput, Refused
 
@@ -24,7 +24,6 @@ CAST = """
     INSERT INTO funding_secretballot (id, decision_id, choice)
     SELECT gen_random_uuid(), decision_id, %(choice)s FROM marked
 """
-CANNOT_BE_SECRET = ("group_cap", "contributor_consent")
 
 
 def kind_of_ballot(decision: Decision, orders: StandingOrders, wanted: str | None, *, about_person: bool) -> str:
@@ -44,7 +43,7 @@ def demand_of(orders: StandingOrders, *, about_person: bool) -> str:
 
 
 def _check_may_be_secret(orders: StandingOrders, needed: int | None, *, must: bool) -> None:
-    if any(orders.rule.get(name) for name in CANNOT_BE_SECRET):
+    if asks_for_names(orders.rule):
         raise BadInput(
             "ballot", _("The rule asks how single seats or benches voted, so this vote cannot be held in secret.")
         )

@@ -125,6 +125,18 @@ def test_no_body_can_be_asked_for_more_than_all_nor_for_a_period_of_no_days(body
     assert list(refused.value.message_dict) == [field]
 
 
+@pytest.mark.parametrize("asks", [{"group_cap": "49/100"}, {"contributor_consent": True}])
+@pytest.mark.parametrize("field", ["secret", "secret_persons"])
+def test_no_secret_vote_is_promised_where_the_rule_asks_how_single_seats_voted(body, orders, asks, field):
+    found = orders(body)
+    found.rule = {**RULE, **asks}
+    found.full_clean()
+    setattr(found, field, "1/3")
+    with pytest.raises(ValidationError) as refused:
+        found.full_clean()
+    assert list(refused.value.message_dict) == [field]
+
+
 def test_all_of_them_may_be_asked_for(body, orders):
     found = orders(body)
     found.rule, found.urgent_majority, found.secret = RULE, "1/1", "1/1"

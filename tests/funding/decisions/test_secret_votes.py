@@ -252,6 +252,15 @@ def test_a_rule_that_asks_how_single_seats_voted_cannot_be_secret(world, idea, o
     assert refused_field(case, "open_vote", by=world.office, procedure="circular") == "ballot"
 
 
+def test_nobody_demands_in_secret_what_asks_how_single_seats_voted(world, idea, ordered):
+    """The demand would end a vote that could not be opened again."""
+    orders = StandingOrders.objects.get(body=world.steering_group)
+    ordered(secret="1", rule={**orders.rule, "contributor_consent": True})
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    fire(case.pk, "open_vote", by=world.office, procedure="circular")
+    assert refusal(case, "demand_secrecy", by=world.steering[1]) == "never_secret"
+
+
 def test_about_a_person_the_demand_of_one_member_is_enough(world, idea, ordered):
     ordered(secret="", secret_persons="1")
     case = idea("on_agenda").children.get(lifecycle="decision")
