@@ -129,6 +129,9 @@ def _end(case: Case, step: Step, day: Day) -> None:
 
 
 def follow_settlement(case: Case, step: Step) -> str:
-    """What was revoked in full stays revoked, also where its use was proven."""
+    """What was revoked in full stays revoked, also where its use was proven. After a correction the settlement goes on,
+    or begins, and a closed award is open again."""
+    if step.child.lifecycle == "disbursement":
+        return reclaiming.goes_on(case, step)
     funds.keep_what_is_out(case.award)
     return S.REVOKED if case.award.revoked_on else S.CLOSED

@@ -21,6 +21,7 @@ BEFORE_START = (S.SENT, S.FINAL)
 IN_PERIOD = (S.RUNNING, S.SUSPENDED)
 BEFORE_FIRST_DRAW = (*BEFORE_START, S.RUNNING)
 PROJECT_ENDED = (S.TERMINATED_EARLY, S.COMPLETED)
+OVER = (*PROJECT_ENDED, S.CLOSED, S.REVOKED, S.ANNULLED)
 GOING_ON = (*BEFORE_START, *IN_PERIOD)
 STANDING = (*GOING_ON, *PROJECT_ENDED, S.CLOSED)
 STOPPABLE = (*BEFORE_START, S.RUNNING)
@@ -65,7 +66,7 @@ MOVES = (
     move(M.AMEND,              (*STANDING, S.REVOKED),    one_of(*STANDING, S.REVOKED),                    CLOCK,                [rules.change_has_turned],                                     undoing.follow_change),
     move(M.HEAR,               STANDING,                  one_of(*STANDING),                               CASE_WORKER,          [rules.no_reclaim_is_open],                                    reclaiming.hear,             basis="§ 28 VwVfG", files="hearing"),
     move(M.FOLLOW_RECLAIM,     (*STANDING, S.REVOKED, S.ANNULLED), one_of(*STANDING, S.REVOKED, S.ANNULLED), CLOCK,              [rules.reclaim_has_turned],                                    reclaiming.follow_reclaim,   basis="§§ 48, 49 VwVfG"),
-    move(M.FOLLOW_SETTLEMENT,  PROJECT_ENDED,             one_of(S.CLOSED, S.REVOKED),                     CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
+    move(M.FOLLOW_SETTLEMENT,  OVER,                      one_of(*OVER),                                   CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
 )
 # fmt: on
 AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Award"))

@@ -149,6 +149,13 @@ class Award(Case):
         return NOTHING if self.final_amount is None else self.held - self.final_amount - self.left_with_recipient
 
     @property
+    def bound(self) -> Decimal:
+        """What it needs of the pots: what is out of it, and what may still be paid."""
+        if self.final_amount is not None or self.revoked_on:
+            return self.kept + self.to_pay
+        return self.amount - self.lapsed + self.overpaid + self.called_back + self.remitted
+
+    @property
     def to_repay(self) -> Decimal:
         """Beside what a reclaim calls back."""
         return max(NOTHING, self.left_over)

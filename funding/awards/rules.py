@@ -1,7 +1,5 @@
 """When an award may go on, and which case below moves it."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards.settlement.queries import settlement_below, settlement_of
@@ -168,11 +166,21 @@ def _moves_the_settlement(case: Case, step: Step) -> bool:
 
 
 def is_settled(case: Case, step: Step) -> None:
-    """Closed; or ended by itself, since the award was revoked in full and nothing is left to settle."""
+    """Closed; or ended by itself, since the award was revoked in full and nothing is left to settle; or what came back
+    was corrected, so it is to be settled anew."""
     child = step.child
-    if child is None or child.lifecycle != "settlement" or not _is_over(child, case.award):
+    settled = child and child.lifecycle == "settlement" and _is_over(child, case)
+    if not settled and not (child and child.lifecycle == "disbursement" and _is_settled_anew(case, step)):
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def _is_over(settlement: Case, award: Any) -> bool:
-    return settlement.state == Settled.CLOSED or (settlement.state == Settled.ENDED and award.revoked_on is not None)
+def _is_over(settlement: Case, case: Case) -> bool:
+    ended = settlement.state == Settled.ENDED and case.award.revoked_on is not None
+    return case.state in (S.COMPLETED, S.TERMINATED_EARLY) and (ended or settlement.state == Settled.CLOSED)
+
+
+def _is_settled_anew(case: Case, step: Step) -> bool:
+    settlement = settlement_below(case, step)
+    if settlement is None or settlement.state == Settled.DROPPED:
+        return case.award.to_repay > 0
+    return stands(settlement, step) != settlement.state

@@ -1,4 +1,4 @@
-"""How the pots follow the money of an award that is over: it holds what is out of it, and what is still owed."""
+"""How the pots follow what comes back of an award, or had not: what is out of it, or still to be paid, stays held."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ def follow_money(award: Any, came_back: Decimal, step: Step) -> None:
     granted to others meanwhile, the event says what is lacking."""
     if award.parent_id is None:
         return
-    beyond = held_by(award.parent_id) - award.kept - award.to_pay
+    beyond = held_by(award.parent_id) - award.bound
     if came_back >= NOTHING:
         shrink(award.parent_id, by=beyond)
     elif missing := min(-came_back, max(NOTHING, -beyond)):
@@ -23,8 +23,9 @@ def follow_money(award: Any, came_back: Decimal, step: Step) -> None:
         step.record(pot_lacks=[str(each.lacking) for each in short])
 
 
-def follow_return(award: Any, came_back: Decimal, step: Step) -> None:
-    """`came_back`: negative, where it was less than noted. As long as the award goes on, what is back can be called for
-    again, so it stays taken."""
-    if award.finished or award.revoked_on:
-        follow_money(award, came_back, step)
+def follow_return(award: Any, bound: Decimal, step: Step) -> None:
+    """`bound`: what it needed of the pots before. As long as it goes on, what is back can be called for again, so it
+    stays taken; what had not come back is taken again where it is not held."""
+    more = award.bound - bound
+    if more > NOTHING or award.finished or award.revoked_on:
+        follow_money(award, -more, step)

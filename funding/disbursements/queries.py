@@ -67,9 +67,11 @@ def left(award: Any) -> Decimal:
 
 
 def called_for_since(award: Any, moment: datetime) -> bool:
-    """Whether a request signed since counts. One query."""
+    """Whether a request signed since counts; of a settled award, one not paid yet: what was paid beyond the final
+    amount is asked back. One query."""
     signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__gt=moment)
-    return Disbursement.objects.filter(COMMITTED, Exists(signed), parent_id=award.pk).exists()
+    counts = COMMITTED if award.final_amount is None else COMMITTED & ~PAID
+    return Disbursement.objects.filter(counts, Exists(signed), parent_id=award.pk).exists()
 
 
 def approvable(award: Any, *, besides: int) -> Decimal:

@@ -1,0 +1,120 @@
+"""Money noted as given back that had not come: corrected also where the award is settled, revoked or overpaid, demanded
+then, and held of the pots until it is back."""
+
+import pytest
+
+from funding.awards.models import Award
+from funding.disbursements.queries import payable
+from tests.funding.awards.story import ask_back, demand, refusal, settled, state
+from tests.funding.below import below, let, proof_of
+from tests.funding.budgets import test_money_out as money_out
+from tests.funding.budgets.test_money_out import annul, give_back, held_by, nothing_is_in_two_places
+from workflows.deadlines import sweep_deadlines
+from workflows.engine import fire
+
+pytestmark = pytest.mark.django_db
+call, rivals = money_out.call, money_out.rivals
+WRONG = {"noted_date": "2025-03-03", "returned_on": "2025-03-03", "reason": "Der Kontoauszug."}
+
+
+def payment_of(award):
+    return below(below(award, "disbursement"), "payment")
+
+
+def correct(world, award, noted, right):
+    payment = payment_of(award)
+    fire(payment.pk, "correct_return", by=world.cashier, noted_amount=noted, amount=right, **WRONG)
+    fire(below(payment, "correction").pk, "confirm", by=world.approver)
+    return Award.objects.get(pk=award.pk)
+
+
+def prove(world, award, spent, today_is):
+    """The purpose is achieved on 3 March 2025, the use proven and checked on 12 January 2026."""
+    Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
+    fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-03-03", statement="Erreicht.")
+    today_is("2026-01-12")
+    sweep_deadlines()
+    proof = proof_of(award).pk
+    fire(proof, "write", by=world.applicant, progress="x", expenditure=[{"item": "Personal", "amount": spent}])
+    fire(proof, "release_internally", by=world.applicant)
+    fire(proof, "submit", by=world.signatory)
+    fire(proof, "start_review", by=world.checker)
+    fire(proof, "accept", by=world.checker)
+    return Award.objects.get(pk=award.pk)
+
+
+@pytest.fixture
+def proven(world, rivals, today_is):
+    """Of 20,000 euros paid 5,000 are noted as given back; 15,000 are what the recipient may keep."""
+    award, _second = rivals("45000.00")
+    give_back(world, award, "5000.00")
+    return prove(world, award, "16666.67", today_is)
+
+
+@pytest.fixture
+def closed(world, proven):
+    assert (proven.final_amount, proven.kept, settled(proven)) == (15000, 15000, "proof_checked")
+    let(proven, "close", by=world.approver)
+    assert (state(proven), held_by(proven.parent)) == ("closed", 15000)
+    return proven
+
+
+def test_what_had_not_come_back_of_a_closed_award_opens_it_again_and_is_demanded(world, closed):
+    award = correct(world, closed, "5000.00", "500.00")
+    assert (award.state, settled(award)) == ("completed", "proof_checked")
+    assert (award.kept, award.to_repay, held_by(award.parent)) == (19500, 4500, 19500)
+    assert award.events.latest("seq").move == "follow_settlement"
+    assert refusal(award, "close", by=world.approver) == "not_paid_back"
+    ask_back(world, award, "4500.00")
+    let(award, "close", by=world.approver)
+    assert (state(award), settled(award), held_by(award.parent)) == ("closed", "closed", 15000)
+    nothing_is_in_two_places()
+
+
+def test_more_came_back_than_was_noted_so_a_rest_is_owed_or_forgone(world, closed):
+    award = correct(world, closed, "5000.00", "6000.00")
+    assert (award.state, settled(award), award.to_pay) == ("completed", "proof_checked", 1000)
+    assert (held_by(award.parent), payable(award)) == (15000, 21000)
+    let(award, "forgo_rest", by=world.signatory, declared=True)
+    let(award, "close", by=world.approver)
+    assert (state(award), held_by(award.parent)) == ("closed", 14000)
+    nothing_is_in_two_places()
+
+
+def test_before_the_file_is_closed_the_proposal_to_spare_another_sum_falls(world, proven):
+    award = correct(world, proven, "5000.00", "4000.00")
+    assert (award.state, award.to_repay) == ("completed", 1000)
+    let(award, "propose_spare", by=world.case_worker, reason="Bagatelle.")
+    award = correct(world, award, "4000.00", "500.00")
+    assert (award.state, settled(award), award.to_repay) == ("completed", "proof_checked", 4500)
+    nothing_is_in_two_places()
+
+
+def test_of_an_annulled_award_it_is_demanded_though_nothing_was_to_be_paid_back(world, rivals):
+    award, _second = rivals("45000.00")
+    give_back(world, award, "20000.00")
+    annul(world, award)
+    assert (state(award), award.children.filter(lifecycle="settlement").exists()) == ("annulled", False)
+    award = correct(world, award, "20000.00", "2000.00")
+    assert (award.state, settled(award), award.to_repay, held_by(award.parent)) == ("annulled", "fallen", 18000, 18000)
+    demand(world, award, by="case_worker", ground="annulled_by_remedy")
+    assert settled(award) == "repayment_due"
+    nothing_is_in_two_places()
+
+
+def test_of_a_settled_award_what_was_paid_again_does_not_stand_in_the_way_what_is_called_for_does(
+    world, rivals, call, today_is
+):
+    award, _second = rivals("45000.00")
+    give_back(world, award, "5000.00")
+    award = prove(world, award, "22222.23", today_is)
+    assert award.to_pay == 5000
+    first = payment_of(award)
+    rest = call("ordered", of=award, amount="5000.00")
+    said = {"noted_amount": "5000.00", "amount": "500.00", **WRONG}
+    assert refusal(first, "correct_return", by=world.cashier, **said) == "called_for_again"
+    let(rest, "note_payment", by=world.cashier, value_date="2026-01-12")
+    fire(first.pk, "correct_return", by=world.cashier, **said)
+    fire(below(first, "correction").pk, "confirm", by=world.approver)
+    award = Award.objects.get(pk=award.pk)
+    assert (award.state, settled(award), award.to_repay) == ("completed", "proof_checked", 4500)
