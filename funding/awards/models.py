@@ -95,7 +95,8 @@ class Award(Case):
                 name="award_paid_at_most",
             ),
             models.CheckConstraint(
-                condition=Q(overpaid=0) | Q(overpaid__gt=0, overpaid__lte=F("paid"), version__gt=1),
+                condition=Q(overpaid=0)
+                | Q(Q(version__gt=1) | Q(amount__lt=F("granted")), overpaid__gt=0, overpaid__lte=F("paid")),
                 name="award_overpaid_by_a_later_decision",
             ),
             models.CheckConstraint(

@@ -5,10 +5,11 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.queries import payable
-from tests.funding.awards.story import ask_back, demand, refusal, settled, state
+from funding.notices.models import Notice
+from tests.funding.awards.story import ask_back, demand, final, issued, refusal, settled, state
 from tests.funding.below import below, let, proof_of
 from tests.funding.budgets import test_money_out as money_out
-from tests.funding.budgets.test_money_out import annul, give_back, held_by, nothing_is_in_two_places
+from tests.funding.budgets.test_money_out import WHOLE, annul, give_back, goes_on, held_by, nothing_is_in_two_places
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
@@ -118,3 +119,64 @@ def test_of_a_settled_award_what_was_paid_again_does_not_stand_in_the_way_what_i
     fire(below(first, "correction").pk, "confirm", by=world.approver)
     award = Award.objects.get(pk=award.pk)
     assert (award.state, settled(award), award.to_repay) == ("completed", "proof_checked", 4500)
+
+
+def lessen(world, award, amount):
+    """A court leaves this much of the grant."""
+    Notice.objects.filter(parent_id=award.pk).update(remedy_waived_on=None, remedy_until="2025-03-31")
+    let(award, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    fire(award.pk, "amend_after_remedy", by=world.approver, decided_on="2025-03-03", amount=amount, reason="x")
+
+
+@pytest.mark.parametrize(("left", "too_much"), [("15000.00", 4500), ("12000.00", 7500)])
+def test_what_is_out_beyond_the_grant_of_an_award_that_goes_on_is_held(world, rivals, left, too_much):
+    award, _second = rivals("45000.00")
+    give_back(world, award, "5000.00")
+    lessen(world, award, left)
+    assert held_by(award.parent) == 15000
+    award = correct(world, award, "5000.00", "500.00")
+    assert (award.kept, award.overpaid, held_by(award.parent)) == (19500, too_much, 19500)
+    nothing_is_in_two_places()
+
+
+def test_what_another_was_granted_meanwhile_the_event_names(world, rivals):
+    award, second = rivals("47500.00")
+    give_back(world, award, "5000.00")
+    lessen(world, award, "15000.00")
+    goes_on(world, second)
+    correct(world, award, "5000.00", "500.00")
+    assert payment_of(award).events.get(move="follow_corrected_return").facts["pot_lacks"] == ["4500.00"]
+    assert held_by(award.parent) == 15000
+
+
+def test_a_grant_lessened_by_a_revocation_may_turn_out_overpaid(world, rivals, today_is):
+    award, _second = rivals("45000.00")
+    give_back(world, award, "5000.00")
+    told = {name: WHOLE[name] for name in WHOLE if name != "ineffective_from"}
+    told |= {"extent": "part", "reach": "ex_nunc", "amount": "65000.00"}
+    fire(award.pk, "hear", by=world.case_worker, **told)
+    reclaim = below(award, "reclaim")
+    issued(world, reclaim)
+    final(world, reclaim)
+    assert (state(award), Award.objects.get(pk=award.pk).amount) == ("running", 15000)
+    award = correct(world, award, "5000.00", "500.00")
+    assert (award.version, award.overpaid, held_by(award.parent)) == (1, 4500, 80000)
+
+
+def test_what_had_not_come_back_of_a_part_taken_back_is_held_too(world, rivals):
+    """The grant was decided on anew meanwhile, which freed what was back."""
+    award, _second = rivals("45000.00")
+    told = {**WHOLE, "extent": "part", "amount": "10000.00"}
+    fire(award.pk, "hear", by=world.case_worker, **told)
+    reclaim = below(award, "reclaim")
+    issued(world, reclaim)
+    final(world, reclaim)
+    let(reclaim, "note_payment", by=world.case_worker, amount="10000.00", value_date="2025-03-03")
+    lessen(world, award, "60000.00")
+    assert held_by(award.parent) == 60000
+    money = below(reclaim, "collection")
+    noted = {"noted_amount": "10000.00", "noted_date": "2025-03-03", "reason": "Der Kontoauszug."}
+    fire(money.pk, "correct", by=world.case_worker, **noted, amount="1000.00", value_date="2025-03-03")
+    fire(below(money, "correction").pk, "confirm", by=world.approver)
+    assert (Award.objects.get(pk=award.pk).called_back, held_by(award.parent)) == (9000, 69000)
+    nothing_is_in_two_places()
