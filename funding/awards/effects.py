@@ -41,7 +41,7 @@ def _annul(case: Case, step: Step) -> None:
     award.annulled_on, award.final_amount = dt.date.fromisoformat(annulled.facts["decided_on"]), 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
-    funds.keep_what_is_out(award)
+    funds.keep_what_is_out(award, step)
     settle_anew(step, award)
 
 
@@ -133,5 +133,5 @@ def follow_settlement(case: Case, step: Step) -> str:
     or begins, and a closed award is open again."""
     if step.child.lifecycle == "disbursement":
         return reclaiming.goes_on(case, step)
-    funds.keep_what_is_out(case.award)
+    funds.keep_what_is_out(case.award, step)
     return S.REVOKED if case.award.revoked_on else S.CLOSED

@@ -10,7 +10,7 @@ from funding.awards.settlement.opening import OVER, settle_anew
 from funding.awards.settlement.queries import settlement_below
 from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
-from funding.budgets.returning import follow_money
+from funding.budgets.returning import follow_return
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.reclaims import opening
@@ -52,13 +52,13 @@ def follow_reclaim(case: Case, step: Step) -> str:
     """All sums anew. An award that is over, or revoked, holds what is out of it; one that stands again takes from the
     pots what it had given back."""
     award = case.award
-    repaid, revoked_on = award.repaid, award.revoked_on
+    bound, revoked_on = award.bound, award.revoked_on
     if rules.takes_something_else(step.child):
         _take_over(case, step, reclaim_of(step.child))
     state = goes_on(case, step)
-    if award.revoked_on or state in (S.ANNULLED, S.CLOSED):
-        follow_money(award, award.repaid - repaid, step)
-    elif revoked_on:
+    if award.revoked_on or not revoked_on or state in (S.ANNULLED, S.CLOSED):
+        follow_return(award, bound, step)
+    else:
         step.record(pot_lacks=[str(each.lacking) for each in funds.keep(award, step)])
     return state
 

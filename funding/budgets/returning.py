@@ -3,24 +3,30 @@
 from decimal import Decimal
 from typing import Any
 
-from funding.budgets.holding import held_by, held_by_year, hold, shrink
+from funding.budgets.holding import Shortage, held_by, held_by_year, hold, shrink
 from funding.money import NOTHING
 from workflows.step import Step
 
 
 def follow_money(award: Any, came_back: Decimal, step: Step) -> None:
-    """What came back goes to the pots it was taken from. What went out again is this year's; where that has been
-    granted to others meanwhile, the event says what is lacking."""
+    """What came back goes to the pots it was taken from. What went out again, or is owed now, is this year's; where
+    that has been granted to others meanwhile, the event says what is lacking."""
     if award.parent_id is None:
         return
-    beyond = held_by(award.parent_id) - award.bound
     if came_back >= NOTHING:
-        shrink(award.parent_id, by=beyond)
-    elif missing := min(-came_back, max(NOTHING, -beyond)):
-        by_year = held_by_year(award.parent_id)
-        by_year[step.today.year] = by_year.get(step.today.year, NOTHING) + missing
-        short = hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
-        step.record(pot_lacks=[str(each.lacking) for each in short])
+        shrink(award.parent_id, by=held_by(award.parent_id) - award.bound)
+    else:
+        step.record(pot_lacks=[str(each.lacking) for each in hold_more(award, -came_back, step)])
+
+
+def hold_more(award: Any, most: Decimal, step: Step) -> list[Shortage]:
+    """Of this year's pots, what it needs and does not hold, but no more than this."""
+    missing = min(most, award.bound - held_by(award.parent_id)) if award.parent_id else NOTHING
+    if missing <= NOTHING:
+        return []
+    by_year = held_by_year(award.parent_id)
+    by_year[step.today.year] = by_year.get(step.today.year, NOTHING) + missing
+    return hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
 
 
 def follow_return(award: Any, bound: Decimal, step: Step) -> None:

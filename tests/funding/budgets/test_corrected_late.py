@@ -9,7 +9,16 @@ from funding.notices.models import Notice
 from tests.funding.awards.story import ask_back, demand, final, issued, refusal, settled, state
 from tests.funding.below import below, let, proof_of
 from tests.funding.budgets import test_money_out as money_out
-from tests.funding.budgets.test_money_out import WHOLE, annul, give_back, goes_on, held_by, nothing_is_in_two_places
+from tests.funding.budgets.test_money_out import (
+    WHOLE,
+    annul,
+    give_back,
+    goes_on,
+    held_by,
+    make_final,
+    nothing_is_in_two_places,
+    notified,
+)
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
@@ -33,6 +42,10 @@ def prove(world, award, spent, today_is):
     """The purpose is achieved on 3 March 2025, the use proven and checked on 12 January 2026."""
     Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
     fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-03-03", statement="Erreicht.")
+    return check_proof(world, award, spent, today_is)
+
+
+def check_proof(world, award, spent, today_is):
     today_is("2026-01-12")
     sweep_deadlines()
     proof = proof_of(award).pk
@@ -179,4 +192,53 @@ def test_what_had_not_come_back_of_a_part_taken_back_is_held_too(world, rivals):
     fire(money.pk, "correct", by=world.case_worker, **noted, amount="1000.00", value_date="2025-03-03")
     fire(below(money, "correction").pk, "confirm", by=world.approver)
     assert (Award.objects.get(pk=award.pk).called_back, held_by(award.parent)) == (9000, 69000)
+    nothing_is_in_two_places()
+
+
+@pytest.fixture
+def revoked(world, rivals, today_is, remembered):
+    """Of 20,000 euros paid 15,000 were given back; all that was not paid yet was revoked, final on 4 April 2025."""
+
+    @remembered
+    def brought(each_year):
+        award, second = rivals(each_year)
+        give_back(world, award, "15000.00")
+        Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
+        told = {name: WHOLE[name] for name in WHOLE if name not in ("amount", "ineffective_from")}
+        fire(award.pk, "hear", by=world.case_worker, **told | {"reach": "ex_nunc"})
+        issued(world, below(award, "reclaim"))
+        notified(world, below(award, "reclaim"))
+        make_final(today_is)
+        assert (state(award), held_by(award.parent)) == ("completed", 5000)
+        return award, second
+
+    return brought
+
+
+def test_a_rest_still_owed_of_a_revoked_award_is_held_again_until_it_is_paid_or_forgone(world, revoked, today_is):
+    award, _second = revoked("50000.00")
+    award = check_proof(world, award, "20000.00", today_is)
+    assert (award.final_amount, award.kept, award.to_pay, held_by(award.parent)) == (18000, 5000, 13000, 18000)
+    nothing_is_in_two_places()
+    let(award, "forgo_rest", by=world.signatory, declared=True)
+    assert (state(award), held_by(award.parent)) == ("revoked", 5000)
+
+
+def test_where_the_pots_have_granted_the_rest_to_another_the_settlement_says_so(world, revoked, today_is):
+    award, second = revoked("50000.00")
+    goes_on(world, second)
+    award = check_proof(world, award, "20000.00", today_is)
+    checked = below(award, "settlement").events.get(move="follow_acceptance")
+    assert (award.to_pay, checked.facts["pot_lacks"], held_by(award.parent)) == (13000, ["5500.00"], 5000)
+
+
+def test_a_reclaim_that_falls_after_the_file_was_closed_takes_from_the_pots_what_goes_back(world, closed, today_is):
+    award = correct(world, closed, "5000.00", "500.00")
+    reclaim = ask_back(world, award, "4500.00")
+    let(award, "close", by=world.approver)
+    assert held_by(award.parent) == 15000
+    let(reclaim, "propose_relief", by=world.case_worker, relief="annulment", reason="Ermessensfehler.")
+    let(reclaim, "take_back_notice", by=world.approver)
+    award = Award.objects.get(pk=award.pk)
+    assert (award.state, award.kept, award.to_repay, held_by(award.parent)) == ("completed", 19500, 4500, 19500)
     nothing_is_in_two_places()
