@@ -9,7 +9,7 @@ from funding.awards.settlement.opening import open_settlement, settle_anew
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.first_draw.resting import count_rests
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.queries import lacks_funds, payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import fall_with
 from funding.notices.queries import moved_notice
@@ -89,7 +89,7 @@ def suspend(case: Case, step: Step, *, reason: Text) -> str:
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> str:
     """A restored award whose money was granted to others meanwhile is paid once the pots bear it again."""
-    if reclaiming.lacks_funds(case):
+    if lacks_funds(case):
         funds.keep_or_refuse(case.award, step)
     count_rests(step)
     stopping.end_stop(step)

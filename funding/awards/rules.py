@@ -10,7 +10,7 @@ from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.states import S as Changed
 from funding.changes.succession.queries import newest_succession
 from funding.changes.succession.states import S as Consent
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.queries import lacks_funds, payments_are_stopped
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.rules import UNDECIDED
 from funding.notices.states import S as Notified
@@ -120,8 +120,10 @@ def payments_go_on(case: Case, step: Step) -> None:
 
 
 def payments_rest(case: Case, step: Step) -> None:
-    """Also after a remedy that has left less than was paid, which stops them without a move of its own."""
-    if case.state != S.SUSPENDED and not payments_are_stopped(case):
+    """Also after a remedy that has left less than was paid, which stops them without a move of its own. Once the
+    project has ended they rest only where the pots lack money for a restored award; else they wait for the proof."""
+    stopped = lacks_funds if case.award.ended_on else payments_are_stopped
+    if case.state != S.SUSPENDED and not stopped(case):
         raise Refused("payments_go_on", _("Payments are not stopped."))
 
 

@@ -115,3 +115,11 @@ def payments_are_stopped(award: Case) -> bool:
     """Neither the end of the period nor a remedy lifts a stop."""
     last = award.events.filter(STOPPING | Q(move="resume")).order_by("-seq").first()
     return last is not None and last.move != "resume"
+
+
+def lacks_funds(award: Case) -> bool:
+    """Since it was restored: the pots had granted its money to others, and payments have not been resumed. One
+    query."""
+    restored = Q(move="follow_reclaim", facts__turn="restored")
+    last = award.events.filter(restored | Q(move="resume")).order_by("-seq").first()
+    return bool(last and last.facts.get("pot_lacks"))
