@@ -9,7 +9,7 @@ from funding.awards.settlement.opening import open_settlement, settle_anew
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
 from funding.disbursements.first_draw.resting import count_rests
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.queries import lacks_funds, payments_are_stopped
 from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.deciding import fall_with
 from funding.notices.queries import moved_notice
@@ -41,7 +41,7 @@ def _annul(case: Case, step: Step) -> None:
     award.annulled_on, award.final_amount = dt.date.fromisoformat(annulled.facts["decided_on"]), 0
     award.save(update_fields=["annulled_on", "final_amount"])
     reclaiming.end_reclaims(step)
-    funds.keep_what_is_out(award)
+    funds.keep_what_is_out(award, step)
     settle_anew(step, award)
 
 
@@ -89,7 +89,7 @@ def suspend(case: Case, step: Step, *, reason: Text) -> str:
 
 def resume(case: Case, step: Step, *, reason: Text = "") -> str:
     """A restored award whose money was granted to others meanwhile is paid once the pots bear it again."""
-    if reclaiming.lacks_funds(case):
+    if lacks_funds(case):
         funds.keep_or_refuse(case.award, step)
     count_rests(step)
     stopping.end_stop(step)
@@ -129,6 +129,9 @@ def _end(case: Case, step: Step, day: Day) -> None:
 
 
 def follow_settlement(case: Case, step: Step) -> str:
-    """What was revoked in full stays revoked, also where its use was proven."""
-    funds.keep_what_is_out(case.award)
+    """What was revoked in full stays revoked, also where its use was proven. After a correction the settlement goes on,
+    or begins, and a closed award is open again."""
+    if step.child.lifecycle == "disbursement":
+        return reclaiming.goes_on(case, step)
+    funds.keep_what_is_out(case.award, step)
     return S.REVOKED if case.award.revoked_on else S.CLOSED

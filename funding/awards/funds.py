@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.awards.models import Award
 from funding.budgets.holding import Shortage, held_by, held_by_year, hold, release, shrink
 from funding.budgets.holding import left as left_in
+from funding.budgets.returning import hold_more
 from funding.disbursements.year_end.models import YearEnd
 from funding.financing import spread
 from funding.money import NOTHING
@@ -21,8 +22,7 @@ def keep(award: Award, step: Step) -> list[Shortage]:
     if award.parent_id is None:
         return []
     if award.annulled_on or award.revoked_on:
-        keep_what_is_out(award)
-        return []
+        return keep_what_is_out(award, step)
     by_year = spread(award.plan, award.amount + award.overpaid + award.called_back + award.remitted)
     for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):
         by_year[lapsed.year] = max(NOTHING, by_year.get(lapsed.year, NOTHING) - lapsed.lapsed)
@@ -87,6 +87,7 @@ def keep_at_most(award: Award, amount: Decimal) -> None:
         shrink(award.parent_id, by=held_by(award.parent_id) - amount)
 
 
-def keep_what_is_out(award: Award) -> None:
+def keep_what_is_out(award: Award, step: Step) -> list[Shortage]:
     """Also what was remitted, spared or written off, as long as nobody has paid it back; and what is still owed."""
-    keep_at_most(award, award.kept + award.to_pay)
+    keep_at_most(award, award.bound)
+    return hold_more(award, award.to_pay, step)

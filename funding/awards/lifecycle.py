@@ -21,10 +21,12 @@ BEFORE_START = (S.SENT, S.FINAL)
 IN_PERIOD = (S.RUNNING, S.SUSPENDED)
 BEFORE_FIRST_DRAW = (*BEFORE_START, S.RUNNING)
 PROJECT_ENDED = (S.TERMINATED_EARLY, S.COMPLETED)
+OVER = (*PROJECT_ENDED, S.CLOSED, S.REVOKED, S.ANNULLED)
 GOING_ON = (*BEFORE_START, *IN_PERIOD)
 STANDING = (*GOING_ON, *PROJECT_ENDED, S.CLOSED)
 STOPPABLE = (*BEFORE_START, S.RUNNING)
 STOPPED = (*BEFORE_START, S.SUSPENDED)  # before the start only its history says that payments are stopped
+RESUMABLE = (*STOPPED, *PROJECT_ENDED)
 REMEDIABLE = (S.SENT, S.SUSPENDED, *PROJECT_ENDED, S.REVOKED)  # whatever became of it while it was contested
 OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
@@ -58,14 +60,14 @@ MOVES = (
     move(M.LAPSE,              (S.FINAL, S.RUNNING),      S.LAPSED,                                        CLOCK,                [rules.first_draw_was_missed],                                 effects.lapse,               [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,              S.FINAL,                   one_of(S.RUNNING, S.SUSPENDED),                  (CLOCK, CASE_WORKER), [rules.period_has_begun],                                      effects.start,               [("award.started", SIGNATORY)]),
     move(M.SUSPEND,            STOPPABLE,                 one_of(*STOPPED),                                CASE_WORKER,          [rules.payments_go_on],                                        effects.suspend,             [("award.suspended", SIGNATORY)]),
-    move(M.RESUME,             STOPPED,                   one_of(*STOPPABLE),                              CASE_WORKER,          [rules.payments_rest, rules.no_remedy_is_open, rules.nothing_is_overpaid],              effects.resume,              [("award.resumed", SIGNATORY)]),
+    move(M.RESUME,             RESUMABLE,                 one_of(*STOPPABLE, *PROJECT_ENDED),              CASE_WORKER,          [rules.payments_rest, rules.no_remedy_is_open, rules.nothing_is_overpaid],              effects.resume,              [("award.resumed", SIGNATORY)]),
     move(M.COMPLETE,           IN_PERIOD,                 S.COMPLETED,                                     CLOCK,                [rules.period_is_over],                                        effects.complete,            [("award.completed", SIGNATORY)], basis="§ 31 (4) VwVfG"),
     move(M.ACHIEVE,            S.RUNNING,                 S.COMPLETED,                                     SIGNATORY,            [],                                                            effects.achieve,             [("award.completed", CASE_WORKER)]),
     move(M.TERMINATE,          IN_PERIOD,                 S.TERMINATED_EARLY,                              SIGNATORY,            [],                                                            effects.terminate,           [("award.terminated", CASE_WORKER)]),
     move(M.AMEND,              (*STANDING, S.REVOKED),    one_of(*STANDING, S.REVOKED),                    CLOCK,                [rules.change_has_turned],                                     undoing.follow_change),
     move(M.HEAR,               STANDING,                  one_of(*STANDING),                               CASE_WORKER,          [rules.no_reclaim_is_open],                                    reclaiming.hear,             basis="§ 28 VwVfG", files="hearing"),
     move(M.FOLLOW_RECLAIM,     (*STANDING, S.REVOKED, S.ANNULLED), one_of(*STANDING, S.REVOKED, S.ANNULLED), CLOCK,              [rules.reclaim_has_turned],                                    reclaiming.follow_reclaim,   basis="§§ 48, 49 VwVfG"),
-    move(M.FOLLOW_SETTLEMENT,  PROJECT_ENDED,             one_of(S.CLOSED, S.REVOKED),                     CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
+    move(M.FOLLOW_SETTLEMENT,  OVER,                      one_of(*OVER),                                   CLOCK,                [rules.is_settled],                                            effects.follow_settlement,   [("award.closed", SIGNATORY, (S.CLOSED,))]),
 )
 # fmt: on
 AWARD = Lifecycle("award", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Award"))

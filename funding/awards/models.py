@@ -95,7 +95,8 @@ class Award(Case):
                 name="award_paid_at_most",
             ),
             models.CheckConstraint(
-                condition=Q(overpaid=0) | Q(overpaid__gt=0, overpaid__lte=F("paid"), version__gt=1),
+                condition=Q(overpaid=0)
+                | Q(Q(version__gt=1) | Q(amount__lt=F("granted")), overpaid__gt=0, overpaid__lte=F("paid")),
                 name="award_overpaid_by_a_later_decision",
             ),
             models.CheckConstraint(
@@ -147,6 +148,13 @@ class Award(Case):
         """What the recipient holds beyond what they may keep; negative: what is still owed to them. 0 before the check
         of the proof of use."""
         return NOTHING if self.final_amount is None else self.held - self.final_amount - self.left_with_recipient
+
+    @property
+    def bound(self) -> Decimal:
+        """What it needs of the pots: what is out of it, and what may still be paid."""
+        if self.final_amount is not None or self.revoked_on:
+            return self.kept + self.to_pay
+        return self.amount - self.lapsed + self.overpaid + self.called_back + self.remitted
 
     @property
     def to_repay(self) -> Decimal:

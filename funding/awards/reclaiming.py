@@ -10,7 +10,8 @@ from funding.awards.settlement.opening import OVER, settle_anew
 from funding.awards.settlement.queries import settlement_below
 from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
-from funding.budgets.returning import follow_money
+from funding.awards.stopping import watch_stop
+from funding.budgets.returning import follow_return
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.reclaims import opening
@@ -52,21 +53,23 @@ def follow_reclaim(case: Case, step: Step) -> str:
     """All sums anew. An award that is over, or revoked, holds what is out of it; one that stands again takes from the
     pots what it had given back."""
     award = case.award
-    repaid, revoked_on = award.repaid, award.revoked_on
+    bound, revoked_on = award.bound, award.revoked_on
     if rules.takes_something_else(step.child):
         _take_over(case, step, reclaim_of(step.child))
     state = goes_on(case, step)
-    if award.revoked_on or state in (S.ANNULLED, S.CLOSED):
-        follow_money(award, award.repaid - repaid, step)
-    elif revoked_on:
-        step.record(pot_lacks=[str(each.lacking) for each in funds.keep(award, step)])
+    if award.revoked_on or not revoked_on or state in (S.ANNULLED, S.CLOSED):
+        follow_return(award, bound, step)
+    else:
+        _take_again(award, state, step)
     return state
 
 
-def lacks_funds(case: Case) -> bool:
-    """Since it was restored: the pots had granted its money to others."""
-    restored = case.events.filter(move=M.FOLLOW_RECLAIM, facts__turn="restored").order_by("seq").last()
-    return bool(restored and restored.facts.get("pot_lacks"))
+def _take_again(award: Award, state: str, step: Step) -> None:
+    """A court's decision waits for no money; payments do, until somebody has seen to it that the pots bear them."""
+    short = funds.keep(award, step)
+    step.record(pot_lacks=[str(each.lacking) for each in short])
+    if short and state != S.SUSPENDED:
+        watch_stop(step)
 
 
 def goes_on(case: Case, step: Step) -> str:

@@ -64,7 +64,7 @@ def amend_after_remedy(  # noqa: PLR0913 - what a decision on an objection or a 
     changed = [name for name, value in before.items() if getattr(award, name) != value]
     if not changed and conditions is None and award.granted == granted:
         raise BadInput("amount", _("Enter what the decision changes. Where it changes nothing, the award stands."))
-    if amount is not None:
+    if amount is not None or (award.revoked_on and award.to_pay):
         funds.keep_or_refuse(award, step)
     step.record(
         version=award.version,

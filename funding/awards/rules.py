@@ -1,7 +1,5 @@
 """When an award may go on, and which case below moves it."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from funding.awards.settlement.queries import settlement_below, settlement_of
@@ -12,7 +10,7 @@ from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.states import S as Changed
 from funding.changes.succession.queries import newest_succession
 from funding.changes.succession.states import S as Consent
-from funding.disbursements.queries import payments_are_stopped
+from funding.disbursements.queries import lacks_funds, payments_are_stopped
 from funding.notices.queries import moved_notice, notice_below
 from funding.notices.rules import UNDECIDED
 from funding.notices.states import S as Notified
@@ -122,8 +120,10 @@ def payments_go_on(case: Case, step: Step) -> None:
 
 
 def payments_rest(case: Case, step: Step) -> None:
-    """Also after a remedy that has left less than was paid, which stops them without a move of its own."""
-    if case.state != S.SUSPENDED and not payments_are_stopped(case):
+    """Also after a remedy that has left less than was paid, which stops them without a move of its own. Once the
+    project has ended they rest only where the pots lack money for a restored award; else they wait for the proof."""
+    stopped = lacks_funds if case.award.ended_on else payments_are_stopped
+    if case.state != S.SUSPENDED and not stopped(case):
         raise Refused("payments_go_on", _("Payments are not stopped."))
 
 
@@ -168,11 +168,21 @@ def _moves_the_settlement(case: Case, step: Step) -> bool:
 
 
 def is_settled(case: Case, step: Step) -> None:
-    """Closed; or ended by itself, since the award was revoked in full and nothing is left to settle."""
+    """Closed; or ended by itself, since the award was revoked in full and nothing is left to settle; or what came back
+    was corrected, so it is to be settled anew."""
     child = step.child
-    if child is None or child.lifecycle != "settlement" or not _is_over(child, case.award):
+    settled = child and child.lifecycle == "settlement" and _is_over(child, case)
+    if not settled and not (child and child.lifecycle == "disbursement" and _is_settled_anew(case, step)):
         raise Refused("no_result_yet", _("There is no result yet."))
 
 
-def _is_over(settlement: Case, award: Any) -> bool:
-    return settlement.state == Settled.CLOSED or (settlement.state == Settled.ENDED and award.revoked_on is not None)
+def _is_over(settlement: Case, case: Case) -> bool:
+    ended = settlement.state == Settled.ENDED and case.award.revoked_on is not None
+    return case.state in (S.COMPLETED, S.TERMINATED_EARLY) and (ended or settlement.state == Settled.CLOSED)
+
+
+def _is_settled_anew(case: Case, step: Step) -> bool:
+    settlement = settlement_below(case, step)
+    if settlement is None or settlement.state == Settled.DROPPED:
+        return case.award.to_repay > 0
+    return stands(settlement, step) != settlement.state

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.budgets.returning import follow_money
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import (
     LANGUAGE,
@@ -39,6 +40,8 @@ def settle_award(award: Any, step: Step) -> None:
     award.final_amount = Decimal(report.reckoning["final"])
     award.checked_by = User.objects.get(pk=checked.actor_id)
     award.save(update_fields=["proven", "entitled", "final_amount", "reckoning", "checked_by"])
+    if award.revoked_on and award.to_pay:  # the pots have got back what was not paid when it was revoked
+        follow_money(award, -award.to_pay, step)
     checked.actor = award.checked_by
     step.record(checked_by=checked.actor_id)
     _file_result(award, report, step, signature=signature_in(checked))

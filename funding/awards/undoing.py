@@ -125,7 +125,4 @@ def _version_made_by(change: Change, case: Case) -> int:
 
 def _keep_funds(award: Award, step: Step) -> list[Any]:
     """A closed award holds what is out of it or still owed, nothing more."""
-    if step.case.state != S.CLOSED:
-        return list(funds.keep(award, step))
-    funds.keep_what_is_out(award)
-    return []
+    return funds.keep_what_is_out(award, step) if step.case.state == S.CLOSED else funds.keep(award, step)

@@ -67,9 +67,11 @@ def left(award: Any) -> Decimal:
 
 
 def called_for_since(award: Any, moment: datetime) -> bool:
-    """Whether a request signed since counts. One query."""
+    """Whether a request signed since counts; of a settled award, one not paid yet: what was paid beyond the final
+    amount is asked back. One query."""
     signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__gt=moment)
-    return Disbursement.objects.filter(COMMITTED, Exists(signed), parent_id=award.pk).exists()
+    counts = COMMITTED if award.final_amount is None else COMMITTED & ~PAID
+    return Disbursement.objects.filter(counts, Exists(signed), parent_id=award.pk).exists()
 
 
 def approvable(award: Any, *, besides: int) -> Decimal:
@@ -113,3 +115,11 @@ def payments_are_stopped(award: Case) -> bool:
     """Neither the end of the period nor a remedy lifts a stop."""
     last = award.events.filter(STOPPING | Q(move="resume")).order_by("-seq").first()
     return last is not None and last.move != "resume"
+
+
+def lacks_funds(award: Case) -> bool:
+    """Since it was restored: the pots had granted its money to others, and payments have not been resumed. One
+    query."""
+    restored = Q(move="follow_reclaim", facts__turn="restored")
+    last = award.events.filter(restored | Q(move="resume")).order_by("-seq").first()
+    return bool(last and last.facts.get("pot_lacks"))

@@ -15,6 +15,7 @@ from funding.disbursements.queries import (
     approvable,
     disbursement_of,
     first_ordered_on,
+    lacks_funds,
     left,
     missing_report,
     payments_are_stopped,
@@ -29,7 +30,6 @@ from workflows.wording import worded
 
 NOTICE = _("notice of award")
 # States of an award: in which a request may be signed, and in which a signed one may go on.
-# States of an award.
 DRAWN_IN = ("final", "running")
 ENDED = ("completed", "terminated_early")
 PAID_IN = (*DRAWN_IN, *ENDED)
@@ -73,6 +73,12 @@ def award_stands(case: Case, step: Step) -> None:
             _("No payment is possible while the award is “%(state)s”."),
             NOTICE,
             state=award.stay.label,
+        )
+    if award.state in ENDED and lacks_funds(award):
+        raise Refused(
+            "pots_lack_money",
+            _("The pots lack money for this award since it was restored. Fill them, then resume the payments."),
+            NOTICE,
         )
     if award.state == "final" and payments_are_stopped(award):
         raise Refused("payments_stopped", _("Payments are stopped until the authority lets them go on."), NOTICE)

@@ -1596,7 +1596,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('overpaid', 0), models.Q(('overpaid__gt', 0), ('overpaid__lte', models.F('paid')), ('version__gt', 1)), _connector='OR'), name='award_overpaid_by_a_later_decision'),
+            constraint=models.CheckConstraint(condition=models.Q(('overpaid', 0), models.Q(models.Q(('version__gt', 1), ('amount__lt', models.F('granted')), _connector='OR'), ('overpaid__gt', 0), ('overpaid__lte', models.F('paid'))), _connector='OR'), name='award_overpaid_by_a_later_decision'),
         ),
         migrations.AddConstraint(
             model_name='award',

@@ -142,10 +142,11 @@ def share_out(reclaim: Reclaim, step: Step) -> None:
     reclaim.share_out()
     if reclaim.followed and not reclaim.annulled_on:
         award, more = reclaim.award, book(reclaim)
+        bound = award.bound
         award.repaid += more
         award.called_back -= more
         award.save(update_fields=["repaid", "called_back"])
-        follow_return(award, more, step)
+        follow_return(award, bound, step)
     reclaim.save(update_fields=["payments", "refunded", "received", "interest", "interest_received", "booked"])
 
 

@@ -43,8 +43,9 @@ def money_holds() -> Iterator[str]:
             yield f"{award}: paid out are {award.paid}, its calls say {by_award.get(award.pk)}"
         if award.held > award.amount + award.overpaid:
             yield f"{award}: {award.held} are held of {award.amount}, {award.overpaid} of them overpaid"
-        if award.overpaid and not award.events.filter(move="amend_after_remedy").exists():
-            yield f"{award}: {award.overpaid} are overpaid, though no remedy has lessened the grant"
+        lessened = award.events.filter(move__in=("amend_after_remedy", "amend", "follow_reclaim"))
+        if award.overpaid and not lessened.exists():
+            yield f"{award}: {award.overpaid} are overpaid, though nothing has lessened the grant"
 
 
 def pots_hold() -> Iterator[str]:

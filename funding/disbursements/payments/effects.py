@@ -51,10 +51,11 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
 
 def count_returned(award: Any, amount: Decimal, step: Step) -> None:
     """`amount`: negative, where less came back than was noted."""
+    bound = award.bound
     award.repaid += amount
     award.count_overpaid()
     award.save(update_fields=["repaid", "overpaid"])
-    follow_return(award, amount, step)
+    follow_return(award, bound, step)
 
 
 def stands(payment: Payment, step: Step) -> str:

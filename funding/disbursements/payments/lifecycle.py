@@ -18,6 +18,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days
 
 STANDING = (*AWAITING_USE, *SETTLED)
+PAID = (*STANDING, S.ENDED)
 
 # fmt: off
 STAYS = (
@@ -36,8 +37,8 @@ MOVES = (
     move(M.COUNT_AS_PROVEN,     S.USE_AWAITED, S.USE_CONFIRMED,   CLOCK,                    [rules.was_paid_after_the_proof]),
     move(M.CORRECT,             STANDING,      one_of(*STANDING), (CASHIER, CASE_WORKER),   [separation.not_for_the_applicant, rules.no_correction_is_open], correcting.propose, [("payment.correction_proposed", APPROVER)]),
     move(M.FOLLOW_CORRECTION,   STANDING,      one_of(*STANDING), CLOCK,                    [rules.correction_is_confirmed],  correcting.follow,    [("payment.date_corrected", APPLICANT), ("payment.date_corrected", CASE_WORKER)]),
-    move(M.CORRECT_RETURN,      STANDING,      one_of(*STANDING), (CASHIER, CASE_WORKER),   [separation.not_for_the_applicant, rules.award_is_unsettled, rules.no_correction_is_open], correcting_returns.propose, [("payment.return_doubted", APPROVER)]),
-    move(M.FOLLOW_CORRECTED_RETURN, STANDING,  one_of(*STANDING), CLOCK,                    [rules.corrected_return_is_confirmed], correcting_returns.follow, [("payment.return_corrected", APPLICANT), ("payment.return_corrected", CASE_WORKER)]),
+    move(M.CORRECT_RETURN,      PAID,          one_of(*PAID),     (CASHIER, CASE_WORKER),   [separation.not_for_the_applicant, rules.no_correction_is_open], correcting_returns.propose, [("payment.return_doubted", APPROVER)]),
+    move(M.FOLLOW_CORRECTED_RETURN, PAID,      one_of(*PAID),     CLOCK,                    [rules.corrected_return_is_confirmed], correcting_returns.follow, [("payment.return_corrected", APPLICANT), ("payment.return_corrected", CASE_WORKER)]),
     move(M.END,                 AWAITING_USE,  S.ENDED,           CLOCK,                    [rules.request_has_ended]),
 )
 # fmt: on

@@ -44,11 +44,11 @@ class Payment(Case):
 
     def check_correction(self, correction: Any) -> None:
         """Raises Refused where what has happened since it was proposed leaves nothing to correct."""
-        if self.state == S.ENDED:
-            raise settled_otherwise()
         if correction.is_of_a_sum:
             self._check_corrected_return(correction)
             return
+        if self.state == S.ENDED:
+            raise settled_otherwise()
         first = min((until for _amount, until in self.parts()), default=None)
         if first and correction.value_date > first:
             raise Refused(
@@ -59,7 +59,7 @@ class Payment(Case):
 
     def _check_corrected_return(self, correction: Any) -> None:
         noted = self.entry(correction.noted_amount, correction.noted_date)
-        if noted not in self.returns or self.award.final_amount is not None:
+        if noted not in self.returns:
             raise settled_otherwise()
         self.check_still_there(correction.noted_amount - correction.amount)
         if correction.amount > self.most_instead_of(correction.noted_amount):

@@ -194,7 +194,7 @@ def test_the_proof_of_use_asks_it_back_where_no_reclaim_has(world, overpaid):
 
 def test_only_a_later_decision_leaves_less_than_was_paid(call):
     award = call("paid").parent.award
-    award.amount, award.overpaid = 15000, 5000
+    award.granted, award.amount, award.overpaid = 15000, 15000, 5000
     with pytest.raises(IntegrityError, match="award_overpaid_by_a_later_decision"), transaction.atomic():
         award.save()
     award.overpaid, award.version = 0, 2

@@ -117,15 +117,13 @@ def test_nobody_confirms_what_the_same_person_proposed_and_one_waits_at_a_time(w
     assert refusal(correction, "confirm", by=world.cashier) == "four_eyes"
     assert Payment.objects.get().returned == 5000
     assert (Correction.objects.get().noted_amount, Correction.objects.get().amount) == (5000, 500)
-    Award.objects.update(final_amount="20000.00")
+    Payment.objects.update(returns=[])
     assert refusal(correction, "confirm", by=world.approver) == "nothing_to_correct"
 
 
-def test_others_correct_nothing_and_nothing_once_the_award_is_settled(world, returned, hold):
+def test_others_correct_nothing(world, returned, hold):
     assert refusal(returned, "correct_return", by=world.applicant, **LESS) == "not_yours"
     assert refusal(returned, "correct_return", by=world.stranger, **LESS) == "not_found"
     assert refusal(returned, "follow_corrected_return", by=CLOCK) == "not_confirmed"
-    Award.objects.update(final_amount="20000.00")
-    assert refusal(returned, "correct_return", by=world.cashier, **LESS) == "award_is_settled"
     hold("cashier", "applicant")
     assert refusal(returned, "correct_return", by=world.applicant, **LESS) == "acts_for_applicant"
