@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from funding.notices.queries import was_contested
 from funding.programmes.days import interim_days, proof_day
 from funding.reports.models import Kind, Report
 from funding.reports.opening import schedule
@@ -60,11 +61,14 @@ def _years_asked_for(step: Step, award: Any) -> set[dt.date]:
 def proof_of_use(step: Step, award: Any) -> Report:
     """Below the settlement, whose step this is. Due on the notice's day; of a project that ended early so many months
     later as the programme sets, if that is earlier (No. 6.1 ANBest: after the purpose is fulfilled, at latest after the
-    period)."""
+    period). Where that day has passed while the notice was contested, so much time is left from today (§ 80 (1) VwGO:
+    what is contested need not be complied with)."""
     due_on, steps = award.proof_due_on, award.proof_steps
-    facts = step.facts_for_timing()
-    counted = proof_day(award.terms, award.ended_on, facts.working_days) if award.ended_on < award.period_to else None
+    calendar = step.facts_for_timing().working_days
+    counted = proof_day(award.terms, award.ended_on, calendar) if award.ended_on < award.period_to else None
     if counted and counted.due < due_on:
+        due_on, steps = counted.due, [each.to_json() for each in counted.steps]
+    if due_on < step.today and was_contested(award) and (counted := proof_day(award.terms, step.today, calendar)):
         due_on, steps = counted.due, [each.to_json() for each in counted.steps]
     return schedule(
         step,

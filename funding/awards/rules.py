@@ -65,6 +65,17 @@ def period_has_begun(case: Case, step: Step) -> None:
         )
 
 
+def project_has_begun(case: Case, step: Step) -> None:
+    """Also where the notice was contested after the beginning: the award then waits as it did when it was sent."""
+    if case.award.started_on is None:
+        raise Refused("not_begun_yet", _("The project has not begun."))
+
+
+def project_has_begun_or_money_is_out(case: Case, step: Step) -> None:
+    if case.award.started_on is None and not case.award.paid:
+        raise Refused("nothing_to_end", _("The project has not begun and nothing was paid. Decline the grant."))
+
+
 def period_is_over(case: Case, step: Step) -> None:
     if case.award.period_to >= step.today:
         raise Refused("period_runs", _("The funding period ends on %(day)s."), PERIOD, day=worded(case.award.period_to))

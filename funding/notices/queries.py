@@ -1,6 +1,7 @@
 """The notice below a case that has decided."""
 
-from workflows.models import Case
+from funding.notices.states import S
+from workflows.models import Case, Event
 from workflows.step import Step
 
 
@@ -9,6 +10,12 @@ def notice_below(case: Case, step: Step) -> Case | None:
     at_hand = [each for each in step.work.chain if each.parent_id == case.pk and each.lifecycle == "notice"]
     stored = case.children.filter(lifecycle="notice").order_by("-pk")
     return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+
+
+def was_contested(case: Case) -> bool:
+    """Whether a notice right below it has been at some time."""
+    contested = Event.objects.filter(case__parent_id=case.pk, case__lifecycle="notice", to_state=S.CONTESTED)
+    return contested.exists()
 
 
 def moved_notice(case: Case, step: Step) -> Case | None:

@@ -33,18 +33,15 @@ def _make(case, barrier, move, person, data):
         connection.close()
 
 
-def test_of_suspending_and_reporting_the_purpose_as_achieved_one_is_refused(world, award):
+def test_a_purpose_reported_as_achieved_ends_the_project_and_payments_stop_before_it_or_not_at_all(world, award):
     done = {"achieved_on": clock.today().isoformat(), "statement": "Fertig."}
-    expected = {
-        "completed": ["achieve", "not_possible_here"],
-        "suspended": ["not_possible_here", "suspend"],
-    }
     for _round in range(ROUNDS):
         case = award("running")
         answers = at_once(
             case, ("suspend", world.case_worker, {"reason": "Bericht fehlt."}), ("achieve", world.signatory, done)
         )
-        assert answers == expected[Case.objects.get(pk=case.pk).state]
+        assert answers in (["achieve", "not_possible_here"], ["achieve", "suspend"])
+        assert Case.objects.get(pk=case.pk).state == "completed"
 
 
 def test_suspending_after_the_last_day_does_not_hold_up_the_end_nor_double_it(world, award, today_is):
