@@ -6,11 +6,10 @@ import pytest
 from django.db import transaction
 
 from tests.funding.applications.story import examination_of
-from tests.funding.below import let
+from tests.funding.asking import refusal
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.models import Case
-from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Ein Grund."}
@@ -23,12 +22,6 @@ def standing_in(case, state):
         Case.objects.filter(pk=case.pk).update(state=state)
         yield
         transaction.set_rollback(True)
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        let(case, move, **more)
-    return caught.value.key
 
 
 @pytest.mark.parametrize(

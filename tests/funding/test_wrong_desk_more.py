@@ -4,12 +4,13 @@ import pytest
 
 from funding.applications.early_start.opening import open_early_start
 from tests.funding.applications.story import approval_of
+from tests.funding.asking import refusal
 from tests.funding.below import let
 from tests.funding.budgets import conftest as budgets
 from tests.funding.changes import conftest as changes
 from tests.funding.meetings import conftest as meetings
 from tests.funding.reclaims import conftest as reclaims
-from tests.funding.test_wrong_desk import WHY, refusal
+from tests.funding.test_wrong_desk import WHY
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Case

@@ -24,6 +24,7 @@ from tests.funding.applications.story import (
     ruling_of,
     vote_of,
 )
+from tests.funding.asking import state
 from tests.funding.below import let
 from tests.funding.conftest import FULL
 from workflows.deadlines import sweep_deadlines
@@ -38,10 +39,6 @@ PAPER = Upload("Niederschrift.pdf", PDF)
 BROUGHT = {"recommendation": "Sinnvoll.", "resolved_on": "2024-02-01", "file": Upload("Empfehlung.pdf", PDF)}
 ISSUED = {"issued_on": "2024-10-14", "file": Upload("Bescheid.pdf", PDF)}
 PAID = [{"amount": "20000.00", "value_date": "2025-01-10"}, {"amount": "10000.00", "value_date": "2025-04-01"}]
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
 
 
 def refused(case, move, *, by, **data):

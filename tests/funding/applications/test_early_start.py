@@ -11,7 +11,7 @@ from funding.bodies.appointments import staff
 from funding.demo.world import LONG_AGO
 from notifications.models import Message
 from tests.funding.applications.story import NOTICE, REMEDY, ruling_of
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from workflows.engine import fire
 from workflows.refusals import NotFound, Refused
 

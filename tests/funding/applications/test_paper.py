@@ -8,9 +8,9 @@ import pytest
 from funding.applications.models import Application
 from funding.bodies.appointments import staff
 from funding.documents.models import Document
-from notifications.models import Message
 from tests.funding.applications.story import ASSESSED, FORM, PDF, PLAN, REMEDY, examination_of, reject
 from tests.funding.applications.test_decided_anew import annul_rejection
+from tests.funding.asking import told
 from tests.funding.documents.test_letters import text_of
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
@@ -55,10 +55,6 @@ def announced(world, approved, today_is, remembered):
         return Application.objects.get()
 
     return brought()
-
-
-def told(kind):
-    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
 
 
 def entered(world, case, received_on="2024-09-12", **changed):

@@ -7,7 +7,7 @@ from funding.applications.opening import open_application
 from funding.regions.models import Region
 from tests.funding.api.conftest import client_of  # noqa: F401
 from tests.funding.applications.story import steps
-from tests.funding.ideas.test_idea import refusal
+from tests.funding.asking import refusal
 from tests.funding.web.conftest import as_person, carried_by  # noqa: F401
 from workflows import clock
 from workflows.models import Case

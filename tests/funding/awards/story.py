@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-import pytest
-
+from tests.funding.asking import state
 from tests.funding.below import below, let
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
 
 REMEDY = {
     "remedy_type": "action",
@@ -17,22 +15,6 @@ REMEDY = {
     "remedy_postcode": "99990",
     "remedy_town": "Musterstadt",
 }
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        let(case, move, **more)
-    return caught.value.key
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        let(case, move, **more)
-    return caught.value.field
 
 
 def settled(case):

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from funding.awards.models import Award
 from funding.awards.reporting import covered
 from funding.disbursements.opening import open_disbursement
-from tests.funding.awards.story import refusal, reports, settled, state, wrong
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.awards.story import reports, settled
 from tests.funding.below import below, let, proof_of, who_knows
 from workflows import clock
 from workflows.deadlines import sweep_deadlines

@@ -7,7 +7,7 @@ import pytest
 from funding.awards.models import Award
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines

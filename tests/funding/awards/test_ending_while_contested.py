@@ -6,7 +6,8 @@ import pytest
 
 from funding.awards.models import Award
 from funding.notices.models import Notice
-from tests.funding.awards.story import refusal, reports, settled, state
+from tests.funding.asking import refusal, state
+from tests.funding.awards.story import reports, settled
 from tests.funding.below import below, let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire

@@ -10,7 +10,7 @@ from funding.disbursements.first_draw.resting import rests_of
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims.conftest import INTENDED

@@ -5,7 +5,7 @@ import pytest
 from funding.awards.models import Award
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.below import below, let
 from workflows import clock
 from workflows.engine import fire

@@ -7,7 +7,7 @@ import pytest
 from funding.awards.models import Award
 from funding.disbursements.first_draw.models import FirstDraw
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire

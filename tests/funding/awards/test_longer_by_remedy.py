@@ -7,7 +7,8 @@ import pytest
 from funding.awards.models import Award
 from funding.disbursements.year_end.models import YearEnd
 from funding.notices.models import Notice
-from tests.funding.awards.story import reports, state
+from tests.funding.asking import state
+from tests.funding.awards.story import reports
 from tests.funding.below import let
 from tests.funding.changes.conftest import line
 from tests.funding.disbursements import conftest as disbursements

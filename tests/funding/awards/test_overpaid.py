@@ -12,7 +12,7 @@ from funding.reclaims.account import reckon
 from funding.reclaims.models import Extent, Reach, Reclaim
 from funding.reclaims.queries import most
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims.conftest import REMEDY

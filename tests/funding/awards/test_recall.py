@@ -9,8 +9,9 @@ from funding.disbursements.opening import open_disbursement
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.awards.story import final as becomes_final
-from tests.funding.awards.story import issued, refusal, reports, state, wrong
+from tests.funding.awards.story import issued, reports
 from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED
 from workflows import clock

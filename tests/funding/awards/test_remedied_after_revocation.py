@@ -7,7 +7,7 @@ import pytest
 from funding.awards.models import Award
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims import conftest as reclaims

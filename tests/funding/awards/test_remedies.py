@@ -9,7 +9,8 @@ from funding.awards.models import Award
 from funding.notices.models import Notice
 from notifications.models import Message
 from notifications.rendering import render
-from tests.funding.awards.story import comes_back, demand, final, issued, refusal, reports, settled, state, wrong
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.awards.story import comes_back, demand, final, issued, reports, settled
 from tests.funding.below import below, let, proof_of
 from tests.funding.reclaims.test_accounts_and_proof import brought
 from workflows import clock

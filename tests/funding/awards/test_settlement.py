@@ -13,18 +13,8 @@ from funding.disbursements.queries import payable
 from funding.notices.models import Notice
 from funding.reclaims.models import Extent, Reach, Reclaim
 from funding.reclaims.queries import most
-from tests.funding.awards.story import (
-    REMEDY,
-    ask_back,
-    comes_back,
-    demand,
-    final,
-    issued,
-    refusal,
-    settled,
-    state,
-    wrong,
-)
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.awards.story import REMEDY, ask_back, comes_back, demand, final, issued, settled
 from tests.funding.below import below, let, proof_of
 from tests.funding.changes.conftest import line
 from tests.funding.reclaims.conftest import INTENDED

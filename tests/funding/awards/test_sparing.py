@@ -6,7 +6,8 @@ import pytest
 
 from funding.awards.models import Award
 from funding.web.duties import main_move
-from tests.funding.awards.story import refusal, settled, wrong
+from tests.funding.asking import refusal, wrong
+from tests.funding.awards.story import settled
 from tests.funding.awards.test_settlement import proven  # noqa: F401
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts_later import annulled

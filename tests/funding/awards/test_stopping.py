@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from notifications.models import Message
-from tests.funding.awards.story import state
+from tests.funding.asking import state
 from tests.funding.below import let
 from workflows import clock
 from workflows.deadlines import sweep_deadlines

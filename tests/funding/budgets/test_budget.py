@@ -9,7 +9,7 @@ from funding.budgets.models import Holding, Pot
 from funding.budgets.opening import open_budget
 from funding.ideas.opening import open_idea
 from funding.programmes.models import Programme
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.budgets.conftest import TWO_FUNDERS
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire

@@ -6,7 +6,8 @@ import pytest
 from funding.awards.models import Award
 from funding.disbursements.queries import payable
 from funding.notices.models import Notice
-from tests.funding.awards.story import ask_back, demand, final, issued, refusal, settled, state
+from tests.funding.asking import refusal, state
+from tests.funding.awards.story import ask_back, demand, final, issued, settled
 from tests.funding.below import below, let, proof_of
 from tests.funding.budgets import test_money_out as money_out
 from tests.funding.budgets.test_money_out import (

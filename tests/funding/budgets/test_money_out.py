@@ -9,7 +9,8 @@ from funding.disbursements.models import Disbursement
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from tests.funding.applications.story import waiting_of
-from tests.funding.awards.story import comes_back, demand, final, issued, refusal, state
+from tests.funding.asking import refusal, state
+from tests.funding.awards.story import comes_back, demand, final, issued
 from tests.funding.below import below, let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims.conftest import INTENDED

@@ -7,7 +7,8 @@ import pytest
 
 from funding.awards.models import Award
 from funding.budgets.models import Pot
-from tests.funding.awards.story import refusal, settled, state
+from tests.funding.asking import refusal, state
+from tests.funding.awards.story import settled
 from tests.funding.below import below
 from tests.funding.budgets import test_money_out as money_out
 from tests.funding.budgets.test_corrected_late import check_proof

@@ -20,7 +20,7 @@ from tests.funding.applications.story import (
     vote_of,
     waiting_of,
 )
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.below import let
 from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines

@@ -9,12 +9,13 @@ from funding.decisions.models import Decision
 from funding.decisions.recount import without
 from notifications.models import Message
 from tests.funding.applications.story import bring
+from tests.funding.asking import names_told, refusal, state
 from tests.funding.below import rule
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Holder
 from workflows.reading import readable_cases
-from workflows.refusals import BadInput, NotFound, Refused
+from workflows.refusals import BadInput, NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -56,16 +57,6 @@ def cast(case, votes):
 
 def seat(case, number):
     return next(each["seat"] for each in Decision.objects.get(pk=case.pk).electorate if each["number"] == number)
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 def newest(parent, lifecycle="decision"):
@@ -232,7 +223,7 @@ def test_where_the_vote_that_made_up_for_it_falls_later_the_question_is_put_once
     assert refusal(found, "follow_fall", by=CLOCK) == "no_result_yet"
     assert decided(world, challenge(world, again, numbers=(2, 3), received_on="2026-03-04")) == "void"
     assert (state(again), state(found), state(case)) == ("void", "cure_due", "adopted")
-    assert told("challenge.cure_fell", found) == {world.office.name, world.chair.name}
+    assert names_told("challenge.cure_fell", found) == {world.office.name, world.chair.name}
     made_up(world, found, "yyyyyyy")
     assert (state(found), state(case), state(case.parent)) == ("cured", "adopted", "in_application")
 
@@ -248,7 +239,7 @@ def test_where_the_challenged_resolution_has_fallen_meanwhile_nothing_is_made_up
     fire(other.pk, "give_up", by=world.chair, reason="x")
     assert decided(world, challenge(world, again, numbers=(2, 3), received_on="2026-03-04")) == "void"
     assert (state(found), state(case)) == ("cured", "void")
-    assert told("challenge.cure_fell", found) == set()
+    assert names_told("challenge.cure_fell", found) == set()
 
 
 def made_up(world, found, votes):
@@ -258,10 +249,6 @@ def made_up(world, found, votes):
     cast(again, dict(zip(world.steering, votes, strict=True)))
     fire(again.pk, "close", by=world.chair)
     return again
-
-
-def told(kind, case):
-    return set(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person__name", flat=True))
 
 
 def test_what_is_not_made_up_for_falls_and_the_idea_on_its_way_hears_of_it(world, resolved, today_is):
@@ -318,7 +305,7 @@ def test_office_and_chair_hear_where_the_vote_on_lifting_it_falls_later(
     today_is("2026-03-04")
     assert decided(world, challenge(world, newest(motion), numbers=contested)) == "void"
     assert (state(newest(motion)), state(motion), state(case)) == ("void", came_to, stands)
-    assert told("reconsideration.fell", motion) == {world.office.name, world.chair.name}
+    assert names_told("reconsideration.fell", motion) == {world.office.name, world.chair.name}
     assert motion.events.filter(move="hear_of_fall").count() == 1
 
 

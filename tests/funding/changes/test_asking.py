@@ -5,7 +5,7 @@ import pytest
 from funding.awards.models import Award
 from funding.changes.models import Change
 from funding.changes.opening import open_change
-from notifications.models import Message
+from tests.funding.asking import mails
 from tests.funding.below import let
 from tests.funding.changes.conftest import ASKED, BEYOND, PLAN, WHY, WITHIN, line
 from workflows.deadlines import sweep_deadlines
@@ -14,11 +14,6 @@ from workflows.models import Case
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def told(case):
-    rows = Message.objects.filter(about=f"case {case.pk}").order_by("id")
-    return list(rows.values_list("kind", "person__name"))
 
 
 def test_a_request_is_written_by_one_signed_by_another_and_numbered(world, change, paper, state):
@@ -33,7 +28,7 @@ def test_a_request_is_written_by_one_signed_by_another_and_numbered(world, chang
     assert (found.state, found.number, found.version, found.late) == ("submitted", 1, 1, False)
     assert (event.facts["content"], event.facts["version"]) == (found.content_hash, 1)
     assert found.title.startswith(("Change request 1, ", "Änderungsantrag 1, "))
-    assert told(case)[-2:] == [
+    assert mails(case)[-2:] == [
         ("change.submitted", world.case_worker.name),
         ("change.submitted", world.checker.name),
     ]
@@ -162,7 +157,7 @@ def test_a_shift_of_up_to_a_fifth_needs_nobody_and_the_event_holds_the_calculati
     assert (case.state, event.actor, event.facts["items"]) == ("not_needed", None, [])
     assert event.facts["calculation"] == case.calculation
     assert [step["text"] for step in case.calculation][-1] == "No change request is needed."
-    assert told(case)[-2:] == [
+    assert mails(case)[-2:] == [
         ("change.not_needed", world.applicant.name),
         ("change.not_needed", world.signatory.name),
     ]
@@ -235,7 +230,7 @@ def test_a_draft_nobody_has_received_is_discarded_and_stays_unknown_to_the_autho
     case = change("internally_released")
     assert refusal(case, "withdraw", by=world.signatory, reason="x") == "never_submitted"
     fire(case.pk, "discard", by=world.applicant)
-    assert (state(case), told(case)) == ("discarded", [("change.released", world.signatory.name)])
+    assert (state(case), mails(case)) == ("discarded", [("change.released", world.signatory.name)])
     assert refusal(case, "withdraw", by=world.case_worker, reason="x") == "not_found"
 
 
@@ -249,7 +244,7 @@ def test_what_was_submitted_once_is_withdrawn_and_not_discarded(world, change, r
 def test_the_end_of_the_award_makes_it_moot(world, change, state):
     case = change("in_review")
     fire(case.parent_id, "decline", by=world.signatory, reason="Kein Bedarf.")
-    assert (state(case), told(case)[-1]) == ("moot", ("change.moot", world.signatory.name))
+    assert (state(case), mails(case)[-1]) == ("moot", ("change.moot", world.signatory.name))
 
 
 def test_two_requests_of_one_award_are_told_apart_by_their_number(change):

@@ -6,7 +6,7 @@ from funding.awards.models import Award
 from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.notification.models import Matter, Notification
 from funding.changes.notification.opening import open_notification
-from notifications.models import Message
+from tests.funding.asking import mails
 from workflows.audit import erase_words
 from workflows.engine import fire
 from workflows.models import Case, EventWords
@@ -41,10 +41,6 @@ def notification(world, running):
     return brought
 
 
-def told(case):
-    return list(Message.objects.filter(about=f"case {case.pk}").order_by("id").values_list("kind", "person__name"))
-
-
 def test_it_is_sent_acknowledged_and_nothing_follows(world, notification, paper, state):
     case = notification("draft")
     fire(case.pk, "attach", by=world.applicant, file=paper, kind="evidence")
@@ -53,7 +49,7 @@ def test_it_is_sent_acknowledged_and_nothing_follows(world, notification, paper,
     fire(case.pk, "acknowledge", by=world.case_worker)
     fire(case.pk, "leave_it", by=world.case_worker, reason="Die Stelle ist wieder besetzt.")
     assert state(case) == "no_action"
-    assert told(case) == [
+    assert mails(case) == [
         ("notification.sent", world.case_worker.name),
         ("notification.sent", world.checker.name),
         ("notification.acknowledged", world.applicant.name),
@@ -75,7 +71,7 @@ def test_the_case_worker_is_asked_to_hear_the_recipient(world, notification):
     case = notification("hearing")
     task = case.tasks.get(status="NEW")
     assert (str(task.title), task.desk.role) == (str(case.stay.task), "case_worker")
-    assert told(case)[-1] == ("notification.hearing", world.signatory.name)
+    assert mails(case)[-1] == ("notification.hearing", world.signatory.name)
 
 
 def test_what_was_written_can_be_erased_and_stands_in_no_event(world, notification):

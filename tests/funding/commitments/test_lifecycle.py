@@ -11,7 +11,7 @@ from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.notification.models import Notification
 from funding.commitments.models import Commitment
 from funding.commitments.opening import open_commitment
-from notifications.models import Message
+from tests.funding.asking import mails
 from tests.funding.commitments.conftest import MISSED, TOLD, notification, promise, read
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -21,10 +21,6 @@ from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-def told(case):
-    return list(Message.objects.filter(about=f"case {case.pk}").order_by("id").values_list("kind", "person__name"))
 
 
 def due(case):
@@ -44,7 +40,7 @@ def test_what_was_promised_is_asked_for_on_its_day_and_noted_as_kept(world, comm
     fire(case.pk, "note_kept", by=world.applicant, kept_on="2025-06-27")
     case = again(case)
     assert (case.state, case.kept, case.kept_on) == ("kept", case.amount, dt.date(2025, 6, 27))
-    assert [name for kind, name in told(case) if kind == "commitment.kept"] == [
+    assert [name for kind, name in mails(case) if kind == "commitment.kept"] == [
         world.case_worker.name, world.checker.name,
     ]  # fmt: skip
 
@@ -57,7 +53,7 @@ def test_what_is_not_kept_is_told_the_authority_which_decides_what_follows(world
     assert (draft.matter, draft.happened_on, draft.state) == ("financing", dt.date(2025, 6, 2), "draft")
     # seven days from the day on which it was known, not from the day on which it was noted
     assert (case.state, due(case)) == ("missed", (dt.date(2025, 6, 10), "days(7, after known_on)"))
-    assert {kind for kind, _name in told(case)} == {"commitment.missed"}
+    assert {kind for kind, _name in mails(case)} == {"commitment.missed"}
     fire(draft.pk, "send", by=world.signatory, **TOLD)
     assert again(case).state == "reported"
     assert draft.events.get(move="send").facts["days_after"] == 1
@@ -71,7 +67,7 @@ def test_who_has_not_told_the_authority_in_seven_days_is_reminded(world, commitm
     case = commitment("missed")
     today_is("2025-06-11")
     sweep_deadlines()
-    assert [kind for kind, name in told(case) if name == world.applicant.name][1:] != []
+    assert [kind for kind, name in mails(case) if name == world.applicant.name][1:] != []
 
 
 def test_a_notification_withdrawn_leaves_the_commitment_open(world, commitment):
@@ -118,7 +114,7 @@ def test_what_was_noted_wrongly_is_corrected_by_who_signs_while_the_award_goes_o
     fire(case.pk, "correct", by=world.signatory, reason="Verwechselt.")
     case = again(case)
     assert (case.state, case.kept, case.kept_on, due(case)[0]) == ("promised", None, None, dt.date(2025, 6, 30))
-    assert ("commitment.corrected", world.case_worker.name) in told(case)
+    assert ("commitment.corrected", world.case_worker.name) in mails(case)
     fire(case.pk, "note_kept", by=world.applicant, kept_on="2025-06-03")
     fire(case.parent_id, "decline", by=world.signatory, reason="Entfällt.")
     assert refusal(case, "correct", by=world.signatory, reason="Verwechselt.") == "award_has_ended"

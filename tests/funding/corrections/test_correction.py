@@ -6,14 +6,13 @@ import pytest
 
 from funding.corrections.models import Correction
 from funding.disbursements.models import Disbursement
-from notifications.models import Message
+from tests.funding.asking import refused, state, told
 from tests.funding.below import below
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case
-from workflows.refusals import BadInput, NotFound, Refused
+from workflows.refusals import NotFound
 
 pytestmark = pytest.mark.django_db
 call, hold = disbursements.call, disbursements.hold
@@ -26,20 +25,6 @@ def paid(world, call, today_is):
     found = below(call("paid"), "payment")
     today_is("2025-03-10")
     return found
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refused(case, move, *, by, **data):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, by=by, **data)
-    return (caught.value.field, caught.value.key) if isinstance(caught.value, BadInput) else caught.value.key
-
-
-def told(kind):
-    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
 
 
 def proposed(world, paid, **changed):

@@ -8,8 +8,8 @@ from funding.bodies.appointments import appoint, succeed
 from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from notifications.models import Message
+from tests.funding.asking import refusal, state
 from tests.funding.below import declaration_of, rule
-from tests.funding.ideas.test_idea import refusal, state
 from workflows.engine import fire
 from workflows.models import Desk
 

@@ -9,11 +9,11 @@ from funding.roles import CHAIR
 from funding.web.frame import frame
 from notifications.models import Message
 from tests.funding.applications.story import vote_of
+from tests.funding.asking import persons_told, refusal, state, wrong
 from tests.funding.below import declaration_of
 from tests.funding.below import rule as record_ruling
 from tests.funding.decisions.test_minutes import extract_of
-from tests.funding.decisions.test_votes import cast, days_pass, refusal, state
-from tests.funding.meetings.story import told, wrong
+from tests.funding.decisions.test_votes import cast, days_pass
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -65,7 +65,7 @@ def test_a_declaration_is_told_to_the_chair_and_its_reason_can_be_erased(world, 
     }
     assert REASON not in event.body
     assert EventWords.objects.get(case=case, seq=event.seq).words == {"reason": REASON}
-    assert told("decision.conflict_declared", declared) == {world.chair}
+    assert persons_told("decision.conflict_declared", declared) == {world.chair}
 
 
 def test_the_other_members_do_not_read_why(world, vote):
@@ -138,7 +138,7 @@ def test_only_who_leads_records_the_decision_and_of_the_chairs_own_conflict_the_
     Holder.objects.create(desk=desk, person=deputy, from_on=LONG_AGO, rank=1)
     declare(case, chair)
     declared = declaration_of(case, chair)
-    assert told("decision.conflict_declared", declared) == {deputy}
+    assert persons_told("decision.conflict_declared", declared) == {deputy}
     assert refusal(declared, "rule", by=world.office, excluded=True) == "not_yours"
     assert refusal(declared, "rule", by=chair, excluded=True) == "own_conflict"
     rule(case, world, chair, by=deputy)
@@ -155,7 +155,7 @@ def test_without_a_chair_who_can_act_the_longest_member_present_records_it(world
     longer.update(from_on=LONG_AGO.replace(year=LONG_AGO.year - 9))
     declare(case, world.chair)
     declared = declaration_of(case, world.chair)
-    assert told("decision.conflict_declared", declared) == {world.steering[2]}
+    assert persons_told("decision.conflict_declared", declared) == {world.steering[2]}
     assert [task.desk.place for task in declared.tasks.all()] == [seat_of(world, 3).place]
     assert refusal(declared, "rule", by=world.steering[5], excluded=True) == "not_found"
     rule(case, world, world.chair, by=world.steering[2])
@@ -169,7 +169,7 @@ def test_when_the_chair_declares_too_what_waited_for_the_chair_goes_to_the_next(
     declare(case, world.chair)
     waiting = declaration_of(case, first)
     assert refusal(waiting, "rule", by=world.chair, excluded=True) == "another_leads"
-    assert told("decision.conflict_declared", waiting) == {world.chair, next_one}
+    assert persons_told("decision.conflict_declared", waiting) == {world.chair, next_one}
     rule(case, world, first, by=next_one)
     rule(case, world, world.chair, by=next_one, excluded=False)
     assert state(waiting) == "excluded"
@@ -257,7 +257,7 @@ def test_who_is_office_and_chair_excludes_nobody_they_have_declared_themselves(w
     staff("chair", world.steering_group.place, world.steering[2], LONG_AGO)
     declare(case, world.chair, seat=seat_of(world, 2).pk)
     declared = declaration_of(case, out)
-    assert told("decision.conflict_declared", declared) == {world.steering[2]}
+    assert persons_told("decision.conflict_declared", declared) == {world.steering[2]}
     assert refusal(declared, "rule", by=world.chair, excluded=True) == "entered_it"
     fire(declared.pk, "withdraw", by=out)
     declare(case, out)
@@ -298,7 +298,7 @@ def test_the_deputy_votes_for_the_seat_and_is_told(world, vote, deputy):
     Message.objects.all().delete()
     rule(case, world, out)
     assert decision(case).excluded == []
-    assert told("decision.open", case) == {deputy}
+    assert persons_told("decision.open", case) == {deputy}
     cast(case, deputy)
     assert list(Participation.objects.values_list("person", "seat")) == [(deputy.pk, seat_of(world, 2).pk)]
 

@@ -16,12 +16,13 @@ from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
+from tests.funding.asking import refused, state
 from tests.funding.below import rule
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
 from workflows.inputs import Upload
-from workflows.models import Bar, Case, Desk, Event
-from workflows.refusals import BadInput, NotFound, Refused
+from workflows.models import Bar, Desk, Event
+from workflows.refusals import NotFound
 
 pytestmark = pytest.mark.django_db
 MINUTES = Upload("Niederschrift.pdf", b"%PDF-1.7\n%%EOF\n")
@@ -55,16 +56,6 @@ def as_person():
         return client
 
     return browser
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refused(case, move, *, by, **data):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, by=by, **data)
-    return (caught.value.field, caught.value.key) if isinstance(caught.value, BadInput) else caught.value.key
 
 
 def orders(world, *, rule=None, **changed):

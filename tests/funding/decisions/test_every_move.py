@@ -7,27 +7,15 @@ import pytest
 from funding.decisions.models import Decision
 from funding.decisions.review import resolved_on
 from tests.funding.applications.story import PDF, all_vote, approval_of, cast, vote_of
+from tests.funding.asking import persons_told, refusal, state, wrong
 from tests.funding.below import below
 from tests.funding.documents.test_letters import text_of
-from tests.funding.meetings.story import told, wrong
 from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.lifecycle import CLOCK
-from workflows.models import Case
-from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 @pytest.fixture
@@ -110,7 +98,7 @@ def test_what_few_could_adopt_stands_when_a_second_person_confirms_the_approval_
     case = subject_to_approval
     assert state(case) == "subject_to_approval"
     asked = answered(answer)
-    assert (state(asked), state(case), told("supervision.answered", asked)) == (
+    assert (state(asked), state(case), persons_told("supervision.answered", asked)) == (
         "answered",
         "subject_to_approval",
         {world.chair},
@@ -156,7 +144,7 @@ def test_a_wrong_entry_of_the_letter_is_returned_and_entered_anew(world, answere
     asked = answered("refused")
     assert refusal(asked, "return", by=world.steering[3], reason="x") == "not_found"
     fire(asked.pk, "return", by=world.chair, reason="Im Schreiben steht das Gegenteil.")
-    assert (state(asked), told("supervision.returned", asked)) == ("asked", {world.office})
+    assert (state(asked), persons_told("supervision.returned", asked)) == ("asked", {world.office})
     answered("granted")
     fire(asked.pk, "confirm", by=world.chair)
     assert state(asked) == "effective"

@@ -10,9 +10,9 @@ from funding.bodies.models import StandingOrders
 from funding.decisions.models import Decision
 from funding.documents.models import Document
 from tests.funding.applications.story import cast, vote_of
+from tests.funding.asking import wrong
 from tests.funding.below import rule
 from tests.funding.meetings.conftest import meeting, seats  # noqa: F401 - fixtures
-from tests.funding.meetings.story import wrong
 from workflows import clock
 from workflows.engine import fire
 from workflows.inputs import Upload

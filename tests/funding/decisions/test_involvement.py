@@ -10,7 +10,7 @@ from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
 from tests.funding.applications.story import ASSESSED, DECLARED, approval_of, cast, examination_of, ruling_of, vote_of
-from tests.funding.decisions.test_votes import refusal
+from tests.funding.asking import refusal
 from workflows.engine import fire
 from workflows.models import Case
 

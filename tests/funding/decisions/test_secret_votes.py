@@ -10,12 +10,12 @@ from funding.bodies.models import StandingOrders, members_needed
 from funding.decisions.models import Choice, Decision, Participation, RollEntry, SecretBallot
 from funding.demo.world import LONG_AGO
 from notifications.models import Message
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import rule
 from tests.funding.decisions.test_minutes import extract_of
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Case, Event, EventWords, RequestKey, Task
-from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -49,22 +49,6 @@ def secret(world, idea, ordered):
         return Case.objects.get(pk=case.pk)
 
     return opened
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
-
-
-def refused_field(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
 
 
 def cast(case, voter, choice="yes", **more):
@@ -116,7 +100,7 @@ def test_a_secret_ballot_is_cast_once_and_never_changed(world, secret):
 
 def test_a_remark_would_say_whose_ballot_it_is(world, secret):
     case = secret()
-    assert refused_field(case, "cast", by=world.steering[1], choice="yes", note="Von mir.") == "note"
+    assert wrong(case, "cast", by=world.steering[1], choice="yes", note="Von mir.") == "note"
     assert SecretBallot.objects.count() == 0
 
 
@@ -192,7 +176,7 @@ def test_whoever_has_voted_in_secret_stays_on_the_attendance_list(world, secret)
     case = secret("session", present=4)
     cast(case, world.steering[0])
     seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
-    assert refused_field(case, "attend", by=world.office, present=seats[1:4]) == "present"
+    assert wrong(case, "attend", by=world.office, present=seats[1:4]) == "present"
     fire(case.pk, "attend", by=world.office, present=seats[:5])
 
 
@@ -234,7 +218,7 @@ def test_where_the_standing_orders_know_none_no_vote_is_secret(world, idea, orde
     ordered(secret="")
     case = idea("on_agenda").children.get(lifecycle="decision")
     opening = {"by": world.office, "procedure": "circular"}
-    assert refused_field(case, "open_vote", ballot="secret", **opening) == "ballot"
+    assert wrong(case, "open_vote", ballot="secret", **opening) == "ballot"
     fire(case.pk, "open_vote", **opening)
     assert refusal(case, "demand_secrecy", by=world.steering[1]) == "never_secret"
 
@@ -242,14 +226,14 @@ def test_where_the_standing_orders_know_none_no_vote_is_secret(world, idea, orde
 def test_what_must_be_secret_is_not_opened_otherwise(world, idea, ordered):
     ordered(secret="always")
     case = idea("on_agenda").children.get(lifecycle="decision")
-    assert refused_field(case, "open_vote", by=world.office, procedure="circular", ballot="named") == "ballot"
+    assert wrong(case, "open_vote", by=world.office, procedure="circular", ballot="named") == "ballot"
 
 
 def test_a_rule_that_asks_how_single_seats_voted_cannot_be_secret(world, idea, ordered):
     rule = StandingOrders.objects.get(body=world.steering_group).rule
     ordered(secret="always", rule={**rule, "contributor_consent": True})
     case = idea("on_agenda").children.get(lifecycle="decision")
-    assert refused_field(case, "open_vote", by=world.office, procedure="circular") == "ballot"
+    assert wrong(case, "open_vote", by=world.office, procedure="circular") == "ballot"
 
 
 def test_nobody_demands_in_secret_what_asks_how_single_seats_voted(world, idea, ordered):

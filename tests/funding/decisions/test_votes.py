@@ -9,6 +9,7 @@ from django.utils import translation
 
 from funding.decisions.models import Choice, Decision, Participation
 from notifications.models import Message
+from tests.funding.asking import refusal, state
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -18,22 +19,12 @@ from workflows.refusals import Refused
 pytestmark = pytest.mark.django_db
 
 
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
 def card(case, voter, move="cast"):
     return next(o for o in available(Case.objects.get(pk=case.pk), by=voter) if o.move.name == move)
 
 
 def cast(case, voter, choice="yes", seen=None):
     return fire(case.pk, "cast", by=voter, seen=seen or card(case, voter).seen, choice=choice)
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 def days_pass(number):

@@ -8,8 +8,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.payments.models import Payment
 from funding.disbursements.queries import left
-from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, told, wrong
 from tests.funding.below import below
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
@@ -38,10 +37,6 @@ def put_right(world, returned):
         return Payment.objects.get()
 
     return corrected
-
-
-def told(kind):
-    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
 
 
 def test_one_proposes_another_confirms_and_what_it_freed_is_taken_back(world, put_right):

@@ -13,6 +13,7 @@ from funding.disbursements.naming import title_of
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import committed, left
 from notifications.models import Message
+from tests.funding.asking import mails, refusal, state
 from tests.funding.below import below, let, who_knows
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
@@ -22,27 +23,12 @@ from workflows.refusals import Refused
 pytestmark = pytest.mark.django_db
 
 
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
-
-
-def told(case):
-    rows = Message.objects.filter(about=f"case {case.pk}").order_by("id")
-    return list(rows.values_list("kind", "person__name"))
-
-
 def test_a_request_is_checked_by_two_approved_ordered_paid_and_used(world, call):
     case = call("use_confirmed")
     award = Award.objects.get()
     assert (case.state, case.number, case.value_date) == ("use_confirmed", 1, dt.date(2025, 3, 3))
     assert award.paid == Decimal("20000.00")
-    assert told(case) == [
+    assert mails(case) == [
         ("disbursement.submitted", world.case_worker.name),
         ("disbursement.submitted", world.checker.name),
         ("disbursement.certified_once", world.case_worker.name),
@@ -75,7 +61,7 @@ def test_late_use_is_told_to_the_authority_because_it_bears_interest(world, call
     event = let(case, "confirm_use", by=world.applicant, used_on="2025-05-08")
     assert (event.facts["use_until"], event.facts["days_late"]) == ("2025-05-05", 3)
     payment = below(case, "payment")
-    assert ("payment.used_late", world.case_worker.name) in told(payment)
+    assert ("payment.used_late", world.case_worker.name) in mails(payment)
     assert payment.deadlines.get(kind="use_awaited").status == "missed"
 
 
@@ -180,7 +166,7 @@ def test_a_payment_the_bank_has_made_is_noted_whatever_became_of_the_award(world
 def test_the_applicant_asks_the_signatory_to_sign(world, call):
     case = call("draft")
     fire(case.pk, "ask_for_signature", by=world.applicant)
-    assert (state(case), told(case)) == ("draft", [("disbursement.to_sign", world.signatory.name)])
+    assert (state(case), mails(case)) == ("draft", [("disbursement.to_sign", world.signatory.name)])
 
 
 def test_only_the_recipient_opens_a_request_and_a_stranger_finds_no_award(world, award, today_is):

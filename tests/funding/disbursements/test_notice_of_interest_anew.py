@@ -9,7 +9,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.documents.models import Document
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.disbursements.conftest import SIGNED, WAIVE, WHY, sent
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK

@@ -9,7 +9,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.payments.models import Payment
 from funding.disbursements.queries import left
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.disbursements.conftest import SIGNED
 from workflows.engine import fire

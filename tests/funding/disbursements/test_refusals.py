@@ -13,11 +13,12 @@ from funding.disbursements.rules import DRAWN_IN, PAID_IN
 from funding.flows import AwardV1
 from funding.iban import read_iban
 from funding.notices.models import Notice
+from tests.funding.asking import wrong
 from tests.funding.below import below, let
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +27,6 @@ def refused(case, move, **more):
     with pytest.raises(Refused) as caught:
         fire(case.pk, move, **more)
     return caught.value
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
 
 
 def test_an_incomplete_request_names_what_is_missing(world, call):

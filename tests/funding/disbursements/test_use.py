@@ -11,7 +11,7 @@ from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let, who_knows
 from tests.funding.disbursements.conftest import LEAVE, SIGNED, WAIVE, WHY, sent
 from workflows import clock

@@ -8,7 +8,7 @@ from funding.awards.models import Award
 from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.changes.conftest import line
 from workflows.deadlines import sweep_deadlines

@@ -17,7 +17,7 @@ from funding.law.queries import UnknownLaw, base_rates, entry, law
 from funding.law.rules import RULES
 from funding.regions.models import Organisation, Region
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.enactments.conftest import HOLIDAY, RATE, RULE
 from workflows.engine import fire
 from workflows.models import Case, Event, Holiday, Task

@@ -11,7 +11,7 @@ from funding.demo.world import LONG_AGO
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.queries import owed_back
 from funding.reports.models import Report
-from notifications.models import Message
+from tests.funding.asking import mails
 from tests.funding.awards.story import settled
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -45,10 +45,6 @@ def claim(world, forwarding):
     return brought
 
 
-def told(case):
-    return list(Message.objects.filter(about=f"case {case.pk}").order_by("id").values_list("kind", "person__name"))
-
-
 def test_it_is_paid_back_in_parts(world, claim, carrier, refusal, state):
     case = claim()
     pay = {"amount": "4000.00", "value_date": "2025-07-01"}
@@ -72,7 +68,7 @@ def test_of_a_loss_two_persons_of_the_authority_decide_who_bears_it(world, claim
     fire(case.pk, "decide_release", by=world.approver)
     case = ForwardingClaim.objects.get()
     assert (case.state, case.released, owed_back(case.award)) == ("released", 6000, 4000)
-    assert told(case)[-1] == ("forwarding_claim.decided", world.signatory.name)
+    assert mails(case)[-1] == ("forwarding_claim.decided", world.signatory.name)
 
 
 def test_a_proposal_is_returned_and_may_be_to_release_nothing(world, claim, state, refusal):

@@ -10,7 +10,7 @@ from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
 from funding.forwarding.opening import open_forwarding
 from funding.regions.models import Organisation, organisation_named
-from notifications.models import Message
+from tests.funding.asking import mails
 from tests.funding.documents.test_letters import text_of
 from tests.funding.forwarding.conftest import PROVEN, WRITTEN
 from workflows.deadlines import sweep_deadlines
@@ -22,10 +22,6 @@ from workflows.refusals import BadInput, Refused
 pytestmark = pytest.mark.django_db
 BACK = {"cause": "not_for_purpose", "amount": "10000.00", "pay_by": "2025-08-01", "reason": "Zweckfremd verwendet."}
 DUE = ("due_on", "nature", "rule")
-
-
-def told(case):
-    return list(Message.objects.filter(about=f"case {case.pk}").order_by("id").values_list("kind", "person__name"))
 
 
 def stay(case):
@@ -41,7 +37,7 @@ def test_it_is_agreed_passed_on_proven_and_checked(world, forwarding, carrier, s
     case = Forwarding.objects.get(pk=case.pk)
     assert (case.state, case.recognised, case.children.count()) == ("checked", case.amount, 0)
     office = [world.case_worker.name, world.checker.name]
-    assert told(case) == [
+    assert mails(case) == [
         ("forwarding.offered", carrier.name),
         ("forwarding.agreed", world.signatory.name),
         *(("forwarding.agreed", name) for name in office),
@@ -213,7 +209,7 @@ def test_no_more_is_promised_than_is_awarded_also_by_several_forwardings(world, 
     assert refusal(second, "offer", by=world.signatory, provisions_passed_on=True) == "more_than_awarded"
     fire(first.pk, "withdraw", by=world.signatory, reason="Anders geplant.")
     fire(second.pk, "offer", by=world.signatory, provisions_passed_on=True)
-    assert told(first)[-1][0] == "forwarding.withdrawn"
+    assert mails(first)[-1][0] == "forwarding.withdrawn"
 
 
 def test_while_the_award_does_not_stand_nothing_is_offered_or_agreed(world, forwarding, carrier, refusal):
@@ -236,13 +232,13 @@ def test_a_final_recipient_may_say_no(world, forwarding, carrier, refusal, state
     case = forwarding("offered")
     assert refusal(case, "disagree", by=world.case_worker, reason="Nein.") == "not_found"
     fire(case.pk, "disagree", by=carrier, reason="Zu viele Auflagen.")
-    assert (state(case), told(case)[-1]) == ("not_agreed", ("forwarding.not_agreed", world.signatory.name))
+    assert (state(case), mails(case)[-1]) == ("not_agreed", ("forwarding.not_agreed", world.signatory.name))
 
 
 def test_a_draft_is_withdrawn_and_nobody_outside_hears_of_it(world, forwarding, carrier, state):
     case = forwarding("drafted")
     fire(case.pk, "withdraw", by=world.signatory, reason="Anders geplant.")
-    assert (state(case), told(case), may_read(case, carrier.pk, dt.date(2025, 6, 3))) == ("withdrawn", [], False)
+    assert (state(case), mails(case), may_read(case, carrier.pk, dt.date(2025, 6, 3))) == ("withdrawn", [], False)
 
 
 def test_it_does_not_start_before_its_period_nor_is_it_withdrawn_once_money_has_flowed(world, forwarding, refusal):
@@ -272,12 +268,12 @@ def test_the_proof_is_reminded_of_returned_and_handed_in_again(world, forwarding
     assert refusal(case, "hand_in", by=world.stranger, **PROVEN) == "not_found"
     today_is("2026-07-01")
     sweep_deadlines()
-    assert ("task.late", carrier.name) in told(case)
+    assert ("task.late", carrier.name) in mails(case)
     fire(case.pk, "hand_in", by=world.applicant, **PROVEN)
     assert refusal(case, "check", by=world.applicant, recognised="40000.00") == "four_eyes"
     assert refusal(case, "return", by=world.signatory, items="Belege", until="2026-07-01") == "until"
     fire(case.pk, "return", by=world.signatory, items="Belege", until="2026-07-15")
-    assert (stay(case)[0], told(case)[-1]) == (dt.date(2026, 7, 15), ("forwarding.returned", carrier.name))
+    assert (stay(case)[0], mails(case)[-1]) == (dt.date(2026, 7, 15), ("forwarding.returned", carrier.name))
     fire(case.pk, "hand_in", by=carrier, **PROVEN)
     assert state(case) == "proof_in"
 
@@ -323,7 +319,7 @@ def test_a_breach_ends_it_and_money_is_claimed_back(world, forwarding, carrier, 
     fire(case.pk, "breach", by=world.signatory, **BACK)
     case = Forwarding.objects.get(pk=case.pk)
     assert (case.state, case.recognised, ForwardingClaim.objects.get().amount) == ("breached", 30000, 10000)
-    assert told(case)[-3:] == [("forwarding.breached", carrier.name),
+    assert mails(case)[-3:] == [("forwarding.breached", carrier.name),
         ("forwarding.breached", world.case_worker.name), ("forwarding.breached", world.checker.name)]  # fmt: skip
 
 
@@ -332,7 +328,7 @@ def test_an_agreed_one_ends_with_the_award_and_one_with_money_in_it_does_not(wor
     paid = forwarding("paid", of=case.parent, amount="10000.00", paid="10000.00", period_from="2025-07-01")
     later = forwarding("agreed", of=case.parent, amount="1000.00", period_from="2025-08-01")
     fire(case.parent_id, "decline", by=world.signatory, reason="Kein Bedarf.")
-    assert (state(later), state(paid), told(later)[-1]) == (
+    assert (state(later), state(paid), mails(later)[-1]) == (
         "ended", "running", ("forwarding.withdrawn", carrier.name),
     )  # fmt: skip
     fire(paid.pk, "breach", by=world.signatory, **{**BACK, "cause": "award_fell"})
@@ -350,7 +346,7 @@ def test_of_an_insolvency_the_authority_is_told_before_money_is_claimed_back(wor
     case = forwarding("paid")
     assert refusal(case, "note_insolvency", by=carrier, opened_on="2025-07-02") == "opened_on"
     fire(case.pk, "note_insolvency", by=carrier, opened_on="2025-07-01", administrator="Dr. Muster")
-    assert told(case)[-2:] == [
+    assert mails(case)[-2:] == [
         ("forwarding.insolvent", world.signatory.name), ("forwarding.insolvent", world.applicant.name),
     ]  # fmt: skip
     assert refusal(case, "breach", by=world.signatory, **{**BACK, "cause": "insolvency"}) == "authority_not_told"

@@ -6,8 +6,8 @@ from funding.bodies.models import Body
 from funding.ideas.models import Idea
 from notifications.models import Message
 from tests.funding.applications.story import vote_of
+from tests.funding.asking import refusal, state
 from tests.funding.ideas.story import consultation_of
-from tests.funding.ideas.test_idea import refusal, state
 from workflows.engine import fire
 from workflows.models import Case, Task
 

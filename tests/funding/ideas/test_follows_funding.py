@@ -13,8 +13,7 @@ from tests.funding.applications.story import (
     vote_of,
 )
 from tests.funding.applications.test_decided_anew import annul_rejection
-from tests.funding.ideas.test_idea import refusal, state
-from tests.funding.ideas.test_lineage import told
+from tests.funding.asking import persons_told, refusal, state
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import OPEN, Case, Task
@@ -119,7 +118,7 @@ def test_whatever_has_become_of_an_idea_it_follows_its_application_and_its_autho
     assert state(idea) == meanwhile.__name__
     annul_rejection(world, rejected)
     assert (state(idea), Case.objects.get(pk=idea.pk).finished) == ("in_application", None)
-    assert told("idea.decided_anew", idea) == {world.author, world.office}
+    assert persons_told("idea.decided_anew", idea) == {world.author, world.office}
     assert not Task.objects.filter(OPEN, process=idea).exists()
     assert not idea.deadlines.filter(closed_at=None).exists()
     assert not idea.children.filter(lifecycle="consultation", finished=None).exists()
@@ -142,7 +141,7 @@ def test_it_follows_too_where_an_award_was_called_back_and_rejected_then(world, 
     idea, award = case.parent, Case.objects.get(lifecycle="award")
     fire(award.pk, "propose_recall", by=world.case_worker, **WHY)
     fire(award.pk, "recall", by=world.approver, **WHY)
-    assert (state(idea), told("idea.decided_anew", idea)) == ("in_application", {world.author, world.office})
+    assert (state(idea), persons_told("idea.decided_anew", idea)) == ("in_application", {world.author, world.office})
     rejected_formally(world, case)
     assert state(idea) == "parked"
     annul_rejection(world, case)

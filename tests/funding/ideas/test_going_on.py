@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.funding.ideas.test_idea import cast, refusal, state
-from tests.funding.ideas.test_lineage import told
+from tests.funding.asking import persons_told, refusal, state
+from tests.funding.ideas.test_idea import cast
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case, Task
@@ -44,7 +44,7 @@ def test_an_approved_project_is_carried_out_without_funding_until_the_day_the_of
 ):
     case = resolved(proposal)
     record(world, case, "in_execution", carried_out_until="2024-09-30")
-    assert (state(case), told("idea.carried_out", case), asked(case)) == ("in_execution", {world.author}, [])
+    assert (state(case), persons_told("idea.carried_out", case), asked(case)) == ("in_execution", {world.author}, [])
     due = case.deadlines.get(closed_at=None)
     assert (due.due_on, due.nature) == (dt.date(2024, 9, 30), "internal")
     today_is("2024-10-02")
@@ -58,18 +58,18 @@ def test_an_approved_project_is_carried_out_without_funding_until_the_day_the_of
     record(world, case, "in_execution", carried_out_until="2024-12-31")
     assert case.deadlines.get(closed_at=None).due_on == dt.date(2024, 12, 31)
     record(world, case, "completed")
-    assert (state(case), told("idea.completed", case)) == ("completed", {world.author})
+    assert (state(case), persons_told("idea.completed", case)) == ("completed", {world.author})
 
 
 @pytest.mark.parametrize("proposal", ["approve", "approve_with_conditions", "approve_without_funding"])
 def test_an_approved_idea_is_parked_by_hand_and_the_author_told(world, resolved, proposal):
     case = resolved(proposal)
     record(world, case, "parked")
-    assert (state(case), told("idea.rests", case)) == ("parked", {world.author})
+    assert (state(case), persons_told("idea.rests", case)) == ("parked", {world.author})
     record(world, case, "in_execution", carried_out_until="2024-09-30")
     record(world, case, "parked")
     record(world, case, "lapsed")
-    assert (state(case), told("idea.dropped", case)) == ("lapsed", {world.author})
+    assert (state(case), persons_told("idea.dropped", case)) == ("lapsed", {world.author})
 
 
 def test_what_was_parked_is_taken_up_again_by_an_application_as_long_as_the_approval_holds(world, resolved):

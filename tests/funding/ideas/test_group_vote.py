@@ -7,11 +7,10 @@ from funding.bodies.models import StandingOrders
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO, person
 from funding.ideas.models import Idea
-from notifications.models import Message
 from tests.funding.applications.story import vote_of
+from tests.funding.asking import names_told, refusal, state
 from tests.funding.below import below
 from tests.funding.ideas.story import consultation_of
-from tests.funding.ideas.test_idea import refusal, state
 from workflows.engine import fire
 from workflows.inbox import Inbox
 from workflows.lifecycle import CLOCK
@@ -155,10 +154,6 @@ def lifted(world, ballot, members):
     fire(found.pk, "decide", by=members[1], reason="Siehe Feststellung.")
 
 
-def told(kind, case):
-    return set(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person__name", flat=True))
-
-
 @pytest.mark.parametrize(("choices", "answer"), [("yyyny", "recommended"), ("nnnyn", "not_recommended")])
 def test_where_its_vote_falls_the_group_has_the_idea_on_its_table_again(world, voting, members, choices, answer):
     assert refusal(voting, "follow_fall", by=CLOCK) == "not_possible_here"
@@ -168,7 +163,7 @@ def test_where_its_vote_falls_the_group_has_the_idea_on_its_table_again(world, v
     lifted(world, ballot, members)
     assert (state(ballot), state(voting), state(voting.parent)) == ("void", "in_working_group", "in_working_group")
     assert Idea.objects.get(pk=voting.parent_id).recommendation == ""
-    assert told("consultation.vote_fell", voting) == {world.lead.name, world.office.name, world.author.name}
+    assert names_told("consultation.vote_fell", voting) == {world.lead.name, world.office.name, world.author.name}
     assert "consultation" in [row.case.lifecycle for row in Inbox.of(world.lead).page().rows]
     fire(voting.pk, "put_to_vote", by=world.lead, recommendation=WORDS)
     vote(world, voting, members, "yyyyn")
@@ -180,7 +175,7 @@ def test_where_its_vote_falls_after_the_idea_has_gone_on_the_office_is_told(worl
     fire(voting.parent.pk, "put_on_agenda", by=world.office)
     lifted(world, ballot, members)
     assert (state(ballot), state(voting), state(voting.parent)) == ("void", "recommended", "on_agenda")
-    assert told("consultation.vote_fell", voting) == {world.lead.name, world.office.name}
+    assert names_told("consultation.vote_fell", voting) == {world.lead.name, world.office.name}
     assert Idea.objects.get(pk=voting.parent_id).recommendation == WORDS
 
 

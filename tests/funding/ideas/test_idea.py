@@ -4,6 +4,7 @@ import pytest
 
 from notifications.models import Message
 from tests.funding.applications.story import vote_of
+from tests.funding.asking import refusal, state
 from tests.funding.ideas.story import consultation_of
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
@@ -11,16 +12,6 @@ from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 def cast(vote, voters, choice):

@@ -7,9 +7,9 @@ from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.ideas.queries import similar_ideas, similar_projects
 from funding.regions.models import PublishedProject
-from notifications.models import Message
+from tests.funding.asking import persons_told, refusal, state
 from tests.funding.ideas.story import consultation_of
-from tests.funding.ideas.test_idea import cast, refusal, state
+from tests.funding.ideas.test_idea import cast
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case
@@ -33,10 +33,6 @@ def published(db):
         key="lotsen", title="Lotsendienst", status="running", states=["NI"], topic="Pflege", description="Lotsen.",
         source="https://example.org",
     )  # fmt: skip
-
-
-def told(kind, case):
-    return {message.person for message in Message.objects.filter(kind=kind, about=f"case {case.pk}")}
 
 
 def alike(reader, title="Ein Pflegelotse im Quartier", summary=""):
@@ -66,7 +62,10 @@ def test_an_idea_is_merged_with_another_and_both_sides_are_told(world, idea, oth
     now = Idea.objects.get(pk=case.pk)
     assert (now.state, state(other), now.goes_on_in_id) == ("merged", "in_working_group", other.pk)
     assert event.facts["reference"] == other.dossier.number
-    assert (told("idea.merged", case), told("idea.took_in", other)) == ({world.author}, {world.stranger, world.lead})
+    assert (persons_told("idea.merged", case), persons_told("idea.took_in", other)) == (
+        {world.author},
+        {world.stranger, world.lead},
+    )
 
 
 def _assigned(world, other):
@@ -93,8 +92,8 @@ def test_an_idea_joins_a_running_project_of_the_region(world, idea, vote):
     cast(running, world.steering, "yes")
     case = _second(world)
     fire(case.pk, "join", by=world.office, target=running.parent_id, reason="Gibt es schon.")
-    assert (state(case), told("idea.joined", case)) == ("joined_existing", {world.stranger})
-    assert told("idea.took_in", running.parent) == {world.author, world.lead}
+    assert (state(case), persons_told("idea.joined", case)) == ("joined_existing", {world.stranger})
+    assert persons_told("idea.took_in", running.parent) == {world.author, world.lead}
 
 
 def _second(world):
@@ -127,7 +126,7 @@ def test_the_author_of_an_idea_not_recommended_asks_the_body_once(world, idea):
     ballot = case.children.get(lifecycle="decision")
     assert (state(case), ballot.state) == ("on_agenda", "prepared")
     assert case.title in ballot.decision.question
-    assert told("idea.body_asked", case) == {world.lead, world.office}
+    assert persons_told("idea.body_asked", case) == {world.lead, world.office}
     fire(ballot.pk, "leave", by=world.chair, outcome="returned", reason="Bitte überarbeiten.")
     fire(case.pk, "submit", by=world.author)
     fire(consultation_of(case).pk, "do_not_recommend", by=world.lead, reason="Noch immer zu teuer.")
@@ -148,7 +147,7 @@ def test_where_the_vote_asked_for_comes_to_nothing_the_author_may_ask_again(worl
     ballot = case.children.get(lifecycle="decision")
     fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
     fire(ballot.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")
-    assert (state(case), told("idea.question_open", case), told("idea.vote_aborted", case)) == (
+    assert (state(case), persons_told("idea.question_open", case), persons_told("idea.vote_aborted", case)) == (
         "not_recommended",
         {world.author},
         set(),
@@ -160,7 +159,7 @@ def test_where_the_vote_asked_for_comes_to_nothing_the_author_may_ask_again(worl
 def test_a_vote_on_a_recommended_idea_that_comes_to_nothing_leaves_it_recommended(world, vote):
     case = vote()
     fire(case.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")
-    assert (state(case.parent), told("idea.vote_aborted", case.parent)) == ("recommended", {world.office})
+    assert (state(case.parent), persons_told("idea.vote_aborted", case.parent)) == ("recommended", {world.office})
 
 
 def test_a_dissolved_working_group_strands_no_idea(world, idea):
@@ -197,4 +196,4 @@ def test_the_office_ends_what_has_expired_or_rests(world, application):
     fire(resting.children.get(lifecycle="application").pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
     assert refusal(resting, "go_on", goes_on="lapsed", by=world.author, reason="x") == "not_yours"
     fire(resting.pk, "go_on", goes_on="lapsed", by=world.office, reason="Niemand führt sie aus.")
-    assert (state(resting), told("idea.dropped", resting)) == ("lapsed", {world.author})
+    assert (state(resting), persons_told("idea.dropped", resting)) == ("lapsed", {world.author})

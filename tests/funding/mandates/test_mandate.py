@@ -18,7 +18,7 @@ from funding.mandates.opening import open_mandate
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.inputs import Upload

@@ -2,25 +2,10 @@
 
 import datetime as dt
 
-import pytest
-
 from funding.meetings.models import Meeting
-from notifications.models import Message
 from workflows import clock
 from workflows.clock import BERLIN
 from workflows.engine import fire
-from workflows.refusals import BadInput
-
-
-def told(kind, case):
-    return {message.person for message in Message.objects.filter(kind=kind, about=f"case {case.pk}")}
-
-
-def wrong(case, move, **more):
-    """The field at which the refusal stands."""
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
 
 
 def opened_with(world, found, seats, present=5):

@@ -11,8 +11,9 @@ from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
 from funding.meetings.models import Attendance
-from tests.funding.ideas.test_idea import cast, refusal
-from tests.funding.meetings.story import opened_with, wrong
+from tests.funding.asking import refusal, wrong
+from tests.funding.ideas.test_idea import cast
+from tests.funding.meetings.story import opened_with
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db

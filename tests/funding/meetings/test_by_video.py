@@ -8,7 +8,7 @@ from funding.bodies.models import StandingOrders
 from funding.meetings.attendance import entries, there
 from funding.meetings.minutes.letters import _present
 from funding.meetings.models import Meeting
-from tests.funding.meetings.story import wrong
+from tests.funding.asking import wrong
 from workflows import clock
 from workflows.clock import BERLIN
 from workflows.engine import fire

@@ -8,8 +8,8 @@ from funding.bodies.models import StandingOrders
 from funding.demo.world import build_world
 from funding.meetings.attendance import entries, there
 from funding.meetings.opening import plan_meeting
-from tests.funding.ideas.test_idea import cast, refusal, state
-from tests.funding.meetings.story import told, wrong
+from tests.funding.asking import persons_told, refusal, state, wrong
+from tests.funding.ideas.test_idea import cast
 from workflows.engine import fire
 from workflows.inputs import Upload
 from workflows.models import Case, Task
@@ -69,12 +69,12 @@ def test_an_item_is_free_or_a_waiting_vote(world, idea, meeting):
 def test_the_chair_invites_and_the_public_part_comes_first(world, meeting):
     found = meeting("agenda_draft", items=(("Personalie", False), ("Bericht", True)))
     fire(found.pk, "ask_to_invite", by=world.office)
-    assert told("meeting.to_approve", found) == {world.chair}
+    assert persons_told("meeting.to_approve", found) == {world.chair}
     assert refusal(found, "invite", by=world.office) == "not_yours"
     assert not may_read(Case.objects.get(pk=found.pk), world.steering[3].pk, dt.date(2024, 6, 3))
     event = fire(found.pk, "invite", by=world.chair)
     assert agenda(found) == [(1, "Bericht", True), (2, "Personalie", False)]
-    assert told("meeting.invited", found) == set(world.steering)
+    assert persons_told("meeting.invited", found) == set(world.steering)
     assert may_read(Case.objects.get(pk=found.pk), world.steering[3].pk, dt.date(2024, 6, 3))
     assert (found.documents.get().kind, event.facts["meets_on"]) == ("invitation", "2024-06-26")
     assert found.deadlines.get(kind="invited").due_on == dt.date(2024, 6, 26)
@@ -162,19 +162,19 @@ def pdf():
 def test_a_meeting_is_postponed_to_another_day_or_cancelled_and_the_invited_are_told(world, meeting):
     found = meeting("invited")
     fire(found.pk, "call_off", by=world.chair, becomes="postponed", reason="Hochwasser.")
-    assert (state(found), told("meeting.postponed", found)) == ("postponed", set(world.steering))
+    assert (state(found), persons_told("meeting.postponed", found)) == ("postponed", set(world.steering))
     assert wrong(found, "call_off", by=world.chair, becomes="postponed", reason="Noch einmal.") == "becomes"
     assert wrong(found, "reschedule", by=world.office, begins_at="18:00", place="Rathaus") == "meets_on"
     fire(found.pk, "reschedule", by=world.office, meets_on="2024-07-03", begins_at="18:00", place="Rathaus")
     assert state(found) == "agenda_draft"
     fire(found.pk, "call_off", by=world.office, reason="Nichts zu beraten.")
-    assert (state(found), told("meeting.cancelled", found)) == ("cancelled", set(world.steering))
+    assert (state(found), persons_told("meeting.cancelled", found)) == ("cancelled", set(world.steering))
 
 
 def test_who_was_not_invited_is_not_told_of_a_cancelled_meeting(world, meeting):
     found = meeting("planned")
     fire(found.pk, "call_off", by=world.office, reason="Nichts zu beraten.")
-    assert (state(found), told("meeting.cancelled", found)) == ("cancelled", set())
+    assert (state(found), persons_told("meeting.cancelled", found)) == ("cancelled", set())
 
 
 def test_for_strangers_there_is_no_meeting(world, meeting):
@@ -199,7 +199,7 @@ def test_an_interrupted_meeting_goes_on_with_those_who_were_there(world, meeting
 def test_an_adjourned_meeting_goes_on_another_day_with_those_who_come_then(world, meeting, seats, today_is):
     found = meeting("opened")
     fire(found.pk, "interrupt", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
-    assert (there(entries(found)).present, told("meeting.adjourned", found)) == ({}, set(world.steering))
+    assert (there(entries(found)).present, persons_told("meeting.adjourned", found)) == ({}, set(world.steering))
     assert refusal(found, "continue", by=world.chair, seats=seats) == "meeting_to_come"
     today_is("2024-07-01")
     assert wrong(found, "continue", by=world.chair) == "seats"
@@ -214,7 +214,7 @@ def test_an_adjourned_meeting_that_is_not_continued_ended_when_everybody_left(wo
     fire(found.pk, "close", by=world.chair)
     found.refresh_from_db(fields=["closed_at"])
     assert (state(found), found.closed_at.date()) == ("closed", dt.date(2024, 6, 26))
-    assert told("meeting.cancelled", found) == set(world.steering)
+    assert persons_told("meeting.cancelled", found) == set(world.steering)
 
 
 def test_without_a_quorum_a_second_meeting_is_called_that_has_one_with_any_number(
@@ -223,7 +223,7 @@ def test_without_a_quorum_a_second_meeting_is_called_that_has_one_with_any_numbe
     vote = idea("on_agenda").children.get(lifecycle="decision")
     first = meeting("opened", items=(("Bericht", True),), there=3)
     fire(first.pk, "state_no_quorum", by=world.chair)
-    assert (state(first), told("meeting.not_quorate", first)) == ("not_quorate", {world.office})
+    assert (state(first), persons_told("meeting.not_quorate", first)) == ("not_quorate", {world.office})
     day = {"meets_on": "2024-07-17", "begins_at": "18:00"}
     fire(first.pk, "invite_again", by=world.office, **day)
     second = first.children.get(lifecycle="meeting").meeting
@@ -231,7 +231,7 @@ def test_without_a_quorum_a_second_meeting_is_called_that_has_one_with_any_numbe
     assert [(item.again, item.matter_id) for item in second.items.all()] == [(True, None), (True, vote.pk)]
     fire(second.pk, "draft_agenda", by=world.office)
     fire(second.pk, "invite", by=world.chair)
-    assert told("meeting.second_invited", second) == set(world.steering)
+    assert persons_told("meeting.second_invited", second) == set(world.steering)
     today_is("2024-07-17")
     fire(second.pk, "open_meeting", by=world.chair, seats=seats[:1])
     assert second.events.get(move="open_meeting").facts["quorate"] is True

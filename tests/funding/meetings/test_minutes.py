@@ -10,10 +10,9 @@ from funding.demo.world import LONG_AGO, build_world
 from funding.meetings.minutes.models import Minutes
 from funding.roles import CHAIR
 from tests.funding.applications.story import vote_of
+from tests.funding.asking import persons_told, refusal, state
 from tests.funding.below import below
 from tests.funding.documents.test_letters import text_of
-from tests.funding.ideas.test_idea import refusal, state
-from tests.funding.meetings.story import told
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import available, fire
 from workflows.models import Case, Task
@@ -36,8 +35,8 @@ def test_minutes_go_their_whole_way(world, minutes):
     assert sorted(case.documents.values_list("kind", "version")) == [
         ("minutes", 1), ("minutes", 2), ("public_extract", 1),
     ]  # fmt: skip
-    assert told("minutes.circulated", case) == set(world.steering)
-    assert told("minutes.approved", case) == set(world.steering)
+    assert persons_told("minutes.circulated", case) == set(world.steering)
+    assert persons_told("minutes.approved", case) == set(world.steering)
     whole, extract = letter(case, "minutes"), letter(case, "public_extract")
     assert ("Personalie" in whole, "Bericht der Arbeitsgruppe" in whole) == (True, True)
     assert ("Personalie" in extract, "Bericht der Arbeitsgruppe" in extract) == (False, True)
@@ -93,16 +92,19 @@ def test_members_object_within_the_period_and_are_answered_before_the_signature(
     by_member(case, member, "object", objection_text="Punkt 1 ist verkürzt.")
     by_member(case, world.steering[3], "agree")
     done = Task.objects.filter(process=case, finished__isnull=False, outcome__in=["objected", "agreed"])
-    assert (done.count(), told("minutes.objected", case)) == (2, {world.office})
+    assert (done.count(), persons_told("minutes.objected", case)) == (2, {world.office})
     today_is("2024-07-11")
     assert refusal(case, "agree", by=world.steering[4]) == "objections_over"
     sweep_deadlines()
-    assert (state(case), told("minutes.to_sign", case)) == ("minutes_to_sign", {world.office})
+    assert (state(case), persons_told("minutes.to_sign", case)) == ("minutes_to_sign", {world.office})
     assert refusal(case, "sign", by=world.office) == "objection_open"
     objection = case.objections.get()
     answered = {"by": world.office, "objection": objection.pk, "answer_text": "Ergänzt.", "upheld": True}
     fire(case.pk, "answer", **answered)
-    assert (told("minutes.objection_answered", case), refusal(case, "answer", **answered)) == ({member}, "bad_input")
+    assert (persons_told("minutes.objection_answered", case), refusal(case, "answer", **answered)) == (
+        {member},
+        "bad_input",
+    )
     item = case.sitting.items.first()
     more = {"agenda_item": item.pk, "course": "Ausführlich beraten.", "reason": "Einwendung."}
     fire(case.pk, "correct", by=world.office, **more)
@@ -117,7 +119,7 @@ def test_two_persons_sign(world, minutes):
     case = minutes("minutes_signed")
     assert refusal(case, "approve", by=world.office) == "four_eyes"
     fire(case.pk, "send_back", by=world.chair, reason="Punkt 2 fehlt.")
-    assert (state(case), told("minutes.sent_back", case)) == ("minutes_to_sign", {world.office})
+    assert (state(case), persons_told("minutes.sent_back", case)) == ("minutes_to_sign", {world.office})
 
 
 @pytest.mark.parametrize("at", ["minutes_approved", "published_extract"])

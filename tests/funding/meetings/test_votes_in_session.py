@@ -7,9 +7,10 @@ import pytest
 from funding.bodies.appointments import appoint
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import rule
-from tests.funding.ideas.test_idea import cast, refusal, state
-from tests.funding.meetings.story import opened_with, wrong
+from tests.funding.ideas.test_idea import cast
+from tests.funding.meetings.story import opened_with
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case

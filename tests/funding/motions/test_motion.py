@@ -17,9 +17,8 @@ from funding.people.models import User
 from funding.roles import CHAIR
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
-from notifications.models import Message
 from tests.funding.applications.story import vote_of
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import names_told, refusal, state, wrong
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.inputs import Upload
@@ -76,10 +75,6 @@ def decided(world, seats):
     return vote
 
 
-def told(kind, case):
-    return set(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person__name", flat=True))
-
-
 def chairs(world, day):
     found = Holder.objects.filter(desk__role=CHAIR.key, desk__place=world.steering_group.place, from_on__lte=day)
     return {held.person: held.rank for held in found if held.until_on is None or held.until_on >= day}
@@ -94,7 +89,7 @@ def test_a_motion_is_written_put_to_the_vote_and_adopted(world, motion, decided)
         "Die Sitzungen finden reihum statt.\n\nKurze Wege.",
     )
     assert vote.papers["resolution"] == "Die Sitzungen finden reihum statt."
-    assert told("motion.answered", case) == {world.office.name, world.chair.name}
+    assert names_told("motion.answered", case) == {world.office.name, world.chair.name}
     assert Motion.objects.get(pk=case.pk).resolved_on == dt.date(2024, 6, 3)
 
 
@@ -276,7 +271,7 @@ def hindered(world, motion, decided):
 def test_an_election_that_another_term_hinders_hinders_no_vote_and_is_left_to_the_office(world, roster, hindered):
     case, _other, change, _vote = hindered
     assert (state(case), world.steering[2] in chairs(world, dt.date(2024, 6, 3))) == ("adopted", False)
-    assert told("motion.not_entered", roster) == {world.office.name, world.chair.name}
+    assert names_told("motion.not_entered", roster) == {world.office.name, world.chair.name}
     assert (state(change), "überschneidet" in change.seatchange.grounds) == ("proposed", True)
     assert roster.events.filter(move__in=("hand_over", "carry_out")).values_list("move", flat=True).get() == "hand_over"
     assert refusal(roster, "hand_over", by=CLOCK) == "not_confirmed"
@@ -307,7 +302,7 @@ def test_whoever_has_no_account_any_more_is_elected_but_left_to_the_office(world
     case = motion("election")
     User.objects.filter(pk=world.steering[2].pk).update(is_active=False)
     decided(case)
-    assert (state(case), told("motion.not_entered", roster)) == ("adopted", {world.office.name, world.chair.name})
+    assert (state(case), names_told("motion.not_entered", roster)) == ("adopted", {world.office.name, world.chair.name})
 
 
 def test_an_election_may_be_secret(world, motion, decided):
@@ -381,7 +376,7 @@ def test_when_the_resolution_falls_the_standing_orders_before_count_again(world,
     assert refusal(case, "follow_fall", by=CLOCK) == "no_result_yet"
     fall(world, vote, seats)
     assert (state(vote), state(case)) == ("void", "drafted")
-    assert told("motion.fell", case) == {world.office.name, world.chair.name}
+    assert names_told("motion.fell", case) == {world.office.name, world.chair.name}
     own = StandingOrders.objects.filter(body=world.steering_group, source=case.dossier.number)
     assert list(own.values_list("valid_to", flat=True)) == left
     assert standing_orders(world.steering_group, "", dt.date(2024, 7, 2)) == before

@@ -12,7 +12,7 @@ from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.applications.story import REMEDY, examination_of, reject
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.changes import conftest as changes
 from tests.funding.reclaims import conftest as reclaims

@@ -15,7 +15,7 @@ from funding.notices.models import Notice
 from funding.notices.objection.models import ObjectionRuling
 from notifications.models import Message
 from tests.funding.applications.story import REMEDY, reject
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims import conftest as reclaims

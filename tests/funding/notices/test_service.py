@@ -7,18 +7,15 @@ import pytest
 from funding.law.models import LawEntry
 from funding.notices.models import Notice
 from notifications.models import Message
+from tests.funding.asking import refusal, state
 from tests.funding.below import below
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
-from workflows.models import Case, Holder, Holiday
+from workflows.models import Holder, Holiday
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
 
 
 def served(case):
@@ -29,12 +26,6 @@ def served(case):
 def remedy_until(case):
     day = Notice.objects.get(pk=case.pk).remedy_until
     return day and day.isoformat()
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 def told(case, kind):

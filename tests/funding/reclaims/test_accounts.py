@@ -12,7 +12,7 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import payouts
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, sums

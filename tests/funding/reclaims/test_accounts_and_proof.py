@@ -10,7 +10,8 @@ from funding.notices.models import Notice
 from funding.reclaims.account import reckon
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import ask_back, demand, refusal, settled, state, wrong
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.awards.story import ask_back, demand, settled
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.below import below, let, proof_of
 from tests.funding.reclaims.conftest import INTENDED, REMEDY

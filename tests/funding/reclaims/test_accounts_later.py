@@ -10,7 +10,8 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.collection.models import Collection
 from notifications.models import Message
-from tests.funding.awards.story import refusal, settled, state
+from tests.funding.asking import refusal, state
+from tests.funding.awards.story import settled
 from tests.funding.awards.test_settlement import proven  # noqa: F401 - a fixture
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import account, contest, pay

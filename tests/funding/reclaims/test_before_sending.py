@@ -3,8 +3,7 @@
 import pytest
 
 from funding.reclaims.models import Reclaim
-from notifications.models import Message
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state, told
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
@@ -28,10 +27,6 @@ def letters_read(case, client, person):
     client.force_login(person)
     found = [paper for each in parts(case) for paper in each.documents.filter(kind="reclaim_notice")]
     return [client.get(f"/documents/{paper.pk}/").status_code for paper in found]
-
-
-def told(kind):
-    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
 
 
 def test_issued_it_is_read_in_the_office_alone(world, reclaim, client):

@@ -10,7 +10,7 @@ from funding.bodies.appointments import staff
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import account, contest, pay
 from workflows.deadlines import sweep_deadlines

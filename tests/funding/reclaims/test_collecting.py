@@ -14,13 +14,14 @@ from funding.reclaims.collection.models import Collection
 from funding.reclaims.models import Reclaim
 from funding.reclaims.reckoning import owed_until_paid, tranches
 from notifications.models import Message
+from tests.funding.asking import refusal, wrong
 from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import sums
 from workflows.calculators.interest import BaseRate, Owed, interest_on
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Task
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 FIVE = Decimal("5000.00")
@@ -29,18 +30,6 @@ FIVE = Decimal("5000.00")
 def state(case):
     """Of its collection."""
     return below(case, "collection").state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        let(case, move, **more)
-    return caught.value.key
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        let(case, move, **more)
-    return caught.value.field
 
 
 def pay(world, case, amount, day):

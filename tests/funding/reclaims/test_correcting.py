@@ -8,8 +8,7 @@ import pytest
 from funding.awards.models import Award
 from funding.corrections.models import Correction
 from funding.reclaims.models import Reclaim
-from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, told, wrong
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import contest
 from workflows.engine import fire
@@ -44,10 +43,6 @@ def correct(world, paid):
 
 def stand(case):
     return below(case, "collection").state
-
-
-def told(kind):
-    return set(Message.objects.filter(kind=kind).values_list("person", flat=True))
 
 
 def test_one_proposes_another_confirms_and_the_interest_runs_to_the_right_day(world, paid, correct):

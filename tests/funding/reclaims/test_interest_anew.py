@@ -7,7 +7,7 @@ import pytest
 from funding.documents.models import Document
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import refusal, wrong
+from tests.funding.asking import refusal, wrong
 from tests.funding.below import below, let
 from tests.funding.disbursements import conftest as disbursements
 

@@ -5,7 +5,7 @@ import pytest
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
-from tests.funding.awards.story import refusal
+from tests.funding.asking import refusal
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import contest
 from workflows.engine import fire

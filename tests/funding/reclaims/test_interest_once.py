@@ -7,7 +7,7 @@ import pytest
 
 from funding.disbursements.late_use.models import LateUse
 from funding.reclaims.models import Reclaim
-from tests.funding.awards.story import refusal
+from tests.funding.asking import refusal
 from tests.funding.below import let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims import conftest as reclaims

@@ -10,32 +10,16 @@ from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.awards.story import ask_back, settled
 from tests.funding.below import below, let
 from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
-from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 FIVE = Decimal("5000.00")
-
-
-def state(case):
-    return Case.objects.get(pk=case.pk).state
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        let(case, move, **more)
-    return caught.value.key
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        let(case, move, **more)
-    return caught.value.field
 
 
 def told(case, kind):

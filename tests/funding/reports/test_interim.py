@@ -11,7 +11,8 @@ from funding.notices.models import Notice
 from funding.programmes.days import interim_days
 from funding.reports.models import Report
 from tests.funding.applications.story import ruling_of
-from tests.funding.awards.story import refusal, reports, state, wrong
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.awards.story import reports
 from tests.funding.below import let
 from tests.funding.changes import conftest as changes
 from tests.funding.changes.story import paid_out, text_of

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from funding.awards.models import Award
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reports.test_report import told
 from workflows.deadlines import sweep_deadlines

@@ -8,25 +8,13 @@ from funding.awards.models import Award
 from funding.disbursements.queries import payable
 from funding.reports.models import Report
 from funding.reports.queries import settlement_of
+from tests.funding.asking import refusal, wrong
 from tests.funding.awards.story import settled
 from workflows.engine import fire
-from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
 
 FIXED = {"amount": Decimal("20000.00"), "planned_expenditure": Decimal("22222.23"), "own_share": "10/100"}
-
-
-def refused(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
-
-
-def wrong(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
 
 
 def spent(*amounts):
@@ -116,25 +104,25 @@ def test_the_sums_of_the_acceptance_stand_in_its_event(world, proof):
 @pytest.mark.parametrize("part", ["signed_by", "prepared_by"])
 def test_who_worked_on_the_award_does_not_check_the_proof(world, proof, part):
     case = proof("21000.00", facts={part: [world.case_worker.pk, world.approver.pk]})
-    assert refused(case, "accept", by=world.case_worker) == "worked_on_the_award"
+    assert refusal(case, "accept", by=world.case_worker) == "worked_on_the_award"
     reduction = {"disallowed": "1.00", "reason": "Beleg fehlt."}
-    assert refused(case, "accept_with_reduction", by=world.case_worker, **reduction) == "worked_on_the_award"
+    assert refusal(case, "accept_with_reduction", by=world.case_worker, **reduction) == "worked_on_the_award"
     fire(case.pk, "accept", by=world.checker)
 
 
 def test_a_proof_needs_both_its_parts_and_is_never_nothing(world, report):
     case = report("open", proof=True)
     fire(case.pk, "write", by=world.applicant, nothing_to_report=True)
-    assert refused(case, "release_internally", by=world.applicant) == "incomplete"
+    assert refusal(case, "release_internally", by=world.applicant) == "incomplete"
     fire(case.pk, "write", by=world.applicant, progress="Fertig.")
-    assert refused(case, "release_internally", by=world.applicant) == "incomplete"
+    assert refusal(case, "release_internally", by=world.applicant) == "incomplete"
     fire(case.pk, "write", by=world.applicant, **spent("1.00"))
     fire(case.pk, "release_internally", by=world.applicant)
 
 
 def test_a_proof_is_returned_or_reduced_never_rejected(world, proof):
     case = proof("21000.00")
-    assert refused(case, "reject", by=world.checker, reason="Unvollständig.") == "not_a_progress_report"
+    assert refusal(case, "reject", by=world.checker, reason="Unvollständig.") == "not_a_progress_report"
     fire(case.pk, "accept_with_reduction", by=world.checker, disallowed="21000.00", reason="Nichts belegt.")
     assert sums(Report.objects.get()) == ["0.00", "20000.00", "0.00"]
 
@@ -142,13 +130,13 @@ def test_a_proof_is_returned_or_reduced_never_rejected(world, proof):
 def test_a_progress_report_has_no_sums_and_may_say_that_there_is_nothing(world, report):
     case = report("open")
     assert wrong(case, "write", by=world.applicant, **spent("1.00")) == "expenditure"
-    assert refused(case, "release_internally", by=world.applicant) == "incomplete"
+    assert refusal(case, "release_internally", by=world.applicant) == "incomplete"
     fire(case.pk, "write", by=world.applicant, nothing_to_report=True)
     fire(case.pk, "release_internally", by=world.applicant)
     fire(case.pk, "submit", by=world.signatory)
     fire(case.pk, "start_review", by=world.case_worker)
     reduction = {"disallowed": "1.00", "reason": "x"}
-    assert refused(case, "accept_with_reduction", by=world.case_worker, **reduction) == "not_a_proof"
+    assert refusal(case, "accept_with_reduction", by=world.case_worker, **reduction) == "not_a_proof"
 
 
 def test_an_item_of_the_plan_is_named_once(world, report):
@@ -169,18 +157,18 @@ def test_days_set_lie_ahead_and_a_later_day_is_later(world, report):
     assert wrong(case, "return", by=world.checker, items="Anlage", until="2025-06-02") == "until"
     fire(case.pk, "return", by=world.checker, items="Anlage", until="2025-07-01")
     assert wrong(case, "extend", by=world.case_worker, until="2025-06-01") == "until"
-    assert refused(case, "extend", by=world.case_worker, until="2025-07-01") == "not_later"
+    assert refusal(case, "extend", by=world.case_worker, until="2025-07-01") == "not_later"
 
 
 def test_who_released_does_not_sign_and_others_do_nothing(world, report):
     case = report("internally_released")
-    assert refused(case, "submit", by=world.applicant) == "not_yours"
-    assert refused(case, "submit", by=world.case_worker) == "not_yours"
-    assert refused(case, "submit", by=world.stranger) == "not_found"
+    assert refusal(case, "submit", by=world.applicant) == "not_yours"
+    assert refusal(case, "submit", by=world.case_worker) == "not_yours"
+    assert refusal(case, "submit", by=world.stranger) == "not_found"
 
 
 def test_the_signature_is_a_second_persons(world, report, sit):
     case = report("written")
     sit("applicant", world.signatory)
     fire(case.pk, "release_internally", by=world.signatory)
-    assert refused(case, "submit", by=world.signatory) == "four_eyes"
+    assert refusal(case, "submit", by=world.signatory) == "four_eyes"

@@ -10,7 +10,7 @@ from funding.demo.world import LONG_AGO
 from funding.meetings.opening import plan_meeting
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.budgets import conftest as budgets
 from tests.funding.retention.conftest import OFFER
 from workflows.deadlines import sweep_deadlines

@@ -15,7 +15,7 @@ from funding.retention.erasing import DELETED, EMPTIED, KEPT, SUMS, TO_PERSONS, 
 from funding.retention.models import Retention
 from funding.retention.opening import keep_files
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.below import let
 from tests.funding.retention.conftest import OFFER
 from workflows import audit, clock

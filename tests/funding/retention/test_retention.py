@@ -8,7 +8,7 @@ from funding.law.models import LawEntry
 from funding.retention.models import Retention
 from funding.retention.opening import begin_retention, keep_files
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.budgets import conftest as budgets
 from tests.funding.meetings import conftest as meetings
 from tests.funding.retention.conftest import OFFER

@@ -16,7 +16,7 @@ from funding.regions.models import Organisation, Region
 from funding.revisions.models import Revision
 from funding.revisions.opening import open_revision
 from funding.revisions.queries import fingerprint_of, responsible
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.ideas.story import consultation_of
 from tests.funding.revisions.conftest import FIRST_DAY
 from workflows.engine import fire

@@ -12,12 +12,12 @@ from funding.people.models import User
 from funding.reclaims.lifecycle import RECLAIM
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, PROCESS_SUPPORT
 from tests.funding.applications.story import ASSESSED, examination_of, vote_of
+from tests.funding.asking import refusal
 from tests.funding.ideas.story import consultation_of
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.models import Case
 from workflows.reading import desks_of, may_read, reads_inside
-from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,6 @@ def support(world):
     person = User.objects.create(email="begleitung@x.example", name="Pia Stein")
     staff(PROCESS_SUPPORT.key, world.region.place, person, LONG_AGO)
     return person
-
-
-def refusal(case, move, **more):
-    with pytest.raises(Refused) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.key
 
 
 @pytest.mark.parametrize(("move", "data"), [("edit", {"title": "Anders"}), ("set_plan", {"lines": []})])

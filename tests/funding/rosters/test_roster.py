@@ -10,7 +10,7 @@ from funding.demo.world import LONG_AGO, person
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
 from notifications.models import Message
-from tests.funding.ideas.test_idea import refusal, state
+from tests.funding.asking import refusal, state, wrong
 from workflows.clock import BERLIN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -348,10 +348,4 @@ def test_where_the_standing_orders_say_so_an_incomplete_body_does_not_vote(world
 def test_nobody_of_the_office_seats_themselves(world, roster, care, move):
     seat = {"seat": care.pk} if move == "appoint" else {}
     said = {"email": world.office.email, "rank": 9, "from_on": "2024-06-03", **seat, **BECAUSE}
-    assert wrong_field(roster, move, by=world.office, **said) == "email"
-
-
-def wrong_field(case, move, **more):
-    with pytest.raises(BadInput) as caught:
-        fire(case.pk, move, **more)
-    return caught.value.field
+    assert wrong(roster, move, by=world.office, **said) == "email"

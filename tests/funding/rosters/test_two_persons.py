@@ -6,7 +6,7 @@ import pytest
 
 from funding.bodies.models import Body
 from notifications.models import Message
-from tests.funding.ideas.test_idea import refusal, state
+from tests.funding.asking import refusal, state
 from tests.funding.rosters.test_roster import BECAUSE, care, enter, held, nora, roster, term_of
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK

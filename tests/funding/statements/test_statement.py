@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from funding.demo.world import build_world
 from funding.statements.models import Statement
 from funding.statements.opening import open_statement
-from notifications.models import Message
-from tests.funding.ideas.test_idea import cast, refusal, state
+from tests.funding.asking import persons_told, refusal, state
+from tests.funding.ideas.test_idea import cast
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -63,10 +63,6 @@ def _answer(world, case, **other):
     return fire(case.pk, "note_answer", by=world.office, **facts)
 
 
-def told(kind, case):
-    return {message.person for message in Message.objects.filter(kind=kind, about=f"case {case.pk}")}
-
-
 def test_a_statement_goes_its_whole_way(world, statement):
     case = statement("answered")
     letter = case.documents.get()
@@ -74,7 +70,7 @@ def test_a_statement_goes_its_whole_way(world, statement):
     assert bytes(letter.content.content).startswith(b"%PDF")
     fire(case.pk, "feed_back", by=world.office, conclusion="Die Arbeitsgruppe begleitet den Versuch.")
     assert state(case) == "fed_back"
-    assert told("statement.fed_back", case) == {world.lead, world.office, *world.steering}
+    assert persons_told("statement.fed_back", case) == {world.lead, world.office, *world.steering}
 
 
 def test_the_body_votes_on_the_very_wording(world, statement):
@@ -94,7 +90,7 @@ def test_an_incomplete_statement_does_not_go_to_the_body(world, statement):
 def test_a_rejected_statement_is_at_its_end_and_the_group_is_told(world, statement):
     case = statement("on_agenda")
     _vote(world, case, "no")
-    assert (state(case), told("statement.rejected", case)) == ("rejected", {world.office, world.lead})
+    assert (state(case), persons_told("statement.rejected", case)) == ("rejected", {world.office, world.lead})
 
 
 @pytest.mark.parametrize("how", ["defer", "return", "object"])
@@ -108,7 +104,7 @@ def test_what_the_body_has_not_resolved_comes_back_to_the_office(world, statemen
     else:
         fire(ballot.pk, "open_vote", by=world.office, procedure="circular")
         fire(ballot.pk, "object", by=world.steering[0], reason="Lieber in der Sitzung.")
-    assert (state(case), told("statement.returned", case)) == ("draft", {world.office})
+    assert (state(case), persons_told("statement.returned", case)) == ("draft", {world.office})
     fire(case.pk, "put_on_agenda", by=world.office)
     assert state(case) == "on_agenda"
 
@@ -141,10 +137,10 @@ def test_where_no_reply_comes_the_office_reminds_as_often_as_it_takes(world, sta
     assert state(case) == "sent"
     today_is("2024-09-03")
     sweep_deadlines()
-    assert (state(case), told("statement.no_reply", case)) == ("no_reply", {world.office})
+    assert (state(case), persons_told("statement.no_reply", case)) == ("no_reply", {world.office})
     today_is("2024-09-18")
     sweep_deadlines()
-    assert told("task.late", case) == {world.office}
+    assert persons_told("task.late", case) == {world.office}
     assert refusal(case, "remind_addressee", by=world.office, answer_by="2024-09-18") == "bad_input"
     fire(case.pk, "remind_addressee", by=world.office, answer_by="2024-10-01")
     assert (state(case), case.documents.latest("pk").kind) == ("sent", "statement_reminder")

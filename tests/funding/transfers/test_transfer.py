@@ -8,9 +8,9 @@ from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.regions.models import Region
 from funding.transfers.models import Transfer
-from notifications.models import Message
+from tests.funding.asking import persons_told, refusal, state
 from tests.funding.ideas.story import consultation_of
-from tests.funding.ideas.test_idea import cast, refusal, state
+from tests.funding.ideas.test_idea import cast
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -77,13 +77,9 @@ def reads(person, case):
     return may_read(case, person.pk, clock.today())
 
 
-def told(kind, case):
-    return {message.person for message in Message.objects.filter(kind=kind, about=f"case {case.pk}")}
-
-
 def test_the_other_region_reads_the_offer_and_nothing_else(world, there, origin, transfer):
     case = transfer()
-    assert (state(case), state(origin), told("transfer.offered", case)) == (
+    assert (state(case), state(origin), persons_told("transfer.offered", case)) == (
         "offered",
         "approved_for_application",
         {there.office},
@@ -123,7 +119,7 @@ def test_the_whole_way_ends_with_an_idea_of_the_other_regions_own(world, there, 
     assert refusal(case, "adopt", by=there.office) == "not_adopted_here"
     _bring_to_adoption(there, own)
     fire(case.pk, "adopt", by=there.office)
-    assert (state(case), told("transfer.adopted", case), state(origin)) == (
+    assert (state(case), persons_told("transfer.adopted", case), state(origin)) == (
         "adopted",
         {world.office},
         "approved_for_application",
@@ -155,7 +151,7 @@ def test_only_papers_of_the_idea_itself_are_released_and_only_by_the_origin(worl
     paper = origin.documents.get(kind="concept").pk
     assert refusal(case, "release", by=there.office, documents=[paper]) == "not_yours"
     fire(case.pk, "release", by=world.office, documents=[paper])
-    assert (state(case), told("transfer.released", case)) == ("interest", {there.office})
+    assert (state(case), persons_told("transfer.released", case)) == ("interest", {there.office})
 
 
 def test_each_page_leads_to_what_its_reader_may_read_of_the_lineage(world, there, origin, transfer):
@@ -189,7 +185,7 @@ def test_who_is_not_meant_does_not_move_it(world, there, transfer):
     assert refusal(case, "end_offer", by=there.office, reason="x") == "not_yours"
     assert refusal(case, "adapt", by=there.office, adaptation="x") == "not_possible_here"
     fire(case.pk, "declare_interest", by=there.office, note="Was kostet es?")
-    assert told("transfer.interest", case) == {world.office}
+    assert persons_told("transfer.interest", case) == {world.office}
     assert refusal(case, "get_in_contact", by=there.office, talked_on=clock.today()) == "not_yours"
     assert refusal(case, "get_in_contact", by=world.office, talked_on="2060-01-01") == "bad_input"
 
@@ -198,7 +194,7 @@ def test_who_is_not_meant_does_not_move_it(world, there, transfer):
 def test_the_other_region_may_always_leave_it_and_the_origin_is_told(world, there, transfer, at):
     case = transfer(at)
     fire(case.pk, "abandon", by=there.office, reason="Kein Träger.")
-    assert (state(case), told("transfer.abandoned", case)) == ("abandoned", {world.office})
+    assert (state(case), persons_told("transfer.abandoned", case)) == ("abandoned", {world.office})
 
 
 def test_the_origin_ends_its_offer_and_may_offer_again(world, there, origin, transfer):
@@ -206,7 +202,7 @@ def test_the_origin_ends_its_offer_and_may_offer_again(world, there, origin, tra
     again = {"regions": [there.region.pk], **RELEASED}
     assert refusal(origin, "offer_for_transfer", by=world.office, **again) == "bad_input"
     fire(case.pk, "end_offer", by=world.office, reason="Das Vorhaben ruht.")
-    assert (state(case), told("transfer.ended", case)) == ("abandoned", {there.office})
+    assert (state(case), persons_told("transfer.ended", case)) == ("abandoned", {there.office})
     fire(origin.pk, "offer_for_transfer", by=world.office, **again)
     assert origin.children.filter(lifecycle="transfer").count() == 2
 
@@ -238,7 +234,7 @@ def test_the_other_region_is_reminded_of_an_offer_it_lets_lie(there, transfer, t
     case = transfer()
     today_is("2024-09-03")
     sweep_deadlines()
-    assert (state(case), told("task.late", case)) == ("offered", {there.office})
+    assert (state(case), persons_told("task.late", case)) == ("offered", {there.office})
 
 
 def test_an_offer_is_abandoned_by_the_region_it_was_made_to(world, transfer):

@@ -2,10 +2,9 @@
 
 import pytest
 
+from tests.funding.asking import persons_told, state
 from tests.funding.conftest import FULL
 from tests.funding.ideas.story import consultation_of
-from tests.funding.ideas.test_idea import state
-from tests.funding.ideas.test_lineage import told
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_the_author_learns_why_the_group_says_no_or_not_yet(world, idea, as_person, move, to):
     case = idea("in_working_group")
     fire(consultation_of(case).pk, move, by=world.lead, reason="Es fehlt ein Träger.")
-    assert (state(case), told(f"idea.{to}", case)) == (to, {world.author})
+    assert (state(case), persons_told(f"idea.{to}", case)) == (to, {world.author})
     assert "“Es fehlt ein Träger.”" in as_person(world.author).get(f"/cases/{case.pk}/").context["history"][0]["text"]
 
 

@@ -7,16 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from funding.programmes.models import ProgrammeVersion
+from tests.funding.asking import state
 from tests.funding.ideas.story import consultation_of
 from tests.funding.web.conftest import carried, carried_by
 from workflows.engine import fire
 from workflows.models import Case, Event
 
 pytestmark = pytest.mark.django_db
-
-
-def state(case) -> str:
-    return Case.objects.get(pk=case.pk).state
 
 
 def events(case) -> int:

@@ -17,7 +17,7 @@ from funding.suggestions.models import HandedIn, Suggestion
 from funding.web import suggestions as page
 from notifications.delivery import deliver_due
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from workflows import clock
 from workflows.engine import fire
 from workflows.models import Case, Desk, Dossier
