@@ -56,6 +56,7 @@ LEGAL = (
     "late_use.hearing",
     "late_use.demanded",
     "late_use.left",
+    "late_use.payment_corrected",
     "late_use.refunded",
     "reclaim.interest_taken_back",
     "notice.taken_back",

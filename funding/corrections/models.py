@@ -7,8 +7,9 @@ from workflows.models import Case
 
 
 class Correction(Case):
-    """Child of a payment of the award, of which the value date was wrong, or what came back of it; or of the collection
-    to which a repayment came in. What stands there changes only once it is confirmed."""
+    """Child of a payment of the award, of which the value date was wrong, or what came back of it; of the collection to
+    which a repayment came in, or of money used late, for which interest came in. What stands there changes only once it
+    is confirmed."""
 
     noted_date = models.DateField(_("value date as noted"))
     value_date = models.DateField(_("right value date"))

@@ -13,4 +13,5 @@ def is_second_person(case: Case, step: Step) -> None:
 def still_fits(case: Case, step: Step) -> None:
     """What has happened to the payment since it was proposed may leave nothing to correct."""
     above = case.parent
-    getattr(above, above.lifecycle).check_correction(case.correction)
+    detail = getattr(above, above.lifecycle.replace("_", ""))  # as Django names the row of a case
+    detail.check_correction(case.correction)

@@ -453,6 +453,7 @@ class Migration(migrations.Migration):
                 ('remedy_postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
                 ('remedy_town', models.CharField(blank=True, max_length=100, verbose_name='town')),
                 ('received', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='interest paid')),
+                ('payments', models.JSONField(default=list)),
                 ('surplus', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='to be refunded')),
                 ('stands_for', models.JSONField(null=True)),
             ],

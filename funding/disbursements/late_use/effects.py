@@ -129,12 +129,6 @@ def issue(case: Case, step: Step) -> None:
     step.record(interest=late.interest, pay_by=late.pay_by, received=late.received, surplus=late.surplus)
 
 
-def reopen(case: Case, step: Step, *, reason: Text) -> None:
-    """One that was issued and not sent comes to nothing, so that the recipient never hears of it."""
-    if case.state == S.ISSUED:
-        fall_with(case, step, Notice.MOOT)
-
-
 def follow_notice(case: Case, step: Step) -> str:
     """Once it is sent, what has come in on an earlier one counts, and what is beyond the interest goes back. Where it
     has fallen, what came in stays in hand until it is decided anew."""
@@ -145,10 +139,10 @@ def follow_notice(case: Case, step: Step) -> str:
     if facts_changed(late, _payment(case, step), step):
         raise other_facts_noted()
     step.record(interest=late.interest, pay_by=late.pay_by)
-    return _stands(late)
+    return stands(late)
 
 
-def _stands(late: LateUse) -> str:
+def stands(late: LateUse) -> str:
     if late.surplus:
         return S.REFUND_DUE
     return S.DEMANDED if late.outstanding else S.PAID
@@ -171,13 +165,18 @@ def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Pr
 
 
 def send_back(case: Case, step: Step, *, reason: Text) -> str:
-    """Where it was, or, of what was demanded, wherever payments have brought it since. To be looked at anew, where
-    other facts were noted meanwhile."""
+    """A notice is corrected; one that was issued and not sent comes to nothing, so that the recipient never hears of
+    it. What was proposed goes back where it was, or, of what was demanded, wherever payments have brought it since. To
+    be looked at anew, where other facts were noted meanwhile."""
+    if case.state == S.ISSUED:
+        fall_with(case, step, Notice.MOOT)
+    if case.state != S.PROPOSED:
+        return S.IN_PREPARATION
     step.record(pay_by=case.lateuse.pay_by)
     before = _proposed(case).from_state
     if before in NOTIFIED and rests_on_other_facts(case.lateuse, _payment(case, step), step):
         return S.UNDER_REVIEW
-    return _stands(case.lateuse) if before == S.DEMANDED else before
+    return stands(case.lateuse) if before == S.DEMANDED else before
 
 
 def _proposed(case: Case) -> Event:
@@ -210,7 +209,7 @@ def let_stand(case: Case, step: Step) -> str:
     step.record(stands_for=late.stands_for, pay_by=late.pay_by)
     signed = case.events.filter(move=M.SIGN).latest("seq")
     waived = case.events.filter(move=M.WAIVE, seq__gt=signed.seq).exists()
-    return S.WAIVED if waived and not late.surplus else _stands(late)
+    return S.WAIVED if waived and not late.surplus else stands(late)
 
 
 def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
@@ -220,9 +219,10 @@ def note_payment(case: Case, step: Step, *, amount: Money, value_date: Day) -> s
     if not 0 < amount <= late.outstanding:
         raise BadInput("amount", _("To be paid are %(amount)s."), amount=worded(late.outstanding))
     late.received += amount
-    late.save(update_fields=["received"])
+    late.payments = [*late.payments, late.entry(amount, value_date)]
+    late.save(update_fields=["received", "payments"])
     step.record(pay_by=late.pay_by)
-    return _stands(late) if case.state == S.DEMANDED else case.state
+    return stands(late) if case.state == S.DEMANDED else case.state
 
 
 def _drop_interest(late: LateUse) -> None:

@@ -21,6 +21,7 @@ class S(TextChoices):
 
 STANDING = (S.DEMANDED, S.PAID, S.REFUND_DUE)
 NOTIFIED = (*STANDING, S.WAIVED)
+CORRECTABLE = (S.INTEREST_CASE, S.HEARING, S.IN_PREPARATION, S.UNDER_REVIEW, *STANDING, S.LEFT)
 
 
 class M(TextChoices):
@@ -28,10 +29,9 @@ class M(TextChoices):
     ANSWER = "answer", _("Comment on the intended interest")
     END_HEARING = "end_hearing", _("End the hearing")
     SIGN = "sign", _("Reckon the interest and sign the notice")
-    REOPEN = "reopen", _("Return the notice for correction")
     ISSUE = "issue", _("Issue the notice of interest")
     PROPOSE = "propose", _("Propose what becomes of the interest")
-    RETURN = "return", _("Return the proposal")
+    RETURN = "return", _("Return the notice or the proposal")
     DOUBT = "doubt", _("Note that the notice rests on other facts")
     TAKE_BACK = "take_back", _("Take the notice back")
     LET_STAND = "let_stand", _("Let the notice stand")
@@ -39,4 +39,5 @@ class M(TextChoices):
     NOTE_PAYMENT = "note_payment", _("Note a payment")
     FOLLOW_NOTICE = "follow_notice", _("Follow the notice")
     WAIVE = "waive", _("Waive the interest")
+    FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected payment")
     NOTE_REFUND = "note_refund", _("Note the refund")

@@ -8,6 +8,7 @@ reports; the cash office notes money alone.
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
+from funding.disbursements.late_use import correcting as correcting_interest
 from funding.disbursements.payments import correcting, correcting_returns, effects, rules
 from funding.disbursements.payments.states import AWAITING_USE, SETTLED, M, S
 from funding.disbursements.payments.words import WORDS
@@ -39,6 +40,7 @@ MOVES = (
     move(M.FOLLOW_CORRECTION,   STANDING,      one_of(*STANDING), CLOCK,                    [rules.correction_is_confirmed],  correcting.follow,    [("payment.date_corrected", APPLICANT), ("payment.date_corrected", CASE_WORKER)]),
     move(M.CORRECT_RETURN,      PAID,          one_of(*PAID),     (CASHIER, CASE_WORKER),   [separation.not_for_the_applicant, rules.no_correction_is_open], correcting_returns.propose, [("payment.return_doubted", APPROVER)]),
     move(M.FOLLOW_CORRECTED_RETURN, PAID,      one_of(*PAID),     CLOCK,                    [rules.corrected_return_is_confirmed], correcting_returns.follow, [("payment.return_corrected", APPLICANT), ("payment.return_corrected", CASE_WORKER)]),
+    move(M.CORRECT_INTEREST,    PAID,          one_of(*PAID),     CASE_WORKER,              [separation.not_for_the_applicant, rules.interest_was_paid], correcting_interest.propose, [("reclaim.correction_proposed", APPROVER)]),
     move(M.END,                 AWAITING_USE,  S.ENDED,           CLOCK,                    [rules.request_has_ended]),
 )
 # fmt: on

@@ -42,6 +42,15 @@ def no_correction_is_open(case: Case, step: Step) -> None:
         raise Refused("is_being_corrected", _("A correction of this payment waits to be confirmed already."))
 
 
+def interest_was_paid(case: Case, step: Step) -> None:
+    """And no correction of it waits."""
+    below = Case.objects.filter(parent_id=case.pk, lifecycle="late_use")
+    if not below.exclude(lateuse__payments=[]).exists():
+        raise Refused("no_interest_paid", _("No payment of interest is noted."))
+    if Case.objects.filter(parent__in=below, lifecycle="correction", finished=None).exists():
+        raise Refused("is_being_corrected", _("A correction of a payment waits to be confirmed already."))
+
+
 def correction_is_confirmed(case: Case, step: Step) -> None:
     _check_confirmed(case, step, M.FOLLOW_CORRECTION, of_a_return=False)
 

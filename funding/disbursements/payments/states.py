@@ -22,6 +22,7 @@ class M(TextChoices):
     NOTE_FUNDS_RETURNED = "note_funds_returned", _("Note money given back")
     CORRECT_RETURN = "correct_return", _("Correct money noted as given back")
     FOLLOW_CORRECTED_RETURN = "follow_corrected_return", _("Take over the corrected return")
+    CORRECT_INTEREST = "correct_interest", _("Correct noted interest")
     COUNT_AS_PROVEN = "count_as_proven", _("Count as proven")
     CORRECT = "correct", _("Correct the value date")
     FOLLOW_CORRECTION = "follow_correction", _("Take over the corrected value date")

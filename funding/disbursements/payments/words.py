@@ -18,6 +18,7 @@ WORDS = Words(
         "confirm_use": _("%(who)s confirmed that the money was used."),
         "fall_overdue": _("The day by which the money was to be used has passed."),
         "note_funds_returned": _("%(who)s noted that money was given back."),
+        "correct_interest": _("%(who)s proposed another sum or day for interest that was paid."),
         "correct_return": _("%(who)s proposed another sum or day for money given back."),
         "follow_corrected_return": _("The corrected return was taken over; what was noted stays in the history."),
     },
@@ -25,6 +26,7 @@ WORDS = Words(
         "note_funds_returned.amount": _("amount given back"),
     },
     hints={
+        "correct_interest.amount": _("0, if nothing came in for this interest."),
         "correct_return.amount": _("0, if nothing of this payment came back."),
     },
     asked_anew=("note_funds_returned.amount", "note_funds_returned.value_date"),

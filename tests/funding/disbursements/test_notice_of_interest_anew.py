@@ -288,7 +288,7 @@ def test_a_proposal_returned_after_the_interest_was_paid_meanwhile_leaves_it_pai
 
 def test_what_is_left_out_of_the_instruction_on_remedies_stays(world, late):
     case = late("signed")
-    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "return", by=world.approver, **WHY)
     fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_street="Neue Straße 2")
     found = LateUse.objects.get()
     assert (found.remedy_name, found.remedy_street, found.remedy_town) == (
@@ -299,7 +299,7 @@ def test_what_is_left_out_of_the_instruction_on_remedies_stays(world, late):
 
 def test_of_another_remedy_the_address_of_the_one_before_goes(world, late):
     case = late("signed")
-    fire(case.pk, "reopen", by=world.approver, **WHY)
+    fire(case.pk, "return", by=world.approver, **WHY)
     fire(case.pk, "sign", by=world.case_worker, pay_by=SIGNED["pay_by"], reasons="x", remedy_type="objection")
     found = LateUse.objects.get()
     assert (found.remedy_type, found.remedy_name) == ("objection", found.award.authority.name)

@@ -135,8 +135,8 @@ def test_a_notice_without_an_instruction_or_with_a_past_day_is_not_issued(world,
     assert wrong(case, "sign", by=world.case_worker, **{**SIGNED, "pay_by": "2025-05-20"}) == "pay_by"
     fire(case.pk, "sign", by=world.case_worker, **{**SIGNED, "remedy_town": ""})
     assert refusal(case, "issue", by=world.approver) == "notice_incomplete"
-    assert refusal(case, "reopen", by=world.case_worker, **WHY) == "not_yours"
-    fire(case.pk, "reopen", by=world.approver, reason="Der Ort fehlt.")
+    assert refusal(case, "return", by=world.case_worker, **WHY) == "not_yours"
+    fire(case.pk, "return", by=world.approver, reason="Der Ort fehlt.")
     assert refusal(case, "sign", by=world.approver, **SIGNED) == "not_yours"
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     today_is("2025-08-01")
@@ -235,7 +235,7 @@ def test_a_signed_notice_is_not_issued_once_the_value_date_was_corrected(world, 
     case = late("signed")
     correct("2025-03-10")
     assert refusal(case, "issue", by=world.approver) == "facts_changed"
-    fire(case.pk, "reopen", by=world.approver, reason="Wertstellung berichtigt.")
+    fire(case.pk, "return", by=world.approver, reason="Wertstellung berichtigt.")
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     # 10 March to 20 May 2025: 72 days at 5 + 2.27 per cent
     assert LateUse.objects.get().interest == Decimal("286.82")
@@ -289,12 +289,12 @@ def test_until_the_notice_of_interest_is_sent_the_recipient_learns_no_sum(world,
 
 def test_a_notice_of_interest_not_sent_yet_can_be_called_back_and_one_sent_cannot(world, late):
     case = late("issued")
-    fire(case.pk, "reopen", by=world.approver, reason="Der Ort fehlt.")
+    fire(case.pk, "return", by=world.approver, reason="Der Ort fehlt.")
     assert (state(case), case.children.get(lifecycle="notice").state) == ("in_preparation", "moot")
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     fire(case.pk, "issue", by=world.approver)
     sent(world, case)
-    assert refusal(case, "reopen", by=world.approver, **WHY) == "not_possible_here"
+    assert refusal(case, "return", by=world.approver, **WHY) == "not_possible_here"
 
 
 def test_a_notice_that_rests_on_a_day_corrected_since_is_not_sent(world, late, correct):
@@ -303,6 +303,6 @@ def test_a_notice_that_rests_on_a_day_corrected_since_is_not_sent(world, late, c
     posted = {"channel": "formal", "posted_on": "2025-05-20"}
     notice = case.children.get(lifecycle="notice")
     assert refusal(notice, "dispatch", by=world.case_worker, **posted) == "facts_changed"
-    fire(case.pk, "reopen", by=world.approver, reason="Der Tag ist ein anderer.")
+    fire(case.pk, "return", by=world.approver, reason="Der Tag ist ein anderer.")
     fire(case.pk, "sign", by=world.case_worker, **SIGNED)
     assert LateUse.objects.get().paid_on == dt.date(2025, 3, 10)
