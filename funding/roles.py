@@ -23,5 +23,6 @@ NEW_SIGNATORY = Role(
 PROCESS_SUPPORT = Role("process_support", _("the process support of the region"), at="region")
 CASE_WORKER = Role("case_worker", _("the grant authority's case worker"), at="authority")
 APPROVER = Role("approver", _("the grant authority's second signatory"), at="authority")
+AUTHORITY_STAFF = (CASE_WORKER, APPROVER)
 CASHIER = Role("cashier", _("the grant authority's cash office"), at="authority")
 FINAL_RECIPIENT = Role("final_recipient", _("the final recipient"), at="final_recipient")

@@ -193,6 +193,10 @@ def is_excluded(person: str) -> Refused:
     return Refused("is_excluded", _("%(person)s is excluded from this case. Choose somebody else."), person=person)
 
 
+def no_result_yet() -> Refused:
+    return Refused("no_result_yet", _("There is no result yet."))
+
+
 def no_such_person() -> Refused:
     return Refused(
         "no_such_person",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.states import Followed, M
 from funding.decisions.results import child_has_come_to
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 
@@ -60,4 +60,4 @@ def child_has_just_come_to(case: Case, step: Step, lifecycle: str, states: tuple
     both = (case.pk, step.below(lifecycle).pk)
     last = next((event for event in reversed(step.work.events) if event.case_id in both), None)
     if last is None or last.case_id == case.pk:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()

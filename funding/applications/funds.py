@@ -4,13 +4,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.holding import Shortage, hold, release, unbudgeted
+from funding.budgets.holding import Shortage, hold, refuse_shortage, release, unbudgeted
 from funding.financing import spread
 from workflows.inputs import Text
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def take(case: Case, amount: Decimal) -> list[Shortage]:
@@ -40,14 +39,7 @@ def answer_for_the_budget(case: Case, step: Step, amount: Decimal, reason: str) 
 
 
 def take_or_refuse(case: Case, amount: Decimal) -> None:
-    if short := take(case, amount):
-        raise Refused(
-            "budget_missing",
-            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
-            payer=short[0].payer,
-            year=short[0].year,
-            lacking=worded(short[0].lacking),
-        )
+    refuse_shortage(take(case, amount))
 
 
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:

@@ -1,11 +1,9 @@
 """What the region's body does with its resolution while the authority has the application, or after the award."""
 
-from django.utils.translation import gettext_lazy as _
-
 from funding.applications.states import S
 from funding.decisions.states import ANSWERS, FALLEN
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import no_result_yet
 from workflows.step import Step
 
 HEARD_IN = (S.SUBMITTED, S.RETURNED_FOR_REVISION, S.AWARDED)
@@ -25,7 +23,7 @@ def _has_come_to(case: Case, step: Step, *states: str) -> None:
     moved = [each for each in step.work.events if vote and each.case_id == vote.pk and each.from_state != each.to_state]
     noted = any(each.case_id == case.pk and each.move == str(step.row.name) for each in step.work.events)
     if vote is None or vote.state not in states or noted or not moved:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def _vote_on_idea(case: Case, step: Step) -> Case | None:

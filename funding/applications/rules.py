@@ -31,7 +31,7 @@ from funding.regions.models import Organisation
 from workflows.calculators import deadline
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
-from workflows.refusals import Refused, incomplete
+from workflows.refusals import Refused, incomplete, no_result_yet
 from workflows.step import Step
 from workflows.timing import period_after
 from workflows.wording import worded
@@ -270,7 +270,7 @@ def committee_has_answered(case: Case, step: Step) -> None:
     child_has_just_come_to(case, step, "decision", ANSWERS)
     before_it = Case.objects.filter(parent_id=case.pk, lifecycle="approval", state=Approval.ON_COMMITTEE_AGENDA)
     if not before_it.exists():
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 ANSWERS = (Decided.ADOPTED, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
@@ -285,7 +285,7 @@ def resolution_on_this_assessment_has_fallen(case: Case, step: Step) -> None:
     """While it is assessed anew the old resolution decides nothing any more."""
     committees_resolution_has_fallen(case, step)
     if case.application.examined.state != Examined.ASSESSED:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def approval_has_ended(case: Case, step: Step) -> None:
@@ -307,7 +307,7 @@ def decision_has_fallen(case: Case, step: Step) -> None:
     """The rejection was annulled, or the notice of award was called back before it was sent."""
     child = step.child
     if child is None or (child.lifecycle, str(child.state)) not in (("notice", "annulled"), ("award", "recalled")):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def is_examined(case: Case, step: Step) -> None:

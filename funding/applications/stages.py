@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext_lazy as _
-
 from funding.applications import regional, rules
 from funding.applications.approval.states import S as Approval
 from funding.applications.effects import hand_over, until_revised
@@ -17,7 +15,7 @@ from funding.decisions.states import S as Decided
 from funding.notices.opening import open_notice
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 
@@ -50,7 +48,7 @@ def _first(known: "Known", case: Case, step: Step) -> str:
         except Refused:
             continue
         return name
-    raise Refused("no_result_yet", _("There is no result yet."))
+    raise no_result_yet()
 
 
 def note_fall(case: Case, step: Step) -> str:

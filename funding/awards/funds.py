@@ -3,18 +3,15 @@
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.utils.translation import gettext_lazy as _
 
 from funding.awards.models import Award
-from funding.budgets.holding import Shortage, held_by, held_by_year, hold, release, shrink
+from funding.budgets.holding import Shortage, held_by, held_by_year, hold, refuse_shortage, release, shrink
 from funding.budgets.holding import left as left_in
 from funding.budgets.returning import hold_more
 from funding.disbursements.year_end.models import YearEnd
 from funding.financing import spread
 from funding.money import NOTHING
-from workflows.refusals import Refused
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def keep(award: Award, step: Step) -> list[Shortage]:
@@ -71,14 +68,7 @@ def count_lapses_again(award: Award, version: int) -> None:
 
 def keep_or_refuse(award: Award, step: Step) -> None:
     """Where a pot is short, it has to be filled before the award can be made greater."""
-    if short := keep(award, step):
-        raise Refused(
-            "budget_missing",
-            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
-            payer=short[0].payer,
-            year=short[0].year,
-            lacking=worded(short[0].lacking),
-        )
+    refuse_shortage(keep(award, step))
 
 
 def keep_at_most(award: Award, amount: Decimal) -> None:

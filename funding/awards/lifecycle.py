@@ -12,7 +12,7 @@ from funding.awards.words import WORDS
 from funding.decisions import separation
 from funding.notices import rules as notice_rules
 from funding.notices.dates import EveOf
-from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, stay
 from workflows.timing import on
@@ -28,7 +28,6 @@ STOPPABLE = (*BEFORE_START, S.RUNNING)
 STOPPED = (*BEFORE_START, S.SUSPENDED)  # before the start only its history says that payments are stopped
 RESUMABLE = (*STOPPED, *PROJECT_ENDED)
 REMEDIABLE = (S.SENT, S.SUSPENDED, *PROJECT_ENDED, S.REVOKED)  # whatever became of it while it was contested
-OFFICE = (CASE_WORKER, APPROVER)
 REMEDIED = (
     separation.not_for_the_applicant, notice_rules.notice_is_contested, notice_rules.has_neither_sent_nor_contested,
 )  # fmt: skip
@@ -54,8 +53,8 @@ MOVES = (
     #    move                  from                       to                                               who                   only if                                                        does                         tells
     move(M.FOLLOW_NOTICE,      (S.ISSUED, *STANDING, S.REVOKED), one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED, S.ANNULLED), CLOCK, [rules.notice_has_turned],                                effects.follow_notice,       basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
     move(M.PROPOSE_RECALL,     S.ISSUED,                  S.ISSUED,                                        CASE_WORKER,          [],                                                            note_reason,                 [("award.recall_proposed", APPROVER)]),
-    move(M.RECALL,             S.ISSUED,                  S.RECALLED,                                      OFFICE,               [separation.not_for_the_applicant, rules.recall_is_proposed],  effects.recall,              [("award.recalled", CASE_WORKER)], four_eyes=M.PROPOSE_RECALL, basis="§ 43 (1) VwVfG"),
-    move(M.AMEND_AFTER_REMEDY, REMEDIABLE,                one_of(*REMEDIABLE, S.CLOSED),                   OFFICE,               REMEDIED,                                                      remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], files="proof_result"),
+    move(M.RECALL,             S.ISSUED,                  S.RECALLED,                                      AUTHORITY_STAFF,               [separation.not_for_the_applicant, rules.recall_is_proposed],  effects.recall,              [("award.recalled", CASE_WORKER)], four_eyes=M.PROPOSE_RECALL, basis="§ 43 (1) VwVfG"),
+    move(M.AMEND_AFTER_REMEDY, REMEDIABLE,                one_of(*REMEDIABLE, S.CLOSED),                   AUTHORITY_STAFF,               REMEDIED,                                                      remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], files="proof_result"),
     move(M.DECLINE,            BEFORE_FIRST_DRAW,         S.DECLINED,                                      SIGNATORY,            [rules.notice_is_not_contested, rules.nothing_was_drawn],      effects.decline,             [("award.declined", CASE_WORKER)]),
     move(M.LAPSE,              (S.FINAL, S.RUNNING),      S.LAPSED,                                        CLOCK,                [rules.first_draw_was_missed],                                 effects.lapse,               [("award.lapsed", SIGNATORY), ("award.lapsed", CASE_WORKER)], basis="§ 36 (2) Nr. 2 VwVfG"),
     move(M.START,              S.FINAL,                   one_of(S.RUNNING, S.SUSPENDED),                  (CLOCK, CASE_WORKER), [rules.period_has_begun],                                      effects.start,               [("award.started", SIGNATORY)]),

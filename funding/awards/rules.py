@@ -17,7 +17,7 @@ from funding.notices.states import S as Notified
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import S as Reclaimed
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -42,7 +42,7 @@ def notice_is_not_contested(case: Case, step: Step) -> None:
 
 def notice_has_turned(case: Case, step: Step) -> None:
     if follows(case, step) is None:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def follows(case: Case, step: Step) -> S | None:
@@ -86,7 +86,7 @@ def change_has_turned(case: Case, step: Step) -> None:
     undone."""
     child = step.child
     if child is None or child.lifecycle != "change" or not (takes_effect(child, step) or loses_effect(child)):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
     if takes_effect(child, step) and case.award.ended_on and proof_was_submitted(case.pk):
         raise Refused("award_is_settled", _("The award is being settled, so it is no longer changed."))
 
@@ -109,7 +109,7 @@ def loses_effect(change: Case) -> bool:
 def first_draw_was_missed(case: Case, step: Step) -> None:
     child = step.child
     if child is None or child.lifecycle != "first_draw" or child.state != "missed":
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def no_remedy_is_open(case: Case, step: Step) -> None:
@@ -159,9 +159,9 @@ def reclaim_has_turned(case: Case, step: Step) -> None:
     longer."""
     child = step.child
     if child is None or child.lifecycle != "reclaim":
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
     if not takes_something_else(child) and not _moves_the_settlement(case, step):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def takes_something_else(child: Case) -> bool:
@@ -184,7 +184,7 @@ def is_settled(case: Case, step: Step) -> None:
     child = step.child
     settled = child and child.lifecycle == "settlement" and _is_over(child, case)
     if not settled and not (child and child.lifecycle == "disbursement" and _is_settled_anew(case, step)):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def _is_over(settlement: Case, case: Case) -> bool:

@@ -2,15 +2,18 @@
 decisions at the same moment never take the same money; the database refuses an overdrawn pot besides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from funding.budgets.models import Holding, Pot
 from funding.budgets.states import S
 from funding.money import NOTHING, Share, split
+from workflows.refusals import Refused
+from workflows.wording import worded
 
 OPEN = (S.RELEASED, S.CHANGE_PROPOSED)
 
@@ -40,6 +43,18 @@ def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, 
         return short
     _change(case_id, pots, held, wanted)
     return []
+
+
+def refuse_shortage(short: Sequence[Shortage]) -> None:
+    """Raises Refused where something is short: the first pot has to be filled."""
+    for pot in short:
+        raise Refused(
+            "budget_missing",
+            _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
+            payer=pot.payer,
+            year=pot.year,
+            lacking=worded(pot.lacking),
+        )
 
 
 def release(case_id: int) -> None:

@@ -22,7 +22,7 @@ from funding.roles import APPLICANT, SIGNATORY
 from workflows import survey
 from workflows.clock import BERLIN
 from workflows.models import Case
-from workflows.refusals import Refused, incomplete
+from workflows.refusals import Refused, incomplete, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -207,7 +207,7 @@ def committee_has_resolved(case: Case, step: Step) -> None:
     results.body_has_answered(case, step)
     ruling = newest_ruling(case, step)
     if ruling is None or ruling.state != Ruled.COMMITTEE:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def nothing_is_under_way(case: Case, step: Step) -> None:
@@ -223,4 +223,4 @@ def nothing_is_under_way(case: Case, step: Step) -> None:
 def notice_was_sent(case: Case, step: Step) -> None:
     notice = moved_notice(case, step)
     if notice is None or notice.state != Notice.SENT:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.decisions.models import Decision, Participation, RollEntry
 from funding.decisions.states import FALLEN, S
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 
@@ -19,7 +19,7 @@ def child_has_come_to(step: Step, lifecycle: str, states: tuple[str, ...]) -> No
     """The case of this lifecycle further down that moved just now stands in one of these states, or Refused."""
     found = step.below(lifecycle)
     if found is None or found.state not in states:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def decision_of(step: Step) -> Case | None:
@@ -31,7 +31,7 @@ def decision_of(step: Step) -> Case | None:
 def body_has(step: Step, *states: str) -> None:
     found = decision_of(step)
     if found is None or found.state not in states:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 ANSWERS = (S.ADOPTED, S.REJECTED, S.DEFERRED, S.RETURNED, S.ABORTED)

@@ -23,7 +23,7 @@ from funding.disbursements.queries import (
 from funding.disbursements.states import S
 from workflows.effects import check_not_ahead
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused, incomplete
+from workflows.refusals import BadInput, Refused, incomplete, no_result_yet
 from workflows.step import Step
 from workflows.timing import Due, Facts, period_after
 from workflows.wording import worded
@@ -222,7 +222,7 @@ def check_value_date(disbursement: Disbursement, value_date: dt.date, step: Step
 
 def payment_has_turned(case: Case, step: Step) -> None:
     if turned(case, step) in (None, case.state):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def turned(case: Case, step: Step) -> S | None:

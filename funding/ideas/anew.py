@@ -12,7 +12,7 @@ from funding.decisions.states import S as Decided
 from funding.ideas.effects import put
 from funding.ideas.states import M
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 UNANSWERED = (Decided.PREPARED, Decided.RE_INVITED, Decided.OPEN, Decided.NOT_QUORATE, Decided.INVALID,
@@ -53,7 +53,7 @@ def body_has_answered(case: Case, step: Step) -> None:
     moved = [each for each in step.work.events if each.case_id == answer.pk and each.from_state != each.to_state]
     noted = any(each.case_id == case.pk and each.move == M.FOLLOW_VOTE for each in step.work.events)
     if noted or not moved:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def note_answer(case: Case, step: Step) -> str:

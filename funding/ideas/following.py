@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.utils.translation import gettext_lazy as _
-
 from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.states import S as Decided
@@ -14,7 +12,7 @@ from funding.ideas.models import Idea
 from funding.ideas.states import S
 from funding.roles import AUTHOR, COORDINATION_OFFICE
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import no_result_yet
 from workflows.step import Step
 from workflows.timing import on
 
@@ -147,7 +145,7 @@ def follow_fall(case: Case, step: Step) -> str:
 def funding_has_moved(case: Case, step: Step) -> None:
     """The application or the award, to something the idea follows."""
     if _after_funding(case, step) is None:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def follow_funding(case: Case, step: Step) -> str:

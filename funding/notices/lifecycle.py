@@ -15,14 +15,13 @@ from funding.notices.objection.models import Result
 from funding.notices.rules import UNDECIDED
 from funding.notices.states import M, S
 from funding.notices.words import WORDS
-from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days
 
 UNDER_WAY = (S.SENT, S.NOTIFIED)
 NOT_FALLEN = (S.ISSUED, *UNDER_WAY, S.CONTESTED, S.INADMISSIBLE, S.FINAL)
-OFFICE = (CASE_WORKER, APPROVER)
 
 # fmt: off
 STAYS = (
@@ -46,13 +45,13 @@ MOVES = (
     move(M.BECOME_FINAL,       S.NOTIFIED,          S.FINAL,                    CLOCK,                   [due_has_passed],                effects.become_final,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
     move(M.WAIVE_REMEDY,       S.NOTIFIED,          S.FINAL,                    SIGNATORY,               [],                              effects.waive_remedy,        [("notice.final", SIGNATORY), ("notice.final", CASE_WORKER)]),
     move(M.CONTEST,            (S.NOTIFIED, S.FINAL), S.CONTESTED,              (SIGNATORY, CASE_WORKER), [rules.remedy_is_not_waived, rules.case_above_can_follow],   serving.contest,             [("notice.contested", SIGNATORY), ("notice.contested", CASE_WORKER)], basis="§§ 70, 74 VwGO"),
-    move(M.UPHOLD,             S.CONTESTED,         one_of(S.NOTIFIED, S.FINAL), OFFICE,                 [separation.not_for_the_applicant, rules.agrees_with_decision()], effects.uphold,              [("notice.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
-    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 OFFICE,                  [separation.not_for_the_applicant, rules.no_payment_is_ordered, rules.agrees_with_decision(Result.FULL)], effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.UPHOLD,             S.CONTESTED,         one_of(S.NOTIFIED, S.FINAL), AUTHORITY_STAFF,                 [separation.not_for_the_applicant, rules.agrees_with_decision()], effects.uphold,              [("notice.upheld", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
+    move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.no_payment_is_ordered, rules.agrees_with_decision(Result.FULL)], effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.WRITE_DECISION,     UNDECIDED,           one_of(*UNDECIDED),         CASE_WORKER,             [separation.not_for_the_applicant, rules.objection_awaits_decision], effects.write_decision, basis="§§ 72, 73 VwGO"),
     move(M.FOLLOW_DECISION,    UNDECIDED,           one_of(S.NOTIFIED, S.FINAL, S.ANNULLED), CLOCK,      [rules.decision_was_served],     effects.follow_decision,     [("notice.upheld", SIGNATORY, (S.NOTIFIED,)), ("notice.remedy_inadmissible", SIGNATORY, (S.FINAL,)), ("notice.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 73 (3), 74 (1) VwGO"),
     move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
-    move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                OFFICE,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
-    move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    OFFICE,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
+    move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
+    move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),
 )
 # fmt: on
 NOTICE = Lifecycle("notice", version=1, stays=STAYS, moves=MOVES, words=WORDS, label=_("Notice"))

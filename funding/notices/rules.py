@@ -12,7 +12,7 @@ from funding.notices.queries import notice_below
 from funding.notices.states import M, S
 from workflows.lifecycle import Guard
 from workflows.models import Case, Event
-from workflows.refusals import Refused, four_eyes
+from workflows.refusals import Refused, four_eyes, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -122,10 +122,10 @@ def decision_was_served(case: Case, step: Step) -> None:
     """And decides by itself. What is remedied in part a person enters in the case above, with its sums."""
     ruling = step.child
     if ruling is None or ruling.lifecycle != "objection_ruling" or ruling.state != Ruling.SERVED:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
     result = ruling.objectionruling.result
     if result == Result.PART:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
     if result == Result.FULL:
         no_payment_is_ordered(case, step)
 
@@ -139,7 +139,7 @@ def check_nothing_is_ordered(award: int | None) -> None:
 
 def case_above_has_decided(case: Case, step: Step) -> None:
     if case.notice.settled is None:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def notice_was_not_sent(case: Case, step: Step) -> None:

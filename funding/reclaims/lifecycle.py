@@ -12,14 +12,13 @@ from funding.notices import rules as notice_rules
 from funding.reclaims import effects, rules
 from funding.reclaims.states import M, S
 from funding.reclaims.words import WORDS
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
 DROPPABLE = (S.HEARING, S.IN_PREPARATION, S.SIGNED, S.ISSUED)
 DECIDED = (S.ISSUED, S.RECLAIMED, S.REVOKED)
-OFFICE = (CASE_WORKER, APPROVER)
 RECIPIENT = (APPLICANT, SIGNATORY)
 SOUND = (
     rules.notice_is_complete, rules.day_to_pay_is_ahead, rules.year_has_not_passed, rules.sum_is_covered,
@@ -52,13 +51,13 @@ MOVES = (
     move(M.END_HEARING,       S.HEARING,               S.IN_PREPARATION,       CLOCK,                   [due_has_passed],                                effects.end_hearing,         [("reclaim.unanswered", CASE_WORKER)]),
     move(M.HEAR_ANEW,         S.IN_PREPARATION,        S.HEARING,              CASE_WORKER,             [],                                              effects.hear_anew,           [("reclaim.hearing", SIGNATORY), ("reclaim.hearing", APPLICANT)], basis="§ 28 VwVfG", files="hearing"),
     move(M.DRAFT,             S.IN_PREPARATION,        S.IN_PREPARATION,       CASE_WORKER,             [],                                              effects.draft, inside=True),
-    move(M.SIGN,              S.IN_PREPARATION,        S.SIGNED,               OFFICE,                  [separation.not_for_the_applicant, *SOUND],                                           effects.sign,                [("reclaim.signed", APPROVER)], inside=True),
-    move(M.REOPEN,            (S.SIGNED, S.ISSUED),    S.IN_PREPARATION,       OFFICE,                  [notice_rules.notice_was_not_sent],              effects.reopen,              [("reclaim.reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,             S.SIGNED,                S.ISSUED,               OFFICE,                  [separation.not_for_the_applicant, *SOUND],                                           effects.issue,               four_eyes=M.SIGN, basis="§§ 48, 49, 49a VwVfG", files="reclaim_notice", inside=True),
+    move(M.SIGN,              S.IN_PREPARATION,        S.SIGNED,               AUTHORITY_STAFF,                  [separation.not_for_the_applicant, *SOUND],                                           effects.sign,                [("reclaim.signed", APPROVER)], inside=True),
+    move(M.REOPEN,            (S.SIGNED, S.ISSUED),    S.IN_PREPARATION,       AUTHORITY_STAFF,                  [notice_rules.notice_was_not_sent],              effects.reopen,              [("reclaim.reopened", CASE_WORKER)], inside=True),
+    move(M.ISSUE,             S.SIGNED,                S.ISSUED,               AUTHORITY_STAFF,                  [separation.not_for_the_applicant, *SOUND],                                           effects.issue,               four_eyes=M.SIGN, basis="§§ 48, 49, 49a VwVfG", files="reclaim_notice", inside=True),
     move(M.DROP,              DROPPABLE,               S.DROPPED,              CASE_WORKER,             [notice_rules.notice_was_not_sent],              effects.drop,                [("reclaim.dropped", SIGNATORY), ("reclaim.dropped", APPLICANT), ("reclaim.dropped", APPROVER)]),
     move(M.FOLLOW_SERVICE,    S.ISSUED,                S.ISSUED,               CLOCK,                   [rules.service_ends_the_year],                   effects.follow_service,      basis="§ 41 VwVfG"),
     move(M.FOLLOW_NOTICE,     DECIDED,                 one_of(*DECIDED, S.ANNULLED), CLOCK,             [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 70, 74 VwGO"),
-    move(M.REDUCE,            S.ISSUED,                S.ISSUED,               OFFICE,                  REDUCIBLE,                                       effects.reduce,              [("reclaim.reduced", SIGNATORY)]),
+    move(M.REDUCE,            S.ISSUED,                S.ISSUED,               AUTHORITY_STAFF,                  REDUCIBLE,                                       effects.reduce,              [("reclaim.reduced", SIGNATORY)]),
     move(M.END,               DROPPABLE,               S.ENDED,                CLOCK,                   [rules.award_has_fallen],                        effects.end),
 )
 # fmt: on

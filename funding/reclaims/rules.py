@@ -10,7 +10,7 @@ from funding.reclaims.models import Reach
 from funding.reclaims.queries import most, reclaim_of
 from funding.reclaims.states import S
 from workflows.models import Case
-from workflows.refusals import Refused, incomplete
+from workflows.refusals import Refused, incomplete, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -65,12 +65,12 @@ def service_ends_the_year(case: Case, step: Step) -> None:
     notice = moved_notice(case, step)
     counted = [row for row in step.look.deadlines if row.kind == PERIOD and row.closed_at is None]
     if notice is None or notice.state != Notice.NOTIFIED or not counted:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def notice_has_turned(case: Case, step: Step) -> None:
     if follows(case, step) is None:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def follows(case: Case, step: Step) -> S | None:

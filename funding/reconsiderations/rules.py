@@ -6,7 +6,7 @@ from funding.decisions import results
 from funding.decisions.review import is_carried_out
 from funding.decisions.states import S as Decided
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 
@@ -24,4 +24,4 @@ def was_not_carried(case: Case, step: Step) -> None:
     if found is None or found.state != Decided.ADOPTED:
         results.body_has(step, Decided.REJECTED, Decided.DEFERRED, Decided.RETURNED, Decided.ABORTED)
     elif not is_carried_out(case.parent, step):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()

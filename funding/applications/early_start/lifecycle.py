@@ -10,7 +10,7 @@ from funding.applications.early_start.states import M, S
 from funding.applications.early_start.words import WORDS
 from funding.decisions import results, separation
 from funding.documents.attaching import attach
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -18,7 +18,6 @@ from workflows.timing import days
 
 OPEN = (S.DRAFT, S.REQUESTED)
 PENDING = (S.REQUESTED, S.SIGNED)
-OFFICE = (CASE_WORKER, APPROVER)
 
 # fmt: off
 STAYS = (
@@ -38,8 +37,8 @@ MOVES = (
     move(M.REQUEST,  S.DRAFT,     S.REQUESTED,                  SIGNATORY,   [separation.not_for_the_authority], effects.request, [("early_start.requested", CASE_WORKER)]),
     move(M.DISCARD,  S.DRAFT,     S.DISCARDED,                  SIGNATORY),
     move(M.SIGN,     S.REQUESTED, S.SIGNED,                     CASE_WORKER, [separation.not_for_the_applicant],                         effects.sign,  [("early_start.signed", APPROVER)], inside=True),
-    move(M.REOPEN,   S.SIGNED,    S.REQUESTED,                  OFFICE,      [],                         note_reason,   [("early_start.reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,    S.SIGNED,    one_of(S.GRANTED, S.REFUSED), OFFICE,      [rules.day_is_not_past, separation.not_for_the_applicant],    effects.issue, [("early_start.decided", SIGNATORY), ("early_start.decided", APPLICANT)], four_eyes=M.SIGN, basis="VV Nr. 1.3 zu § 44 LHO", files="early_start"),
+    move(M.REOPEN,   S.SIGNED,    S.REQUESTED,                  AUTHORITY_STAFF,      [],                         note_reason,   [("early_start.reopened", CASE_WORKER)], inside=True),
+    move(M.ISSUE,    S.SIGNED,    one_of(S.GRANTED, S.REFUSED), AUTHORITY_STAFF,      [rules.day_is_not_past, separation.not_for_the_applicant],    effects.issue, [("early_start.decided", SIGNATORY), ("early_start.decided", APPLICANT)], four_eyes=M.SIGN, basis="VV Nr. 1.3 zu § 44 LHO", files="early_start"),
     move(M.DECIDE_ANEW, S.REFUSED, S.REQUESTED,                CLOCK,       [results.notice_was_annulled], None,       [("early_start.requested", CASE_WORKER)]),
     move(M.WITHDRAW, PENDING,     S.WITHDRAWN,                  SIGNATORY),
     move(M.END,      (S.DRAFT, *PENDING), S.MOOT,                       CLOCK,       [parent_has_ended]),

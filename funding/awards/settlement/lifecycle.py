@@ -11,7 +11,7 @@ from funding.awards.settlement import effects, rules
 from funding.awards.settlement.states import M, S
 from funding.awards.settlement.words import WORDS
 from funding.decisions import separation
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
 
@@ -27,7 +27,6 @@ FOLLOWING = (
     S.ENDED,
 )
 FOLLOWED = (S.PROOF_CHECKED, S.FALLEN, S.REPAYMENT_DUE, S.DROPPED, S.ENDED)
-OFFICE = (CASE_WORKER, APPROVER)
 BY_ANOTHER = (separation.not_for_the_applicant, rules.is_second_person, rules.has_not_annulled)
 REPAYABLE = (rules.something_to_repay, rules.no_revocation_is_undecided)
 DEMANDABLE = (*BY_ANOTHER, *REPAYABLE)
@@ -51,11 +50,11 @@ MOVES = (
     move(M.FOLLOW_RETURN,     S.PROOF_SUBMITTED, S.PROOF_DUE,           CLOCK,       [rules.proof_was_returned]),
     move(M.FOLLOW_ACCEPTANCE, S.PROOF_SUBMITTED, S.PROOF_CHECKED,       CLOCK,       [rules.proof_was_accepted],                                          effects.follow_acceptance, [("settlement.checked", SIGNATORY)], files="proof_result"),
     move(M.FORGO_REST,        S.PROOF_CHECKED,   S.PROOF_CHECKED,       SIGNATORY,   [rules.rest_is_unpaid],                                              effects.forgo_rest,        [("settlement.rest_forgone", CASE_WORKER)]),
-    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       OFFICE,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG", files="hearing"),
+    move(M.DEMAND_REPAYMENT,  TO_BE_REPAID,      S.REPAYMENT_DUE,       AUTHORITY_STAFF,      DEMANDABLE,                                                          effects.demand_repayment,  basis="§ 49a (1) VwVfG", files="hearing"),
     move(M.PROPOSE_SPARE,     TO_BE_REPAID,      S.SPARE_PROPOSED,      CASE_WORKER, [separation.not_for_the_applicant, *REPAYABLE],                      effects.propose_spare,     [("settlement.spare_proposed", APPROVER)], basis="§ 59 LHO", inside=True),
-    move(M.SPARE,             S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), OFFICE,      [*DEMANDABLE, rules.sum_is_as_proposed],                             effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], four_eyes=M.PROPOSE_SPARE, basis="§ 59 LHO"),
-    move(M.RETURN_SPARE,      S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), OFFICE,      [],                                                                  effects.return_spare,      [("settlement.spare_returned", CASE_WORKER)], inside=True),
-    move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              OFFICE,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open]),
+    move(M.SPARE,             S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), AUTHORITY_STAFF,      [*DEMANDABLE, rules.sum_is_as_proposed],                             effects.spare,             [("settlement.spared", SIGNATORY), ("settlement.spared", CASE_WORKER)], four_eyes=M.PROPOSE_SPARE, basis="§ 59 LHO"),
+    move(M.RETURN_SPARE,      S.SPARE_PROPOSED,  one_of(*TO_BE_REPAID), AUTHORITY_STAFF,      [],                                                                  effects.return_spare,      [("settlement.spare_returned", CASE_WORKER)], inside=True),
+    move(M.CLOSE,             S.PROOF_CHECKED,   S.CLOSED,              AUTHORITY_STAFF,      [*BY_ANOTHER, rules.sums_are_even, rules.nothing_is_open]),
     move(M.FOLLOW_AWARD,      FOLLOWING,         one_of(*FOLLOWED),     CLOCK,       [rules.award_has_turned],                                            effects.follow_award,      [("settlement.to_repay", CASE_WORKER, (S.FALLEN,))]),
 )
 # fmt: on

@@ -16,7 +16,7 @@ from funding.notices.states import M as MoveOfNotice
 from funding.reports.models import Kind
 from funding.reports.states import S as Reported
 from workflows.models import Case
-from workflows.refusals import Refused, four_eyes
+from workflows.refusals import Refused, four_eyes, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -58,13 +58,13 @@ def _place_by_the_award(case: Case, step: Step) -> str:
 
 def award_has_turned(case: Case, step: Step) -> None:
     if stands(case, step) == case.state:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def _proof_is(step: Step, states: tuple[str, ...]) -> None:
     child = step.child
     if child is None or child.lifecycle != "report" or child.report.kind != Kind.PROOF or child.state not in states:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def proof_was_submitted(case: Case, step: Step) -> None:

@@ -11,12 +11,11 @@ from funding.changes.ruling import effects, rules
 from funding.changes.ruling.states import M, S
 from funding.changes.ruling.words import WORDS
 from funding.decisions import separation
-from funding.roles import APPROVER, CASE_WORKER
+from funding.roles import APPROVER, AUTHORITY_STAFF, CASE_WORKER
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
 from workflows.timing import days
 
 BEFORE_NOTICE = (S.IN_REVIEW, S.NOTICE_SIGNED)
-OFFICE = (CASE_WORKER, APPROVER)
 DECIDED_WELL = (
     separation.not_for_the_applicant, rules.not_for_the_new_recipient, rules.notice_is_written,
     rules.decision_says_what_is_granted, rules.committee_is_followed, rules.new_recipient_agrees, rules.still_fits_the_award, rules.eligible_is_within_plan, rules.grant_is_possible,
@@ -39,8 +38,8 @@ MOVES = (
     move(M.FOLLOW_FALL,      BEFORE_NOTICE,                S.IN_REVIEW,                     CLOCK,       [rules.resolution_has_fallen],  None,                     [("change.resolution_fell", CASE_WORKER)]),
     move(M.DRAFT_NOTICE,     S.IN_REVIEW,                  S.IN_REVIEW,                     CASE_WORKER, [],                             effects.draft_notice),
     move(M.SIGN_NOTICE,      S.IN_REVIEW,                  S.NOTICE_SIGNED,                 CASE_WORKER, DECIDED_WELL,                   effects.sign_notice,      [("change.notice_signed", APPROVER)]),
-    move(M.REOPEN_NOTICE,    (S.NOTICE_SIGNED, S.ISSUED),  S.IN_REVIEW,                     OFFICE,      [rules.notice_was_not_sent],    effects.reopen_notice,    [("change.notice_reopened", CASE_WORKER)]),
-    move(M.ISSUE,            S.NOTICE_SIGNED,              S.ISSUED,                        OFFICE,      DECIDED_WELL,                   effects.issue,            four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§§ 37, 39 VwVfG", files="change_notice"),
+    move(M.REOPEN_NOTICE,    (S.NOTICE_SIGNED, S.ISSUED),  S.IN_REVIEW,                     AUTHORITY_STAFF,      [rules.notice_was_not_sent],    effects.reopen_notice,    [("change.notice_reopened", CASE_WORKER)]),
+    move(M.ISSUE,            S.NOTICE_SIGNED,              S.ISSUED,                        AUTHORITY_STAFF,      DECIDED_WELL,                   effects.issue,            four_eyes=(M.DRAFT_NOTICE, M.SIGN_NOTICE), basis="§§ 37, 39 VwVfG", files="change_notice"),
     move(M.END,              (*BEFORE_NOTICE, S.COMMITTEE), S.ENDED,                        CLOCK,       [rules.request_went_back_or_ended]),
 )
 # fmt: on

@@ -13,7 +13,7 @@ from funding.notices.rules import UNDECIDED
 from funding.roles import SIGNATORY
 from workflows.models import Case
 from workflows.reading import held
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -33,7 +33,7 @@ def acts_for_the_new_one_alone(case: Case, step: Step) -> None:
 
 def change_is_approved(case: Case, step: Step) -> None:
     if above(case, step).state not in GRANTED:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def day_has_come(case: Case, step: Step) -> None:
@@ -44,7 +44,7 @@ def day_has_come(case: Case, step: Step) -> None:
 
 def change_is_open_again(case: Case, step: Step) -> None:
     if above(case, step).state != Changed.IN_REVIEW:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def lost_its_ground(case: Case, step: Step) -> None:

@@ -14,12 +14,11 @@ from funding.disbursements.late_use.models import Proposal
 from funding.disbursements.late_use.states import CORRECTABLE, NOTIFIED, STANDING, M, S
 from funding.disbursements.late_use.words import WORDS
 from funding.notices import rules as notice_rules
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
-OFFICE = (CASE_WORKER, APPROVER)
 BEFORE_NOTICE = (S.INTEREST_CASE, S.IN_PREPARATION)
 WHILE_DEMANDED = (S.DEMANDED, S.UNDER_REVIEW, S.PROPOSED)
 INTEREST = "§ 49a (4) VwVfG"
@@ -57,7 +56,7 @@ MOVES = (
     move(M.FOLLOW_CORRECTION, CORRECTABLE,                      one_of(*CORRECTABLE),        CLOCK,       [rules.correction_is_confirmed], correcting.follow,   [("late_use.payment_corrected", SIGNATORY, STANDING), ("late_use.payment_corrected", CASE_WORKER)]),
     move(M.FOLLOW_NOTICE, (S.ISSUED, *NOTIFIED, S.UNDER_REVIEW, S.PROPOSED), one_of(*STANDING, S.IN_PREPARATION), CLOCK, [rules.notice_has_turned], effects.follow_notice, [("late_use.demanded", SIGNATORY, STANDING), ("late_use.answered", CASE_WORKER, (S.IN_PREPARATION,))]),
     move(M.WAIVE,        S.PROPOSED,                            S.WAIVED,                    APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.WAIVE), rules.rests_on_its_facts, rules.is_outstanding], effects.waive, [("late_use.left", SIGNATORY)], four_eyes=M.PROPOSE, basis="§ 59 LHO"),
-    move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      OFFICE,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
+    move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      AUTHORITY_STAFF,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )
 # fmt: on
 LATE_USE = Lifecycle(

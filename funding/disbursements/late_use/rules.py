@@ -13,7 +13,7 @@ from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import moved_notice
 from funding.notices.states import S as Notice
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -42,7 +42,7 @@ def notice_has_turned(case: Case, step: Step) -> None:
     state = notice.state if notice else ""
     sent = case.state == S.ISSUED and state == Notice.SENT
     if not sent and (state != Notice.ANNULLED or case.lateuse.interest is None):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def rests_on_other_facts(case: Case, step: Step) -> None:

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from django.db.models import Sum
-from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.holding import held_by_year, hold, shrink
+from funding.budgets.holding import held_by_year, hold, refuse_shortage, shrink
 from funding.disbursements.models import Disbursement
 from funding.disbursements.queries import left, returned
 from funding.disbursements.year_end.models import Proposal, YearEnd
@@ -17,9 +16,7 @@ from funding.money import NOTHING
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
-from workflows.refusals import Refused
 from workflows.step import Step
-from workflows.wording import worded
 
 
 def cut_off(case: Case, step: Step) -> str:
@@ -107,10 +104,4 @@ def _give_back(year_end: YearEnd, amount: Decimal, step: Step) -> None:
         by_year = {**held, year: held.get(year, NOTHING) + amount}
         if not (short := hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)):
             return
-    raise Refused(
-        "budget_missing",
-        _("The pot of %(payer)s for %(year)s lacks %(lacking)s."),
-        payer=short[0].payer,
-        year=short[0].year,
-        lacking=worded(short[0].lacking),
-    )
+    refuse_shortage(short)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 CONFIRMED = ("correction", "confirmed")
@@ -16,7 +16,7 @@ def payment_crossed_its_end(case: Case, step: Step) -> None:
     last = dt.date(case.yearend.year, 12, 31)
     confirmed = [each.correction for each in step.work.chain if (each.lifecycle, each.state) == CONFIRMED]
     if not any((each.noted_date <= last) != (each.value_date <= last) for each in confirmed):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def award_is_unsettled(case: Case, step: Step) -> None:

@@ -14,11 +14,10 @@ from funding.notices.dates import Counted
 from funding.notices.objection import effects, rules
 from funding.notices.objection.states import M, S
 from funding.notices.objection.words import WORDS
-from funding.roles import APPLICANT, APPROVER, CASE_WORKER, SIGNATORY
+from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, remind, stay
 from workflows.timing import days
 
-OFFICE = (CASE_WORKER, APPROVER)
 UNSENT = (S.IN_PREPARATION, S.SIGNED, S.ISSUED)
 ISSUABLE = [
     separation.not_for_the_applicant, rules.another_sent_and_recorded, rules.objection_still_waits, rules.nothing_is_ordered,
@@ -37,7 +36,7 @@ STAYS = (
 MOVES = (
     #    move                  from                to                who                   only if                                            does                       tells
     move(M.SIGN,               S.IN_PREPARATION,   S.SIGNED,         CASE_WORKER,          [separation.not_for_the_applicant, rules.objection_still_waits], effects.sign, [("objection.signed", APPROVER)], inside=True, basis="§§ 72, 73 VwGO"),
-    move(M.REOPEN,             S.SIGNED,           S.IN_PREPARATION, OFFICE,             [],                                                effects.reopen,            [("objection.returned", CASE_WORKER)], inside=True),
+    move(M.REOPEN,             S.SIGNED,           S.IN_PREPARATION, AUTHORITY_STAFF,             [],                                                effects.reopen,            [("objection.returned", CASE_WORKER)], inside=True),
     move(M.ISSUE,              S.SIGNED,           S.ISSUED,         APPROVER,             ISSUABLE,                                          effects.issue,             [("objection.issued", CASE_WORKER)], four_eyes=M.SIGN, inside=True, basis="§§ 72, 73 VwGO", files="objection_ruling"),
     move(M.DISPATCH,           S.ISSUED,           S.SENT,           CASE_WORKER,          [rules.nothing_is_ordered],                        effects.dispatch,          [("objection.sent", SIGNATORY)], basis="§ 73 (3) VwGO"),
     move(M.NOTE_RECEIPT,       S.SENT,             S.SENT,           CASE_WORKER,          [],                                                serving.note_receipt,      basis="§ 41 VwVfG"),

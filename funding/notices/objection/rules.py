@@ -8,7 +8,7 @@ from funding.notices.objection.models import Result
 from funding.notices.rules import UNDECIDED, check_nothing_is_ordered, made_by
 from funding.notices.states import M as Notice
 from workflows.models import Case
-from workflows.refusals import Refused, four_eyes
+from workflows.refusals import Refused, four_eyes, no_result_yet
 from workflows.step import Step
 
 RECORDERS = (Notice.DISPATCH, Notice.CONTEST, Notice.RECORD_LATE_REMEDY)
@@ -25,7 +25,7 @@ def objection_still_waits(case: Case, step: Step) -> None:
 
 def objection_waits_no_longer(case: Case, step: Step) -> None:
     if notice_above(case, step).state in UNDECIDED:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def another_sent_and_recorded(case: Case, step: Step) -> None:

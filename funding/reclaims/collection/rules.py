@@ -14,7 +14,7 @@ from funding.reclaims.models import Relief
 from funding.reclaims.queries import collected
 from funding.reclaims.states import M as Reclaimed
 from workflows.models import Case
-from workflows.refusals import Refused, four_eyes
+from workflows.refusals import Refused, four_eyes, no_result_yet
 from workflows.step import Step
 from workflows.wording import worded
 
@@ -37,7 +37,7 @@ def interest_notice_was_annulled(case: Case, step: Step) -> None:
     demanded = reclaim.interest is not None and reclaim.interest > reclaim.interest_waived
     notice = notice_below(case, step) if demanded else None
     if notice is None or notice.state not in (Notice.ANNULLED, Notice.MOOT):
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def interest_is_open(case: Case, step: Step) -> None:
@@ -100,7 +100,7 @@ def notice_has_turned(case: Case, step: Step) -> None:
         rests = case.state in (S.RELIEF_PROPOSED, S.REFUND_DUE)
         turned = not rests and (case.state == S.UNDER_RESERVE) == (reclaim.final_on is not None)
     if not turned:
-        raise Refused("no_result_yet", _("There is no result yet."))
+        raise no_result_yet()
 
 
 def no_correction_is_open(case: Case, step: Step) -> None:
