@@ -5,8 +5,8 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.carried import version_content
+from funding.applications.cutoffs import cutoff, how_cutoff_came_about
 from funding.applications.models import Application, PlanLine
-from funding.applications.rules import cutoff, how_cutoff_came_about
 from funding.applications.states import M, S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides

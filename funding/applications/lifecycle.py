@@ -6,7 +6,7 @@ the grant, and the notice as two persons write it. Meanwhile it is submitted, as
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import effects, funds, paper, partners, rules, stages
+from funding.applications import cutoffs, effects, funds, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.signing import signed_if_changed
 from funding.applications.states import M, S
@@ -56,7 +56,7 @@ MOVES = (
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,   S.SUBMITTED,                       SIGNATORY,              [separation.not_for_the_authority, rules.body_has_resolved, resolution_carries], effects.submit,
          four_eyes=M.RELEASE_INTERNALLY),
     move(M.ENTER_PAPER,        WRITTEN_IN,              S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
-    move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, signed_if_changed, rules.cutoff_is_kept, resolution_carries], effects.supply),
+    move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, signed_if_changed, cutoffs.cutoff_is_kept, resolution_carries], effects.supply),
     move(M.FOLLOW,             S.SUBMITTED,             one_of(*AFTER),                    CLOCK,                  [stages.something_has_happened],                 stages.follow,
          [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)),
           ("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)), ("application.rejected", SIGNATORY, (S.REJECTED,)), ("application.rejected", APPLICANT, (S.REJECTED,)), ("application.rejected", COORDINATION_OFFICE, (S.REJECTED,))],

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import letters, rules
+from funding.applications import cutoffs, letters, rules
 from funding.applications.effects import hand_over, pin
 from funding.decisions.models import Decision
 from funding.decisions.review import resolved_on
@@ -77,5 +77,5 @@ def note_other_day(case: Case, step: Step, received_on: dt.date) -> None:
         raise BadInput("received_on", _("This is the day that was noted. Enter the right one."))
     _note_receipt(case, step, received_on)
     application.save(update_fields=DAYS)
-    receipt = letters.file_receipt(case, step, in_time=rules.is_in_time(case), cutoff=rules.cutoff(case))
+    receipt = letters.file_receipt(case, step, in_time=cutoffs.is_in_time(case), cutoff=cutoffs.cutoff(case))
     step.record(noted_on=before, document=receipt.pk, sha256=receipt.content_id)

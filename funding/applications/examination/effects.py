@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import letters, paper, rules
+from funding.applications import cutoffs, letters, paper
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.models import DoubleFunding, Examination
 from funding.applications.examination.states import M, S
@@ -40,7 +40,7 @@ def receive(case: Case, step: Step) -> None:
         earlier = Application.objects.filter(dossier_id=case.dossier_id).exclude(file_number="").count()
         application.file_number = f"{application.dossier.number}-A{earlier + 1}"
         application.save(update_fields=["file_number"])
-    receipt = letters.file_receipt(above, step, in_time=step.row.name == M.RECEIVE, cutoff=rules.cutoff(above))
+    receipt = letters.file_receipt(above, step, in_time=step.row.name == M.RECEIVE, cutoff=cutoffs.cutoff(above))
     step.record(
         file_number=application.file_number,
         received_at=application.version_received_at.isoformat(),
@@ -57,7 +57,7 @@ def correct_receipt(case: Case, step: Step, *, received_on: Day, reason: Text) -
     paper.note_other_day(above, step, received_on)
     for role in (APPLICANT, SIGNATORY):
         step.tell("application.receipt_corrected", step.people(role))
-    state = S.RECEIVED if rules.is_in_time(above) else S.LATE
+    state = S.RECEIVED if cutoffs.is_in_time(above) else S.LATE
     if state == case.state:
         _count_anew(case, step)
     return state
@@ -74,7 +74,7 @@ def admit_late(case: Case, step: Step, *, obstacle: Text, obstacle_ended_on: Day
     """§ 32 VwVfG: prevented on the cut-off day, asked and applied for within two weeks of the obstacle's end and a year
     of the cut-off."""
     above = application_of(case, step)
-    missed_on, application = rules.cutoff(above), above.application
+    missed_on, application = cutoffs.cutoff(above), above.application
     if obstacle_ended_on < missed_on:
         raise BadInput(
             "obstacle_ended_on",
@@ -100,7 +100,7 @@ def count_for_next_round(case: Case, step: Step, *, until: Day = None) -> None:
     day is named."""
     above = application_of(case, step)
     application = above.application
-    year, day = rules.next_round(above)
+    year, day = cutoffs.next_round(above)
     until = until or day
     check_ahead("until", until, step)
     with override(LANGUAGE):

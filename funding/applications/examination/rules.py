@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import rules
+from funding.applications import cutoffs, rules
 from funding.applications.following import application_of, follows
 from funding.applications.states import M as Applied
 from workflows.models import Case, Event
@@ -11,11 +11,11 @@ from workflows.step import Step
 
 
 def came_in_time(case: Case, step: Step) -> None:
-    rules.cutoff_is_kept(application_of(case, step), step)
+    cutoffs.cutoff_is_kept(application_of(case, step), step)
 
 
 def came_late(case: Case, step: Step) -> None:
-    rules.after_cutoff(application_of(case, step), step)
+    cutoffs.after_cutoff(application_of(case, step), step)
 
 
 def begins_anew(case: Case, step: Step) -> None:
@@ -40,7 +40,7 @@ def another_has_entered_it(case: Case, step: Step) -> None:
 
 
 def there_is_a_next_round(case: Case, step: Step) -> None:
-    if rules.cutoff(application_of(case, step)) is None:
+    if cutoffs.cutoff(application_of(case, step)) is None:
         raise Refused("no_rounds", _("The programme has no cut-off day."))
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from funding.applications import rules
+from funding.applications import cutoffs
 from funding.applications.models import Application
 from tests.funding.applications.story import (
     DECLARED,
@@ -88,7 +88,7 @@ def test_the_clock_receives_as_the_receipt_says_and_not_otherwise(world, late, r
 def test_received_in_time_is_not_late(application, world):
     case = Case.objects.get(pk=application("submitted").pk)
     with pytest.raises(Refused) as caught:
-        rules.after_cutoff(case, None)
+        cutoffs.after_cutoff(case, None)
     assert caught.value.key == "not_late"
 
 
