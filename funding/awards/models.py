@@ -121,6 +121,16 @@ class Award(Case):
         ruling = self.parent and self.parent.application.ruled
         return {name: getattr(ruling, name) for name in INSTRUCTION} if ruling else {}
 
+    def not_asked(self, move: str) -> frozenset[str]:
+        """Of whom money is demanded, where it can be of one only."""
+        return self.without_debtor if move == "hear" else frozenset()
+
+    @property
+    def without_debtor(self) -> frozenset[str]:
+        paid = self.children.filter(disbursement__value_date__isnull=False)
+        others = paid.exclude(disbursement__payee=self.recipient_id)
+        return frozenset() if others.exists() else frozenset({"debtor"})
+
     @property
     def kept(self) -> Decimal:
         """What the recipient has of the grant: paid out less paid back."""

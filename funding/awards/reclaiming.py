@@ -21,7 +21,7 @@ from funding.reclaims.models import Extent, Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.states import M as Reclaimed
 from funding.roles import CASE_WORKER, SIGNATORY
-from workflows.inputs import Day, Money, Text
+from workflows.inputs import Day, Money, Number, Text
 from workflows.models import Case
 from workflows.step import Step
 
@@ -40,11 +40,13 @@ def hear(  # noqa: PLR0913 - what the recipient is heard on
     known_on: Day,
     allegations: Text,
     answer_by: Day,
+    debtor: Number = None,
 ) -> str:
-    """`amount` may be left out where the whole is revoked. `known_on`: when the authority knew all facts."""
+    """`amount` may be left out where the whole is revoked. `known_on`: when the authority knew all facts. `debtor`: of
+    whom it is demanded, where not of the present recipient."""
     intended = {"ground": ground, "extent": extent, "reach": reach, "amount": amount, "known_on": known_on}
     intended |= {"ineffective_from": ineffective_from, "allegations": allegations, "answer_by": answer_by}
-    reclaim = opening.hear(step, case.award, intended, case.award.remedy)
+    reclaim = opening.hear(step, case.award, intended, case.award.remedy, debtor=debtor)
     step.record(reclaim=reclaim.pk)
     return case.state
 

@@ -23,6 +23,7 @@ from funding.notices.dates import known_law
 from funding.notices.taking_back import anew
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Reach, Reclaim
+from funding.regions.models import Organisation
 from workflows.models import Case, Event
 from workflows.step import Step
 
@@ -33,9 +34,9 @@ TITLES = {
 }
 
 
-def render_hearing(award: Any, fields: Mapping[str, Any], step: Step) -> bytes:
+def render_hearing(award: Any, fields: Mapping[str, Any], step: Step, whom: Organisation) -> bytes:
     facts = {
-        **_about(award, step),
+        **_about(award, step, whom),
         **_intended(fields),
         "allegations": paragraphs(fields["allegations"]),
         "answer_by": fields["answer_by"],
@@ -49,7 +50,7 @@ def file_notice(reclaim: Reclaim, step: Step, *, signed: Event, notice: Case) ->
     award = reclaim.award
     fields = {name: getattr(reclaim, name) for name in ("ground", "extent", "reach", "amount", "ineffective_from")}
     facts = {
-        **_about(award, step),
+        **_about(award, step, at_home(step.case)),
         **_intended(fields),
         "pay_by": reclaim.pay_by,
         "reclaimed": reclaim.reclaimed,
@@ -67,7 +68,7 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event, notice: Case) -
     """With its notice, which the recipient reads once it is sent."""
     settled = reclaim.interest_received + reclaim.interest_waived + reclaim.to_refund
     facts = {
-        **_about(reclaim.award, step),
+        **_about(reclaim.award, step, at_home(step.case)),
         "notice_of": reclaim.issued_on,
         "reclaimed": reclaim.received,
         "interest": reclaim.interest,
@@ -80,10 +81,10 @@ def file_interest(reclaim: Reclaim, step: Step, *, noted: Event, notice: Case) -
     return _file(step, "interest_notice", render("interest_notice", language=LANGUAGE, facts=facts), case=notice)
 
 
-def _about(award: Any, step: Step) -> dict[str, Any]:
+def _about(award: Any, step: Step, whom: Organisation) -> dict[str, Any]:
     return {
         **letter_head(step, award.dossier, sender(award.authority)),
-        "recipient": address(at_home(step.case)),
+        "recipient": address(whom),
         "project": award.title,
         "programme": award.programme_version.title,
         "notice_date": award.issued_on,

@@ -8,18 +8,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funding.documents.correspondence import LANGUAGE, file_letter
-from funding.reclaims import hearing, letters
+from funding.reclaims import debtors, hearing, letters
 from funding.reclaims.models import Reclaim
 from funding.roles import APPLICANT, SIGNATORY
 from workflows.step import NO_MOVE, Step
 
 
 def hear(
-    step: Step, award: Any, intended: dict[str, Any], remedy: Mapping[str, str], *, settles: bool = False
+    step: Step,
+    award: Any,
+    intended: dict[str, Any],
+    remedy: Mapping[str, str],
+    *,
+    debtor: int | None = None,
+    settles: bool = False,
 ) -> Reclaim:
-    """Below the award, with the letter of the hearing on file. Raises BadInput or Refused."""
+    """Below the award, with the letter of the hearing on file. `debtor`: of whom it is demanded, who acts in it from
+    then on whoever is the recipient later; None: the present one. Raises BadInput or Refused."""
+    whom = debtors.debtor_of(award, debtor)
     fields = hearing.checked(award, step, intended, settles=settles)
-    content = letters.render_hearing(award, fields, step)
+    debtors.check_was_paid_to(award, whom, fields["amount"])
+    content = letters.render_hearing(award, fields, step, whom)
     with override(LANGUAGE):
         title = _("Revocation and reclaim: %(project)s") % {"project": award.title[:150]}
     reclaim = step.work.open(
@@ -28,7 +37,8 @@ def hear(
         parent=award,
         now=step.now,
         title=title,
-        facts={**hearing.facts_of(fields), "sha256": hashlib.sha256(content).hexdigest()},
+        places={SIGNATORY.at: whom.place},
+        facts={**hearing.facts_of(fields), "debtor": whom.pk, "sha256": hashlib.sha256(content).hexdigest()},
         settles=settles,
         **fields,
         **remedy,

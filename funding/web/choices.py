@@ -8,6 +8,7 @@ from funding.bodies.models import Body
 from funding.bodies.queries import bodies, seats
 from funding.documents.models import Document
 from funding.mandates.queries import dissolvable
+from funding.reclaims.debtors import debtors
 from funding.regions.models import Organisation, Region
 from funding.roles import COORDINATION_OFFICE
 from funding.web import rosters, sitting
@@ -64,6 +65,11 @@ def _other_organisations(_case: Case) -> list[tuple[int, str]]:
     return list(Organisation.objects.order_by("sort_key", "id").values_list("pk", "name"))
 
 
+def _debtors(case: Case) -> list[tuple[int, str]]:
+    award = (case if case.lifecycle == "award" else case.parent).award
+    return list(debtors(award).values_list("pk", "name"))
+
+
 CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "group": _working_groups,
     "present": _seats,
@@ -87,5 +93,6 @@ CHOOSE_FROM: dict[str, Callable[[Case], list[tuple[int, str]]]] = {
     "final_recipient": _other_organisations,
     "new_recipient": _other_organisations,
     "organisation": _other_organisations,
+    "debtor": _debtors,
     "mandate.enter.body": _dissolvable,
 }

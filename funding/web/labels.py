@@ -35,6 +35,7 @@ PLACES = {
 # By the input's name; where a move means something of its own by it, the words of its lifecycle say so.
 LABELS: dict[str, Any] = {
     "title": _("title"),
+    "debtor": _("of whom it is demanded"),
     "reason": _("reason"),
     "advice": _("advice"),
     "group": _("working group"),
@@ -175,6 +176,7 @@ LABELS: dict[str, Any] = {
 }
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),
+    "debtor": _("Left empty, of the present recipient."),
     "until_on": _("Left empty if the term has no fixed end."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),

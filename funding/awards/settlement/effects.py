@@ -11,7 +11,7 @@ from funding.reclaims import opening
 from funding.reclaims.grounds import OF_A_SETTLEMENT
 from funding.reclaims.models import Extent, Reach
 from funding.reports.states import M as Reported
-from workflows.inputs import Day, Flag, OneWord, Text
+from workflows.inputs import Day, Flag, Number, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -55,6 +55,7 @@ def demand_repayment(
     known_on: Day,
     allegations: Text,
     answer_by: Day,
+    debtor: Number = None,
 ) -> None:
     """By a reclaim of its own, which begins with the hearing (§ 28 VwVfG). Where the financing has become cheaper, a
     resolutive condition has lessened the grant already; for another cause it is revoked in part."""
@@ -62,7 +63,7 @@ def demand_repayment(
     intended = {"ground": ground, "extent": Extent.PART, "reach": Reach.EX_TUNC, "amount": award.to_repay}
     intended |= {"ineffective_from": ineffective_from, "known_on": known_on}
     intended |= {"allegations": allegations, "answer_by": answer_by}
-    reclaim = opening.hear(step, award, intended, award.remedy, settles=True)
+    reclaim = opening.hear(step, award, intended, award.remedy, debtor=debtor, settles=True)
     settlement = settlement_of(case)
     settlement.demand_id = reclaim.pk
     settlement.save(update_fields=["demand"])

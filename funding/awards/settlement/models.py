@@ -20,3 +20,6 @@ class Settlement(Case):
     @property
     def award(self) -> Any:
         return self.parent.award
+
+    def not_asked(self, move: str) -> frozenset[str]:
+        return self.award.without_debtor if move == "demand_repayment" else frozenset()

@@ -44,14 +44,16 @@ def amended(case):
     return Case.objects.get(pk=case.parent_id).events.filter(move="amend")
 
 
-def paid_out(world, award, to="paid"):
-    case = open_disbursement(Case.objects.get(pk=award.pk), by=world.applicant)
+def paid_out(world, award, to="paid", *, by=None, **asked):
+    """`by`: who applies and signs for the recipient."""
+    theirs, asked = by or world, {**PAID, **asked}
+    case = open_disbursement(Case.objects.get(pk=award.pk), by=theirs.applicant)
     moves = {
-        "draft": ("edit", world.applicant, PAID),
-        "submitted": ("submit", world.signatory, {}),
+        "draft": ("edit", theirs.applicant, asked),
+        "submitted": ("submit", theirs.signatory, {}),
         "checked_factual": ("check_factual", world.case_worker, {}),
         "checked_arithmetical": ("check_arithmetical", world.checker, {}),
-        "approved": ("approve", world.approver, {"amount": PAID["amount"]}),
+        "approved": ("approve", world.approver, {"amount": asked["amount"]}),
         "ordered": ("order", world.cashier, {}),
         "paid": ("note_payment", world.cashier, {"value_date": "2025-06-03"}),
     }

@@ -16,6 +16,7 @@ from funding.people.models import User
 from funding.regions.models import Organisation
 from funding.reports.models import Report
 from notifications.models import Message
+from tests.funding.asking import wrong
 from tests.funding.below import below, let
 from tests.funding.changes.conftest import IBAN, sent
 from tests.funding.changes.story import PAID, paid_out, text_of
@@ -507,3 +508,38 @@ def test_what_was_demanded_of_one_recipient_stays_with_it_when_the_award_goes_ba
         fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=TODAY)
     fire(notice.pk, "contest", by=new.signatory, remedy="action", received_on=TODAY)
     assert Case.objects.get(pk=notice.pk).state == "contested"
+
+
+def test_what_the_new_recipient_drew_is_demanded_of_it_after_the_passing_has_fallen(asked, new, world, running, old):
+    award = running()
+    paid_out(world, award, amount="20000.00")
+    change = asked("decided", of=award)
+    paid_out(world, award, by=new, amount="10000.00", iban=THEIR_IBAN)
+    annulled(world, change)
+    assert Award.objects.get().recipient == old
+    named = {**INTENDED, "debtor": new.organisation.pk}
+    assert wrong(award, "hear", by=world.case_worker, **{**INTENDED, "debtor": world.authority.pk}) == "debtor"
+    assert wrong(award, "hear", by=world.case_worker, **{**named, "amount": "10000.01"}) == "amount"
+    fire(award.pk, "hear", by=world.case_worker, **named)
+    reclaim = below(award, "reclaim")
+    assert waits(reclaim) == [("signatory", new.organisation.place)]
+    assert "Landkreis Bergau" in text_of(reclaim.documents.get())
+    today = dt.date(2025, 6, 3)
+    assert (may_read(reclaim, new.signatory.pk, today), may_read(reclaim, world.signatory.pk, today)) == (True, False)
+    fire(reclaim.pk, "answer", by=new.signatory, statement="Nein.")
+    drafted = {"reasons": "Zweck verfehlt.", "pay_by": "2025-08-15", **NOTICE_REMEDY}
+    fire(reclaim.pk, "draft", by=world.case_worker, **drafted)
+    fire(reclaim.pk, "sign", by=world.case_worker)
+    fire(reclaim.pk, "issue", by=world.approver)
+    assert "Landkreis Bergau" in text_of(below(reclaim, "notice").documents.get())
+
+
+def test_of_whom_it_is_demanded_is_asked_only_where_another_was_paid(asked, new, world, running, client):
+    award = running()
+    client.force_login(world.case_worker)
+    assert 'name="debtor"' not in client.get(f"/cases/{award.pk}/hear/").content.decode()
+    change = asked("decided", of=award)
+    paid_out(world, award, by=new, iban=THEIR_IBAN)
+    annulled(world, change)
+    form = client.get(f"/cases/{award.pk}/hear/").content.decode()
+    assert [each for each in ("Landkreis Bergau", world.region.lead.name) if each not in form] == []
