@@ -292,6 +292,7 @@ INFORMATION = (
     "award.completed",
     "award.closed",
     "change.withdrawn",
+    "succession.held_up",
     "succession.ended",
     "change.moot",
     "disbursement.ordered",

@@ -175,11 +175,14 @@ def test_what_is_demanded_meanwhile_holds_it_up_and_the_case_worker_lets_it_pass
     today_is("2025-07-01")
     sweep_deadlines()
     assert (succession(change), Award.objects.get().recipient) == ("held_up", old)
+    assert told("succession.held_up") == {new.signatory.name}
     assert refusal(consent, "pass_over", by=world.case_worker) == "reclaim_is_open"
     fire(reclaim.pk, "drop", by=world.case_worker, reason="Geklärt.")
     assert succession(change) == "held_up"
     fire(consent.pk, "pass_over", by=world.case_worker)
     assert (succession(change), Award.objects.get().recipient) == ("passed", new.organisation)
+    assert Message.objects.filter(kind="succession.held_up").count() == 1
+    assert new.signatory.name in told("award.passed")
 
 
 def test_a_contested_change_notice_holds_it_up_and_annulled_leads_back(asked, world, today_is, refusal, old, state):
