@@ -293,6 +293,7 @@ INFORMATION = (
     "award.completed",
     "award.closed",
     "change.withdrawn",
+    "succession.held_up",
     "succession.ended",
     "change.moot",
     "disbursement.ordered",

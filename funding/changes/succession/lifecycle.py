@@ -17,6 +17,7 @@ from workflows.timing import days
 
 ON_ITS_DAY = (S.AWAITED, S.HELD_UP)
 UNDER_WAY = (S.ASKED, S.AGREED, *ON_ITS_DAY)
+HELD_UP = [("succession.held_up", role, (S.HELD_UP,)) for role in (NEW_SIGNATORY, SIGNATORY)]
 
 # fmt: off
 STAYS = (
@@ -33,8 +34,8 @@ MOVES = (
     #    move             from                  to                         who            only if                       does             tells
     move(M.AGREE,         S.ASKED,              S.AGREED,                  NEW_SIGNATORY, [rules.acts_for_the_new_one_alone], effects.agree, [("succession.agreed", SIGNATORY), ("succession.agreed", APPLICANT), ("succession.agreed", CASE_WORKER)]),
     move(M.REFUSE,        S.ASKED,              S.REFUSED,                 NEW_SIGNATORY, [rules.acts_for_the_new_one_alone], note_reason,   [("succession.refused", SIGNATORY), ("succession.refused", APPLICANT), ("succession.refused", CASE_WORKER)]),
-    move(M.FOLLOW_CHANGE, S.AGREED,             one_of(S.AWAITED, S.HELD_UP, S.PASSED), CLOCK,       [rules.change_is_approved],   effects.follow_change, [("succession.approved", NEW_SIGNATORY)]),
-    move(M.PASS_OVER,     ON_ITS_DAY,           one_of(S.PASSED, S.HELD_UP), (CLOCK, CASE_WORKER), [rules.day_has_come, rules.change_is_approved, rules.nothing_holds_it_up], effects.pass_over),
+    move(M.FOLLOW_CHANGE, S.AGREED,             one_of(S.AWAITED, S.HELD_UP, S.PASSED), CLOCK,       [rules.change_is_approved],   effects.follow_change, [("succession.approved", NEW_SIGNATORY, (S.AWAITED, S.PASSED)), *HELD_UP]),
+    move(M.PASS_OVER,     ON_ITS_DAY,           one_of(S.PASSED, S.HELD_UP), (CLOCK, CASE_WORKER), [rules.day_has_come, rules.change_is_approved, rules.nothing_holds_it_up], effects.pass_over, HELD_UP),
     move(M.GIVE_UP,       S.HELD_UP,            S.ENDED,                   CASE_WORKER,   [],                           note_reason,   [("succession.ended", NEW_SIGNATORY), ("succession.ended", SIGNATORY), ("succession.ended", APPLICANT)]),
     move(M.FOLLOW_FALL,   (*ON_ITS_DAY, S.PASSED), S.AGREED,                 CLOCK,         [rules.change_is_open_again]),
     move(M.END,           UNDER_WAY,            S.ENDED,                   CLOCK,         [rules.lost_its_ground],      None,            [("succession.ended", NEW_SIGNATORY)]),

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from funding.changes.opening import open_change
+from tests.funding.applications.story import REMEDY
 from tests.funding.below import below, let
-from tests.funding.changes.test_succession import NOTICE_REMEDY, TODAY, asked, new, sent  # noqa: F401 - fixtures
+from tests.funding.changes.conftest import sent
+from tests.funding.changes.succession.story import TODAY
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.reading import may_read
@@ -14,7 +16,7 @@ from workflows.reading import may_read
 pytestmark = pytest.mark.django_db
 
 
-def test_a_change_notice_issued_and_not_sent_is_read_by_neither_side(world, asked, new):  # noqa: F811
+def test_a_change_notice_issued_and_not_sent_is_read_by_neither_side(world, asked, new):
     passing = asked("issued")
     award = Case.objects.get(lifecycle="award")
     longer = open_change(award, by=world.applicant, kind="time")
@@ -28,7 +30,7 @@ def test_a_change_notice_issued_and_not_sent_is_read_by_neither_side(world, aske
         "granted_period_to": "2027-06-30",
         "proof_due_on": "2027-12-31",
     }
-    let(longer, "draft_notice", by=world.case_worker, **decided, **NOTICE_REMEDY)
+    let(longer, "draft_notice", by=world.case_worker, **decided, **REMEDY)
     let(longer, "sign_notice", by=world.case_worker)
     let(longer, "issue", by=world.approver)
     sent(world, passing)
