@@ -19,6 +19,7 @@ LEGAL = (
     "notice.remedy_late",
     "notice.reinstated",
     "notice.remedy_inadmissible",
+    "notice.remedy_withdrawn",
     "application.waiting",
     "application.goes_on",
     "application.expired",

@@ -27,6 +27,7 @@ from workflows.refusals import (
     is_excluded,
     no_such_person,
     nobody_has_it,
+    not_at_that_desk,
     not_at_your_desk,
     someone_was_faster,
     take_it_over_first,
@@ -150,6 +151,8 @@ def _delegate(step: Step, task: Task, to: Person, by: Person) -> None:
         raise give_it_back_instead() if task.owner_id == by.pk else not_at_your_desk()
     if is_barred(step, task, to.pk):
         raise is_excluded(str(to))
+    if task.desk_id and to.pk not in _at_home(step, task):
+        raise not_at_that_desk(str(to))
     if task.owner_id == to.pk:
         raise already_theirs(str(to))
     if task.owner_id not in (None, by.pk):

@@ -197,6 +197,14 @@ def no_result_yet() -> Refused:
     return Refused("no_result_yet", _("There is no result yet."))
 
 
+def not_at_that_desk(person: str) -> Refused:
+    return Refused(
+        "not_at_that_desk",
+        _("%(person)s does not sit at this desk. Choose somebody who does, or have them entered there first."),
+        person=person,
+    )
+
+
 def no_such_person() -> Refused:
     return Refused(
         "no_such_person",

@@ -196,11 +196,12 @@ def _check_invited_in_time(step: Step, meets_on: dt.date) -> None:
 
 
 def _members(step: Step) -> list[int]:
-    """Whoever is told at each seat of today: its holder, else the deputy. They may read what they are invited to."""
+    """Whoever is told at each seat of today: its holder, else, as for who is excluded, the deputy. They may read what
+    they are invited to."""
     found = [seat for seat in seats(step.case.decision.body, step.today) if seat.filled]
     step.share(step.case, [seat.place for seat in found])
     let_voters_read(step, found)
-    desks = holders(step.today, desks=seat_desks(found).values())
+    desks = holders(step.today, desks=seat_desks(found).values(), case=step.case.pk)
     return sorted({person for desk in desks for person in desk.told})
 
 

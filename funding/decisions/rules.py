@@ -126,8 +126,23 @@ def seat_may_vote(case: Case, step: Step) -> None:
         raise Refused("not_present", _("Your seat is not on the attendance list. Ask the office to add it."), ORDERS)
     if decision.held_in_id and step.task:
         _check_who_sits_there(decision, step)
-    if ballots_cast(step) and (decision.is_secret or not decision.orders["ballots_changeable"]):
+    if not ballots_cast(step):
+        return
+    if decision.is_secret or not decision.orders["ballots_changeable"]:
         raise Refused("vote_is_final", _("Your vote has been cast and is final."), ORDERS)
+    _check_whose_ballot_it_is(decision, step)
+
+
+def _check_whose_ballot_it_is(decision: Any, step: Step) -> None:
+    """A deputy replaces no ballot but their own; the member whose seat it is replaces theirs, too."""
+    desk = next(desk for desk in step.look.desks if desk.id == step.task.desk_id)
+    if desk.stood_in_for(step.actor) is None:
+        return
+    seat = decision.seat_at(step.task.desk_id)["seat"]
+    if not decision.participations.filter(seat=seat, person=step.actor).exists():
+        raise Refused(
+            "voted_already", _("The vote of this seat has been cast by another. Only the member changes it."), ORDERS
+        )
 
 
 def _check_who_sits_there(decision: Any, step: Step) -> None:

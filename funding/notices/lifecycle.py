@@ -9,7 +9,7 @@ follows it; a decision made elsewhere, and a judgment, are recorded by hand. Wha
 from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import separation
-from funding.notices import effects, rules, serving
+from funding.notices import effects, rules, serving, withdrawing
 from funding.notices.dates import Counted
 from funding.notices.objection.models import Result
 from funding.notices.rules import UNDECIDED
@@ -49,6 +49,7 @@ MOVES = (
     move(M.ANNUL,              S.CONTESTED,         S.ANNULLED,                 AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.no_payment_is_ordered, rules.agrees_with_decision(Result.FULL)], effects.annul,               [("notice.annulled", SIGNATORY)], four_eyes=(M.DISPATCH, M.CONTEST)),
     move(M.WRITE_DECISION,     UNDECIDED,           one_of(*UNDECIDED),         CASE_WORKER,             [separation.not_for_the_applicant, rules.objection_awaits_decision], effects.write_decision, basis="§§ 72, 73 VwGO"),
     move(M.FOLLOW_DECISION,    UNDECIDED,           one_of(S.NOTIFIED, S.FINAL, S.ANNULLED), CLOCK,      [rules.decision_was_served],     effects.follow_decision,     [("notice.upheld", SIGNATORY, (S.NOTIFIED,)), ("notice.remedy_inadmissible", SIGNATORY, (S.FINAL,)), ("notice.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 73 (3), 74 (1) VwGO"),
+    move(M.WITHDRAW_REMEDY,    UNDECIDED,          one_of(S.NOTIFIED, S.FINAL), (SIGNATORY, *AUTHORITY_STAFF), [withdrawing.decision_was_not_served, withdrawing.by_whose_it_is_or_noted_by_another], withdrawing.withdraw_remedy, [("notice.remedy_withdrawn", SIGNATORY), ("notice.remedy_withdrawn", CASE_WORKER)], basis="§§ 73, 74, 92 VwGO"),
     move(M.RECORD_LATE_REMEDY, S.FINAL,             S.INADMISSIBLE,             CASE_WORKER,             [rules.remedy_is_not_waived, rules.case_above_can_follow],    serving.record_late_remedy,  [("notice.remedy_late", SIGNATORY)], basis="§§ 70, 74 VwGO"),
     move(M.REINSTATE,          S.INADMISSIBLE,      S.CONTESTED,                AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], serving.reinstate,           [("notice.reinstated", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY, basis="§ 32 VwVfG, § 60 VwGO"),
     move(M.DISMISS_REMEDY,     S.INADMISSIBLE,      S.FINAL,                    AUTHORITY_STAFF,                  [separation.not_for_the_applicant, rules.agrees_with_decision()], effects.dismiss_remedy,      [("notice.remedy_inadmissible", SIGNATORY)], four_eyes=M.RECORD_LATE_REMEDY),

@@ -27,6 +27,7 @@ class M(TextChoices):
     ANNUL = "annul", _("Record the annulment")
     RECORD_LATE_REMEDY = "record_late_remedy", _("Record a late objection or action")
     REINSTATE = "reinstate", _("Reinstate the remedy")
+    WITHDRAW_REMEDY = "withdraw_remedy", _("Record that the remedy was withdrawn")
     DISMISS_REMEDY = "dismiss_remedy", _("Record that the remedy is inadmissible")
     WRITE_DECISION = "write_decision", _("Write the decision on the objection")
     FOLLOW_DECISION = "follow_decision", _("Follow the decision on the objection")

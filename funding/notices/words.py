@@ -22,6 +22,7 @@ WORDS = Words(
         "contest": _("%(who)s recorded an objection or action against the notice."),
         "uphold": _("%(who)s recorded the decision on the remedy: the notice stands."),
         "annul": _("%(who)s recorded that the notice is annulled."),
+        "withdraw_remedy": _("The objection or action was withdrawn; %(who)s recorded it."),
         "record_late_remedy": _("%(who)s recorded an objection or action that came too late."),
         "reinstate": _("%(who)s granted reinstatement; the remedy counts as in time."),
         "dismiss_remedy": _("%(who)s recorded that the remedy is inadmissible."),
@@ -32,6 +33,7 @@ WORDS = Words(
     labels={
         "contest.received_on": _("objection or action received on"),
         "record_late_remedy.received_on": _("objection or action received on"),
+        "withdraw_remedy.received_on": _("withdrawal received on"),
     },
-    asked_anew=("contest.received_on", "record_late_remedy.received_on"),
+    asked_anew=("contest.received_on", "record_late_remedy.received_on", "withdraw_remedy.received_on"),
 )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -65,7 +66,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "voters": _voters(decision),
         "papers": _papers(request, case),
         "hidden": [{"name": "task", "value": task.pk}] if task else [],
-        "current_vote": _current_vote(decision, seat),
+        "current_vote": _current_vote(decision, seat, request.user),
         "final": decision.is_secret or not orders.get("ballots_changeable"),
         "ballot": decision.ballot,
         "so_far": _so_far(decision),
@@ -219,8 +220,12 @@ def _entered(decision: Decision, entry: Mapping[str, Any]) -> str:
     return _("This entry counts.") if entry == decision.entry else _("Corrected: this entry counts no longer.")
 
 
-def _current_vote(decision: Decision, seat: Mapping[str, Any] | None) -> str:
-    cast = seat and not decision.is_secret and Choice.objects.filter(decision=decision, seat=seat["seat"]).first()
+def _current_vote(decision: Decision, seat: Mapping[str, Any] | None, person: Any) -> str:
+    """One's own: of a seat shared with a deputy nobody reads what the other has voted."""
+    if not seat or decision.is_secret:
+        return ""
+    mine = decision.participations.filter(seat=seat["seat"], person=person)
+    cast = Choice.objects.filter(Exists(mine), decision=decision, seat=seat["seat"]).first()
     return cast.get_choice_display() if cast else ""
 
 

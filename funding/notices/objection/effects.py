@@ -131,7 +131,7 @@ def establish_service(case: Case, step: Step) -> None:
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
-    """For instance because the objection was withdrawn."""
+    """For instance because it is left to the authority above."""
 
 
 def end(case: Case, step: Step) -> None:

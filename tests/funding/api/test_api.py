@@ -13,8 +13,9 @@ from funding.api import views
 from funding.api.models import ApiToken
 from funding.api.serializers import MoveSerializer
 from funding.api.views import Newest
-from funding.bodies.appointments import appoint
+from funding.bodies.appointments import appoint, staff
 from funding.decisions.models import Choice
+from funding.demo.world import LONG_AGO
 from workflows.models import Case, Event, Task
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +260,7 @@ def test_whom_a_case_waits_for_is_reminded_once_a_day_and_by_nobody_foreign(worl
 def test_a_task_is_handed_to_a_colleague_once(world, idea, client_of):
     case = idea("submitted")
     task, new = Task.objects.get(process=case.pk, status="NEW"), world.lead
+    staff("coordination_office", world.region.place, new, LONG_AGO)
     address, sent = f"/api/v1/tasks/{task.pk}/delegate/", {"to": new.pk, "seen": case.seq}
     office = client_of(world.office)
 
@@ -267,5 +269,6 @@ def test_a_task_is_handed_to_a_colleague_once(world, idea, client_of):
 
     assert post(client_of(world.steering[1]), "k").status_code == 404
     assert post(office, "a", to=2**31 - 1).json()["key"] == "no_such_person"
+    assert post(office, "o", to=world.author.pk).json()["key"] == "not_at_that_desk"
     assert post(office, "b").json()["move"] == post(office, "b").json()["move"] == "task.delegate"
     assert Task.objects.get(pk=task.pk).owner == new
