@@ -12,7 +12,6 @@ from funding.budgets.holding import release
 from funding.decisions import results
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
-from funding.notices.opening import open_notice
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER
 from workflows.models import Case
 from workflows.refusals import Refused, no_result_yet
@@ -139,7 +138,6 @@ def follow_ruling(case: Case, step: Step) -> str:
         return S.AWARDED
     if ruling.state == Ruled.REJECTED:
         release(case.pk)
-        open_notice(step, case.application.authority, case.title)
         return S.REJECTED
     return _back_to_revision(case, step) or S.SUBMITTED
 

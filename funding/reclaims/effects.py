@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.documents.addresses import at_home
 from funding.documents.correspondence import file_letter
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.notices.deciding import fall_with, stands_changed
@@ -68,7 +69,7 @@ def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
         "pay_by": None,
     }
     _set(reclaim, **fields)
-    content = letters.render_hearing(reclaim.award, fields, step)
+    content = letters.render_hearing(reclaim.award, fields, step, at_home(case))
     document = file_letter(step, "hearing", content, title=letters.TITLES["hearing"])
     step.record(**hearing.facts_of(fields), document=document.pk, sha256=document.content_id)
     hearing.watch_year(step, fields)

@@ -102,11 +102,13 @@ def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_aga
     assert people.case_worker.may_not("reject_formally", ruling_of(case)) == "four_eyes"
     assert people.approver.sees_next == [("ruling", "Check the rejection and issue it", "2024-09-23")]
     people.approver.reject_formally(ruling_of(case))
-    assert (states(case, case.parent), letters(case)) == (("rejected", "parked"), ["receipt", "rejection_notice"])
-    assert "einen Tag zu spät" in words_of(case, "rejection_notice")
-    assert told(case, "application.rejected") == {
-        people.signatory.user.name, people.applicant.user.name, people.office.user.name,
-    }  # fmt: skip
+    notice = below(case, "notice")
+    assert (states(case, case.parent), letters(notice)) == (("rejected", "parked"), ["rejection_notice"])
+    assert "einen Tag zu spät" in words_of(notice, "rejection_notice")
+    assert told(case, "application.rejected") == set()
+    people.case_worker.dispatch(notice, channel="letter", posted_on="2024-09-16")
+    assert told(case, "application.rejected") == {people.applicant.user.name, people.office.user.name}
+    assert told(notice, "notice.sent") == {people.signatory.user.name}
     people.office.apply(case.parent)
     anew = below(case.parent, "application")
     assert (anew.pk != case.pk, state(case.parent)) == (True, "in_application")
@@ -131,7 +133,7 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
     assert (states(case, case.parent), due(ruling_of(case))) == (
         ("rejected", "parked"), ("2024-08-22", "internal", "met"),
     )  # fmt: skip
-    assert "Vereinbarung fehlt" in words_of(case, "rejection_notice")
+    assert "Vereinbarung fehlt" in words_of(below(case, "notice"), "rejection_notice")
     people.office.go_on(case.parent, goes_on="lapsed", reason="Niemand führt sie aus.")
     assert (state(case.parent), told(case.parent, "idea.dropped")) == ("lapsed", {people.author.user.name})
 
@@ -147,7 +149,7 @@ def test_what_was_missing_comes_while_the_rejection_is_being_written(
     people.applicant.supply(case)
     assert people.case_worker.sees_next == [("examination", "Check that the application is complete", "2024-07-30")]
     authority_goes_on(case, "complete", "ready")
-    assert (states(approval_of(case), case.parent), "rejection_notice" in letters(case)) == (
+    assert (states(approval_of(case), case.parent), case.children.filter(lifecycle="notice").exists()) == (
         ("ready", "in_application"), False,
     )  # fmt: skip
 
@@ -208,5 +210,5 @@ def test_a_project_that_starts_without_permission_gets_no_award(people, applicat
     reject(world, case, reasons="Vor der Bewilligung begonnen.", **REMEDY)
     people.approver.reject_formally(ruling_of(case))
     assert (states(case, case.parent), Award.objects.count()) == (("rejected", "parked"), 0)
-    assert "Vor der Bewilligung begonnen" in words_of(case, "rejection_notice")
+    assert "Vor der Bewilligung begonnen" in words_of(below(case, "notice"), "rejection_notice")
     assert Application.objects.get().started_on.isoformat() == "2024-07-01"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications import funds
 from funding.applications.approval.states import M as Approve
 from funding.applications.examination.states import M as Examine
-from funding.applications.following import application_of
+from funding.applications.following import application_of, as_application
 from funding.applications.models import Application
 from funding.applications.ruling import letters
 from funding.applications.ruling.filling_in import DAYS, count_proof_day
@@ -18,6 +18,7 @@ from funding.applications.ruling.states import M, S
 from funding.awards import opening as awards
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.notices.instructing import fill_in_remedy
+from funding.notices.opening import open_notice
 from funding.programmes.terms import RHYTHMS
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
 from workflows.models import Case, Event
@@ -196,5 +197,7 @@ def give_up(case: Case, step: Step, *, reason: Text) -> str:
 
 
 def reject(case: Case, step: Step) -> None:
-    notice = letters.file_rejection(application_of(case, step), step)
-    step.record(document=notice.pk, sha256=notice.content_id)
+    above = application_of(case, step)
+    notice = open_notice(as_application(case, step), above.application.authority, above.title)
+    letter = letters.file_rejection(above, step, notice)
+    step.record(document=letter.pk, sha256=letter.content_id)

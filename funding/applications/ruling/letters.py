@@ -16,7 +16,8 @@ from workflows.step import Step
 TITLE = _("Notice of rejection")
 
 
-def file_rejection(above: Case, step: Step) -> Document:
+def file_rejection(above: Case, step: Step, notice: Case) -> Document:
+    """With its notice, which the applicant reads once it is sent."""
     application, ruling = with_names(above), step.case.ruling
     facts = {
         **common(application, step),
@@ -29,7 +30,7 @@ def file_rejection(above: Case, step: Step) -> Document:
         "signatories": _signatories(step),
     }
     content = render("rejection_notice", language=LANGUAGE, facts=facts)
-    return file_letter(step, "rejection_notice", content, title=TITLE, case=above)
+    return file_letter(step, "rejection_notice", content, title=TITLE, case=notice)
 
 
 def _signatories(step: Step) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tests.funding.applications.story import (
     reject,
     ruling_of,
 )
+from tests.funding.below import below
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -182,7 +183,7 @@ def test_the_committee_never_issues_a_notice(world, application):
 def test_a_rejection_is_reasoned_and_issued_by_two(world, rejected, refusal, state):
     assert refusal(ruling_of(rejected), "reject_formally", by=world.case_worker) == "four_eyes"
     fire(ruling_of(rejected).pk, "reject_formally", by=world.approver)
-    letter = rejected.documents.get(kind="rejection_notice")
+    letter = below(rejected, "notice").documents.get(kind="rejection_notice")
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(bytes(letter.content.content))).pages)
     assert all(word in text for word in ("Nicht neu.", "Zu teuer.", "Rechtsbehelfsbelehrung", world.approver.name))
     assert letter.content_id == ruling_of(rejected).events.get(move="reject_formally").facts["sha256"]
