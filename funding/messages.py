@@ -85,6 +85,7 @@ LEGAL = (
     "forwarding.offered",
     "forwarding.returned",
     "forwarding.breached",
+    "forwarding.goes_on",
     "forwarding_claim.decided",
     "notification.change_required",
     "notification.hearing",

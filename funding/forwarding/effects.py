@@ -12,7 +12,7 @@ from funding.forwarding.letters import file_contract
 from funding.forwarding.models import Cause, Form, Forwarding
 from funding.forwarding.queries import forwarding_of
 from funding.forwarding.rules import VV
-from funding.forwarding.states import M
+from funding.forwarding.states import M, S
 from funding.money import NOTHING
 from funding.roles import FINAL_RECIPIENT
 from workflows.calculators.deadline import latest
@@ -170,6 +170,16 @@ def note_insolvency(case: Case, step: Step, *, opened_on: Day, administrator: Li
         title = f"{gettext('Notification')}: {above.title[:150]}"
     notification = step.work.open("notification", by=step.actor, parent=above, now=step.now, title=title)
     step.record(notification=notification.pk)
+
+
+def lift_insolvency(case: Case, step: Step, *, reason: Text) -> str:
+    """For instance because the petition was dismissed, a plan carries the project on, or it was entered wrongly. It
+    goes on where it stood; a proof that was to be completed is due again."""
+    forwarding = forwarding_of(case)
+    before = case.events.filter(move=M.NOTE_INSOLVENCY).latest("seq").from_state
+    _promise(forwarding, step)
+    step.record(period_from=forwarding.period_from)
+    return before if before in (S.AGREED, S.GIVEN_UP, S.PROOF_IN) else S.RUNNING
 
 
 def breach(

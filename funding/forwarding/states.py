@@ -34,5 +34,6 @@ class M(TextChoices):
     CHECK = "check", _("Check the proof")
     GIVE_UP = "give_up", _("Give the project up and the rest back")
     NOTE_INSOLVENCY = "note_insolvency", _("Note the insolvency of the final recipient")
+    LIFT_INSOLVENCY = "lift_insolvency", _("Record that there is no insolvency any more")
     BREACH = "breach", _("End the forwarding and claim money back")
     END = "end_with_award", _("End with the award")

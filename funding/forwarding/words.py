@@ -26,6 +26,7 @@ WORDS = Words(
         "check": _("%(who)s checked the proof of the final recipient."),
         "give_up": _("%(who)s recorded that the final recipient gives up."),
         "note_insolvency": _("%(who)s noted the insolvency of the final recipient."),
+        "lift_insolvency": _("%(who)s recorded that there is no insolvency any more; the forwarding goes on."),
         "breach": _("%(who)s ended the forwarding and claimed money back."),
         "end_with_award": _("The forwarding ended with the award."),
     },

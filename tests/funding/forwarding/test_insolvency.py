@@ -1,0 +1,49 @@
+"""A final recipient is insolvent, which is no misuse: what was spent is proven; what is no insolvency is lifted."""
+
+import pytest
+
+from tests.funding.asking import mails
+from tests.funding.below import below
+from tests.funding.forwarding.conftest import PROVEN
+from workflows import clock
+from workflows.engine import fire
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def insolvent(forwarding, carrier):
+    """Brought as far as asked, then noted as insolvent."""
+
+    def brought(to="paid"):
+        case = forwarding(to)
+        fire(case.pk, "note_insolvency", by=carrier, opened_on=clock.today().isoformat())
+        return case
+
+    return brought
+
+
+def the_authority_is_told(world, case):
+    told = {"matter": "insolvency", "happened_on": "2025-07-01", "statement": "Eröffnet."}
+    fire(below(Case.objects.get(pk=case.parent_id), "notification").pk, "send", by=world.signatory, **told)
+
+
+def test_what_was_spent_before_is_proven_and_checked_once_the_authority_was_told(
+    world, insolvent, carrier, state, refusal
+):
+    case = insolvent()
+    assert refusal(case, "hand_in", by=carrier, **PROVEN) == "authority_not_told"
+    the_authority_is_told(world, case)
+    fire(case.pk, "hand_in", by=world.applicant, **PROVEN)
+    fire(case.pk, "check", by=world.signatory, recognised="40000.00")
+    assert (state(case), case.children.count()) == ("checked", 0)
+
+
+@pytest.mark.parametrize("before", ["agreed", "running", "proof_in"])
+def test_lifted_it_goes_on_where_it_stood(world, insolvent, carrier, state, refusal, before):
+    case = insolvent({"running": "paid"}.get(before, before))
+    assert refusal(case, "lift_insolvency", by=carrier, reason="Antrag abgewiesen.") == "not_yours"
+    fire(case.pk, "lift_insolvency", by=world.signatory, reason="Antrag abgewiesen.")
+    assert state(case) == before
+    assert ("forwarding.goes_on", carrier.name) in mails(case)
