@@ -7,10 +7,11 @@ and the page says "not set by the programme".
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from workflows.calculators import deadline
+from workflows.calculators.steps import WrongInput
 from workflows.calculators.values import Length, Unit
 from workflows.calculators.working_days import Calendar
 
@@ -110,6 +111,29 @@ class On:
         if (day := _named(self.fact, facts)) is None:
             return None
         return Due(day, str(self), self.nature, {self.fact: day.isoformat()}, facts.facts.get(f"{self.fact}_steps", []))
+
+
+@dataclass(frozen=True)
+class By(On):
+    """The last day of a period that somebody sets: where it is no working day the period ends with the next one
+    (§ 31 (3) sentence 1 VwVfG), for the letter does not say otherwise (sentence 2)."""
+
+    def __str__(self) -> str:
+        return f"by({self.fact})"
+
+    def __call__(self, facts: Facts) -> Due | None:
+        due = super().__call__(facts)
+        if due is None or due.steps:
+            return due
+        try:
+            day, passed = facts.working_days.nearest(due.on, 1, "event")
+        except WrongInput:  # so far ahead that nobody knows its holidays
+            return due
+        return replace(due, on=day, steps=[each.to_json() for each in passed])
+
+
+def by(fact: str, nature: Nature = "legal") -> By:
+    return By(fact, nature)
 
 
 def on(fact: str, nature: Nature = "legal") -> On:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.budgets.models import Holding, Pot
 from funding.budgets.states import S
 from funding.money import NOTHING, Share, split
+from workflows import clock
 from workflows.refusals import Refused
 from workflows.wording import worded
 
@@ -150,7 +151,9 @@ def _scaled(held: Mapping[int, Decimal], amount: Decimal) -> dict[int, Decimal]:
 
 
 def _available(pot: Pot) -> Decimal:
-    return pot.left if pot.budget.state in OPEN else NOTHING
+    """A change that is proposed keeps no budget open beyond its year (§ 45 (1) LHO)."""
+    is_open = pot.budget.state in OPEN and pot.budget.year >= clock.today().year
+    return pot.left if is_open else NOTHING
 
 
 def _short(pot: Pot, more: Decimal) -> Shortage:

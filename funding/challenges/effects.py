@@ -42,9 +42,10 @@ def _seats(decision: Decision, contested: list[int]) -> list[int]:
 
 
 def decide(case: Case, step: Step, *, reason: Text) -> str:
-    """Void only where the fault was decisive, and no more after a year; what is carried out is first made up for."""
+    """Void only where the fault was decisive and was claimed within a year, however long the decision on it takes; what
+    is carried out is first made up for."""
     challenge, decision = case.challenge, _decision(case)
-    healed = over_a_year_ago(decision, step)
+    healed = over_a_year_ago(decision, step, challenge.received_on)
     step.record(decisive=challenge.decisive, healed_by_time=healed)
     if challenge.seat:
         desks = survey.holders(step.today, desks=seat_desks([challenge.seat]).values())

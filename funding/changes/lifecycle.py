@@ -14,7 +14,7 @@ from funding.documents.attaching import attach
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
-from workflows.timing import days, on
+from workflows.timing import by, days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 WITH_RECIPIENT = (*EDITABLE, S.INTERNALLY_RELEASED)
@@ -33,7 +33,7 @@ STAYS = (
     stay(S.INTERNALLY_RELEASED, SIGNATORY,   _("Sign and submit the change request"),       days(14),    remind),
     stay(S.SUBMITTED,           CASE_WORKER, _("Begin to check the change request"),        days(14),    remind),
     stay(S.IN_REVIEW,           CLOCK),
-    stay(S.RETURNED,            APPLICANT,   _("Revise the change request"),                on("until"), remind),
+    stay(S.RETURNED,            APPLICANT,   _("Revise the change request"),                by("until"), remind),
     stay(S.APPROVED),
     stay(S.PARTLY),
     stay(S.REJECTED),

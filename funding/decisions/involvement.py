@@ -8,14 +8,17 @@ from typing import Any
 from django.db.models import UUIDField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import Body, Seat
 from funding.decisions.conflicts import desks_of, keep_out
 from funding.decisions.models import Conflict, Decision, Participation
 from funding.decisions.separation import experts
 from funding.roles import SEAT
+from workflows.clock import BERLIN
 from workflows.models import Case, Event, Holder
 from workflows.reading import valid_on
+from workflows.refusals import Refused
 from workflows.step import Step
 
 ALLOW, EXCLUDE = "allow", "exclude"
@@ -27,9 +30,7 @@ def note(decision: Decision, step: Step) -> None:
     for a working group, or sits in it, never votes in the committee, and who has given an expert's vote nowhere."""
     rule = decision.terms.get("prior_involvement") or ALLOW
     voted = {} if rule == ALLOW else _voted_elsewhere(decision)
-    committee = decision.body.kind == Body.Kind.COMMITTEE
-    recommended = _recommended(decision) | _of_the_group(decision, step) if committee else set()
-    never = recommended | experts(decision.dossier_id)
+    never = _never(decision, step)
     decision.involved = []
     if not voted and not never:
         return
@@ -40,6 +41,31 @@ def note(decision: Decision, step: Step) -> None:
     out = {person for person in never | (set(voted) if rule == EXCLUDE else set()) if person in seats}
     _exclude(decision, {person: seats[person] for person in out})
     step.record(involved=sorted({each["seat"] for each in decision.involved}), excluded_by_rule=sorted(out))
+
+
+def _never(decision: Decision, step: Step) -> set[int]:
+    committee = decision.body.kind == Body.Kind.COMMITTEE
+    recommended = _recommended(decision) | _of_the_group(decision, step) if committee else set()
+    return recommended | experts(decision.dossier_id)
+
+
+def has_had_no_part(case: Case, step: Step) -> None:
+    """Who has come to the seat since the vote began is held to what was asked of the others at its opening. One query
+    for all others."""
+    if step.task is None:
+        return
+    began = step.task.created.astimezone(BERLIN).date()
+    new = Holder.objects.filter(desk=step.task.desk_id, person=step.actor, from_on__gte=began)
+    if not new.exists():
+        return
+    decision = case.decision
+    voted = _voted_elsewhere(decision) if decision.terms.get("prior_involvement") == EXCLUDE else {}
+    if step.actor in _never(decision, step) | voted.keys():
+        raise Refused(
+            "has_had_a_part",
+            _("You have had a say on this matter elsewhere, so you do not vote on it here. Your deputy may."),
+            _("§ 20 VwVfG"),
+        )
 
 
 def _voted_elsewhere(decision: Decision) -> dict[int, str]:

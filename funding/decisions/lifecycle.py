@@ -7,7 +7,7 @@ own below it, which it follows.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import conflicts, correcting, effects, elsewhere, review, rules, starting
+from funding.decisions import conflicts, correcting, effects, elsewhere, involvement, review, rules, starting
 from funding.decisions.states import FALLEN, M, S
 from funding.decisions.words import WORDS
 from funding.roles import CHAIR, CLERK, PROCESS_SUPPORT, SEAT
@@ -49,7 +49,7 @@ MOVES = (
          [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], correcting.correct, files="minutes_extract"),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
-    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person], effects.cast, seen=rules.card),
+    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person, involvement.has_had_no_part], effects.cast, seen=rules.card),
     move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
     move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),

@@ -134,15 +134,10 @@ def seat_may_vote(case: Case, step: Step) -> None:
 
 
 def _check_whose_ballot_it_is(decision: Any, step: Step) -> None:
-    """A deputy replaces no ballot but their own; the member whose seat it is replaces theirs, too."""
-    desk = next(desk for desk in step.look.desks if desk.id == step.task.desk_id)
-    if desk.stood_in_for(step.actor) is None:
-        return
+    """Member, deputy and successor replace no ballot but their own."""
     seat = decision.seat_at(step.task.desk_id)["seat"]
     if not decision.participations.filter(seat=seat, person=step.actor).exists():
-        raise Refused(
-            "voted_already", _("The vote of this seat has been cast by another. Only the member changes it."), ORDERS
-        )
+        raise Refused("voted_already", _("Somebody else has voted for this seat. Only they can change it."), ORDERS)
 
 
 def _check_who_sits_there(decision: Any, step: Step) -> None:

@@ -53,9 +53,18 @@ def nothing_is_under_way(case: Case, step: Step) -> None:
     if below := bodies(step.today).filter(parent=body, dissolved_on=None).first():
         raise Refused("has_bodies_below", _("“%(body)s” stands below it. Dissolve that one first."), body=below.name)
     busy = (model.objects.filter(body=body, finished=None).exists() for model in (Decision, Meeting))
-    if any(busy):
-        raise Refused("is_busy", _("A vote or a meeting of the body is still under way. End it first."))
+    if any(busy) or _has_loose_ends(body):
+        raise Refused(
+            "is_busy", _("A vote or a meeting of the body, or what follows from one, is still under way. End it first.")
+        )
     _check_has_not_acted(mandate)
+
+
+def _has_loose_ends(body: Body) -> bool:
+    """What only the body and its chair can bring to an end."""
+    of_body = Q(parent__decision__body=body) | Q(parent__meeting__body=body)
+    kinds = ("challenge", "reconsideration", "minutes")
+    return Case.objects.filter(of_body, lifecycle__in=kinds, finished=None).exists()
 
 
 def _check_has_not_acted(mandate: Mandate) -> None:

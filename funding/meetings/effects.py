@@ -127,8 +127,9 @@ def invite_again(case: Case, step: Step, *, meets_on: Day, begins_at: Hour, plac
 
 
 def _carried_over(first: Meeting, second: int) -> list[AgendaItem]:
-    """What stands there still waits: a vote held elsewhere in the meantime does not."""
-    left = [item for item in first.items.select_related("matter") if not item.matter or not item.matter.finished]
+    """What could not be dealt with: neither what was voted on there nor what was in the meantime elsewhere."""
+    found = first.items.select_related("matter")
+    left = [item for item in found if not item.matter or item.matter.state in NOT_VOTED_ON]
     return [
         AgendaItem(
             meeting_id=second, number=n, title=item.title, public=item.public, matter_id=item.matter_id, again=True

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.bodies.queries import seats as seats_on
 from funding.meetings.attendance import entries, there
 from funding.meetings.models import Meeting
 from funding.meetings.queries import has_open_vote, invitation_period, meeting_of, orders_on
@@ -15,6 +16,7 @@ from workflows.calculators.steps import Step as Reckoning
 from workflows.calculators.values import Length
 from workflows.calculators.verdict import QUORUM
 from workflows.calculators.verdict_request import answer
+from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.refusals import Refused, incomplete
 from workflows.step import Step
@@ -103,7 +105,9 @@ def lacks_quorum(case: Case, step: Step) -> None:
 
 def stated_quorum(meeting: Meeting, present: list[int]) -> tuple[bool, list[Reckoning]]:
     """Whether the body is quorate with these seats, and how that was reckoned. A vote reckons for itself."""
-    seats = [{"id": str(seat["seat"]), "chair": seat["chair"]} for seat in meeting.seats]
+    seats: list[dict[str, Any]] = [{"id": str(seat["seat"]), "chair": seat["chair"]} for seat in meeting.seats]
+    opened_on = meeting.opened_at.astimezone(BERLIN).date()
+    seats += [{"id": str(seat.id), "filled": False} for seat in seats_on(meeting.body, opened_on) if not seat.filled]
     there_now = [str(seat) for seat in present]
     request: dict[str, Any] = {
         "procedure": "session",

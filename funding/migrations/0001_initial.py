@@ -204,6 +204,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workflows.case')),
                 ('returns', models.JSONField(default=list)),
+                ('spent', models.JSONField(default=list)),
                 ('used_on', models.DateField(null=True, verbose_name='used on')),
             ],
             options={

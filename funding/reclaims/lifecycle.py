@@ -15,7 +15,7 @@ from funding.reclaims.words import WORDS
 from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import days, on
+from workflows.timing import by, days
 
 DROPPABLE = (S.HEARING, S.IN_PREPARATION, S.SIGNED, S.ISSUED)
 DECIDED = (S.ISSUED, S.RECLAIMED, S.REVOKED)
@@ -33,7 +33,7 @@ REDUCIBLE = (
 # fmt: off
 STAYS = (
     #    state              waits for    task in the inbox                                        due                    when late
-    stay(S.HEARING,         SIGNATORY,   _("Comment on the intended revocation"),                 on("answer_by"),       make(M.END_HEARING)),
+    stay(S.HEARING,         SIGNATORY,   _("Comment on the intended revocation"),                 by("answer_by"),       make(M.END_HEARING)),
     stay(S.IN_PREPARATION,  CASE_WORKER, _("Write and sign the notice, or drop the revocation"),  days(30),              remind),
     stay(S.SIGNED,          APPROVER,    _("Check the notice and issue it"),                      days(7),               remind),
     stay(S.ISSUED,          CLOCK),

@@ -23,6 +23,7 @@ DEADLINES = {
 }
 STATUS_FEELINGS = {"met": "success", "missed": "neutral", "suspended": "neutral"}
 NEVER_MOVES = _("§ 31 (3) sentence 2 VwVfG: a named day does not move")
+MOVES_ON = _("§ 31 (3) sentence 1 VwVfG: on no working day it moves to the next one")
 # Days that are given, not counted, by the fact that names them: who set the day, and the rule.
 GIVEN: dict[str, tuple[Any, Any]] = {
     "draw_by": (_("The notice sets the day by which the first money is called for."), NEVER_MOVES),
@@ -96,6 +97,7 @@ def _given(deadline: Deadline) -> Iterator[dict[str, Any]]:
     rule, _bracket, rest = deadline.rule.partition("(")
     fact = rest.partition(",")[0].rstrip(")")
     text, law = GIVEN.get(fact, OTHERWISE)
+    law = MOVES_ON if rule == "by" else law
     yield {"text": str(text), "rule": str(law)}
     if rule in ("eve_of", "eve_of_opening"):
         yield {"text": str(EVE), "rule": ""}

@@ -36,6 +36,7 @@ PLACES = {
 LABELS: dict[str, Any] = {
     "title": _("title"),
     "debtor": _("of whom it is demanded"),
+    "spent": _("what was spent before that, with its day"),
     "reason": _("reason"),
     "advice": _("advice"),
     "group": _("working group"),
@@ -177,6 +178,7 @@ LABELS: dict[str, Any] = {
 HINTS: dict[str, Any] = {
     "email": _("As in the person's account here."),
     "debtor": _("Left empty, of the present recipient."),
+    "spent": _("Only what was used after its last day bears interest. Enter parts that were spent earlier."),
     "until_on": _("Left empty if the term has no fixed end."),
     "about": _("Left empty for a free item."),
     "begins_at": _("For example 18:00."),

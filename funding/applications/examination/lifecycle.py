@@ -16,7 +16,7 @@ from funding.decisions import separation
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER, COORDINATION_OFFICE, PROCESS_SUPPORT, SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
-from workflows.timing import days, on, term
+from workflows.timing import by, days, term
 
 FROM_THE_DOOR = (S.RECEIVED, S.LATE)
 ASKED_IN = (S.RECEIVED, S.IN_ASSESSMENT)
@@ -28,7 +28,7 @@ STAYS = (
     stay(S.HANDED_IN,     CLOCK),
     stay(S.RECEIVED,      CASE_WORKER, _("Check that the application is complete"),   days(14, after="received_on"), remind),
     stay(S.LATE,          CASE_WORKER, _("Decide what becomes of the late application"), days(14, after="received_on"), remind),
-    stay(S.INCOMPLETE,    APPLICANT,   _("Hand in what is missing"),                  on("until"),                   remind),
+    stay(S.INCOMPLETE,    APPLICANT,   _("Hand in what is missing"),                  by("until"),                   remind),
     stay(S.COMPLETE,      CASE_WORKER, _("Begin the assessment"),                     days(14),                      remind),
     stay(S.IN_ASSESSMENT, CASE_WORKER, _("Assess the application"),                   term("assessment_days"),       remind),
     stay(S.ASSESSED),

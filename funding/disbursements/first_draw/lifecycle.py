@@ -14,12 +14,12 @@ from funding.roles import APPROVER, CASE_WORKER, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import due_has_passed, parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, stay
-from workflows.timing import on
+from workflows.timing import by
 
 # fmt: off
 STAYS = (
     #    state        waits for  task in the inbox                                due            when late
-    stay(S.WAITING,   SIGNATORY, _("Call for money, or the award lapses"),        on("draw_by"), make(M.LOOK)),
+    stay(S.WAITING,   SIGNATORY, _("Call for money, or the award lapses"),        by("draw_by"), make(M.LOOK)),
     stay(S.MET),
     stay(S.MISSED),
     stay(S.DROPPED),

@@ -17,7 +17,7 @@ from funding.notices import rules as notice_rules
 from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import days, on
+from workflows.timing import by, days, on
 
 BEFORE_NOTICE = (S.INTEREST_CASE, S.IN_PREPARATION)
 WHILE_DEMANDED = (S.DEMANDED, S.UNDER_REVIEW, S.PROPOSED)
@@ -27,7 +27,7 @@ INTEREST = "§ 49a (4) VwVfG"
 STAYS = (
     #    state             waits for    task in the inbox                                            due              when late
     stay(S.INTEREST_CASE,  CASE_WORKER, _("Hear the recipient on the interest, or propose to demand none"), days(30), remind),
-    stay(S.HEARING,        SIGNATORY,   _("Comment on the intended interest"),                       on("answer_by"), make(M.END_HEARING)),
+    stay(S.HEARING,        SIGNATORY,   _("Comment on the intended interest"),                       by("answer_by"), make(M.END_HEARING)),
     stay(S.IN_PREPARATION, CASE_WORKER, _("Reckon the interest and sign, or propose to demand none"), days(30),        remind),
     stay(S.UNDER_REVIEW,   CASE_WORKER, _("Propose to take the notice back, or to let it stand"),    days(30),        remind),
     stay(S.PROPOSED,       APPROVER,    _("Decide as proposed, or return the proposal"),             days(14),        remind),

@@ -1,7 +1,7 @@
 """What becomes of a payment: used, or given back, at once or bit by bit."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,23 +12,38 @@ from funding.disbursements.payments.queries import paid, payment_of
 from funding.disbursements.payments.states import AWAITING_USE, S
 from funding.disbursements.rules import draw_window
 from workflows.effects import check_not_ahead
-from workflows.inputs import Day, Money
+from workflows.inputs import ADay, Amount, Day, Money, Rows
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
+Spent = Annotated[list[dict[str, Any]], Rows({"amount": Amount(), "used_on": ADay()}, most=20)]
 
-def confirm_use(case: Case, step: Step, *, used_on: Day) -> str:
-    """`used_on`: when the last of the money was spent. After the draw window the authority looks at interest, in a case
-    of its own."""
+
+def confirm_use(case: Case, step: Step, *, used_on: Day, spent: Spent = None) -> str:
+    """`used_on`: when the last of the money was spent; `spent`: sums spent before that, each with its day, since only
+    what was used late bears interest (§ 49a (4) VwVfG). After the draw window the authority looks at interest, in a
+    case of its own."""
     payment = payment_of(case, step)
     if not paid(case, step).value_date <= used_on <= step.today:
         raise BadInput("used_on", _("Enter a day between the payment and today."))
+    _check_spent(payment, spent or [], until=used_on)
     payment.used_on = used_on
-    payment.save(update_fields=["used_on"])
+    payment.spent = [{"amount": str(each["amount"]), "used_on": each["used_on"].isoformat()} for each in spent or []]
+    payment.save(update_fields=["used_on", "spent"])
     look_at_interest(step, payment)
     return stands(payment, step)
+
+
+def _check_spent(payment: Payment, spent: list[dict[str, Any]], *, until: Day) -> None:
+    rest = payment.disbursement.approved_amount - payment.returned
+    for number, each in enumerate(spent):
+        rest -= each["amount"]
+        if not payment.disbursement.value_date <= each["used_on"] <= until:
+            raise BadInput(f"spent[{number}].used_on", _("Enter a day between the payment and the last use."))
+        if each["amount"] <= 0 or rest < 0:
+            raise BadInput(f"spent[{number}].amount", _("Together this is more than was paid and not given back."))
 
 
 def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:

@@ -19,9 +19,10 @@ Part = tuple[Decimal, dt.date]  # a sum, with the day until which it was not use
 
 class Payment(Case):
     """Child of its disbursement, whose row says what was paid, and when. `returns`: [{"amount", "value_date"}], what
-    came back unused; `used_on`: when the last of the rest was spent."""
+    came back unused; `used_on`: when the last of the rest was spent; `spent`: [{"amount", "used_on"}], what earlier."""
 
     returns = models.JSONField(default=list)
+    spent = models.JSONField(default=list)
     used_on = models.DateField(_("used on"), null=True)
 
     @property
@@ -38,9 +39,10 @@ class Payment(Case):
 
     def parts(self) -> list[Part]:
         """What came back, or was used, and when; none while it is awaited."""
-        rest = self.disbursement.approved_amount - self.returned
-        used = [(rest, self.used_on)] if self.used_on and rest else []
-        return [*self._came_back(), *used]
+        spent = [(Decimal(each["amount"]), dt.date.fromisoformat(each["used_on"])) for each in self.spent]
+        rest = self.disbursement.approved_amount - self.returned - sum((amount for amount, _day in spent), NOTHING)
+        last = [(rest, self.used_on)] if self.used_on and rest > NOTHING else []
+        return [*self._came_back(), *spent, *last]
 
     def check_correction(self, correction: Any) -> None:
         """Raises Refused where what has happened since it was proposed leaves nothing to correct."""

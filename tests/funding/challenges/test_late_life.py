@@ -142,12 +142,12 @@ def test_after_a_year_no_fault_matters(world, resolved, today_is):
     assert refusal(case, "challenge", received_on="2027-03-03", **wrong) == "healed"
 
 
-def test_what_is_decided_after_a_year_is_confirmed_for_it_is_healed(world, resolved, today_is):
+def test_what_was_claimed_within_a_year_is_not_healed_by_waiting_with_the_decision(world, resolved, today_is):
     case = resolved("yyyynnn")
     today_is("2027-03-02")
     found = challenge(world, case, numbers=(2, 3))
     today_is("2027-03-03")
-    assert decided(world, found) == "confirmed"
+    assert decided(world, found) == "void"
 
 
 def test_only_seats_of_the_vote_challenge_and_only_one_challenge_runs(world, resolved, today_is):

@@ -40,11 +40,11 @@ def test_a_deputy_neither_reads_nor_replaces_what_the_member_has_voted(world, hi
     assert (Participation.objects.get().person, Choice.objects.get().choice) == (member, "abstain")
 
 
-def test_the_member_replaces_what_the_deputy_has_voted_and_the_deputy_their_own(world, hidden, deputy):
+def test_what_the_deputy_has_voted_only_the_deputy_changes(world, hidden, deputy):
     fire(hidden.pk, "cast", by=deputy, choice="no")
     fire(hidden.pk, "cast", by=deputy, choice="yes")
-    fire(hidden.pk, "cast", by=world.steering[1], choice="abstain")
-    assert (Participation.objects.get().person, Choice.objects.get().choice) == (world.steering[1], "abstain")
+    assert refusal(hidden, "cast", by=world.steering[1], choice="abstain") == "voted_already"
+    assert (Participation.objects.get().person, Choice.objects.get().choice) == (deputy, "yes")
 
 
 def test_to_the_second_meeting_the_deputy_is_invited_where_the_member_is_excluded(world, vote, deputy, today_is):

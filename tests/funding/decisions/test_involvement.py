@@ -6,16 +6,20 @@ import pytest
 from django.urls import reverse
 
 from funding.bodies.appointments import appoint, staff
+from funding.bodies.models import Seat
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
+from tests.funding.applications import test_expertise as expertise
 from tests.funding.applications.story import ASSESSED, DECLARED, approval_of, cast, examination_of, ruling_of, vote_of
 from tests.funding.asking import refusal
 from workflows.engine import fire
-from workflows.models import Case
+from workflows.models import Case, Holder
+from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 IN_TWO_BODIES = dt.date(2022, 1, 1)
+expert, in_assessment, handed_in = expertise.expert, expertise.in_assessment, expertise.handed_in
 
 
 @pytest.fixture
@@ -112,3 +116,24 @@ def test_nobody_of_the_authority_signs_the_application(world, application):
     staff("signatory", world.region.lead.place, world.checker, LONG_AGO)
     assert refusal(case, "submit", by=world.checker, **DECLARED) == "acts_for_authority"
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
+
+
+@pytest.mark.parametrize("sits_from", ["2024-06-03", "2024-06-04"])
+def test_an_expert_votes_nowhere_whether_seated_before_the_vote_began_or_since(
+    world, in_assessment, expert, today_is, sits_from
+):
+    handed_in(world, in_assessment, expert)
+    fire(examination_of(in_assessment).pk, "finish_assessment", by=world.case_worker, **ASSESSED)
+    fire(approval_of(in_assessment).pk, "put_on_committee_agenda", by=world.case_worker)
+    vote = vote_of(in_assessment)
+    desk = Holder.objects.filter(person=world.funders[1], desk__role="seat").first().desk
+    seat = Seat.objects.get(place=desk.place)
+    if sits_from == "2024-06-03":
+        appoint(seat, expert, dt.date(2024, 6, 3))
+    fire(vote.pk, "open_vote", by=world.case_worker, procedure="circular")
+    if sits_from == "2024-06-04":
+        appoint(seat, expert, dt.date(2024, 6, 4))
+        today_is("2024-06-04")
+    with pytest.raises(Refused) as caught:
+        fire(vote.pk, "cast", by=expert, choice="yes")
+    assert caught.value.key == {"2024-06-03": "not_found", "2024-06-04": "has_had_a_part"}[sits_from]

@@ -8,7 +8,7 @@ from funding.corrections.models import Correction
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.payments.models import Payment
 from notifications.models import Message
-from tests.funding.awards.story import refusal, state, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import below
 from tests.funding.disbursements.conftest import SIGNED, WAIVE, WHY, sent
 from workflows.engine import fire

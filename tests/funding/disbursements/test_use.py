@@ -56,6 +56,19 @@ def test_what_was_used_late_is_looked_at_in_a_case_of_its_own(world, late):
     assert refusal(case, "hear", by=world.signatory, allegations="x", answer_by="2025-06-20") == "not_found"
 
 
+def test_only_the_part_that_was_used_late_bears_interest(world, overdue):
+    case = overdue()
+    spent = [{"amount": "15000.00", "used_on": "2025-04-01"}, {"amount": "4000.00", "used_on": "2025-05-05"}]
+    wrong_rows = {
+        "spent[0].used_on": [{"amount": "1.00", "used_on": "2025-03-02"}],
+        "spent[1].amount": [*spent[:1], {"amount": "5000.01", "used_on": "2025-05-05"}],
+    }
+    for field, rows in wrong_rows.items():
+        assert wrong(case, "confirm_use", by=world.applicant, used_on="2025-05-20", spent=rows) == field
+    let(case, "confirm_use", by=world.applicant, used_on="2025-05-20", spent=spent)
+    assert LateUse.objects.get().parts == [{"amount": "1000.00", "until": "2025-05-20"}]
+
+
 def test_what_is_not_needed_comes_back_and_may_be_called_for_again(world, call, overdue):
     case = overdue()
     assert left(Award.objects.get()) == 60000

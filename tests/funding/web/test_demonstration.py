@@ -66,9 +66,9 @@ def test_people_stand_under_their_body_first_those_for_whom_something_waits(demo
 
 @pytest.mark.parametrize("delegated", [False, True])
 def test_the_count_is_that_of_the_menu_after_signing_in(demonstration, client, world, idea, delegated):
-    task = Task.objects.get(OPEN, process=idea("submitted"))
+    task = Task.objects.get(OPEN, process=idea("draft" if delegated else "submitted"))
     if delegated:
-        assignments.delegate(task.pk, by=world.office, to=world.author)
+        assignments.delegate(task.pk, by=world.author, to=world.lead)
     found = client.get("/sign-in-as/", **HERE).context["groups"]
     shown = {each["id"]: each["tasks"] for group in found for each in group["people"]}
     for person in (world.office, world.author, world.lead):
