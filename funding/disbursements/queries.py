@@ -1,6 +1,6 @@
 """What of an award has been paid, what is committed, what is left: exact to the cent, read under the award's lock."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
@@ -64,13 +64,6 @@ def is_called_for(award: Any) -> bool:
 def left(award: Any) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
     return payable(award) - committed(award)
-
-
-def called_for_by(award: Any, last: date) -> Decimal:
-    """What was signed by this day, counts, and was paid only later or not yet. One query."""
-    end = datetime.combine(last + timedelta(days=1), time.min, BERLIN)
-    signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__lt=end)
-    return _sum(award, COMMITTED & (Q(value_date=None) | Q(value_date__gt=last)) & Q(Exists(signed)))
 
 
 def called_for_since(award: Any, moment: datetime) -> bool:

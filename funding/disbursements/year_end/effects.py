@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from funding.budgets.holding import held_by_year, hold, refuse_shortage, shrink
 from funding.disbursements.models import Disbursement
-from funding.disbursements.queries import called_for_by, left, returned
+from funding.disbursements.queries import left, returned
 from funding.disbursements.year_end.models import Proposal, YearEnd
 from funding.disbursements.year_end.states import S
 from funding.financing import spread
@@ -34,13 +34,13 @@ def _unspent(year_end: YearEnd) -> Decimal:
 
 
 def _rest(year_end: YearEnd) -> Decimal:
-    """What the plan counts on until the year's end, less what was paid by then and has not come back unused, what was
-    called for by then and is paid later, and what has lapsed before. Negative: it was more."""
+    """What the plan counts on until the year's end, less what was paid by then and has not come back unused, and what
+    has lapsed before. Negative: more was paid, or has lapsed."""
     award, last = year_end.award, dt.date(year_end.year, 12, 31)
     planned = sum((part for year, part in spread(award.plan, award.amount).items() if year <= last.year), NOTHING)
     paid = Disbursement.objects.filter(parent_id=award.pk, value_date__lte=last)
     kept = (paid.aggregate(sum=Sum("approved_amount"))["sum"] or NOTHING) - sum(returned(paid).values(), NOTHING)
-    return planned - award.lapsed - kept - called_for_by(award, last)
+    return planned - award.lapsed - kept
 
 
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:

@@ -61,7 +61,9 @@ def test_what_was_edited_before_an_annulled_rejection_is_signed_anew_before_it_i
     assert refusal(examination_of(edited), "finish_assessment", by=world.case_worker, **ASSESSED) == "not_signed"
     ask_for_it(world, edited)
     asked = Task.objects.filter(OPEN, process=examination_of(edited))
-    assert [(task.desk.role, task.due_on) for task in asked] == [("applicant", dt.date(2024, 12, 15))]
+    assert [(task.desk.role, task.due_on) for task in asked] == [
+        ("applicant", dt.date(2024, 12, 16))
+    ]  # the 15th is a Sunday
     last = Message.objects.filter(kind="application.items_requested").values_list("person", flat=True)
     assert set(last) == {world.applicant.pk, world.signatory.pk}
     assert refusal(edited, "supply", by=world.applicant) == "signature_needed"

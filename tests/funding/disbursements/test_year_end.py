@@ -64,15 +64,6 @@ def test_what_is_called_for_at_the_turn_of_the_year_does_not_lapse(world, year_e
     call("ordered", of=Award.objects.get(), amount="50000.00")
     today_is("2026-01-05")
     sweep_deadlines()
-    assert (state(case), YearEnd.objects.get().unspent) == ("used_up", 0)
-
-
-def test_what_was_called_for_in_time_takes_nothing_of_the_next_year(world, year_end, call, today_is):
-    case = year_end("open")
-    today_is("2025-12-30")
-    call("ordered", of=Award.objects.get(), amount="30000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 10000)
 
 
