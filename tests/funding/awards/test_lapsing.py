@@ -8,6 +8,7 @@ from funding.awards.models import Award
 from funding.disbursements.first_draw.models import FirstDraw
 from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
+from tests.funding.below import below
 from tests.funding.disbursements import conftest as disbursements
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -95,3 +96,14 @@ def test_nothing_lapses_by_a_day_that_had_passed_before_the_project_could_start(
     late = award("running", draw_by=dt.date(2025, 2, 28))
     days(today_is, "2025-03-04", "2025-03-05")
     assert (state(late), FirstDraw.objects.count()) == ("running", 0)
+
+
+def test_a_day_to_draw_by_that_is_a_sunday_ends_on_monday(world, award, call, today_is):
+    today_is("2025-03-03")
+    case = award("running", draw_by=dt.date(2025, 6, 1))
+    today_is("2025-06-02")
+    sweep_deadlines()
+    assert (state(case), below(case, "first_draw").deadlines.get().due_on) == ("running", dt.date(2025, 6, 2))
+    today_is("2025-06-03")
+    sweep_deadlines()
+    assert state(case) == "lapsed"

@@ -173,3 +173,16 @@ def test_a_key_that_opened_something_else_opens_no_budget(world):
     with pytest.raises(Refused) as refused:
         open_budget(programme, world.authority, 2031, by=world.case_worker, key="once")
     assert refused.value.key == "key_used_otherwise"
+
+
+def test_a_change_that_is_proposed_keeps_no_budget_open_beyond_its_year(world, budget, today_is):
+    today_is("2025-12-20")
+    case, pot = budget(), Pot.objects.first()
+    more = [{**line, "amount": "99999.00"} for line in TWO_FUNDERS]
+    fire(case.pk, "propose_change", by=world.case_worker, lines=more, reason="Nachtrag.")
+    idea = open_idea(world.region, by=world.author, title="Lotsen", invented=True)
+    of_the_pot = (pot.budget.programme.key, pot.budget.authority_id, {2025: Decimal("10.00")})
+    today_is("2026-01-02")
+    assert [each.year for each in hold(idea.pk, *of_the_pot)] == [2025] * Pot.objects.count()
+    today_is("2025-12-31")
+    assert hold(idea.pk, *of_the_pot) == []

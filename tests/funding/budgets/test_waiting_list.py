@@ -14,6 +14,7 @@ from tests.funding.applications.story import (
     ASSESSED,
     NOTICE,
     REMEDY,
+    all_vote,
     approval_of,
     reject,
     ruling_of,
@@ -233,3 +234,14 @@ def test_the_pages_of_decision_and_wait_lead_to_the_application_where_it_is_reje
     for case, href in ways.items():
         moves = client.get(f"/cases/{case.pk}/").context["moves"]
         assert href in [move["href"] for move in moves]
+
+
+def test_what_is_approved_later_does_not_overtake_who_waits(world, short, application):
+    """The pot was filled, but nobody has taken the first from the list yet."""
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    second = application("on_committee_agenda")
+    raise_to(world, "40000.00")
+    fire(all_vote(world, second).pk, "close", by=world.case_worker)
+    assert (state(approval_of(second)), taken()) == ("budget_missing", [(2025, 0)])
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(approval_of(short)), taken()) == ("committee_approved", [(2025, 40000)])

@@ -15,6 +15,7 @@ from tests.funding.asking import refusal, wrong
 from tests.funding.ideas.test_idea import cast
 from tests.funding.meetings.story import opened_with
 from workflows.engine import fire
+from workflows.models import Holder
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,19 @@ def test_what_was_forgotten_at_a_seat_abolished_since_is_added_by_who_sat_there_
     assert wrong(found, "correct", **reason, seat=seats[5], what="left", at="10:00") == "what"
     fire(found.pk, "correct", **reason, seat=seats[5], what="came", at="10:00")
     assert found.attendance.get(seat=seats[5]).person == world.steering[5]
+
+
+def test_where_all_seats_are_the_base_the_vacant_ones_count(world, meeting, seats, today_is):
+    """Of seven seats three are vacant; three of the four members have come, and four would be needed."""
+    orders = StandingOrders.objects.get(body=world.steering_group)
+    StandingOrders.objects.filter(pk=orders.pk).update(valid_to=dt.date(2022, 1, 31))
+    orders.pk, orders.valid_from = None, dt.date(2022, 2, 1)
+    orders.rule = {**orders.rule, "quorum": {**orders.rule["quorum"], "of": "seats"}}
+    orders.save(force_insert=True)
+    found = meeting("invited")
+    vacant = world.steering_group.seats.filter(number__gte=5).values("place")
+    Holder.objects.filter(desk__role="seat", desk__place__in=vacant).update(until_on=dt.date(2024, 6, 1))
+    today_is("2024-06-26")
+    fire(found.pk, "open_meeting", by=world.chair, seats=seats[:3])
+    assert found.events.get(move="open_meeting").facts["quorate"] is False
+    fire(found.pk, "state_no_quorum", by=world.chair)

@@ -252,3 +252,17 @@ def test_where_the_standing_orders_know_no_second_meeting_there_is_none(world, m
     assert refusal(found, "invite_again", by=world.office, **day) == "no_second_meeting"
     fire(found.pk, "call_off", by=world.chair, reason="Im Umlauf.")
     assert state(found) == "cancelled"
+
+
+def test_what_was_voted_on_in_the_first_meeting_is_not_put_to_the_second(world, idea, meeting, seats):
+    vote = idea("on_agenda").children.get(lifecycle="decision")
+    first = meeting("opened", items=(("Bericht", True),), there=5)
+    fire(vote.pk, "open_vote", by=world.office, procedure="session")
+    cast(vote, world.steering[:5], "yes")
+    fire(vote.pk, "close", by=world.chair)
+    assert state(vote) == "adopted"
+    fire(first.pk, "attend", by=world.office, what="left", seats=seats[2:5])
+    fire(first.pk, "state_no_quorum", by=world.chair)
+    fire(first.pk, "invite_again", by=world.office, meets_on="2024-07-17", begins_at="18:00")
+    second = first.children.get(lifecycle="meeting").meeting
+    assert vote.pk not in {item.matter_id for item in second.items.all()}
