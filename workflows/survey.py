@@ -26,7 +26,8 @@ LOCK_BELOW = f"""
     ORDER BY id FOR UPDATE
 """  # noqa: S608
 SEATED = """(
-    SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank) ORDER BY h.rank, h.id), '[]') FROM workflows_holder h
+    SELECT coalesce(json_agg(json_build_array(h.person_id, h.rank, h.from_on) ORDER BY h.rank, h.id), '[]')
+    FROM workflows_holder h
     WHERE h.desk_id = d.id AND h.from_on <= today AND (h.until_on IS NULL OR h.until_on >= today) AND NOT EXISTS (
         SELECT FROM workflows_bar b WHERE b.case_id = %(case)s AND b.person_id = h.person_id AND b.place = d.place)
 )"""
@@ -79,17 +80,24 @@ LOCK_FILE = f"""
 
 @dataclass(frozen=True)
 class DeskToday:
-    """A desk with who holds it today, as (person, rank), the holder before the deputies."""
+    """A desk with who holds it today, as (person, rank), the holder before the deputies; `since`: from which day each
+    of them does."""
 
     id: int
     role: str
     place: str
     holders: tuple[tuple[int, int], ...]
+    since: tuple[dt.date, ...]
 
     @property
     def told(self) -> tuple[int, ...]:
         """Who gets the mail: those of the lowest rank present, so a deputy only where no holder is."""
         return tuple(person for person, rank in self.holders if rank == self.holders[0][1])
+
+    def first_day_of(self, person_id: int | None) -> dt.date | None:
+        """Of a person who holds it today; None of everybody else."""
+        days = (day for (person, _rank), day in zip(self.holders, self.since, strict=True) if person == person_id)
+        return min(days, default=None)
 
     def stood_in_for(self, person_id: int | None) -> int | None:
         """The holder for whom this deputy acts; none when the person is a holder."""
@@ -212,7 +220,9 @@ def holders(
 
 def _desk(row: Any) -> DeskToday:
     identity, role, place, seated = row
-    return DeskToday(identity, role, str(place), tuple((person, rank) for person, rank in seated))
+    holders = tuple((person, rank) for person, rank, _from_on in seated)
+    since = tuple(dt.date.fromisoformat(from_on) for _person, _rank, from_on in seated)
+    return DeskToday(identity, role, str(place), holders, since)
 
 
 Conversions = tuple[Callable[[Any], Any] | None, ...]

@@ -50,13 +50,10 @@ def _never(decision: Decision, step: Step) -> set[int]:
 
 
 def has_had_no_part(case: Case, step: Step) -> None:
-    """Who has come to the seat since the vote began is held to what was asked of the others at its opening. One query
-    for all others."""
-    if step.task is None:
-        return
-    began = step.task.created.astimezone(BERLIN).date()
-    new = Holder.objects.filter(desk=step.task.desk_id, person=step.actor, from_on__gte=began)
-    if not new.exists():
+    """Who has come to the seat since the vote began is held to what was asked of the others at its opening."""
+    desk = step.task and next((desk for desk in step.look.desks if desk.id == step.task.desk_id), None)
+    first = desk and desk.first_day_of(step.actor)
+    if first is None or first < step.task.created.astimezone(BERLIN).date():
         return
     decision = case.decision
     voted = _voted_elsewhere(decision) if decision.terms.get("prior_involvement") == EXCLUDE else {}
