@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.notices import dates
 from funding.notices.columns import NOTIFIED, notice_of
 from funding.notices.objection.queries import ruling_below
+from funding.notices.objection.rules import RECORDERS
 from funding.notices.objection.states import S as Ruling
 from funding.notices.rules import made_by
 from funding.notices.states import M, S
@@ -15,8 +16,6 @@ from workflows.models import Case, Deadline
 from workflows.refusals import BadInput, Refused, four_eyes
 from workflows.step import Step
 from workflows.timing import Due
-
-RECORDERS = (M.DISPATCH, M.CONTEST, M.RECORD_LATE_REMEDY)
 
 
 def by_whose_it_is_or_noted_by_another(case: Case, step: Step) -> None:

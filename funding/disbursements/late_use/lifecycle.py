@@ -8,6 +8,7 @@ too. A payment of it that was noted wrongly is corrected from the payment above.
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.corrections import rules as corrections
 from funding.decisions import separation
 from funding.disbursements.late_use import correcting, effects, rules
 from funding.disbursements.late_use.models import Proposal
@@ -53,7 +54,7 @@ MOVES = (
     move(M.TAKE_BACK,    S.PROPOSED,                            one_of(*BEFORE_NOTICE),      APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.TAKE_BACK)], effects.take_back, [("late_use.taken_back", CASE_WORKER)], four_eyes=M.PROPOSE, basis="§ 48 VwVfG"),
     move(M.LET_STAND,    S.PROPOSED,                            one_of(*NOTIFIED),           APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.LET_STAND)], effects.let_stand, [("late_use.stands", CASE_WORKER)], four_eyes=M.PROPOSE, inside=True),
     move(M.NOTE_PAYMENT, WHILE_DEMANDED,                        one_of(*WHILE_DEMANDED, S.PAID), CASE_WORKER, [],                    effects.note_payment),
-    move(M.FOLLOW_CORRECTION, CORRECTABLE,                      one_of(*CORRECTABLE),        CLOCK,       [rules.correction_is_confirmed], correcting.follow,   [("late_use.payment_corrected", SIGNATORY, STANDING), ("late_use.payment_corrected", CASE_WORKER)]),
+    move(M.FOLLOW_CORRECTION, CORRECTABLE,                      one_of(*CORRECTABLE),        CLOCK,       [corrections.correction_is_confirmed], correcting.follow,   [("late_use.payment_corrected", SIGNATORY, STANDING), ("late_use.payment_corrected", CASE_WORKER)]),
     move(M.FOLLOW_NOTICE, (S.ISSUED, *NOTIFIED, S.UNDER_REVIEW, S.PROPOSED), one_of(*STANDING, S.IN_PREPARATION), CLOCK, [rules.notice_has_turned], effects.follow_notice, [("late_use.demanded", SIGNATORY, STANDING), ("late_use.answered", CASE_WORKER, (S.IN_PREPARATION,))]),
     move(M.WAIVE,        S.PROPOSED,                            S.WAIVED,                    APPROVER,    [separation.not_for_the_applicant, rules.is_proposed(Proposal.WAIVE), rules.rests_on_its_facts, rules.is_outstanding], effects.waive, [("late_use.left", SIGNATORY)], four_eyes=M.PROPOSE, basis="§ 59 LHO"),
     move(M.NOTE_REFUND,  S.REFUND_DUE,                          one_of(S.LEFT, S.PAID),      AUTHORITY_STAFF,      [separation.not_for_the_applicant],                        effects.note_refund,  [("late_use.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),

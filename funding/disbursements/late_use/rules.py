@@ -72,12 +72,3 @@ def is_proposed(kind: str) -> Callable[[Case, Step], None]:
             raise Refused("other_proposal", _("Proposed is: %(proposal)s."), proposal=str(Proposal(proposed).label))
 
     return guard
-
-
-def correction_is_confirmed(case: Case, step: Step) -> None:
-    """And not taken over yet in this transaction."""
-    child = step.child
-    confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
-    followed = any((e.case_id, e.move) == (case.pk, M.FOLLOW_CORRECTION) for e in step.work.events)
-    if not confirmed or followed:
-        raise Refused("not_confirmed", _("No correction has been confirmed."))

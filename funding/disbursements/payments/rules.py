@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.corrections import rules as corrections
 from funding.disbursements.payments.queries import paid, payment_of
-from funding.disbursements.payments.states import M
 from funding.disbursements.rules import NOTICE
 from funding.disbursements.states import S as Called
 from workflows.models import Case
@@ -52,17 +52,14 @@ def interest_was_paid(case: Case, step: Step) -> None:
 
 
 def correction_is_confirmed(case: Case, step: Step) -> None:
-    _check_confirmed(case, step, M.FOLLOW_CORRECTION, of_a_return=False)
+    _check_confirmed(case, step, of_a_return=False)
 
 
 def corrected_return_is_confirmed(case: Case, step: Step) -> None:
-    _check_confirmed(case, step, M.FOLLOW_CORRECTED_RETURN, of_a_return=True)
+    _check_confirmed(case, step, of_a_return=True)
 
 
-def _check_confirmed(case: Case, step: Step, follow: str, *, of_a_return: bool) -> None:
-    """And not taken over yet in this transaction."""
-    child = step.child
-    confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
-    followed = any((e.case_id, e.move) == (case.pk, follow) for e in step.work.events)
-    if not confirmed or followed or child.correction.is_of_a_sum != of_a_return:
+def _check_confirmed(case: Case, step: Step, *, of_a_return: bool) -> None:
+    corrections.correction_is_confirmed(case, step)
+    if step.child.correction.is_of_a_sum != of_a_return:
         raise Refused("not_confirmed", _("No correction has been confirmed."))

@@ -5,6 +5,7 @@ A case below the reclaim, begun when its notice is issued: payments may come in 
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.corrections import rules as corrections
 from funding.decisions import separation
 from funding.reclaims.collection import correcting, effects, rules
 from funding.reclaims.collection.states import M, S
@@ -57,8 +58,8 @@ MOVES = (
     move(M.WRITE_OFF,         S.RELIEF_PROPOSED,       S.RESTING,              APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.WRITE_OFF), rules.notice_is_final, rules.something_is_open], None, [("reclaim.written_off", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 59 LHO", inside=True),
     move(M.TAKE_BACK_NOTICE,  S.RELIEF_PROPOSED,       one_of(*FALLEN),        APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.ANNULMENT)],           effects.take_back_notice, four_eyes=M.PROPOSE_RELIEF, basis="§§ 48, 49 VwVfG"),
     move(M.TAKE_BACK_INTEREST, S.RELIEF_PROPOSED,      S.RECLAIMED,            APPROVER,                [separation.not_for_the_applicant, rules.is_proposed(Relief.INTEREST)],            effects.take_back_interest, [("reclaim.interest_annulled", CASE_WORKER)], four_eyes=M.PROPOSE_RELIEF, basis="§ 48 VwVfG", inside=True),
-    move(M.CORRECT,           CORRECTABLE,             one_of(*CORRECTABLE),   CASE_WORKER,             [separation.not_for_the_applicant, rules.no_correction_is_open], correcting.propose,   [("reclaim.correction_proposed", APPROVER)], inside=True),
-    move(M.FOLLOW_CORRECTION, CORRECTABLE,             one_of(*CORRECTABLE, S.FALLEN), CLOCK,           [rules.correction_is_confirmed],                 correcting.follow,        [("reclaim.payment_corrected", SIGNATORY, ONCE_SENT), ("reclaim.payment_corrected", CASE_WORKER)]),
+    move(M.CORRECT,           CORRECTABLE,             one_of(*CORRECTABLE),   CASE_WORKER,             [separation.not_for_the_applicant, corrections.no_correction_is_open], correcting.propose,   [("reclaim.correction_proposed", APPROVER)], inside=True),
+    move(M.FOLLOW_CORRECTION, CORRECTABLE,             one_of(*CORRECTABLE, S.FALLEN), CLOCK,           [corrections.correction_is_confirmed],                 correcting.follow,        [("reclaim.payment_corrected", SIGNATORY, ONCE_SENT), ("reclaim.payment_corrected", CASE_WORKER)]),
     move(M.NOTE_REFUND,       S.REFUND_DUE,            one_of(S.FALLEN, S.PAID, S.WAIVED, S.RECLAIMED), AUTHORITY_STAFF,                [separation.not_for_the_applicant, rules.has_not_decided_on_the_sum], effects.note_refund,        [("reclaim.refunded", SIGNATORY)], four_eyes=M.NOTE_PAYMENT),
 )
 # fmt: on

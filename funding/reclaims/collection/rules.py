@@ -103,20 +103,6 @@ def notice_has_turned(case: Case, step: Step) -> None:
         raise no_result_yet()
 
 
-def no_correction_is_open(case: Case, step: Step) -> None:
-    if case.children.filter(lifecycle="correction", finished=None).exists():
-        raise Refused("is_being_corrected", _("A correction of a payment waits to be confirmed already."))
-
-
-def correction_is_confirmed(case: Case, step: Step) -> None:
-    """And not taken over yet in this transaction."""
-    child = step.child
-    confirmed = child is not None and (child.lifecycle, child.state) == ("correction", "confirmed")
-    followed = any((e.case_id, e.move) == (case.pk, M.FOLLOW_CORRECTION) for e in step.work.events)
-    if not confirmed or followed:
-        raise Refused("not_confirmed", _("No correction has been confirmed."))
-
-
 def has_not_decided_on_the_sum(case: Case, step: Step) -> None:
     """Who decided or recorded that less is owed, or nothing, does not refund it."""
     above, notice = case.parent, notice_below(case.parent, step)
