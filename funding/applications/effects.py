@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.applications.carried import version_content
 from funding.applications.cutoffs import cutoff, how_cutoff_came_about
+from funding.applications.following import UNSENT
 from funding.applications.models import Application, PlanLine
 from funding.applications.states import M, S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
+from funding.notices.deciding import fall_with
+from funding.notices.states import S as Notice
 from funding.programmes.models import ProgrammeVersion
 from funding.programmes.queries import NoVersion, authority, pinned_terms, version_on
 from funding.regions.models import Organisation
@@ -215,8 +218,16 @@ def supply(case: Case, step: Step, *, note: Text = "") -> None:
     application.save(update_fields=["signed_hash", "requested_items"])
     _keep_version(case, step)
     step.record(content=application.signed_hash)
+    drop_unsent(case, step)
     step.settle_below("ruling")  # a rejection was being written
     step.settle_below("examination")
+
+
+def drop_unsent(case: Case, step: Step) -> None:
+    """What was issued and has not been sent takes effect no more: the notice of rejection, or the award with its own."""
+    for below in case.children.filter(UNSENT):
+        fall_with(case if below.lifecycle == "notice" else below, step, Notice.MOOT)
+        step.settle_below("award")
 
 
 def note_start(case: Case, step: Step, *, started_on: Day, reason: Text = "") -> str:

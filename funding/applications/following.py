@@ -3,6 +3,7 @@ follows them."""
 
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.states import Followed, M
@@ -37,12 +38,20 @@ def _just_made(case: Case, step: Step, *names: str, followed: str = "") -> bool:
     return bool(made and last and (not followed or last.facts.get("followed") == followed))
 
 
-def no_rejection_is_written(case: Case, step: Step) -> None:
-    """Of an application or a case below it: nothing goes on beside a rejection, nor a second one begins."""
-    if Case.objects.filter(parent_id__in=[case.pk, *case.ancestors], lifecycle="ruling", finished=None).exists():
+def nothing_is_ruled(case: Case, step: Step) -> None:
+    """Of an application or a case below it: nothing goes on beside a notice on it that is being written, or was issued
+    and has not been sent yet; nor does a second one begin."""
+    below = Case.objects.filter(parent_id__in=[case.pk, *case.ancestors])
+    found = below.filter(Q(lifecycle="ruling", finished=None) | UNSENT).order_by("lifecycle").last()
+    if found and found.lifecycle == "ruling":
         raise Refused(
             "is_being_rejected", _("The rejection of the application is being written. Issue it, or give it up first.")
         )
+    if found:
+        raise Refused("is_decided_on", _("The notice on the application is issued and waits to be sent."))
+
+
+UNSENT = Q(lifecycle__in=("award", "notice"), state="issued")  # of a case right below an application
 
 
 def ground_is_gone(case: Case, step: Step) -> None:

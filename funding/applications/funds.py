@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.holding import Shortage, hold, refuse_shortage, release, unbudgeted
+from funding.budgets.holding import Shortage, hold, refuse_shortage, unbudgeted
 from funding.financing import spread
-from workflows.inputs import Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -40,7 +39,3 @@ def answer_for_the_budget(case: Case, step: Step, amount: Decimal, reason: str) 
 
 def take_or_refuse(case: Case, amount: Decimal) -> None:
     refuse_shortage(take(case, amount))
-
-
-def withdraw(case: Case, step: Step, *, reason: Text) -> None:
-    release(case.pk)

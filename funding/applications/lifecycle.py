@@ -1,12 +1,12 @@
 """The life of an application: written and signed by the applicant, decided by the grant authority.
 
 What the authority does with it are cases below, which it follows one after the other: the examination, the decision on
-the grant, and the notice as two persons write it. Meanwhile it is submitted, as the applicant sees it.
+the grant, and the notice as two persons write it and send it. Meanwhile it is submitted, as the applicant sees it.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications import cutoffs, effects, funds, paper, partners, rules, stages
+from funding.applications import cutoffs, effects, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.signing import signed_if_changed
 from funding.applications.states import M, S
@@ -19,11 +19,12 @@ from workflows.timing import on
 
 WRITTEN_IN = (S.DRAFT, S.RETURNED_FOR_REVISION)
 OPEN_TO_APPLICANT = (*WRITTEN_IN, S.SUBMITTED)
-CARRIED_OUT = (S.AWARDED, S.REJECTED)
+CARRIED_OUT = (S.AWARDED, S.REJECTED, S.EXPIRED)
 WITH_AUTHORITY = (S.SUBMITTED, S.RETURNED_FOR_REVISION)
 TAKES_NOTE = (*WITH_AUTHORITY, *CARRIED_OUT)
+REFUSED = (S.REJECTED, S.EXPIRED)
 REJECTABLE = (*WITH_AUTHORITY, S.INTERNALLY_RELEASED)
-AFTER = (S.SUBMITTED, S.RETURNED_FOR_REVISION, S.EXPIRED, *CARRIED_OUT)
+AFTER = (S.SUBMITTED, S.RETURNED_FOR_REVISION, *CARRIED_OUT)
 BEFORE_DECISION = (S.DRAFT, S.INTERNALLY_RELEASED, *WITH_AUTHORITY)
 SOUND = (
     rules.applicant_may_apply, rules.is_complete, rules.plan_fits_period, rules.plan_balances, rules.plan_names_the_grant,
@@ -58,7 +59,8 @@ MOVES = (
     move(M.ENTER_PAPER,        WRITTEN_IN,              S.SUBMITTED,                       CASE_WORKER,            [separation.not_for_the_applicant, paper.is_awaited_on_paper], paper.enter),
     move(M.SUPPLY,             S.SUBMITTED,             S.SUBMITTED,                       (APPLICANT, SIGNATORY), [separation.not_for_the_authority, rules.papers_may_come, *SOUND, signed_if_changed, cutoffs.cutoff_is_kept, resolution_carries], effects.supply),
     move(M.FOLLOW,             S.SUBMITTED,             one_of(*AFTER),                    CLOCK,                  [stages.something_has_happened],                 stages.follow,
-         [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,))],
+         [("application.returned", APPLICANT, (S.RETURNED_FOR_REVISION,)), ("application.returned", SIGNATORY, (S.RETURNED_FOR_REVISION,)), ("application.awarded", COORDINATION_OFFICE, (S.AWARDED,)),
+          ("application.rejected", APPLICANT, REFUSED), ("application.rejected", COORDINATION_OFFICE, REFUSED)],
          unseen=True),
     move(M.PREPARE_REJECTION,  REJECTABLE,              S.SUBMITTED,                       CASE_WORKER,            [rules.may_be_rejected],                         stages.prepare_rejection, unseen=True),
     move(M.TAKE_NOTE,          TAKES_NOTE,              one_of(*TAKES_NOTE),               CLOCK,                  [stages.there_is_something_to_note],             stages.take_note),
@@ -66,7 +68,7 @@ MOVES = (
          [("application.started", CASE_WORKER)]),
     move(M.DECIDE_ANEW,        CARRIED_OUT,             S.SUBMITTED,                       CLOCK,                  [rules.decision_has_fallen],                     stages.decide_anew,
          [("application.decide_anew", CASE_WORKER), ("application.decide_anew", COORDINATION_OFFICE)]),
-    move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              funds.withdraw,
+    move(M.WITHDRAW,           BEFORE_DECISION,         S.WITHDRAWN,                       SIGNATORY,              [],                                              stages.withdraw,
          [("application.withdrawn", CASE_WORKER), ("application.withdrawn", COORDINATION_OFFICE)]),
 )
 # fmt: on

@@ -29,7 +29,7 @@ class Application(Case):
     `funding.commitments.promises`.
     """
 
-    CARRIED_OUT = frozenset({"awarded", "rejected"})  # what a body resolved
+    CARRIED_OUT = frozenset({"awarded", "rejected", "expired"})  # what a body resolved
 
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="+")
     measure = models.CharField(_("measure of the programme"), max_length=40, blank=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.approval.states import S as Approval
 from funding.applications.ceiling import ceiling, own_share, written
 from funding.applications.examination.states import S as Examined
-from funding.applications.following import child_has_just_come_to, no_rejection_is_written
+from funding.applications.following import child_has_just_come_to, nothing_is_ruled
 from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import S
 from funding.bodies.queries import composition
@@ -176,7 +176,7 @@ def _valid_until(case: Case, step: Step, resolved_on: dt.date) -> dt.date | None
 
 
 def papers_may_come(case: Case, step: Step) -> None:
-    """While the authority waits for what is missing, also until a rejection because of that is issued."""
+    """While the authority waits for what is missing, also until a rejection because of that is sent."""
     if case.state == S.SUBMITTED and case.application.examined.state != Examined.INCOMPLETE:
         raise Refused("not_awaited", _("The authority examines the application and has not asked for anything."))
 
@@ -193,7 +193,7 @@ def may_be_rejected(case: Case, step: Step) -> None:
         raise Refused("not_examined", _("Examine it first: rejected is what is late, incomplete or assessed."))
     elif examined.state == Examined.ASSESSED and approved.state not in UNDECIDED:
         raise Refused("is_decided_on", _("The committee decides on it, or the notice on it is being written already."))
-    no_rejection_is_written(case, step)
+    nothing_is_ruled(case, step)
 
 
 UNDECIDED = (Approval.READY, Approval.DEFERRED, Approval.BUDGET_MISSING)
@@ -242,14 +242,28 @@ DECIDED = (
 )  # fmt: skip
 
 
-def ruling_has_ended(case: Case, step: Step) -> None:
-    child_has_just_come_to(case, step, "ruling", (Ruled.ISSUED, Ruled.REJECTED, Ruled.GIVEN_UP))
+def rejection_was_given_up(case: Case, step: Step) -> None:
+    child_has_just_come_to(case, step, "ruling", (Ruled.GIVEN_UP,))
+
+
+def notice_was_sent(case: Case, step: Step) -> None:
+    """That of the award, or of the rejection."""
+    _child_came_to(step, ("award", "sent"), ("notice", "sent"))
+
+
+def award_was_recalled(case: Case, step: Step) -> None:
+    """By two persons; not because its resolution has fallen."""
+    _child_came_to(step, ("award", "recalled"))
+    child_has_just_come_to(case, step, "award", ("recalled",))
 
 
 def decision_has_fallen(case: Case, step: Step) -> None:
-    """The rejection was annulled, or the notice of award was called back before it was sent."""
-    child = step.child
-    if child is None or (child.lifecycle, str(child.state)) not in (("notice", "annulled"), ("award", "recalled")):
+    """The rejection was annulled; or the notice of award, which came back, was not sent anew but called back."""
+    _child_came_to(step, ("notice", "annulled"), ("award", "recalled"))
+
+
+def _child_came_to(step: Step, *places: tuple[str, str]) -> None:
+    if step.child is None or (step.child.lifecycle, str(step.child.state)) not in places:
         raise no_result_yet()
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from funding.applications import regional, rules
 from funding.applications.approval.states import S as Approval
-from funding.applications.effects import hand_over, until_revised
+from funding.applications.effects import drop_unsent, hand_over, until_revised
 from funding.applications.ruling.opening import begin_notice, begin_rejection
-from funding.applications.ruling.states import S as Ruled
 from funding.applications.states import Followed, M, Noted, S
 from funding.budgets.holding import release
 from funding.decisions import results
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER
+from workflows.inputs import Text
 from workflows.models import Case
 from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
@@ -89,6 +89,7 @@ def follow_fall(case: Case, step: Step) -> str:
     """What the committee had approved is taken back; the case worker puts the application before it again."""
     results.note_fall(case, step)
     release(case.pk)
+    drop_unsent(case, step)
     step.settle_below("ruling")
     if case.application.approved.finished:
         step.open("approval", title=case.title)
@@ -99,15 +100,14 @@ def follow_fall(case: Case, step: Step) -> str:
 
 
 def follow_approval(case: Case, step: Step) -> str:
-    """The notice or the rejection is written now; or the application comes back, or has waited in vain."""
+    """The notice or the rejection is written now, which it also takes where it has waited in vain (§ 9 VwVfG); or the
+    application comes back."""
     below = step.below("approval")
     step.record(approval=below.pk)
     match below.state:
         case Approval.RETURNED:
             return _return(case, step)
-        case Approval.EXPIRED:
-            return S.EXPIRED
-        case Approval.COMMITTEE_REJECTED:
+        case Approval.COMMITTEE_REJECTED | Approval.EXPIRED:
             begin_rejection(step, case.application)
         case Approval.DEFERRED:
             step.tell("application.deferred", step.people(APPLICANT))
@@ -131,14 +131,8 @@ def prepare_rejection(case: Case, step: Step) -> None:
 
 
 def follow_ruling(case: Case, step: Step) -> str:
-    """Awarded or rejected; after a rejection that was given up it goes on where it stood."""
-    ruling = step.below("ruling")
-    step.record(ruling=ruling.pk)
-    if ruling.state == Ruled.ISSUED:
-        return S.AWARDED
-    if ruling.state == Ruled.REJECTED:
-        release(case.pk)
-        return S.REJECTED
+    """The rejection was given up: it goes on where it stood."""
+    step.record(ruling=step.below("ruling").pk)
     return _back_to_revision(case, step) or S.SUBMITTED
 
 
@@ -152,7 +146,18 @@ def _back_to_revision(case: Case, step: Step) -> str | None:
     return S.RETURNED_FOR_REVISION
 
 
-def decide_anew(case: Case, step: Step) -> None:
+def follow_notice(case: Case, step: Step) -> str:
+    """It was sent: the applicant reads it, and only now the application is decided."""
+    step.record(notice=step.child.pk)
+    if step.child.lifecycle == "award":
+        return S.AWARDED
+    release(case.pk)
+    application = case.application
+    waited = application.approved and application.approved.state == Approval.EXPIRED
+    return S.EXPIRED if waited and application.approved.pk > application.examined.pk else S.REJECTED
+
+
+def decide_anew(case: Case, step: Step) -> str:
     """The rejection has fallen: the application is assessed again. Or the award was called back: its notice is written
     anew, unless the committee's resolution has fallen meanwhile."""
     if not step.child or step.child.lifecycle != "award":
@@ -162,6 +167,12 @@ def decide_anew(case: Case, step: Step) -> None:
     else:
         release(case.pk)
         step.open("approval", title=case.title)
+    return S.SUBMITTED
+
+
+def withdraw(case: Case, step: Step, *, reason: Text) -> None:
+    release(case.pk)
+    drop_unsent(case, step)
 
 
 def _resolution_stands(case: Case) -> bool:
@@ -175,7 +186,9 @@ FOLLOWED: Known = {
     Followed.VOTE: (rules.committee_has_answered, follow_vote),
     Followed.FALL: (rules.resolution_on_this_assessment_has_fallen, follow_fall),
     Followed.APPROVAL: (rules.approval_has_ended, follow_approval),
-    Followed.RULING: (rules.ruling_has_ended, follow_ruling),
+    Followed.RULING: (rules.rejection_was_given_up, follow_ruling),
+    Followed.NOTICE: (rules.notice_was_sent, follow_notice),
+    Followed.RECALL: (rules.award_was_recalled, decide_anew),
 }
 NOTED: Known = {
     Noted.FALL: (rules.committees_resolution_has_fallen, note_fall),

@@ -44,6 +44,8 @@ class Followed(StrEnum):
     FALL = "fall"
     APPROVAL = "approval"
     RULING = "ruling"
+    NOTICE = "notice"
+    RECALL = "recall"
 
 
 class Noted(StrEnum):

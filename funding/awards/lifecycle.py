@@ -51,7 +51,7 @@ STAYS = (
 )
 MOVES = (
     #    move                  from                       to                                               who                   only if                                                        does                         tells
-    move(M.FOLLOW_NOTICE,      (S.ISSUED, *STANDING, S.REVOKED), one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED, S.ANNULLED), CLOCK, [rules.notice_has_turned],                                effects.follow_notice,       basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
+    move(M.FOLLOW_NOTICE,      (S.ISSUED, *STANDING, S.REVOKED), one_of(S.ISSUED, S.SENT, S.FINAL, S.SUSPENDED, S.ANNULLED, S.RECALLED), CLOCK, [rules.notice_has_turned],                                effects.follow_notice,       basis="§ 41 VwVfG, §§ 70, 74 VwGO"),
     move(M.PROPOSE_RECALL,     S.ISSUED,                  S.ISSUED,                                        CASE_WORKER,          [],                                                            note_reason,                 [("award.recall_proposed", APPROVER)]),
     move(M.RECALL,             S.ISSUED,                  S.RECALLED,                                      AUTHORITY_STAFF,               [separation.not_for_the_applicant, rules.recall_is_proposed],  effects.recall,              [("award.recalled", CASE_WORKER)], four_eyes=M.PROPOSE_RECALL, basis="§ 43 (1) VwVfG"),
     move(M.AMEND_AFTER_REMEDY, REMEDIABLE,                one_of(*REMEDIABLE, S.CLOSED),                   AUTHORITY_STAFF,               REMEDIED,                                                      remedying.amend_after_remedy, [("award.amended_after_remedy", SIGNATORY), ("award.amended_after_remedy", CASE_WORKER)], files="proof_result"),

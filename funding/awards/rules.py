@@ -46,12 +46,15 @@ def notice_has_turned(case: Case, step: Step) -> None:
 
 
 def follows(case: Case, step: Step) -> S | None:
-    """Where the award goes by what has just become of its notice."""
+    """Where the award goes by what has just become of its notice: called back with it where the application was
+    withdrawn before it was sent."""
     notice = moved_notice(case, step)
     if notice is not None and notice.state == Notified.ANNULLED:
         return S.ANNULLED
-    if notice is None or notice.state == Notified.MOOT or case.state not in WITH_ITS_NOTICE:
+    if notice is None or case.state not in WITH_ITS_NOTICE:
         return None
+    if notice.state == Notified.MOOT:
+        return S.RECALLED if case.state == S.ISSUED else None
     if notice.state == Notified.FINAL:
         return S.FINAL if case.state in (S.ISSUED, S.SENT) else None
     state = S.ISSUED if notice.state == Notified.ISSUED else S.SENT

@@ -10,12 +10,12 @@ from funding.notices.objection.models import Result
 from funding.notices.objection.opening import open_ruling
 from funding.notices.rules import YEAR
 from funding.notices.states import S
-from funding.roles import APPLICANT, COORDINATION_OFFICE, SIGNATORY
+from funding.roles import SIGNATORY
 from workflows.effects import check_not_ahead, meet_deadline
 from workflows.inputs import Day, Flag, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import Refused
-from workflows.step import NO_MOVE, Step
+from workflows.step import Step
 from workflows.wording import worded
 
 
@@ -27,8 +27,7 @@ def dispatch(
     posted_on: Day,
     instructed: Flag = True,
 ) -> None:
-    """Not in a way in which it would be served too late. What was decided is told only now."""
-    sent_before = case.notice.posted_on is not None
+    """Not in a way in which it would be served too late."""
     serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
     notice = case.notice
     if notice.served_on and notice.serve_by and notice.served_on > notice.serve_by:
@@ -42,24 +41,6 @@ def dispatch(
     above = step.work.above(case)
     if above is not None and above.lifecycle == "collection":
         step.tell("reclaim.interest_due", step.people(SIGNATORY), due_on=notice.pay_by.isoformat())
-    elif above is not None and not sent_before:
-        _tell_what_was_decided(above, step)
-
-
-def _tell_what_was_decided(above: Case, step: Step) -> None:
-    """On the application: of its rejection, or of the award below it."""
-    awarded = above.lifecycle == "award"
-    application = step.work.above(above) if awarded else above
-    if application is None or application.lifecycle != "application":
-        return
-    _tell(Step(step.work, application, NO_MOVE, step.actor, step.work.look(application)), awarded=awarded)
-
-
-def _tell(step: Step, *, awarded: bool) -> None:
-    if awarded:
-        step.tell("application.awarded", step.people(COORDINATION_OFFICE))
-    else:
-        step.tell("application.rejected", {*step.people(APPLICANT), *step.people(COORDINATION_OFFICE)})
 
 
 def become_final(case: Case, step: Step) -> None:

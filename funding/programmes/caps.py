@@ -29,8 +29,8 @@ def _below(lifecycle: str, **found: Any) -> Exists:
     return Exists(Case.objects.filter(parent=OuterRef("pk"), lifecycle=lifecycle, **found))
 
 
-# Of an application: the notice has gone out; or it is signed at least.
-AWARDED = Q(state="awarded")
+# Of an application: the notice is issued; or it is signed at least.
+AWARDED = Q(state="awarded") | Q(_below("award", state="issued"))
 SIGNED = AWARDED | Q(_below("ruling", state="notice_signed"))
 
 

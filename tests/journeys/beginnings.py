@@ -82,6 +82,8 @@ def _budgets(world: World) -> None:
 
 def _application(world: World, case: Application) -> Iterator[str]:
     for state, make in steps(world, case).items():
+        if state == "awarded":
+            break
         make()
         if state in GO_ON_AT:
             yield f"an application {state}"

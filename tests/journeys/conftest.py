@@ -61,7 +61,7 @@ def granted(world, application, day_comes, remembered) -> Callable[[str], Award]
 
     @remembered
     def brought(to: str = "issued") -> Award:
-        application("awarded")
+        application("issued")
         found = Award.objects.get()
         if to != "issued":
             let(found, "dispatch", by=world.case_worker, channel="letter", posted_on="2024-06-03")

@@ -15,6 +15,7 @@ from tests.funding.applications.story import (
     examination_of,
     reject,
     ruling_of,
+    send_notice,
     steps,
     vote_of,
 )
@@ -84,7 +85,7 @@ def test_a_late_application_is_admitted_and_becomes_an_award_with_the_same_money
     people.case_worker.admit_late(examination_of(case), **PREVENTED)
     authority_goes_on(
         case, "complete", "ready", "on_committee_agenda", "committee_approved", "notice_in_preparation",
-        "notice_signed", "awarded",
+        "notice_signed", "issued", "awarded",
     )  # fmt: skip
     assert states(case, case.parent) == ("awarded", "in_execution")
     assert (letters(case), sums(Award.objects.get())) == (["receipt"], {"amount": "80000.00"})
@@ -103,12 +104,13 @@ def test_a_late_application_is_refused_by_two_persons_and_the_region_applies_aga
     assert people.approver.sees_next == [("ruling", "Check the rejection and issue it", "2024-09-23")]
     people.approver.reject_formally(ruling_of(case))
     notice = below(case, "notice")
-    assert (states(case, case.parent), letters(notice)) == (("rejected", "parked"), ["rejection_notice"])
+    assert (states(case, case.parent), letters(notice)) == (("submitted", "in_application"), ["rejection_notice"])
     assert "einen Tag zu spät" in words_of(notice, "rejection_notice")
     assert told(case, "application.rejected") == set()
     people.case_worker.dispatch(notice, channel="letter", posted_on="2024-09-16")
     assert told(case, "application.rejected") == {people.applicant.user.name, people.office.user.name}
     assert told(notice, "notice.sent") == {people.signatory.user.name}
+    assert states(case, case.parent) == ("rejected", "parked")
     people.office.apply(case.parent)
     anew = below(case.parent, "application")
     assert (anew.pk != case.pk, state(case.parent)) == (True, "in_application")
@@ -130,6 +132,7 @@ def test_what_is_missing_never_comes_and_the_application_is_rejected_after_the_g
     day_comes("2024-08-15")
     reject(world, case, **reasons)
     people.approver.reject_formally(ruling_of(case))
+    send_notice(world, case)
     assert (states(case, case.parent), due(ruling_of(case))) == (
         ("rejected", "parked"), ("2024-08-22", "internal", "met"),
     )  # fmt: skip
@@ -209,6 +212,7 @@ def test_a_project_that_starts_without_permission_gets_no_award(people, applicat
     assert people.case_worker.may_not("sign_notice", ruling_of(case)) == "started_without_permission"
     reject(world, case, reasons="Vor der Bewilligung begonnen.", **REMEDY)
     people.approver.reject_formally(ruling_of(case))
+    send_notice(world, case)
     assert (states(case, case.parent), Award.objects.count()) == (("rejected", "parked"), 0)
     assert "Vor der Bewilligung begonnen" in words_of(below(case, "notice"), "rejection_notice")
     assert Application.objects.get().started_on.isoformat() == "2024-07-01"

@@ -19,7 +19,9 @@ from tests.funding.applications.story import (
     REMEDY,
     approval_of,
     examination_of,
+    reject,
     ruling_of,
+    send_notice,
     steps,
     waiting_of,
 )
@@ -52,7 +54,7 @@ def short(budget, application, today_is):
     return application("committee_approved")
 
 
-def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_year(people, short, day_comes):
+def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_year(people, world, short, day_comes):
     assert (state(waiting_of(short)), people.case_worker.sees_next) == (
         "budget_missing",
         [
@@ -65,10 +67,17 @@ def test_the_money_is_missing_and_the_application_waits_until_the_end_of_its_yea
     day_comes("2025-12-31")
     assert state(waiting_of(short)) == "waiting_list"
     day_comes("2026-01-01")
-    assert (states(short, short.parent), Pot.objects.get().taken) == (("expired", "parked"), 0)
+    assert (states(short, short.parent), Pot.objects.get().taken) == (("submitted", "in_application"), 0)
     assert told(waiting_of(short), "application.expired") == {
         people.signatory.user.name, people.applicant.user.name, people.office.user.name,
     }  # fmt: skip
+    assert people.approver.may_not(
+        "give_up", reject(world, short, reasons="Die Mittel fehlten.", **REMEDY), reason="x"
+    ) == ("waited_in_vain")
+    people.approver.reject_formally(ruling_of(short))
+    send_notice(world, short)
+    assert states(short, short.parent) == ("expired", "parked")
+    assert told(short, "application.rejected") == {people.applicant.user.name, people.office.user.name}
     assert ("idea", "Decide what becomes of the idea", "2026-04-01") in people.office.sees_next
     people.office.put_on_agenda(short.parent)
     assert state(short.parent) == "on_agenda"

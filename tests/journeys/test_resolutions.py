@@ -96,11 +96,11 @@ def test_a_challenged_resolution_is_void_after_the_award_and_the_authority_hears
     assert ("challenge", "Put the question to the body again", "2024-07-03") in people.case_worker.sees_next
     chair.give_up(found, reason="Das Gremium bleibt dabei.")
     award = case.children.get(lifecycle="award")
-    assert states(found, vote, case, award) == ("void", "void", "awarded", "issued")
+    assert states(found, vote, case, award) == ("void", "void", "awarded", "sent")
     assert told(case, "application.resolution_fell") == {
         people.case_worker.user.name, people.checker.user.name, people.approver.user.name,
     }  # fmt: skip
-    assert waits_for(below(award, "notice")) == [("case_worker", "2024-06-10")]
+    assert waits_for(below(award, "notice")) == [("case_worker", "None")]
 
 
 def test_a_challenged_resolution_is_made_up_for_by_another_vote(people, application):

@@ -160,7 +160,9 @@ def test_one_enters_it_and_another_takes_it_over_and_it_is_never_issued_twice(wo
     assert refused(ruling_of(noticed), "issue", by=world.checker) == "issued_elsewhere"
     assert refused(ruling_of(noticed), "take_over", by=world.approver) == "four_eyes"
     fire(ruling_of(noticed).pk, "take_over", by=world.case_worker)
-    assert (state(noticed), Award.objects.count()) == ("awarded", 1)
+    assert (state(noticed), Award.objects.count()) == ("submitted", 1)
+    let(Award.objects.get(), "dispatch", by=world.case_worker, channel="formal", posted_on="2024-10-14")
+    assert state(noticed) == "awarded"
 
 
 def test_returned_for_correction_it_is_entered_anew_or_issued_here(world, noticed):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.applications.approval import effects, rules
 from funding.applications.approval.states import M, S
 from funding.applications.approval.words import WORDS
-from funding.applications.following import no_rejection_is_written
+from funding.applications.following import nothing_is_ruled
 from funding.decisions.separation import gave_no_experts_vote
 from funding.roles import CASE_WORKER
 from workflows.guards import parent_has_ended
@@ -39,9 +39,9 @@ STAYS = (
 )
 MOVES = (
     #    move                        from                   to                                    who          only if                             does                              tells
-    move(M.PUT_ON_COMMITTEE_AGENDA,  (S.READY, S.DEFERRED), S.ON_COMMITTEE_AGENDA,                CASE_WORKER, [gave_no_experts_vote, rules.needs_committee, no_rejection_is_written], effects.put_on_committee_agenda),
-    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,               one_of(S.GRANTED, S.BUDGET_MISSING),  CASE_WORKER, [gave_no_experts_vote, rules.needs_no_committee, no_rejection_is_written], effects.decide_without_committee),
-    move(M.NOTE_BUDGET_MISSING,      S.READY,               S.BUDGET_MISSING,                     CASE_WORKER, [gave_no_experts_vote, no_rejection_is_written], effects.note_budget_missing),
+    move(M.PUT_ON_COMMITTEE_AGENDA,  (S.READY, S.DEFERRED), S.ON_COMMITTEE_AGENDA,                CASE_WORKER, [gave_no_experts_vote, rules.needs_committee, nothing_is_ruled], effects.put_on_committee_agenda),
+    move(M.DECIDE_WITHOUT_COMMITTEE, S.READY,               one_of(S.GRANTED, S.BUDGET_MISSING),  CASE_WORKER, [gave_no_experts_vote, rules.needs_no_committee, nothing_is_ruled], effects.decide_without_committee),
+    move(M.NOTE_BUDGET_MISSING,      S.READY,               S.BUDGET_MISSING,                     CASE_WORKER, [gave_no_experts_vote, nothing_is_ruled], effects.note_budget_missing),
     move(M.FOLLOW_VOTE,              S.ON_COMMITTEE_AGENDA, AFTER_VOTE,                           CLOCK,       [rules.committee_has_answered],     effects.follow_vote,
          [("application.committee_approved", CASE_WORKER, PURSUED), ("application.committee_rejected", CASE_WORKER, (S.COMMITTEE_REJECTED,)),
           ("application.deferred", CASE_WORKER, (S.DEFERRED,)), ("application.vote_aborted", CASE_WORKER, (S.READY,))]),

@@ -38,11 +38,15 @@ def _check_begun_as(case: Case, kind: str) -> None:
 
 
 def committee_has_not_rejected(case: Case, step: Step) -> None:
-    """On the newest assessment; what it rejected before binds no more."""
+    """On the newest assessment; what it rejected before binds no more. Nor has the wait for money ended in vain."""
     application = application_of(case, step).application
     approved = application.approved
-    if approved and approved.state == Approval.COMMITTEE_REJECTED and approved.pk > application.examined.pk:
+    if approved is None or approved.pk < application.examined.pk:
+        return
+    if approved.state == Approval.COMMITTEE_REJECTED:
         raise Refused("committee_has_rejected", _("The committee has rejected it: correct what is written."))
+    if approved.state == Approval.EXPIRED:
+        raise Refused("waited_in_vain", _("The wait for money has ended: correct what is written."))
 
 
 def notice_is_complete(case: Case, step: Step) -> None:

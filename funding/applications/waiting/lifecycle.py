@@ -6,7 +6,7 @@ is known before.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.applications.following import no_rejection_is_written
+from funding.applications.following import nothing_is_ruled
 from funding.applications.waiting import effects, rules
 from funding.applications.waiting.states import M, S
 from funding.applications.waiting.words import WORDS
@@ -28,9 +28,9 @@ STAYS = (
 )
 MOVES = (
     #    move                      from              to              who          only if                             does                        tells
-    move(M.PUT_ON_WAITING_LIST,    S.BUDGET_MISSING, S.WAITING_LIST, CASE_WORKER, [no_rejection_is_written],          effects.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
+    move(M.PUT_ON_WAITING_LIST,    S.BUDGET_MISSING, S.WAITING_LIST, CASE_WORKER, [nothing_is_ruled],          effects.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
     move(M.CHANGE_RANK,            S.WAITING_LIST,   S.WAITING_LIST, APPROVER,    [],                                 effects.change_rank),
-    move(M.TAKE_FROM_WAITING_LIST, OPEN,             S.MONEY_FOUND,  CASE_WORKER, [no_rejection_is_written, rules.is_first_in_rank], effects.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
+    move(M.TAKE_FROM_WAITING_LIST, OPEN,             S.MONEY_FOUND,  CASE_WORKER, [nothing_is_ruled, rules.is_first_in_rank], effects.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
     move(M.EXPIRE,                 S.WAITING_LIST,   S.EXPIRED,      CLOCK,       [due_has_passed],                   effects.expire,             [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),
     move(M.END,                    OPEN,             S.ENDED,       CLOCK,       [rules.ground_is_gone]),
 )

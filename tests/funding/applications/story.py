@@ -5,6 +5,7 @@ from typing import Any
 
 from funding.applications.models import Application
 from funding.demo.world import World
+from workflows import clock
 from workflows.engine import available, fire
 from workflows.inputs import Upload
 from workflows.models import Case
@@ -151,8 +152,15 @@ def steps(world: World, case: Case) -> dict[str, Callable[[], Any]]:
         "committee_approved": lambda: committee_resolves(world, case),
         "notice_in_preparation": lambda: None,  # begun with the approval
         "notice_signed": notice_signed,
-        "awarded": lambda: fire(ruling_of(case).pk, "issue", by=world.approver),
+        "issued": lambda: fire(ruling_of(case).pk, "issue", by=world.approver),
+        "awarded": lambda: send_notice(world, case),
     }
+
+
+def send_notice(world: World, case: Case) -> None:
+    """The newest notice on an application, award or rejection, is handed over today."""
+    notice = Case.objects.filter(dossier_id=case.dossier_id, lifecycle="notice").latest("pk")
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=clock.today().isoformat())
 
 
 def bring(world: World, idea: Case, to: str) -> Application:

@@ -14,21 +14,25 @@ from tests.funding.applications.story import (
     examination_of,
     reject,
     ruling_of,
+    send_notice,
     steps,
     vote_of,
 )
+from tests.funding.asking import persons_told
 from tests.funding.below import below
 from workflows import clock
 from workflows.engine import fire
-from workflows.models import Case, Holder
+from workflows.models import OPEN, Case, Holder, Task
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Beschluss nichtig."}
 
 
 def annul_rejection(world, case):
+    """Of a notice sent already, or sent now."""
     notice, today = below(case, "notice"), clock.today().isoformat()
-    fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
+    if notice.state == "issued":
+        send_notice(world, case)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=today)
     fire(notice.pk, "contest", by=world.signatory, remedy="action", received_on=today)
     fire(notice.pk, "annul", by=world.approver, decided_on=today, reason="Ermessensfehler.")
@@ -54,6 +58,7 @@ def rejected(world, application):
     committee_resolves(world, case, "no")
     ruling = reject(world, case, reasons="Nicht neu.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
+    send_notice(world, case)
     return case
 
 
@@ -83,14 +88,65 @@ def test_an_old_no_does_not_bind_a_rejection_begun_on_the_new_assessment(world, 
     assert (state(assessed_anew), state(examination_of(assessed_anew))) == ("submitted", "in_assessment")
 
 
-def test_an_award_called_back_on_a_void_resolution_is_put_before_the_committee_again(world, application, state):
-    case = application("awarded")
-    award = Award.objects.get()
+def test_an_award_that_came_back_is_called_back_on_a_void_resolution_and_put_before_the_committee_again(
+    world, application, state
+):
+    case = application("issued")
+    award, today = Award.objects.get(), clock.today().isoformat()
+    notice = below(award, "notice")
+    fire(notice.pk, "dispatch", by=world.case_worker, channel="letter", posted_on=today)
+    fire(notice.pk, "note_receipt", by=world.case_worker, disputed=True)
+    fire(notice.pk, "send_anew", by=world.case_worker, reason="Unzustellbar.")
     make_void(world, case)
+    assert (state(case), state(award)) == ("awarded", "issued")
     fire(award.pk, "propose_recall", by=world.case_worker, **WHY)
     fire(award.pk, "recall", by=world.approver, **WHY)
     assert (state(case), approvals(case)) == ("submitted", ["committee_approved", "ready"])
     assert (state(ruling_of(case)), Holding.objects.count()) == ("issued", 0)
+    assert persons_told("application.decide_anew", case) == {world.case_worker, world.checker, world.office}
+
+
+def test_an_award_not_sent_is_called_back_by_two_and_its_notice_written_anew_unread_outside(world, application, state):
+    case = application("issued")
+    award, before = Award.objects.get(), case.moved_at
+    fire(award.pk, "propose_recall", by=world.case_worker, **WHY)
+    fire(award.pk, "recall", by=world.approver, **WHY)
+    assert (state(case), state(ruling_of(case))) == ("submitted", "notice_in_preparation")
+    assert (persons_told("application.decide_anew", case), Case.objects.get(pk=case.pk).moved_at) == (set(), before)
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
+    send_notice(world, case)
+    assert (state(case), [each.state for each in Award.objects.order_by("pk")]) == ("awarded", ["recalled", "sent"])
+
+
+def test_a_resolution_that_falls_takes_with_it_what_was_issued_and_not_sent(world, application, state):
+    case = application("issued")
+    make_void(world, case)
+    assert (state(case), approvals(case)) == ("submitted", ["committee_approved", "ready"])
+    assert (state(Award.objects.get()), state(below(Award.objects.get(), "notice"))) == ("recalled", "moot")
+    assert Holding.objects.count() == 0
+
+
+def test_who_withdraws_before_the_notice_is_sent_gets_none(world, application, state):
+    case = application("issued")
+    fire(case.pk, "withdraw", by=world.signatory, **WHY)
+    award = Award.objects.get()
+    assert (state(case), state(award), state(below(award, "notice"))) == ("withdrawn", "recalled", "moot")
+    assert (Holding.objects.count(), approvals(case)) == (0, ["committee_approved"])
+    assert not Task.objects.filter(OPEN, process__lifecycle__in=("application", "ruling", "award", "notice")).exists()
+
+
+def test_a_rejection_not_sent_falls_when_what_was_missing_comes(world, application, today_is, state, refusal):
+    case = application("submitted")
+    fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Anlage")
+    today_is("2024-08-15")
+    reject(world, case, reasons="Unvollständig.", **REMEDY)
+    fire(ruling_of(case).pk, "reject_formally", by=world.approver)
+    assert (state(case), refusal(case, "prepare_rejection", by=world.case_worker)) == ("submitted", "is_decided_on")
+    assert refusal(examination_of(case), "extend", by=world.case_worker, until="2024-09-02", **WHY) == "is_decided_on"
+    fire(case.pk, "supply", by=world.signatory)
+    assert (state(examination_of(case)), state(below(case, "notice"))) == ("received", "moot")
 
 
 def test_one_project_is_not_awarded_twice(world, rejected, refusal):

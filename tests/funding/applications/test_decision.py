@@ -23,6 +23,7 @@ from tests.funding.applications.story import (
     examination_of,
     reject,
     ruling_of,
+    send_notice,
     sign,
     steps,
     vote_of,
@@ -451,6 +452,7 @@ def test_after_the_days_of_grace_the_authority_ends_it_with_a_rejection(
     ruling = reject(world, returned, reasons="Nicht überarbeitet.", **REMEDY)
     assert (state(returned), refusal(returned, "edit", by=world.applicant, **FORM)) == ("submitted", "not_awaited")
     fire(ruling.pk, "reject_formally", by=world.approver)
+    send_notice(world, returned)
     assert state(returned) == "rejected"
 
 

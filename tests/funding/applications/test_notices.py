@@ -17,6 +17,7 @@ from tests.funding.applications.story import (
     committee_resolves,
     reject,
     ruling_of,
+    send_notice,
 )
 from tests.funding.below import below
 from tests.funding.test_wrong_desk import standing_in
@@ -154,6 +155,7 @@ def test_who_signed_first_does_not_issue(world, application, refusal, state):
     case = application("notice_signed")
     assert refusal(ruling_of(case), "issue", by=world.case_worker) == "four_eyes"
     fire(ruling_of(case).pk, "issue", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "awarded"
 
 
@@ -163,6 +165,7 @@ def test_the_approver_may_sign_first_and_a_case_worker_who_wrote_none_of_it_issu
     fire(ruling_of(case).pk, "sign_notice", by=world.approver)
     assert refusal(ruling_of(case), "issue", by=world.case_worker) == "four_eyes"
     fire(ruling_of(case).pk, "issue", by=world.checker)
+    send_notice(world, case)
     assert state(case) == "awarded"
 
 
@@ -187,6 +190,7 @@ def test_a_rejection_is_reasoned_and_issued_by_two(world, rejected, refusal, sta
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(bytes(letter.content.content))).pages)
     assert all(word in text for word in ("Nicht neu.", "Zu teuer.", "Rechtsbehelfsbelehrung", world.approver.name))
     assert letter.content_id == ruling_of(rejected).events.get(move="reject_formally").facts["sha256"]
+    send_notice(world, rejected)
     assert (state(rejected), state(rejected.parent)) == ("rejected", "parked")
 
 
@@ -270,6 +274,7 @@ def test_what_the_committee_approved_the_authority_may_still_reject(world, appli
     reject(world, case, reasons="Das Vorhaben hat begonnen.", **REMEDY)
     fire(ruling_of(case).pk, "correct_rejection", by=world.case_worker, reasons="Vorzeitig begonnen.")
     fire(ruling_of(case).pk, "reject_formally", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "rejected"
 
 
@@ -294,6 +299,7 @@ def test_whoever_wrote_a_part_of_the_notice_does_not_issue_it(world, application
     for person in (world.checker, world.case_worker):
         assert refusal(ruling, "issue", by=person) == "four_eyes"
     fire(ruling.pk, "issue", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "awarded"
 
 
@@ -308,6 +314,7 @@ def test_a_rejection_written_by_one_and_corrected_by_another_is_issued_by_a_thir
     for person in (world.checker, world.case_worker):
         assert refusal(ruling, "reject_formally", by=person) == "four_eyes"
     fire(ruling.pk, "reject_formally", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "rejected"
 
 
@@ -319,6 +326,7 @@ def test_a_rejection_given_up_binds_nobody_when_another_is_written_later(world, 
     fire(ruling_of(case).pk, "correct_rejection", by=world.checker, **wrote)
     fire(ruling_of(case).pk, "give_up", by=world.case_worker, reason="Doch förderfähig?")
     fire(reject(world, case, **wrote).pk, "reject_formally", by=world.checker)
+    send_notice(world, case)
     assert state(case) == "rejected"
 
 

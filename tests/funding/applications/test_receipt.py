@@ -16,6 +16,7 @@ from tests.funding.applications.story import (
     line,
     reject,
     ruling_of,
+    send_notice,
     vote_of,
 )
 from tests.funding.test_wrong_desk import standing_in
@@ -167,6 +168,7 @@ def test_a_late_application_is_refused_by_two_persons(world, late, refusal, stat
     reject(world, late, reasons="Verspätet.", **REMEDY)
     assert refusal(ruling_of(late), "reject_formally", by=world.case_worker) == "four_eyes"
     fire(ruling_of(late).pk, "reject_formally", by=world.approver)
+    send_notice(world, late)
     assert (state(late), state(late.parent)) == ("rejected", "parked")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from funding.applications.models import Application
 from notifications.models import Message
-from tests.funding.applications.story import NOTICE, PDF, cast, ruling_of, vote_of
+from tests.funding.applications.story import NOTICE, PDF, cast, ruling_of, send_notice, vote_of
 from workflows.engine import available, fire
 from workflows.inputs import Upload
 from workflows.models import Case, Event
@@ -115,6 +115,7 @@ def test_the_new_vote_is_told_to_the_authority_and_carries_the_notice(world, app
     assert (event.move, event.facts) == ("take_note", facts)
     assert told("application.regional_vote", case) == authority(world)
     fire(ruling_of(case).pk, "issue", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "awarded"
 
 
@@ -139,6 +140,7 @@ def test_where_the_programme_asks_for_no_resolution_its_fall_binds_nobody(world,
     Case.objects.filter(pk=case.pk).update(terms={**case.terms, "needs_idea": False})
     fall(world, case)
     fire(ruling_of(case).pk, "issue", by=world.approver)
+    send_notice(world, case)
     assert state(case) == "awarded"
 
 

@@ -30,7 +30,7 @@ UNTIL = "2024-12-15"
 def reject_and_annul(world, case, state):
     ruling = reject(world, case, reasons="Nicht förderfähig.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
-    assert state(case) == "rejected"
+    assert state(ruling) == "rejected"
     annul_rejection(world, case)
     assert (state(case), state(examination_of(case))) == ("submitted", "in_assessment")
 
@@ -84,7 +84,7 @@ def test_who_takes_the_change_back_hands_in_what_is_signed_already(world, edited
 def test_it_may_be_rejected_unsigned(world, edited, state):
     ruling = reject(world, edited, reasons="Nicht neu.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
-    assert state(edited) == "rejected"
+    assert state(ruling) == "rejected"
 
 
 @pytest.fixture

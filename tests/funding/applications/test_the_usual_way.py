@@ -21,7 +21,7 @@ def test_an_application_goes_from_the_draft_to_the_award(application):
     below = Case.objects.filter(parent_id=case.pk).order_by("pk")
     assert [(child.lifecycle, child.state) for child in below] == [
         *(("examination", "assessed"), ("approval", "committee_approved"), ("decision", "adopted")),
-        *(("ruling", "issued"), ("award", "issued")),
+        *(("ruling", "issued"), ("award", "sent")),
     ]
 
 

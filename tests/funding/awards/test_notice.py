@@ -35,7 +35,7 @@ def text_of(document):
 
 @pytest.fixture
 def issued(application):
-    return Award.objects.get(parent=application("awarded"))
+    return Award.objects.get(parent=application("issued"))
 
 
 def test_the_award_keeps_what_the_notice_says(world, issued):
@@ -86,11 +86,11 @@ def test_the_notice_waits_to_be_sent_at_the_authority(world, issued):
 
 
 def test_issuing_takes_at_most_eight_statements_a_case(world, application):
-    """Idea, application, ruling, award and its notice are touched."""
+    """Idea, application, ruling, award and its notice are locked or written."""
     case = application("notice_signed")
     with CaptureQueriesContext(connection) as queries:
         fire(ruling_of(case).pk, "issue", by=world.approver)
-    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 36 <= 5 * 8
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) == 35 <= 5 * 8
 
 
 def test_without_the_general_conditions_of_its_own_state_no_notice_is_signed(world, application):

@@ -49,7 +49,7 @@ def test_what_was_proposed_before_it_was_sent_calls_back_nothing_that_came_back_
 
 
 def test_the_notice_of_an_award_called_back_is_written_anew_and_its_money_stays_bound(world, application):
-    found = application("awarded")
+    found = application("issued")
     case = Award.objects.get()
     fire(case.pk, "propose_recall", by=world.case_worker, **WHY)
     fire(case.pk, "recall", by=world.approver, **WHY)

@@ -36,7 +36,7 @@ def rivals(world, application, budget, today_is, call, remembered):
         today_is("2024-06-03")
         for year in (2025, 2026):
             budget(year=year, shares=funders(each_year))
-        application("awarded")
+        application("issued")
         award, today = Award.objects.get(), "2024-06-03"
         let(award, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
         let(award, "note_receipt", by=world.case_worker, received_on=today)

@@ -374,7 +374,12 @@ def test_where_the_sums_are_withheld_nothing_shows_that_a_vote_was_not_decisive(
 
 
 @pytest.mark.parametrize(
-    ("to", "after"), [("committee_approved", ("submitted", "ready")), ("awarded", ("awarded", "committee_approved"))]
+    ("to", "after"),
+    [
+        ("committee_approved", ("submitted", "ready")),
+        ("issued", ("submitted", "ready")),
+        ("awarded", ("awarded", "committee_approved")),
+    ],
 )
 def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, to, after):
     today_is("2024-06-03")

@@ -363,7 +363,7 @@ def test_a_request_returned_is_decided_on_by_another_decision_later(world, chang
 @pytest.mark.parametrize(("cap", "expected"), [("80999.99", "above_ceiling"), ("81000.00", None)])
 def test_a_higher_grant_keeps_the_cap_shared_with_another_measure(world, change, application, refusal, cap, expected):
     """40,000.00 of each year are awarded for the other; 41,000.00 of each are asked for."""
-    own, other = application("awarded"), application("awarded")
+    own, other = application("issued"), application("issued")
     Application.objects.filter(pk=other.pk).update(measure="2.2")
     award = Award.objects.get(parent=own.pk)
     terms = {"cap": cap, "cap_period": "year", "cap_shared_with": ["2.2"]}

@@ -132,7 +132,7 @@ def test_the_committee_votes_on_them_and_they_bind_with_the_award(world, listed,
     for who, number in ((world.case_worker, case.pk), (world.funders[0], vote_of(case).pk)):
         page = browser(who).get(f"/cases/{number}/").content.decode()
         assert "Zwei Räume" in page
-    for reached in ("committee_approved", "notice_signed", "awarded"):
+    for reached in ("committee_approved", "notice_signed", "issued"):
         walk[reached]()
     found = Commitment.objects.filter(ancestors__contains=[case.pk]).order_by("pk")
     assert [(each.partner, each.firmness, str(each.amount), each.state) for each in found] == [

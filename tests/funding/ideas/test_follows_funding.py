@@ -9,11 +9,13 @@ from tests.funding.applications.story import (
     cast,
     examination_of,
     reject,
+    send_notice,
     steps,
     vote_of,
 )
 from tests.funding.applications.test_decided_anew import annul_rejection
 from tests.funding.asking import persons_told, refusal, state
+from tests.funding.below import below
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import OPEN, Case, Task
@@ -25,6 +27,7 @@ WHY = {"reason": "So ist es besprochen."}
 def rejected_formally(world, case):
     ruling = reject(world, case, reasons="Nicht neu.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
+    send_notice(world, case)
 
 
 @pytest.fixture
@@ -139,6 +142,9 @@ def test_a_vote_begun_meanwhile_is_noted_by_the_idea_that_follows_its_applicatio
 def test_it_follows_too_where_an_award_was_called_back_and_rejected_then(world, application):
     case = application("awarded")
     idea, award = case.parent, Case.objects.get(lifecycle="award")
+    assert state(idea) == "in_execution"
+    fire(below(award, "notice").pk, "note_receipt", by=world.case_worker, disputed=True)
+    fire(below(award, "notice").pk, "send_anew", by=world.case_worker, reason="Unzustellbar.")
     fire(award.pk, "propose_recall", by=world.case_worker, **WHY)
     fire(award.pk, "recall", by=world.approver, **WHY)
     assert (state(idea), persons_told("idea.decided_anew", idea)) == ("in_application", {world.author, world.office})
@@ -155,6 +161,6 @@ def test_what_is_carried_out_without_funding_is_its_awards_once_it_gets_one(worl
     annul_rejection(world, rejected)
     assert state(idea) == "in_execution"
     made = steps(world, rejected)
-    for name in ("ready", "on_committee_agenda", "committee_approved", "notice_signed", "awarded"):
+    for name in ("ready", "on_committee_agenda", "committee_approved", "notice_signed", "issued", "awarded"):
         made[name]()
     assert refusal(idea, "go_on", by=world.office, goes_on="parked", **WHY) == "award_decides"

@@ -173,8 +173,9 @@ def test_an_annulled_rejection_takes_the_application_and_its_idea_up_again(world
     case = application("ready")
     ruling = reject(world, case, reasons="Nicht neu in der Region.", **REMEDY)
     fire(ruling.pk, "reject_formally", by=world.approver)
-    assert state(case.parent) == "parked"
+    assert state(case.parent) == "in_application"
     served_notice = served(world, Notice.objects.get(), "2024-06-03")
+    assert state(case.parent) == "parked"
     contest(world, served_notice, "2024-06-03")
     fire(served_notice.pk, "annul", by=world.approver, decided_on="2024-06-03", reason="Doch neu.")
     assert (state(examination_of(case)), state(case.parent)) == ("in_assessment", "in_application")

@@ -164,7 +164,7 @@ def test_an_annulled_award_is_not_revoked(world, award, today_is):
 @pytest.fixture
 def running(world, application, today_is):
     """With its idea. Paid of it were 1,000 euros, noted here without the request for them. Today is 2 January 2025."""
-    application("awarded")
+    application("issued")
     award = Award.objects.get()
     let(award, "dispatch", by=world.case_worker, channel="formal", posted_on=award.issued_on.isoformat())
     let(award, "note_receipt", by=world.case_worker, received_on=award.issued_on.isoformat())
