@@ -74,6 +74,8 @@ from funding.reclaims.collection.lifecycle import COLLECTION
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.lifecycle import RECLAIM
 from funding.reclaims.models import Reclaim
+from funding.reclaims.ruling.lifecycle import RECLAIM_RULING
+from funding.reclaims.ruling.models import ReclaimRuling
 from funding.reconsiderations.lifecycle import RECONSIDERATION
 from funding.reconsiderations.models import Reconsideration
 from funding.reports.lifecycle import REPORT
@@ -113,6 +115,7 @@ AwardV1 = bind(AWARD, Award, __name__)
 DisbursementV1 = bind(DISBURSEMENT, Disbursement, __name__)
 PaymentV1 = bind(PAYMENT, Payment, __name__)
 ReclaimV1 = bind(RECLAIM, Reclaim, __name__)
+ReclaimRulingV1 = bind(RECLAIM_RULING, ReclaimRuling, __name__)
 CollectionV1 = bind(COLLECTION, Collection, __name__)
 SettlementV1 = bind(SETTLEMENT, Settlement, __name__)
 ReportV1 = bind(REPORT, Report, __name__)

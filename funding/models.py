@@ -40,6 +40,7 @@ from funding.notices.objection.models import ObjectionRuling
 from funding.programmes.models import Programme, ProgrammeVersion
 from funding.reclaims.collection.models import Collection
 from funding.reclaims.models import Reclaim
+from funding.reclaims.ruling.models import ReclaimRuling
 from funding.reconsiderations.models import Reconsideration
 from funding.regions.models import Affiliation, Organisation, PublishedProject, Region
 from funding.reports.models import Report, ReportVersion
@@ -104,6 +105,7 @@ __all__ = [
     "ProgrammeVersion",
     "PublishedProject",
     "Reclaim",
+    "ReclaimRuling",
     "Reconsideration",
     "Region",
     "Report",

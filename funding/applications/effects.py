@@ -224,7 +224,7 @@ def supply(case: Case, step: Step, *, note: Text = "") -> None:
 
 
 def drop_unsent(case: Case, step: Step) -> None:
-    """What was issued and has not been sent takes effect no more: the notice of rejection, or the award with its own."""
+    """What was issued and has not been sent takes effect no more: the notice of rejection, or the award with its."""
     for below in case.children.filter(UNSENT):
         fall_with(case if below.lifecycle == "notice" else below, step, Notice.MOOT)
         step.settle_below("award")

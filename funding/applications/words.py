@@ -38,6 +38,7 @@ WORDS = Words(
         "follow.fall": _("The committee's resolution has fallen; the question is open again."),
         "follow.approval": _("What was decided on the grant is carried out by the authority."),
         "follow.ruling": _("The rejection was given up; the application goes on where it stood."),
+        "follow.notice": _("The notice on the application was sent."),
         "follow.recall": _("The notice was called back before it was sent; it is written anew."),
     },
     labels={

@@ -18,6 +18,7 @@ WORDS = Words(
         "follow_notice.sent": _("The notice is sent, and not final."),
         "follow_notice.final": _("The notice is final."),
         "follow_notice.suspended": _("The notice stands; the payments stay stopped."),
+        "follow_notice.recalled": _("The application was withdrawn before the notice was sent."),
         "follow_notice.annulled": _("The notice was annulled, and the award with it."),
         "propose_recall": _("%(who)s proposed to call the notice back before it is sent."),
         "recall": _("%(who)s called the notice back before it was sent."),

@@ -98,10 +98,17 @@ def reclaimed(project: Project) -> Moments:
     story.move(reclaim, "answer", world.signatory, statement="Der Bus wurde auch privat genutzt. Wir bedauern das.")
     yield project.moment(50, "11:00")
     pay_by = (project.today + dt.timedelta(days=14)).isoformat()
-    story.move(reclaim, "draft", world.case_worker, pay_by=pay_by, reasons="Der Zweck ist insoweit verfehlt.")
-    story.move(reclaim, "sign", world.case_worker)
+    ruling = story.below(reclaim, "reclaim_ruling")
+    story.move(
+        ruling,
+        "draft",
+        world.case_worker,
+        pay_by=pay_by,
+        reasons="Der Zweck ist insoweit verfehlt.",
+    )
+    story.move(ruling, "sign", world.case_worker)
     yield project.moment(49, "14:00")
-    story.move(reclaim, "issue", world.approver)
+    story.move(ruling, "issue", world.approver)
     yield project.moment(48, "09:00")
     day = clock.today().isoformat()
     notice = story.below(reclaim, "notice")

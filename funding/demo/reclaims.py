@@ -31,6 +31,10 @@ class Reclaim:
     def let(self, person: str, move: str, **facts: Any) -> None:
         self.project.let(person, move, self.case, **facts)
 
+    def rule(self, person: str, move: str, **facts: Any) -> None:
+        """In its notice as it is written."""
+        self.project.let(person, move, self.project.story.below(self.case, "reclaim_ruling"), **facts)
+
     def collect(self, person: str, move: str, **facts: Any) -> None:
         """In the collection below it."""
         self.project.let(person, move, self.project.story.below(self.case, "collection"), **facts)
@@ -59,13 +63,13 @@ class Reclaim:
         yield self.project.moment(ago, "10:25")
         day = {"pay_by": self.project.on(60 - ago)} if pay else {}
         reasons = "Der Zweck ist insoweit verfehlt."
-        self.let("case_worker", "draft", reasons=reasons, **day, **instruction(self.project))
-        self.let("case_worker", "sign")
+        self.rule("case_worker", "draft", reasons=reasons, **day, **instruction(self.project))
+        self.rule("case_worker", "sign")
 
     def issue(self, ago: int, **how: bool) -> Moments:
         yield from self.sign(ago + 1, **how)
         yield self.project.moment(ago, "14:25")
-        self.let("approver", "issue")
+        self.rule("approver", "issue")
 
     def become(self, state: str, ago: int, **how: bool) -> Moments:
         """Issued and served in its days, in this state for so many days."""

@@ -294,10 +294,18 @@ def _repayment(story: Story, reclaim: int) -> Moments:
     yield at("2026-06-23", "09:40")
     reasons = "Die Gesamtausgaben haben sich vermindert."
     remedy = {name: value for name, value in NOTICE.items() if name.startswith("remedy")}
-    story.move(reclaim, "draft", world.case_worker, pay_by="2026-07-17", reasons=reasons, **remedy)
-    story.move(reclaim, "sign", world.case_worker)
+    ruling = story.below(reclaim, "reclaim_ruling")
+    story.move(
+        ruling,
+        "draft",
+        world.case_worker,
+        pay_by="2026-07-17",
+        reasons=reasons,
+        **remedy,
+    )
+    story.move(ruling, "sign", world.case_worker)
     yield at("2026-06-24", "14:15")
-    story.move(reclaim, "issue", world.approver)
+    story.move(ruling, "issue", world.approver)
     yield at("2026-06-25", "08:50")
     notice = story.below(reclaim, "notice")
     story.move(notice, "dispatch", world.case_worker, channel="formal", posted_on="2026-06-25")

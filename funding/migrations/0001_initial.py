@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
             bases=('workflows.case',),
         ),
         migrations.CreateModel(
+            name='ReclaimRuling',
+            fields=[
+                ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workflows.case')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=('workflows.case',),
+        ),
+        migrations.CreateModel(
             name='ChangeRuling',
             fields=[
                 ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workflows.case')),

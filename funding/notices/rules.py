@@ -146,7 +146,11 @@ def notice_was_not_sent(case: Case, step: Step) -> None:
     """Of the case above, which can still call it back."""
     notice = notice_below(case, step)
     if case.state == S.ISSUED and notice and notice.state != S.ISSUED:
-        raise Refused("notice_was_sent", _("The notice has been sent already, so it can no longer be called back."))
+        raise notice_was_sent()
+
+
+def notice_was_sent() -> Refused:
+    return Refused("notice_was_sent", _("The notice has been sent already, so it can no longer be called back."))
 
 
 def notice_is_contested(case: Case, step: Step) -> None:

@@ -6,22 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.documents.addresses import at_home
 from funding.documents.correspondence import file_letter
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
 from funding.notices.deciding import fall_with, stands_changed
-from funding.notices.instructing import fill_in_remedy
-from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from funding.notices.taking_back import take_back
 from funding.reclaims import hearing, letters, rules
 from funding.reclaims.account import claim_of, share_out
-from funding.reclaims.collection.opening import open_collection
 from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import reclaim_of
-from funding.reclaims.states import M, S
+from funding.reclaims.ruling.opening import begin_ruling
+from funding.reclaims.states import S
 from workflows.dates import extend
 from workflows.effects import check_ahead, meet_deadline
-from workflows.inputs import Day, Flag, Line, Money, Text
+from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -32,6 +29,7 @@ def answer(case: Case, step: Step, *, statement: Text) -> None:
     reclaim = reclaim_of(case)
     reclaim.answer = statement
     reclaim.save(update_fields=["answer"])
+    begin_ruling(step)
 
 
 def extend_hearing(case: Case, step: Step, *, until: Day, reason: Text = "") -> None:
@@ -44,6 +42,7 @@ def extend_hearing(case: Case, step: Step, *, until: Day, reason: Text = "") -> 
 
 def end_hearing(case: Case, step: Step) -> None:
     meet_deadline(step)
+    begin_ruling(step)
 
 
 def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
@@ -73,66 +72,7 @@ def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
     document = file_letter(step, "hearing", content, title=letters.TITLES["hearing"])
     step.record(**hearing.facts_of(fields), document=document.pk, sha256=document.content_id)
     hearing.watch_year(step, fields)
-
-
-def draft(  # noqa: PLR0913 - the fields of the notice
-    case: Case,
-    step: Step,
-    *,
-    drafted: Money = None,
-    pay_by: Day = None,
-    reasons: Text,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
-) -> None:
-    """What is left out stays as it is. More than the recipient was heard on takes a new hearing."""
-    reclaim = reclaim_of(case)
-    if pay_by:
-        check_ahead("pay_by", pay_by, step)
-    drafted = drafted or reclaim.drafted or reclaim.amount
-    if drafted > reclaim.amount:
-        raise BadInput(
-            "drafted",
-            _("The recipient was heard on %(amount)s. For more, hear them anew."),
-            amount=worded(reclaim.amount),
-        )
-    fill_in_remedy(
-        reclaim,
-        reclaim.award.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
-    written = {name: getattr(reclaim, name) for name in INSTRUCTION}
-    _set(reclaim, drafted=drafted, reasons=reasons, pay_by=pay_by or reclaim.pay_by, **written)
-
-
-def sign(case: Case, step: Step) -> None:
-    step.record(amount=reclaim_of(case).drafted)
-
-
-def issue(case: Case, step: Step) -> None:
-    """From here on it is what the notice says; the year has been kept."""
-    reclaim = reclaim_of(case)
-    signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
-    settled = reclaim.award.entitled is not None
-    _set(reclaim, amount=reclaim.drafted, issued_on=step.today, after_settlement=settled)
-    step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
-    days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
-    notice = open_notice(step, reclaim.award.authority, case.title, **days)
-    letters.file_notice(reclaim, step, signed=signed, notice=notice)
-    open_collection(step)
-
-
-def reopen(case: Case, step: Step, *, reason: Text) -> None:
-    """One that was issued is called back."""
-    fall_with(case, step, Notice.MOOT)
+    step.settle_below("reclaim_ruling")
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
@@ -160,8 +100,8 @@ def follow_service(case: Case, step: Step) -> None:
 
 
 def follow_notice(case: Case, step: Step) -> str:
-    """What was paid and revoked is asked back once the notice is final; while it is contested again, that rests; where
-    it has fallen, what came in goes back."""
+    """Sent, it is the recipient's. What was paid and revoked is asked back once the notice is final; while it is
+    contested again, that rests; where it has fallen, what came in goes back."""
     reclaim, state = reclaim_of(case), rules.follows(case, step)
     if state == S.ISSUED:
         _set(reclaim, final_on=None)

@@ -1,7 +1,8 @@
-"""The life of a reclaim: the recipient is heard, two persons issue the notice, and what becomes of the notice decides.
+"""The life of a reclaim: the recipient is heard, the authority issues the notice, and what becomes of that decides.
 
-It is a case below its award, which follows it once it is final. Payments out of the award rest while it is open. Its
-notice goes its way in `funding.notices`, the money comes back in `funding.reclaims.collection`, each a case below it.
+It is a case below its award, which follows it once it is final. Payments out of the award rest while it is open. Two
+persons write the notice in `funding.reclaims.ruling`; sent, it goes its way in `funding.notices`, and the money comes
+back in `funding.reclaims.collection`, each a case below it.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +15,12 @@ from funding.reclaims.states import M, S
 from funding.reclaims.words import WORDS
 from funding.roles import APPLICANT, APPROVER, AUTHORITY_STAFF, CASE_WORKER, SIGNATORY
 from workflows.guards import due_has_passed
-from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import by, days
+from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, stay
+from workflows.timing import by
 
-DROPPABLE = (S.HEARING, S.IN_PREPARATION, S.SIGNED, S.ISSUED)
+DROPPABLE = (S.HEARING, S.IN_PREPARATION, S.ISSUED)
 DECIDED = (S.ISSUED, S.RECLAIMED, S.REVOKED)
 RECIPIENT = (APPLICANT, SIGNATORY)
-SOUND = (
-    rules.notice_is_complete, rules.day_to_pay_is_ahead, rules.year_has_not_passed, rules.sum_is_covered,
-    notice_rules.no_payment_is_ordered,
-)  # fmt: skip
 REDUCIBLE = (
     separation.not_for_the_applicant,
     notice_rules.notice_is_contested,
@@ -34,8 +31,7 @@ REDUCIBLE = (
 STAYS = (
     #    state              waits for    task in the inbox                                        due                    when late
     stay(S.HEARING,         SIGNATORY,   _("Comment on the intended revocation"),                 by("answer_by"),       make(M.END_HEARING)),
-    stay(S.IN_PREPARATION,  CASE_WORKER, _("Write and sign the notice, or drop the revocation"),  days(30),              remind),
-    stay(S.SIGNED,          APPROVER,    _("Check the notice and issue it"),                      days(7),               remind),
+    stay(S.IN_PREPARATION,  CLOCK),
     stay(S.ISSUED,          CLOCK),
     stay(S.RECLAIMED),
     stay(S.REVOKED),
@@ -49,14 +45,10 @@ MOVES = (
     move(M.ATTACH,            S.HEARING,               S.HEARING,              RECIPIENT,               [],                                              attach),
     move(M.EXTEND,            S.HEARING,               S.HEARING,              CASE_WORKER,             [],                                              effects.extend_hearing,      [("reclaim.extended", SIGNATORY), ("reclaim.extended", APPLICANT)], basis="§ 31 (7) VwVfG"),
     move(M.END_HEARING,       S.HEARING,               S.IN_PREPARATION,       CLOCK,                   [due_has_passed],                                effects.end_hearing,         [("reclaim.unanswered", CASE_WORKER)]),
-    move(M.HEAR_ANEW,         S.IN_PREPARATION,        S.HEARING,              CASE_WORKER,             [],                                              effects.hear_anew,           [("reclaim.hearing", SIGNATORY), ("reclaim.hearing", APPLICANT)], basis="§ 28 VwVfG", files="hearing"),
-    move(M.DRAFT,             S.IN_PREPARATION,        S.IN_PREPARATION,       CASE_WORKER,             [],                                              effects.draft, inside=True),
-    move(M.SIGN,              S.IN_PREPARATION,        S.SIGNED,               AUTHORITY_STAFF,                  [separation.not_for_the_applicant, *SOUND],                                           effects.sign,                [("reclaim.signed", APPROVER)], inside=True),
-    move(M.REOPEN,            (S.SIGNED, S.ISSUED),    S.IN_PREPARATION,       AUTHORITY_STAFF,                  [notice_rules.notice_was_not_sent],              effects.reopen,              [("reclaim.reopened", CASE_WORKER)], inside=True),
-    move(M.ISSUE,             S.SIGNED,                S.ISSUED,               AUTHORITY_STAFF,                  [separation.not_for_the_applicant, *SOUND],                                           effects.issue,               four_eyes=M.SIGN, basis="§§ 48, 49, 49a VwVfG", files="reclaim_notice", inside=True),
+    move(M.HEAR_ANEW,         S.IN_PREPARATION,        S.HEARING,              CASE_WORKER,             [rules.nothing_is_signed],                       effects.hear_anew,           [("reclaim.hearing", SIGNATORY), ("reclaim.hearing", APPLICANT)], basis="§ 28 VwVfG", files="hearing"),
     move(M.DROP,              DROPPABLE,               S.DROPPED,              CASE_WORKER,             [notice_rules.notice_was_not_sent],              effects.drop,                [("reclaim.dropped", SIGNATORY), ("reclaim.dropped", APPLICANT), ("reclaim.dropped", APPROVER)]),
     move(M.FOLLOW_SERVICE,    S.ISSUED,                S.ISSUED,               CLOCK,                   [rules.service_ends_the_year],                   effects.follow_service,      basis="§ 41 VwVfG"),
-    move(M.FOLLOW_NOTICE,     DECIDED,                 one_of(*DECIDED, S.ANNULLED), CLOCK,             [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 70, 74 VwGO"),
+    move(M.FOLLOW_NOTICE,     (S.IN_PREPARATION, *DECIDED), one_of(*DECIDED, S.ANNULLED), CLOCK,             [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 70, 74 VwGO"),
     move(M.REDUCE,            S.ISSUED,                S.ISSUED,               AUTHORITY_STAFF,                  REDUCIBLE,                                       effects.reduce,              [("reclaim.reduced", SIGNATORY)]),
     move(M.END,               DROPPABLE,               S.ENDED,                CLOCK,                   [rules.award_has_fallen],                        effects.end),
 )

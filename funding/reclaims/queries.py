@@ -27,7 +27,7 @@ def reclaim_of(case: Case) -> Reclaim:
 
 
 def collected(case: Case, step: Step) -> Reclaim:
-    """The reclaim whose collection the case is: as this transaction knows it, or as it is stored."""
+    """The reclaim above its ruling or its collection: as this transaction knows it, or as it is stored."""
     return reclaim_of(step.work.above(case) or case.parent)
 
 

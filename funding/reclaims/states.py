@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class S(TextChoices):
     HEARING = "hearing", _("hearing")
     IN_PREPARATION = "in_preparation", _("revocation in preparation")
-    SIGNED = "signed", _("signed by the first person")
     ISSUED = "issued", _("issued")
     RECLAIMED = "reclaimed", _("final")
     REVOKED = "revoked", _("revoked for the future")
@@ -22,10 +21,6 @@ class M(TextChoices):
     EXTEND = "extend", _("Extend the period to comment")
     END_HEARING = "end_hearing", _("End the hearing")
     HEAR_ANEW = "hear_anew", _("Hear the recipient anew")
-    DRAFT = "draft", _("Write the notice")
-    SIGN = "sign", _("Sign the notice")
-    REOPEN = "reopen", _("Return the notice for correction")
-    ISSUE = "issue", _("Issue the notice")
     DROP = "drop", _("Drop the revocation")
     FOLLOW_SERVICE = "follow_service", _("Follow the service of the notice")
     FOLLOW_NOTICE = "follow_notice", _("Follow the notice")

@@ -7,7 +7,7 @@ from workflows.words import Station, Words
 WORDS = Words(
     way=(
         Station(_("Hearing"), ("hearing",)),
-        Station(_("Notice"), ("in_preparation", "signed", "issued")),
+        Station(_("Notice"), ("in_preparation", "issued")),
         Station(_("Final"), ("reclaimed",), ("revoked",)),
     ),
     history={
@@ -16,10 +16,6 @@ WORDS = Words(
         "extend": _("%(who)s extended the period to comment."),
         "end_hearing": _("The period to comment has ended."),
         "hear_anew": _("%(who)s changed what is intended and hears the recipient anew."),
-        "draft": _("%(who)s wrote the notice."),
-        "sign": _("%(who)s signed the notice as the first person."),
-        "reopen": _("%(who)s returned the notice for correction."),
-        "issue": _("%(who)s issued the notice as the second person."),
         "drop": _("%(who)s dropped the revocation."),
         "reduce": _("%(who)s recorded the decision on the remedy: the sum is reduced."),
         "follow_service": _("The notice was served before the year was over."),

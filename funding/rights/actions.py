@@ -68,7 +68,7 @@ ACTIONS = (
         {
             "ruling": ("sign_notice", "issue", "reject_formally"),
             "change_ruling": ("sign_notice", "issue"),
-            "reclaim": ("sign", "issue"),
+            "reclaim_ruling": ("sign", "issue"),
         },
         reads=("award", "reclaim"),
     ),

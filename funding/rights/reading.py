@@ -26,6 +26,7 @@ READS: dict[str, tuple[str, ...]] = {
     "forwarding": ("AO", "AS", "PO"),
     "report": ("CO", "AO", "AS", "PO", "PS"),
     "reclaim": ("AO", "AS", "PO"),
+    "reclaim ruling": ("PO",),
     "retention": ("CO", "PS"),
     "revision": ("PO",),
 }

@@ -18,6 +18,13 @@ OF_THE_CASE_ABOVE: dict[str, tuple[type[Case], tuple[str, ...]]] = {
         Reclaim,
         ("claim", "pay_by", "received", "waived", "interest", "interest_received", "interest_waived", "refunded"),
     ),
+    "reclaim_ruling": (
+        Reclaim,
+        (
+            *("ground", "extent", "reach", "amount", "ineffective_from", "known_on", "revocable_until", "answer"),
+            *("drafted", "pay_by", "reasons", *INSTRUCTION),
+        ),
+    ),
     "change_ruling": (
         Change,
         (

@@ -5,7 +5,7 @@ from typing import Any
 from workflows.engine import fire
 from workflows.models import Case, Event
 
-PARTS = ("notice", "collection", "payment", "settlement", "supervision", "change_ruling")
+PARTS = ("notice", "collection", "payment", "settlement", "supervision", "change_ruling", "reclaim_ruling")
 
 
 def below(case: Any, lifecycle: str) -> Case:

@@ -84,6 +84,7 @@ MATRIX = {
     "progress report":              ".. ... xx xx ... xxx .",
     "proof of use":                 ".. ... xx xx ... xxx .",
     "hearing before a revocation":  ".. ... .. xx ... xxx .",
+    "decision on a revocation":     ".. ... .. .. ... xxx .",
     "notice of revocation not sent yet": ".. ... .. .. ... xxx .",
     "collection before the notice is sent": ".. ... .. .. ... xxx .",
     "notice of revocation":         ".. ... .. xx ... xxx .",
@@ -106,7 +107,7 @@ AS_READ = {
     "decision on the change request": "change ruling", "change notice not sent yet": "change notice",
     "change notice": "change notice",
     "notification in draft": "notification", "progress report": "report", "proof of use": "report",
-    "hearing before a revocation": "reclaim",
+    "hearing before a revocation": "reclaim", "decision on a revocation": "reclaim ruling",
     "notice of revocation not sent yet": "reclaim", "collection before the notice is sent": "reclaim",
     "notice of revocation": "reclaim", "meeting in preparation": "meeting of the steering group",
     "meeting invited to": "meeting of the steering group", "minutes in draft": "minutes of the steering group",
@@ -249,6 +250,8 @@ def _asked(world: World, application: Case) -> Case:
 
 def _to_the_award(world: World, application: Case) -> Iterator[tuple[str, Case]]:
     for state, make in steps(world, application).items():
+        if state == "awarded":
+            break
         if state == "ready":
             yield "expertise", _asked(world, application)
         make()
@@ -287,9 +290,10 @@ def _with_the_award(world: World, award: Case) -> Iterator[tuple[str, Case]]:
     fire(award.pk, "hear", by=world.case_worker, **FUTURE)
     yield "hearing before a revocation", (reclaim := award.children.get(lifecycle="reclaim"))
     fire(reclaim.pk, "answer", by=world.signatory, statement="Der Bericht folgt.")
-    fire(reclaim.pk, "draft", by=world.case_worker, reasons="Er fehlt.", **REMEDY)
-    fire(reclaim.pk, "sign", by=world.case_worker)
-    fire(reclaim.pk, "issue", by=world.approver)
+    yield "decision on a revocation", reclaim.children.get(lifecycle="reclaim_ruling")
+    let(reclaim, "draft", by=world.case_worker, reasons="Er fehlt.", **REMEDY)
+    let(reclaim, "sign", by=world.case_worker)
+    let(reclaim, "issue", by=world.approver)
     yield "notice of revocation not sent yet", (notice := reclaim.children.get(lifecycle="notice"))
     yield "collection before the notice is sent", reclaim.children.get(lifecycle="collection")
     fire(notice.pk, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-01-02")

@@ -72,7 +72,7 @@ def test_a_change_request(world, change, at, move, part, data):
     ("at", "move", "part", "data"),
     [
         ("in_preparation", "hear_anew", "approver", reclaims.INTENDED),
-        ("signed", "reopen", "signatory", WHY),
+        ("in_preparation", "drop", "signatory", WHY),
     ],
 )
 def test_a_reclaim(world, reclaim, at, move, part, data):

@@ -119,9 +119,11 @@ def reclaim(people, paid, today_is):
         assert people.signatory.sees_next == [("reclaim", "Comment on the intended revocation", "2025-06-20")]
         today_is("2025-06-10")
         people.signatory.answer(case, statement="Der Bus wird zurückgegeben.")
-        people.case_worker.draft(case, reasons="Nicht für den Zweck.", **RECLAIM_REMEDY, pay_by="2025-08-15")
-        people.case_worker.sign(case)
-        people.approver.issue(case)
+        people.case_worker.draft(
+            below(case, "reclaim_ruling"), reasons="Nicht für den Zweck.", **RECLAIM_REMEDY, pay_by="2025-08-15"
+        )
+        people.case_worker.sign(below(case, "reclaim_ruling"))
+        people.approver.issue(below(case, "reclaim_ruling"))
         today_is("2025-06-11")
         people.case_worker.dispatch(case, channel="formal", posted_on="2025-06-11")
         people.case_worker.note_receipt(case, received_on="2025-06-11")

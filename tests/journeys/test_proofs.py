@@ -95,9 +95,11 @@ def test_less_was_spent_than_planned_and_the_own_share_takes_its_part_of_what_go
         ("reclaim", "Comment on the intended revocation", "2027-07-14"),
     )
     day_comes("2027-07-15")
-    people.case_worker.draft(reclaim, reasons="Die Gesamtausgaben sind gesunken.", pay_by="2027-09-30", **REMEDY)
-    people.case_worker.sign(reclaim)
-    people.approver.issue(reclaim)
+    people.case_worker.draft(
+        below(reclaim, "reclaim_ruling"), reasons="Die Gesamtausgaben sind gesunken.", pay_by="2027-09-30", **REMEDY
+    )
+    people.case_worker.sign(below(reclaim, "reclaim_ruling"))
+    people.approver.issue(below(reclaim, "reclaim_ruling"))
     people.case_worker.dispatch(reclaim, channel="letter", posted_on="2027-07-15")
     day_comes("2027-07-20", "2027-08-21")
     assert (state(reclaim), again(award).award.called_back) == ("reclaimed", 5300)

@@ -16,7 +16,9 @@ def begin_notice(step: Step, application: Any, granted: Decimal) -> None:
 
 
 def begin_rejection(step: Step, application: Any) -> None:
-    _open(step, application, begun_as=Kind.REJECTION)
+    """Where one is being written already, that one serves."""
+    if not step.case.children.filter(lifecycle="ruling", finished=None).exists():
+        _open(step, application, begun_as=Kind.REJECTION)
 
 
 def _open(step: Step, application: Any, **facts: Any) -> None:

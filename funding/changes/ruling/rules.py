@@ -27,6 +27,7 @@ from funding.decisions.states import FALLEN
 from funding.financing import Category, Side, planned, spread
 from funding.law.remedy import INSTRUCTION
 from funding.notices.queries import notice_below
+from funding.notices.rules import notice_was_sent
 from funding.notices.states import S as Notice
 from funding.programmes.caps import SIGNED, cap, overrun, taken_by_others
 from workflows.guards import parent_has_ended
@@ -252,7 +253,7 @@ def notice_was_not_sent(case: Case, step: Step) -> None:
     notice, newest = notice_below(change, step), newest_ruling(change, step)
     awaits_sending = notice is not None and notice.state == Notice.ISSUED
     if not awaits_sending or change.state != Changed.IN_REVIEW or (newest and newest.pk != case.pk):
-        raise Refused("notice_was_sent", _("The notice has been sent already, so it can no longer be called back."))
+        raise notice_was_sent()
 
 
 def request_went_back_or_ended(case: Case, step: Step) -> None:

@@ -34,9 +34,9 @@ def issued(world, reclaim, **drafted):
     """The recipient has nothing to say; the notice of the reclaim has two signatures."""
     soon = (clock.today() + dt.timedelta(days=30)).isoformat()
     fire(reclaim.pk, "answer", by=world.signatory, statement="x")
-    fire(reclaim.pk, "draft", by=world.case_worker, reasons="x", **{"pay_by": soon, **REMEDY, **drafted})
-    fire(reclaim.pk, "sign", by=world.case_worker)
-    fire(reclaim.pk, "issue", by=world.approver)
+    let(reclaim, "draft", by=world.case_worker, reasons="x", **{"pay_by": soon, **REMEDY, **drafted})
+    let(reclaim, "sign", by=world.case_worker)
+    let(reclaim, "issue", by=world.approver)
 
 
 def final(world, reclaim):

@@ -13,7 +13,7 @@ from funding.reclaims.models import Extent, Reach, Reclaim
 from funding.reclaims.queries import most
 from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
-from tests.funding.below import let
+from tests.funding.below import below, let
 from tests.funding.disbursements import conftest as disbursements
 from tests.funding.reclaims.conftest import REMEDY
 from workflows.deadlines import sweep_deadlines
@@ -60,9 +60,9 @@ def reclaim(world, overpaid, today_is):
         if to == "hearing":
             return found
         fire(found.pk, "answer", by=world.signatory, statement="Wir zahlen.")
-        fire(found.pk, "draft", by=world.case_worker, reasons="Ohne Rechtsgrund.", pay_by="2025-08-15", **REMEDY)
-        fire(found.pk, "sign", by=world.case_worker)
-        fire(found.pk, "issue", by=world.approver)
+        let(found, "draft", by=world.case_worker, reasons="Ohne Rechtsgrund.", pay_by="2025-08-15", **REMEDY)
+        let(found, "sign", by=world.case_worker)
+        let(found, "issue", by=world.approver)
         let(found, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-04-01")
         let(found, "note_receipt", by=world.case_worker, received_on="2025-04-01")
         today_is("2025-05-08")
@@ -119,16 +119,16 @@ def test_what_came_back_unused_meanwhile_is_not_asked_for_twice(world, overpaid,
     let(paid, "note_funds_returned", by=world.cashier, amount="20000.00", value_date="2025-04-01")
     assert sums() == (15000, 0, 0, 20000)
     fire(case.pk, "answer", by=world.signatory, statement="Alles ist zurück.")
-    fire(case.pk, "draft", by=world.case_worker, reasons="x", pay_by="2025-08-15", **REMEDY)
-    assert refusal(case, "sign", by=world.case_worker) == "more_than_there_is"
+    let(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-08-15", **REMEDY)
+    assert refusal(below(case, "reclaim_ruling"), "sign", by=world.case_worker) == "more_than_there_is"
 
 
 def test_money_that_comes_back_after_the_notice_lessens_the_claim(world, overpaid, reclaim, today_is):
     case = reclaim("hearing")
     fire(case.pk, "answer", by=world.signatory, statement="Wir zahlen.")
-    fire(case.pk, "draft", by=world.case_worker, reasons="x", pay_by="2025-08-15", **REMEDY)
-    fire(case.pk, "sign", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-08-15", **REMEDY)
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
     let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-04-01")
     let(case, "note_receipt", by=world.case_worker, received_on="2025-04-01")
     paid = overpaid.children.get(lifecycle="disbursement")

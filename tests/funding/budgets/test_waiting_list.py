@@ -18,6 +18,7 @@ from tests.funding.applications.story import (
     approval_of,
     reject,
     ruling_of,
+    send_notice,
     vote_of,
     waiting_of,
 )
@@ -93,7 +94,7 @@ def test_the_list_ends_with_the_first_year_the_money_is_for(world, short, today_
         today_is(day)
         sweep_deadlines()
         assert state(waiting_of(short)) == expected
-    assert (state(short), state(short.parent)) == ("expired", "parked")
+    assert (state(short), state(ruling_of(short))) == ("submitted", "rejection_in_preparation")
 
 
 def test_a_rank_is_changed_by_the_second_person_with_a_reason(world, short):
@@ -133,6 +134,8 @@ def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, applica
     reject(world, case, reasons="Anders finanziert.", **REMEDY)
     assert taken() == [(2025, Decimal(40000))]
     fire(ruling_of(case).pk, "reject_formally", by=world.approver)
+    assert taken() == [(2025, Decimal(40000))]
+    send_notice(world, case)
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
 
 
@@ -183,7 +186,19 @@ def test_after_a_rejection_given_up_the_list_still_ends_with_its_year(world, sho
     fire(ruling_of(short).pk, "give_up", by=world.approver, reason="Nachtrag in Sicht.")
     today_is("2026-01-01")
     sweep_deadlines()
-    assert state(short) == "expired"
+    assert (state(short), state(ruling_of(short))) == ("submitted", "rejection_in_preparation")
+
+
+def test_where_the_list_ends_while_the_rejection_is_written_there_is_one_notice(world, short, today_is):
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    today_is("2026-01-01")
+    sweep_deadlines()
+    assert state(approval_of(short)) == "expired"
+    assert [each.state for each in short.children.filter(lifecycle="ruling")] == ["rejection_written"]
+    fire(ruling_of(short).pk, "reject_formally", by=world.approver)
+    send_notice(world, short)
+    assert (state(short), state(short.parent)) == ("expired", "parked")
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ def reclaim(world, paid_award, today_is, remembered) -> Callable[..., Reclaim]:
                 lambda: fire(found.pk, "answer", by=world.signatory, statement="Der Bus wird zurückgegeben."),
             ],
             "drafted": [
-                lambda: fire(found.pk, "draft", by=world.case_worker, reasons="Nicht für den Zweck.", **REMEDY, **pay)
+                lambda: let(found, "draft", by=world.case_worker, reasons="Nicht für den Zweck.", **REMEDY, **pay)
             ],
-            "signed": [lambda: fire(found.pk, "sign", by=world.case_worker)],
-            "issued": [lambda: fire(found.pk, "issue", by=world.approver)],
+            "signed": [lambda: let(found, "sign", by=world.case_worker)],
+            "issued": [lambda: let(found, "issue", by=world.approver)],
             "sent": [
                 lambda: today_is("2025-06-11"),
                 lambda: let(found, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-11"),

@@ -36,9 +36,9 @@ def brought(world, case, **intended):
     fire(case.pk, "hear", by=world.case_worker, **told)
     reclaim = Reclaim.objects.filter(parent=case).latest("pk")
     fire(reclaim.pk, "answer", by=world.signatory, statement="x")
-    fire(reclaim.pk, "draft", by=world.case_worker, reasons="x", pay_by=soon, **REMEDY)
-    fire(reclaim.pk, "sign", by=world.case_worker)
-    fire(reclaim.pk, "issue", by=world.approver)
+    let(reclaim, "draft", by=world.case_worker, reasons="x", pay_by=soon, **REMEDY)
+    let(reclaim, "sign", by=world.case_worker)
+    let(reclaim, "issue", by=world.approver)
     let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
     let(reclaim, "note_receipt", by=world.case_worker, received_on=today)
     return reclaim

@@ -36,13 +36,14 @@ def test_issued_it_is_read_in_the_office_alone(world, reclaim, client):
     ]  # fmt: skip
     assert [letters_read(case, client, person) for person in (world.signatory, world.case_worker)] == [[404], [200]]
     held = world.signatory.desks_held.values_list("desk__role", "desk__place")
-    assert {event.move: event.facts for event in events_of(case, held)}["issue"] == {}
+    assert {event.move for event in events_of(case, held)} == {"open", "answer"}
+    assert not may_read(below(case, "reclaim_ruling"), world.signatory.pk, clock.today())
 
 
 def test_called_back_it_stays_there_with_what_has_been_paid(world, reclaim, client):
     case = reclaim("issued")
     pay(world, case, "1000.00", "2025-06-10")
-    fire(case.pk, "reopen", by=world.approver, reason="Ein Tippfehler.")
+    let(case, "reopen", by=world.approver, reason="Ein Tippfehler.")
     assert (below(case, "notice").state, below(case, "collection").state) == ("moot", "under_reserve")
     assert read_by(world.signatory, *parts(case)) == [True, False, False]
     assert (letters_read(case, client, world.signatory), told("reclaim.payment")) == ([404], set())

@@ -26,9 +26,13 @@ def stand(case):
     return state(case), below(case, "notice").state, below(case, "collection").state
 
 
+def ruling_state(case):
+    return below(case, "reclaim_ruling").state
+
+
 def test_issued_it_waits_for_its_notice_and_what_comes_in_is_held_under_reserve(reclaim):
     case = reclaim("issued")
-    assert stand(case) == ("issued", "issued", "under_reserve")
+    assert (ruling_state(case), stand(case)) == ("issued", ("in_preparation", "issued", "under_reserve"))
     notice = Notice.objects.latest("pk")
     assert (notice.serve_by, notice.pay_by) == (dt.date(2026, 5, 4), dt.date(2025, 8, 15))
 
@@ -36,13 +40,14 @@ def test_issued_it_waits_for_its_notice_and_what_comes_in_is_held_under_reserve(
 def test_a_notice_called_back_before_it_is_sent_is_moot_and_the_next_one_counts(world, reclaim):
     case = reclaim("issued")
     pay(world, case, "1000.00", "2025-06-10")
-    fire(case.pk, "reopen", by=world.approver, reason="Ein Tippfehler.")
+    let(case, "reopen", by=world.approver, reason="Ein Tippfehler.")
     first = Notice.objects.latest("pk")
+    assert (ruling_state(case), state(case)) == ("in_preparation", "in_preparation")
     assert (state(case), first.state, below(case, "collection").state) == ("in_preparation", "moot", "under_reserve")
-    fire(case.pk, "sign", by=world.case_worker)
-    fire(case.pk, "issue", by=world.approver)
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
     assert [case.children.filter(lifecycle=name).count() for name in ("notice", "collection")] == [2, 1]
-    assert (stand(case), Reclaim.objects.get().received) == (("issued", "issued", "under_reserve"), 1000)
+    assert (stand(case), Reclaim.objects.get().received) == (("in_preparation", "issued", "under_reserve"), 1000)
 
 
 def test_what_was_paid_on_a_revocation_dropped_before_its_notice_was_sent_goes_back(world, reclaim):
@@ -59,7 +64,7 @@ def test_what_was_paid_on_a_revocation_dropped_before_its_notice_was_sent_goes_b
 def test_so_does_what_was_paid_on_one_called_back_and_dropped_then(world, reclaim):
     case = reclaim("issued")
     pay(world, case, "1000.00", "2025-06-10")
-    fire(case.pk, "reopen", by=world.approver, reason="Ein Zahlendreher.")
+    let(case, "reopen", by=world.approver, reason="Ein Zahlendreher.")
     fire(case.pk, "drop", by=world.case_worker, reason="Der Bus ist da.")
     assert stand(case) == ("dropped", "moot", "refund_due")
 
@@ -206,7 +211,7 @@ def test_a_part_follows_only_what_was_decided(reclaim, part, move):
 
 @pytest.mark.parametrize("move", ["follow_service", "follow_notice"])
 def test_the_reclaim_follows_only_what_has_become_of_its_notice(reclaim, move):
-    assert refusal(reclaim("issued"), move, by=CLOCK) == "no_result_yet"
+    assert refusal(reclaim("sent"), move, by=CLOCK) == "no_result_yet"
 
 
 def test_others_find_neither_notice_nor_collection(world, reclaim):

@@ -1,6 +1,7 @@
 """A reclaim from the hearing to the money that came back: who signs, how the award follows, what interest is due."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,12 @@ from workflows.engine import fire
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+
+
+def ruling_of(case):
+    return below(case, "reclaim_ruling")
+
+
 FIVE = Decimal("5000.00")
 
 
@@ -100,7 +107,7 @@ def test_the_period_is_extended_and_then_passes(world, reclaim, today_is):
 
 def test_who_intends_more_hears_anew(world, reclaim):
     case = reclaim("drafted")
-    assert wrong(case, "draft", by=world.case_worker, drafted="5000.01", reasons="x") == "drafted"
+    assert wrong(ruling_of(case), "draft", by=world.case_worker, drafted="5000.01", reasons="x") == "drafted"
     more = {**INTENDED, "amount": "6000.00", "known_on": "2025-05-30"}
     fire(case.pk, "hear_anew", by=world.case_worker, **more)
     found = Reclaim.objects.get()
@@ -130,26 +137,26 @@ def test_a_revocation_is_dropped_with_reasons_and_payments_go_on(world, reclaim,
 
 def test_a_notice_needs_reasons_a_day_to_pay_and_the_remedy(world, reclaim, today_is):
     case = reclaim("in_preparation")
-    assert refusal(case, "sign", by=world.case_worker) == "incomplete"
-    assert wrong(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-10") == "pay_by"
-    fire(case.pk, "draft", by=world.case_worker, reasons="x", **REMEDY)
+    assert refusal(ruling_of(case), "sign", by=world.case_worker) == "incomplete"
+    assert wrong(ruling_of(case), "draft", by=world.case_worker, reasons="x", pay_by="2025-06-10") == "pay_by"
+    let(case, "draft", by=world.case_worker, reasons="x", **REMEDY)
     with pytest.raises(Refused) as caught:
-        fire(case.pk, "sign", by=world.case_worker)
+        let(case, "sign", by=world.case_worker)
     assert str(caught.value.values["missing"]) in ("to be paid by", "zu zahlen bis")
-    fire(case.pk, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-20")
+    let(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-20")
     today_is("2025-06-20")
-    assert refusal(case, "sign", by=world.case_worker) == "day_to_pay_has_passed"
+    assert refusal(ruling_of(case), "sign", by=world.case_worker) == "day_to_pay_has_passed"
 
 
 def test_two_persons_issue_the_notice(world, reclaim):
     case = reclaim("signed")
-    assert refusal(case, "issue", by=world.case_worker) == "four_eyes"
-    assert refusal(case, "issue", by=world.signatory) == "not_yours"
-    assert refusal(case, "issue", by=world.stranger) == "not_found"
-    fire(case.pk, "reopen", by=world.approver, reason="Betrag prüfen.")
-    fire(case.pk, "draft", by=world.case_worker, drafted="4000.00", reasons="Geprüft.")
-    fire(case.pk, "sign", by=world.case_worker)
-    event = fire(case.pk, "issue", by=world.approver)
+    assert refusal(ruling_of(case), "issue", by=world.case_worker) == "four_eyes"
+    assert refusal(ruling_of(case), "issue", by=world.signatory) == "not_found"
+    assert refusal(ruling_of(case), "issue", by=world.stranger) == "not_found"
+    let(case, "reopen", by=world.approver, reason="Betrag prüfen.")
+    let(case, "draft", by=world.case_worker, drafted="4000.00", reasons="Geprüft.")
+    let(case, "sign", by=world.case_worker)
+    event = let(case, "issue", by=world.approver)
     letter = below(case, "notice").documents.get(kind="reclaim_notice")
     assert (event.facts["reclaimed"], event.facts["sha256"]) == ("4000.00", letter.content_id)
     assert Reclaim.objects.get().amount == Decimal("4000.00")
@@ -176,7 +183,7 @@ def test_an_issued_notice_is_called_back_when_the_day_to_pay_has_passed(world, r
     today_is("2025-08-15")
     late = {"by": world.case_worker, "channel": "formal", "posted_on": "2025-08-15"}
     assert refusal(case, "dispatch", **late) == "day_to_pay_has_passed"
-    fire(case.pk, "reopen", by=world.approver, reason="Neuer Zahlungstag.")
+    let(case, "reopen", by=world.approver, reason="Neuer Zahlungstag.")
     assert state(case) == "in_preparation"
 
 
@@ -184,37 +191,61 @@ def test_an_issued_notice_is_called_back_when_the_day_to_pay_has_passed(world, r
 def test_after_the_year_the_notice_is_refused(world, reclaim, today_is, stage, move):
     case = reclaim(stage)
     Reclaim.objects.update(revocable_until=dt.date(2025, 6, 9))
-    assert refusal(case, move, by=world.approver) == "revocation_too_late"
+    assert refusal(ruling_of(case), move, by=world.approver) == "revocation_too_late"
     Reclaim.objects.update(revocable_until=dt.date(2025, 6, 10))
-    fire(case.pk, move, by=world.approver)
+    let(case, move, by=world.approver)
 
 
 @pytest.mark.parametrize(("stage", "move"), [("drafted", "sign"), ("signed", "issue")])
 def test_never_more_is_reclaimed_than_was_paid(world, reclaim, stage, move):
     case = reclaim(stage)
     Award.objects.update(repaid=Decimal("15000.01"))
-    assert refusal(case, move, by=world.approver) == "more_than_there_is"
+    assert refusal(ruling_of(case), move, by=world.approver) == "more_than_there_is"
     Award.objects.update(repaid=FIVE)
-    fire(case.pk, move, by=world.approver)
+    let(case, move, by=world.approver)
 
 
 def test_an_ordered_payment_is_noted_or_called_back_first(world, paid_award, call, reclaim):
     award = paid_award()
     ordered = call("ordered", award, amount="100.00")
     case = reclaim("drafted", of=award)
-    assert refusal(case, "sign", by=world.case_worker) == "payment_is_ordered"
+    assert refusal(ruling_of(case), "sign", by=world.case_worker) == "payment_is_ordered"
     let(ordered, "note_payment", by=world.cashier, value_date="2025-06-10")
-    fire(case.pk, "sign", by=world.case_worker)
+    let(case, "sign", by=world.case_worker)
+
+
+def page_of(client, person, case):
+    """What they read there, without what each answer has anew."""
+    client.force_login(person)
+    found = client.get(f"/cases/{case.pk}/").content.decode()
+    return re.sub(r'(nonce|value|id|for|aria-\w+)="[^"]*"', "", found)
+
+
+def test_while_the_notice_is_signed_or_not_sent_nobody_is_heard_anew(world, reclaim):
+    for stage in ("signed", "issued"):
+        case = reclaim(stage)
+        assert refusal(case, "hear_anew", by=world.case_worker, **INTENDED) == "is_signed"
+        let(case, "reopen", by=world.approver, reason="Anders.")
+        fire(case.pk, "hear_anew", by=world.case_worker, **INTENDED)
+        assert (state(case), state(ruling_of(case))) == ("hearing", "ended")
+        fire(case.pk, "drop", by=world.case_worker, reason="x")
+
+
+def test_until_the_notice_is_sent_the_recipient_reads_that_it_is_being_decided(world, reclaim):
+    case = reclaim("issued")
+    assert (state(case), state(ruling_of(case))) == ("in_preparation", "issued")
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
+    assert state(case) == "issued"
+    assert refusal(ruling_of(case), "reopen", by=world.approver, reason="x") == "notice_was_sent"
 
 
 def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
     case = reclaim("signed")
-    fire(case.pk, "reopen", by=world.approver, reason="Ermessen ausführen.")
-    client.force_login(world.signatory)
-    page = client.get(f"/cases/{case.pk}/").content.decode()
-    assert ("Nicht für den Zweck." in page, "Ermessen ausführen." in page, "Verwaltungsgericht" in page) == (False,) * 3
-    client.force_login(world.case_worker)
-    inside = client.get(f"/cases/{case.pk}/").content.decode()
+    before = page_of(client, world.signatory, case)
+    let(case, "reopen", by=world.approver, reason="Ermessen ausführen.")
+    page = page_of(client, world.signatory, case)
+    assert (page == before, "Nicht für den Zweck." in page, "Verwaltungsgericht" in page) == (True, False, False)
+    inside = page_of(client, world.case_worker, ruling_of(case))
     assert ("Nicht für den Zweck." in inside, "Ermessen ausführen." in inside) == (True, True)
 
 
