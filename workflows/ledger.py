@@ -76,7 +76,7 @@ class Ledger:
 
 
 def _table_of(row: models.Model) -> type[models.Model]:
-    return Case if isinstance(row, Case) else type(row)  # of a detail (an idea) the case's own row; its own when added
+    return Case if isinstance(row, Case) else type(row)  # of a detail the case's own row; its own when added
 
 
 @cache

@@ -77,7 +77,7 @@ remind = Late("remind")
 
 
 def remind_then(role: Role, task: Any, where: Callable[[Any], bool] | None = None) -> Late:
-    """The programme's reminders, and with the last of them a task for somebody else."""
+    """The usual reminders, and with the last of them a task for somebody else."""
     return Late(remind.action, role=role, task=task, where=where)
 
 

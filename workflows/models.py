@@ -57,7 +57,7 @@ class Holder(models.Model):
 
 
 class Dossier(models.Model):
-    """One file: everything from the idea to the destruction of the papers."""
+    """One file: everything from its first case to the destruction of the papers."""
 
     number = models.CharField(_("reference number"), max_length=60, unique=True)
     title = models.CharField(max_length=200)
@@ -73,8 +73,8 @@ class Dossier(models.Model):
 class Case(AbstractProcess):
     """One run of one lifecycle. `state` changes in `engine.py` and nowhere else; a trigger holds where Python does not.
 
-    `places`: kind of place → place, where the desks of the table's roles are. `terms`: the programme's values this case
-    was opened under. `readers`: places whose desks may read the case. `calendar`: the state whose
+    `places`: kind of place → place, where the desks of the table's roles are. `terms`: the values of its rules on the
+    day it was opened. `readers`: places whose desks may read the case. `calendar`: the state whose
     holidays count, and the days off at the place itself (`BY 08-15`).
     `erased_on`: since then nothing is left of it but its history without words, and nobody moves it.
     """

@@ -103,7 +103,7 @@ def deadlines_of(case: Case, *, inside: bool) -> list[Deadline]:
 
 
 def detail_of(case: Case) -> Any:
-    """The row of the case's own model: the idea, the decision."""
+    """The row of the case's own model, with the columns its lifecycle adds."""
     model = case.flow_class.process_class
     return case if type(case) is model else getattr(case, model._meta.model_name)
 

@@ -14,7 +14,7 @@ WEEKLY = (1, 8, 15, 22)
 
 
 def reminder_days(terms: Mapping[str, Any]) -> tuple[int, ...]:
-    """How many days after the due date reminders go out: as the programme says, else the day after and three weekly."""
+    """The days after the due date on which reminders go out: as the terms say, else the day after and three weekly."""
     return tuple(sorted(set(terms.get("reminder_days") or WEEKLY)))
 
 

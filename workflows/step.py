@@ -127,34 +127,17 @@ class Step:
 
     def tell(self, kind: str, people: Iterable[int], *, stage: str = "", **context: Any) -> None:
         """A message to each; its key makes the same thing told twice about the same move (or stage) one message."""
+        link, said = settings.CASE_PATH % self.case.pk, {"title": self.case.title, **context}
         for person in people:
-            self.work.ledger.add(
-                outbox.message(
-                    kind,
-                    person_id=person,
-                    about=f"case {self.case.pk}",
-                    link=settings.CASE_PATH % self.case.pk,
-                    stage=stage or str(self.case.seq),
-                    context={"title": self.case.title, **context},
-                    due_at=self.now,
-                )
-            )
+            self._send(kind, person_id=person, link=link, stage=stage, context=said)
 
     def tell_outside(self, kind: str, address: str, *, language: str, link: str, **context: Any) -> None:
         """A message to somebody without an account. `link`: a page of ours that is open to everybody."""
-        self.work.ledger.add(
-            outbox.message(
-                kind,
-                person_id=None,
-                address=address,
-                language=language,
-                about=f"case {self.case.pk}",
-                link=link,
-                stage=str(self.case.seq),
-                context=context,
-                due_at=self.now,
-            )
-        )
+        self._send(kind, person_id=None, address=address, language=language, link=link, context=context)
+
+    def _send(self, kind: str, *, stage: str = "", **to: Any) -> None:
+        stage = stage or str(self.case.seq)
+        self.work.ledger.add(outbox.message(kind, about=f"case {self.case.pk}", stage=stage, due_at=self.now, **to))
 
     def share(self, case: Case, places: Iterable[Any]) -> None:
         """Let the desks at these places read the case."""

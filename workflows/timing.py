@@ -1,8 +1,8 @@
 """Due rules: the day by which a stay wants to be left. Pure: facts in, a day with its calculation out.
 
 A rule is a value that prints as it is written (`days(60)`), so that a lifecycle's table and its documentation agree.
-Periods the programme sets are read from the case's pinned terms; where the programme is silent there is no deadline,
-and the page says "not set by the programme".
+Periods that rules outside set are read from the case's pinned terms; where these are silent there is no deadline, and
+the page says so.
 """
 
 import datetime as dt
@@ -72,7 +72,7 @@ def months(number: int) -> Within:
 
 @dataclass(frozen=True)
 class Term:
-    """A period the programme sets in this unit; none where the programme is silent. `after`: the day the event names
+    """A period the case's terms set in this unit; none where they are silent. `after`: the day the event names
     from which it runs, instead of the event's own."""
 
     key: str

@@ -1,7 +1,7 @@
 """What a section of the disclosure reads: its rows, and of each row only what concerns the person."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -30,7 +30,6 @@ class Section:
     columns: Mapping[str, Column]
     by_address: bool = False
     inside: bool = False
-    only: Mapping[str, Any] = field(default_factory=dict)
     theirs: Callable[[User], Q] | None = None
 
     def rows(self, person: User) -> Iterator[dict[str, Any]]:
@@ -44,7 +43,7 @@ class Section:
         return self._of(person, reduce(or_, (Q(**{column: meant}) for column in self.by)))
 
     def _of(self, person: User, theirs: Q) -> Iterator[dict[str, Any]]:
-        found = apps.get_model(self.model).objects.filter(theirs, **self.only).order_by("pk")
+        found = apps.get_model(self.model).objects.filter(theirs).order_by("pk")
         wanted = {f"_{name}": F(each) if isinstance(each, str) else each(person) for name, each in self.columns.items()}
         for row in found.values(**wanted).iterator(chunk_size=AT_ONCE):
             yield {name: row[f"_{name}"] for name in self.columns}

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disclosure.columns import AT_ONCE
 from funding.disclosure.others import Others
-from funding.disclosure.sections import COLUMNS, SECTIONS
+from funding.disclosure.sections import SECTIONS
+from funding.disclosure.words import ACCOUNT, COLUMNS
 from funding.people.models import User
 from workflows import clock
 
@@ -109,16 +110,6 @@ def _table(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
     )
     yield from map(_row, chain([first], rows))
     yield "</tbody></table>"
-
-
-ACCOUNT = {
-    "language": _("language"),
-    "public_id": _("number in the history"),
-    "joined_at": _("joined"),
-    "last_login": _("last signed in"),
-    "is_active": _("may sign in"),
-    "is_staff": _("runs the installation"),
-}
 
 
 def _row(row: dict[str, Any]) -> str:

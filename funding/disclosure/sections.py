@@ -216,12 +216,7 @@ SECTIONS = (
         _("Conflicts of interest"),
         "funding.Decision",
         ("conflicts",),
-        {
-            "body": "body__name",
-            "question": "question",
-            "file": FILE,
-            "outcome": own_entry("conflicts", "outcome"),
-        },
+        {"body": "body__name", "question": "question", "file": FILE, "outcome": own_entry("conflicts", "outcome")},
         inside=True,
     ),
     Section(
@@ -343,25 +338,3 @@ SECTIONS = (
         {"from": "quiet_from", "until": "quiet_until", "digest_at": "digest_at"},
     ),
 )
-# fmt: off
-COLUMNS = {
-    "about": _("about"), "at": _("when"), "body": _("body"), "browser": _("browser"), "choice": _("your vote"),
-    "created_at": _("created"), "digest_at": _("daily mail at"), "done_by_you": _("done by you"),
-    "done_for_you": _("done for you"), "due_on": _("due on"), "email": _("e-mail address"),
-    "entry": _("read up to entry"),
-    "error": _("error"), "facts": _("facts"), "failures": _("failures"), "file": _("file"), "from": _("from"),
-    "ip_address": _("network address"), "key": _("key"), "kind": _("kind"), "locked_out": _("locked out"),
-    "media_type": _("file format"), "move": _("step"), "name": _("name"), "organisation": _("organisation"),
-    "outcome": _("outcome"), "place": _("place"), "primary": _("main address"), "question": _("question"),
-    "rank": _("rank"), "reason": _("reason"), "revoked_at": _("revoked"), "role": _("part"),
-    "scopes": _("may"), "seat": _("seat"),
-    "sent_at": _("sent"), "signed_out_at": _("signed out"), "state": _("state"), "subject": _("subject"),
-    "asked_by_you": _("asked for by you"), "ended_by_you": _("ended by you"), "granted_by_you": _("granted by you"),
-    "as_deputy": _("as a deputy"), "by_video": _("by video"), "entered_at": _("entered"),
-    "meeting": _("meeting"), "minutes": _("minutes"),
-    "upheld": _("upheld"),
-    "text": _("text"), "times": _("times"), "title": _("title"), "until": _("until"), "used_at": _("last used"),
-    "verified": _("confirmed"), "version": _("version"), "way": _("way"), "words": _("what you wrote"),
-    "yours": _("yours"),
-}
-# fmt: on

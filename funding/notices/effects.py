@@ -81,17 +81,15 @@ def write_decision(case: Case, step: Step) -> str:
 
 
 def follow_decision(case: Case, step: Step) -> str:
-    """§ 74 (1) sentence 1 VwGO: a month for an action from the service of the letter. One that came too late leaves the
-    notice final; the action against that has its month all the same."""
+    """A month for an action from the service of the letter. One that came too late leaves the notice final; the action
+    against that has its month all the same."""
     notice, ruling = case.notice, step.child.objectionruling
-    notice.objection_served_on = ruling.served_on
     step.record(decided_on=ruling.issued_on, served_on=ruling.served_on)
     if ruling.result == Result.FULL:
+        notice.objection_served_on = ruling.served_on
         notice.save(update_fields=["objection_served_on"])
         return S.ANNULLED
-    due = dates.count_remedy(notice, step.facts_for_timing(), served_on=ruling.served_on, instructed=ruling.instructed)
-    notice.remedy_until = due.on
-    notice.save(update_fields=["objection_served_on", "remedy_until"])
+    due = serving.count_action(notice, step, ruling.served_on, instructed=ruling.instructed)
     step.record(remedy=dates.recorded(due))
     return S.NOTIFIED if case.state == S.CONTESTED else S.FINAL
 

@@ -204,17 +204,20 @@ def action_due(
     contested = case.events.filter(move__in=("contest", "record_late_remedy")).latest("seq")
     if contested.facts["remedy"] != OBJECTION:
         return None
-    return _count_action(case, step, decided_on, objection_served_on, instructed=instructed)
+    _check_served(step, decided_on, objection_served_on)
+    return count_action(notice_of(case), step, objection_served_on, instructed=instructed)
 
 
-def _count_action(case: Case, step: Step, decided_on: Day, served_on: Day | None, *, instructed: bool) -> Due:
-    """§ 74 (1) sentence 1 VwGO: a month from the service of the decision on the objection."""
+def _check_served(step: Step, decided_on: Day, served_on: Day | None) -> None:
     if served_on is None:
         raise BadInput("objection_served_on", _("Enter the day of its service: the month for an action runs from it."))
     check_not_ahead("objection_served_on", served_on, step)
     if served_on < decided_on:
         raise BadInput("objection_served_on", _("The decision cannot have been served before it was made."))
-    notice = notice_of(case)
+
+
+def count_action(notice: Any, step: Step, served_on: Day, *, instructed: bool) -> Due:
+    """§ 74 (1) sentence 1 VwGO: a month from the service of the decision on the objection, kept with the notice."""
     due = dates.count_remedy(notice, step.facts_for_timing(), served_on=served_on, instructed=instructed)
     notice.objection_served_on, notice.remedy_until = served_on, due.on
     notice.save(update_fields=["objection_served_on", "remedy_until"])

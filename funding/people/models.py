@@ -58,9 +58,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.name
 
-    def get_short_name(self) -> str:
-        return self.name
-
     def save(self, *args: object, **options: object) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **options)

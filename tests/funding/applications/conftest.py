@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from tests.funding.applications.story import ASSESSED, examination_of
 from workflows.engine import fire
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -26,3 +27,23 @@ def refusal() -> Callable[..., str]:
 @pytest.fixture
 def state() -> Callable[[Case], str]:
     return lambda case: Case.objects.get(pk=case.pk).state
+
+
+@pytest.fixture
+def in_assessment(world, application):
+    case = application("complete")
+    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+    return case
+
+
+@pytest.fixture
+def assessed(world, application):
+    """An application assessed with these findings."""
+
+    def assess(**findings):
+        case = application("complete")
+        fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
+        fire(examination_of(case).pk, "finish_assessment", by=world.case_worker, **{**ASSESSED, **findings})
+        return case
+
+    return assess

@@ -3,15 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.funding.applications.story import (
-    ASSESSED,
-    FORM,
-    PLAN,
-    REMEDY,
-    examination_of,
-    reject,
-    ruling_of,
-)
+from tests.funding.applications.story import ASSESSED, FORM, PLAN, REMEDY, examination_of, reject, ruling_of
 from tests.funding.test_wrong_desk import standing_in
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -21,13 +13,6 @@ from workflows.models import OPEN, Case, Task
 pytestmark = pytest.mark.django_db
 REJECTION = {"reasons": "Nicht neu in der Region.", **REMEDY}
 PAPER = {"file": Upload("Vereinbarung.txt", b"Vereinbart.")}
-
-
-@pytest.fixture
-def in_assessment(world, application):
-    case = application("complete")
-    fire(examination_of(case).pk, "start_assessment", by=world.case_worker)
-    return case
 
 
 def waits(case):

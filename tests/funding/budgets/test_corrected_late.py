@@ -5,26 +5,24 @@ import pytest
 
 from funding.awards.models import Award
 from funding.disbursements.queries import payable
-from funding.notices.models import Notice
 from tests.funding.asking import refusal, state
 from tests.funding.awards.story import ask_back, demand, final, issued, settled
-from tests.funding.below import below, let, proof_of
-from tests.funding.budgets import test_money_out as money_out
-from tests.funding.budgets.test_money_out import (
+from tests.funding.below import below, let
+from tests.funding.budgets.story import (
     WHOLE,
+    achieve,
     annul,
+    check_proof,
+    contested,
     give_back,
     goes_on,
     held_by,
-    make_final,
     nothing_is_in_two_places,
-    notified,
+    revoke_the_rest,
 )
-from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
-call, rivals = money_out.call, money_out.rivals
 WRONG = {"noted_date": "2025-03-03", "returned_on": "2025-03-03", "reason": "Der Kontoauszug."}
 
 
@@ -39,31 +37,13 @@ def correct(world, award, noted, right):
     return Award.objects.get(pk=award.pk)
 
 
-def prove(world, award, spent, today_is):
-    """The purpose is achieved on 3 March 2025, the use proven and checked on 12 January 2026."""
-    Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
-    fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-03-03", statement="Erreicht.")
-    return check_proof(world, award, spent, today_is)
-
-
-def check_proof(world, award, spent, today_is):
-    today_is("2026-01-12")
-    sweep_deadlines()
-    proof = proof_of(award).pk
-    fire(proof, "write", by=world.applicant, progress="x", expenditure=[{"item": "Personal", "amount": spent}])
-    fire(proof, "release_internally", by=world.applicant)
-    fire(proof, "submit", by=world.signatory)
-    fire(proof, "start_review", by=world.checker)
-    fire(proof, "accept", by=world.checker)
-    return Award.objects.get(pk=award.pk)
-
-
 @pytest.fixture
 def proven(world, rivals, today_is):
     """Of 20,000 euros paid 5,000 are noted as given back; 15,000 are what the recipient may keep."""
     award, _second = rivals("45000.00")
     give_back(world, award, "5000.00")
-    return prove(world, award, "16666.67", today_is)
+    achieve(world, award)
+    return check_proof(world, award, "16666.67", today_is)
 
 
 @pytest.fixture
@@ -122,7 +102,8 @@ def test_of_a_settled_award_what_was_paid_again_does_not_stand_in_the_way_what_i
 ):
     award, _second = rivals("45000.00")
     give_back(world, award, "5000.00")
-    award = prove(world, award, "22222.23", today_is)
+    achieve(world, award)
+    award = check_proof(world, award, "22222.23", today_is)
     assert award.to_pay == 5000
     first = payment_of(award)
     rest = call("ordered", of=award, amount="5000.00")
@@ -137,8 +118,7 @@ def test_of_a_settled_award_what_was_paid_again_does_not_stand_in_the_way_what_i
 
 def lessen(world, award, amount):
     """A court leaves this much of the grant."""
-    Notice.objects.filter(parent_id=award.pk).update(remedy_waived_on=None, remedy_until="2025-03-31")
-    let(award, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
+    contested(world, award)
     fire(award.pk, "amend_after_remedy", by=world.approver, decided_on="2025-03-03", amount=amount, reason="x")
 
 
@@ -205,11 +185,7 @@ def revoked(world, rivals, today_is, remembered):
         award, second = rivals(each_year)
         give_back(world, award, "15000.00")
         Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
-        told = {name: WHOLE[name] for name in WHOLE if name not in ("amount", "ineffective_from")}
-        fire(award.pk, "hear", by=world.case_worker, **told | {"reach": "ex_nunc"})
-        issued(world, below(award, "reclaim"))
-        notified(world, below(award, "reclaim"))
-        make_final(today_is)
+        revoke_the_rest(world, award, today_is)
         assert (state(award), held_by(award.parent)) == ("completed", 5000)
         return award, second
 

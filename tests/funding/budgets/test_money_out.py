@@ -4,75 +4,30 @@ and what is back, or was never paid, is granted to the next."""
 import pytest
 
 from funding.awards.models import Award
-from funding.budgets.models import Holding, Pot
-from funding.disbursements.models import Disbursement
+from funding.budgets.models import Pot
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from tests.funding.applications.story import waiting_of
 from tests.funding.asking import refusal, state
 from tests.funding.awards.story import comes_back, demand, final, issued
 from tests.funding.below import below, let
-from tests.funding.disbursements import conftest as disbursements
-from tests.funding.reclaims.conftest import INTENDED
-from workflows.deadlines import sweep_deadlines
+from tests.funding.budgets.story import (
+    annul,
+    funders,
+    give_back,
+    goes_on,
+    held_by,
+    make_final,
+    nothing_is_in_two_places,
+    notified,
+    restore,
+    restored,
+    revoke,
+    revoke_the_rest,
+)
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
-call = disbursements.call
-WHOLE = {**INTENDED, "extent": "full", "ineffective_from": "2025-03-03", "known_on": "2025-03-03"}
-
-
-def funders(amount):
-    return [{"payer": "Land", "weight": 1, "amount": amount}]
-
-
-@pytest.fixture
-def rivals(world, application, budget, today_is, call, remembered):
-    """Two applications over 40,000 euros in each of two years. The first is awarded, and of it 20,000 are paid on 3
-    March 2025; for the second the pots have not enough, so it waits. Today is that day."""
-
-    @remembered
-    def brought(each_year):
-        today_is("2024-06-03")
-        for year in (2025, 2026):
-            budget(year=year, shares=funders(each_year))
-        application("issued")
-        award, today = Award.objects.get(), "2024-06-03"
-        let(award, "dispatch", by=world.case_worker, channel="formal", posted_on=today)
-        let(award, "note_receipt", by=world.case_worker, received_on=today)
-        second = application("committee_approved")
-        fire(waiting_of(second).pk, "put_on_waiting_list", by=world.case_worker)
-        let(award, "waive_remedy", by=world.signatory, declared=True)
-        today_is("2025-03-03")
-        sweep_deadlines()
-        call("paid", of=award)
-        return award, second
-
-    return brought
-
-
-def held_by(case):
-    return sum(each.amount for each in Holding.objects.filter(case_id=case.pk))
-
-
-def goes_on(world, second):
-    fire(waiting_of(second).pk, "take_from_waiting_list", by=world.case_worker)
-
-
-def nothing_is_in_two_places():
-    """Paid ≤ awarded ≤ pot, and all that is held together with what is left is what the pots have."""
-    for pot in Pot.objects.all():
-        assert pot.taken == sum(each.amount for each in pot.holdings.all()) <= pot.amount
-    for award in Award.objects.all():
-        out = sum(each.approved_amount for each in Disbursement.objects.filter(parent=award, value_date__isnull=False))
-        assert award.paid == out
-        assert award.kept <= held_by(award.parent)
-
-
-def annul(world, award):
-    Notice.objects.filter(parent_id=award.pk).update(remedy_waived_on=None, remedy_until="2025-03-31")
-    let(award, "contest", by=world.case_worker, remedy="action", received_on="2025-03-03")
-    let(award, "annul", by=world.approver, decided_on="2025-03-03", reason="Ermessensfehler.")
 
 
 def test_what_is_out_of_an_annulled_award_is_not_granted_to_another(world, rivals):
@@ -97,29 +52,6 @@ def test_what_comes_back_of_an_annulled_award_is(world, rivals):
     goes_on(world, second)
     assert held_by(second) == 80000
     nothing_is_in_two_places()
-
-
-def revoke(world, award):
-    fire(award.pk, "hear", by=world.case_worker, **{k: v for k, v in WHOLE.items() if k != "amount"})
-    reclaim = Reclaim.objects.get()
-    issued(world, reclaim)
-    return reclaim
-
-
-def notified(world, reclaim):
-    let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-03-03")
-    let(reclaim, "note_receipt", by=world.case_worker, received_on="2025-03-03")
-
-
-def make_final(today_is):
-    today_is("2025-04-04")
-    sweep_deadlines()
-
-
-def restore(world, reclaim):
-    Notice.objects.filter(parent_id=reclaim.pk).update(remedy_until="2025-12-31")
-    let(reclaim, "contest", by=world.case_worker, remedy="action", received_on="2025-04-04")
-    let(reclaim, "annul", by=world.approver, decided_on="2025-04-04", reason="Ermessensfehler.")
 
 
 @pytest.fixture
@@ -161,10 +93,6 @@ def test_what_was_remitted_stays_taken(world, revoked):
     let(reclaim, "propose_relief", by=world.case_worker, relief="remission", reason="Unbillig.")
     let(reclaim, "grant_relief", by=world.approver)
     assert (Award.objects.get().kept, held_by(award.parent)) == (20000, 20000)
-
-
-def restored(award):
-    return award.events.filter(facts__turn="restored").latest("seq").facts["pot_lacks"]
 
 
 def test_an_award_that_stands_again_takes_its_money_again(world, revoked):
@@ -224,10 +152,6 @@ def test_after_a_correction_what_had_not_come_back_is_out_again(world, revoked):
     nothing_is_in_two_places()
 
 
-def give_back(world, award, amount):
-    let(below(award, "disbursement"), "note_funds_returned", by=world.cashier, amount=amount, value_date="2025-03-03")
-
-
 def nothing_had_come_back(world, award, noted):
     money = below(below(award, "disbursement"), "payment")
     wrong = {"noted_amount": noted, "noted_date": "2025-03-03", "reason": "Der Kontoauszug."}
@@ -246,12 +170,7 @@ def revoked_for_the_future(world, rivals, today_is, remembered):
         award, second = rivals(each_year)
         if given_back:
             give_back(world, award, given_back)
-        told = {name: WHOLE[name] for name in WHOLE if name not in ("amount", "ineffective_from")}
-        fire(award.pk, "hear", by=world.case_worker, **told | {"reach": "ex_nunc"})
-        reclaim = Reclaim.objects.get()
-        issued(world, reclaim)
-        notified(world, reclaim)
-        make_final(today_is)
+        revoke_the_rest(world, award, today_is)
         return Award.objects.get(pk=award.pk), second
 
     return brought

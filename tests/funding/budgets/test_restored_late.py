@@ -5,14 +5,13 @@ import datetime as dt
 
 import pytest
 
-from funding.awards.models import Award
 from funding.budgets.models import Pot
 from tests.funding.asking import refusal, state
 from tests.funding.awards.story import settled
 from tests.funding.below import below
-from tests.funding.budgets import test_money_out as money_out
-from tests.funding.budgets.test_corrected_late import check_proof
-from tests.funding.budgets.test_money_out import (
+from tests.funding.budgets.story import (
+    achieve,
+    check_proof,
     funders,
     goes_on,
     held_by,
@@ -27,7 +26,6 @@ from workflows.engine import fire
 from workflows.models import Task
 
 pytestmark = pytest.mark.django_db
-call, rivals = money_out.call, money_out.rivals
 
 
 @pytest.fixture
@@ -37,8 +35,7 @@ def back(world, rivals, today_is, remembered):
     @remembered
     def brought(each_year, *, taken):
         award, second = rivals(each_year)
-        Award.objects.filter(pk=award.pk).update(proof_due_on="2026-02-02")
-        fire(award.pk, "achieve", by=world.signatory, achieved_on="2025-03-03", statement="Erreicht.")
+        achieve(world, award)
         notified(world, revoke(world, award))
         make_final(today_is)
         if taken:

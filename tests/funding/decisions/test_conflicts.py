@@ -1,26 +1,22 @@
-"""Conflicts of interest: declared by the member, decided without them, and who then votes and reads."""
+"""Conflicts of interest: declared by the member, decided without them."""
 
 import pytest
 
-from funding.bodies.appointments import appoint, staff
+from funding.bodies.appointments import staff
 from funding.decisions.models import Decision, Participation
 from funding.demo.world import LONG_AGO
 from funding.roles import CHAIR
-from funding.web.frame import frame
-from notifications.models import Message
 from tests.funding.applications.story import vote_of
 from tests.funding.asking import persons_told, refusal, state, wrong
 from tests.funding.below import declaration_of
 from tests.funding.below import rule as record_ruling
-from tests.funding.decisions.test_minutes import extract_of
-from tests.funding.decisions.test_votes import cast, days_pass
-from workflows import clock
-from workflows.deadlines import sweep_deadlines
+from tests.funding.decisions.test_excluded_papers import reads
+from tests.funding.decisions.test_votes import cast
 from workflows.engine import fire
 from workflows.inbox import Inbox
 from workflows.lifecycle import CLOCK
-from workflows.models import Case, Desk, EventWords, Holder
-from workflows.reading import events_of, may_read
+from workflows.models import Desk, EventWords, Holder
+from workflows.reading import events_of
 from workflows.refusals import BadInput, NotFound
 
 pytestmark = pytest.mark.django_db
@@ -41,17 +37,6 @@ def rule(case, world, person, *, by=None, **more):
 
 def decision(case):
     return Decision.objects.get(pk=case.pk)
-
-
-def reads(case, person):
-    return may_read(Case.objects.get(pk=case.pk), person.pk, clock.today())
-
-
-@pytest.fixture
-def deputy(world):
-    """Of the second seat: somebody who holds none."""
-    appoint(seat_of(world, 2), world.author, LONG_AGO, rank=1)
-    return world.author
 
 
 def test_a_declaration_is_told_to_the_chair_and_its_reason_can_be_erased(world, vote):
@@ -263,135 +248,6 @@ def test_who_is_office_and_chair_excludes_nobody_they_have_declared_themselves(w
     declare(case, out)
     rule(case, world, out)
     assert decision(case).excluded == [seat_of(world, 2).pk]
-
-
-def test_an_excluded_seat_has_no_vote_no_task_and_no_papers_until_the_result_stands(world, vote):
-    case, out = vote(), world.steering[1]
-    declare(case, out)
-    rule(case, world, out)
-    assert [reads(each, out) for each in (case, case.parent)] == [False, False]
-    assert [row for row in Inbox.of(out).page().rows if row.case.pk == case.pk] == []
-    with pytest.raises(NotFound):
-        fire(case.pk, "cast", by=out, choice="yes")
-    for voter in [world.steering[0], *world.steering[2:]]:
-        cast(case, voter)
-    assert state(case) == "adopted"
-    assert decision(case).result["yes"] == 6
-    assert [reads(each, out) for each in (case, case.parent)] == [True, True]
-
-
-def test_base_and_quorum_leave_the_excluded_out(world, vote):
-    case = vote("session", present=4)
-    for member in world.steering[4:6]:
-        declare(case, member)
-        rule(case, world, member)
-    for voter in world.steering[:3]:
-        cast(case, voter)
-    fire(case.pk, "close", by=world.chair)
-    first = decision(case).result["steps"][0]["values"]
-    assert (first["filled"], first["excluded"], first["eligible"]) == (7, 2, 5)
-
-
-def test_the_deputy_votes_for_the_seat_and_is_told(world, vote, deputy):
-    case, out = vote(), world.steering[1]
-    declare(case, out)
-    Message.objects.all().delete()
-    rule(case, world, out)
-    assert decision(case).excluded == []
-    assert persons_told("decision.open", case) == {deputy}
-    cast(case, deputy)
-    assert list(Participation.objects.values_list("person", "seat")) == [(deputy.pk, seat_of(world, 2).pk)]
-
-
-def test_a_deputy_in_conflict_too_leaves_the_seat_without_a_vote(world, vote, deputy):
-    case = vote()
-    declare(case, world.steering[1])
-    rule(case, world, world.steering[1])
-    declare(case, deputy)
-    rule(case, world, deputy)
-    assert decision(case).excluded == [seat_of(world, 2).pk]
-
-
-def test_a_vote_whose_time_is_up_waits_for_the_decision_on_a_conflict(world, vote):
-    case = vote()
-    for voter in world.steering[:6]:
-        cast(case, voter)
-    declare(case, world.steering[6])
-    days_pass(60)
-    assert refusal(case, "close", by=CLOCK) == "conflict_undecided"
-    sweep_deadlines()
-    assert state(case) == "open"
-    rule(case, world, world.steering[6])
-    assert state(case) == "adopted"
-
-
-def test_who_reads_the_idea_for_another_reason_goes_on_reading_it(world, vote):
-    case, out = vote(), world.steering[1]
-    staff("coordination_office", world.region.place, out, LONG_AGO)
-    declare(case, out)
-    rule(case, world, out)
-    assert [reads(each, out) for each in (case, case.parent)] == [True, True]
-    assert refusal(case, "cast", by=out, choice="yes") == "not_yours"
-
-
-def test_given_up_the_papers_are_open_again(world, idea, vote):
-    case = idea("on_agenda").children.get(lifecycle="decision")
-    declare(case, world.office, seat=seat_of(world, 2).pk)
-    rule(case, world, world.steering[1])
-    fire(case.pk, "leave", by=world.chair, outcome="aborted", reason="Zurückgezogen.")
-    assert case.bars.count() == 0
-
-
-def test_when_the_vote_is_held_anew_the_excluded_stay_out(world, vote, today_is):
-    today_is("2026-03-02")
-    case, out = vote("session", present=3), world.steering[1]
-    declare(case, out)
-    rule(case, world, out)
-    cast(case, world.steering[0])
-    fire(case.pk, "close", by=world.chair)
-    assert (state(case), reads(case, out)) == ("not_quorate", True)
-    fire(case.pk, "vote_again", by=world.office, reason="Nicht beschlussfähig.")
-    assert (state(case), reads(case, out)) == ("prepared", False)
-
-
-def test_the_extract_from_the_minutes_names_who_did_not_take_part_and_why(world, vote):
-    case, out = vote(), world.steering[1]
-    declare(case, out)
-    rule(case, world, out)
-    for voter in [world.steering[0], *world.steering[2:]]:
-        cast(case, voter)
-    fire(case.pk, "record", by=world.office, resolution="Die Idee wird umgesetzt.")
-    assert f"{out.name}:" in extract_of(case)
-
-
-def test_a_start_page_counts_no_task_of_a_vote_one_is_excluded_from(world, vote, rf):
-    case, out = vote(), world.steering[1]
-    declare(case, out)
-    request = rf.get("/")
-    request.user = out
-    assert frame(request).waiting == 1
-    rule(case, world, out)
-    request = rf.get("/")
-    request.user = out
-    assert frame(request).waiting == 0
-
-
-def test_nobody_votes_for_the_own_seat_and_as_a_deputy(world, vote):
-    appoint(seat_of(world, 2), world.steering[2], LONG_AGO, rank=1)
-    case = vote()
-    own, other = (case.tasks.get(desk__place=seat_of(world, number).place) for number in (3, 2))
-    assert refusal(case, "cast", by=world.steering[2], task=other.pk, choice="yes") == "one_ballot"
-    fire(case.pk, "cast", by=world.steering[2], task=own.pk, choice="yes")
-    assert list(Participation.objects.values_list("seat", flat=True)) == [seat_of(world, 3).pk]
-
-
-def test_a_deputy_of_two_seats_votes_for_one(world, vote):
-    for number in (2, 3):
-        appoint(seat_of(world, number), world.author, LONG_AGO, rank=1)
-    case = vote()
-    second, third = (case.tasks.get(desk__place=seat_of(world, number).place) for number in (2, 3))
-    fire(case.pk, "cast", by=world.author, task=third.pk, choice="yes")
-    assert refusal(case, "cast", by=world.author, task=second.pk, choice="yes") == "one_ballot"
 
 
 def test_the_chair_finds_each_ruling_in_the_inbox_until_it_is_made(world, vote):

@@ -6,8 +6,9 @@ from funding.bodies.appointments import appoint
 from funding.decisions.models import Choice, Participation
 from funding.demo.world import LONG_AGO
 from notifications.models import Message
-from tests.funding.asking import refusal
-from tests.funding.decisions.test_conflicts import declare, rule, seat_of
+from tests.funding.asking import persons_told, refusal
+from tests.funding.decisions.test_conflicts import decision, declare, rule, seat_of
+from tests.funding.decisions.test_votes import cast
 from workflows.engine import fire
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +58,41 @@ def test_to_the_second_meeting_the_deputy_is_invited_where_the_member_is_exclude
     fire(case.pk, "vote_again", by=world.office, meets_on="2026-03-20")
     told = set(Message.objects.filter(kind="decision.second_meeting").values_list("person", flat=True))
     assert (deputy.pk in told, excluded.pk in told) == (True, False)
+
+
+def test_the_deputy_votes_for_the_seat_and_is_told(world, vote, deputy):
+    case, out = vote(), world.steering[1]
+    declare(case, out)
+    Message.objects.all().delete()
+    rule(case, world, out)
+    assert decision(case).excluded == []
+    assert persons_told("decision.open", case) == {deputy}
+    cast(case, deputy)
+    assert list(Participation.objects.values_list("person", "seat")) == [(deputy.pk, seat_of(world, 2).pk)]
+
+
+def test_a_deputy_in_conflict_too_leaves_the_seat_without_a_vote(world, vote, deputy):
+    case = vote()
+    declare(case, world.steering[1])
+    rule(case, world, world.steering[1])
+    declare(case, deputy)
+    rule(case, world, deputy)
+    assert decision(case).excluded == [seat_of(world, 2).pk]
+
+
+def test_nobody_votes_for_the_own_seat_and_as_a_deputy(world, vote):
+    appoint(seat_of(world, 2), world.steering[2], LONG_AGO, rank=1)
+    case = vote()
+    own, other = (case.tasks.get(desk__place=seat_of(world, number).place) for number in (3, 2))
+    assert refusal(case, "cast", by=world.steering[2], task=other.pk, choice="yes") == "one_ballot"
+    fire(case.pk, "cast", by=world.steering[2], task=own.pk, choice="yes")
+    assert list(Participation.objects.values_list("seat", flat=True)) == [seat_of(world, 3).pk]
+
+
+def test_a_deputy_of_two_seats_votes_for_one(world, vote):
+    for number in (2, 3):
+        appoint(seat_of(world, number), world.author, LONG_AGO, rank=1)
+    case = vote()
+    second, third = (case.tasks.get(desk__place=seat_of(world, number).place) for number in (2, 3))
+    fire(case.pk, "cast", by=world.author, task=third.pk, choice="yes")
+    assert refusal(case, "cast", by=world.author, task=second.pk, choice="yes") == "one_ballot"

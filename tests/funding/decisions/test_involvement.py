@@ -10,7 +10,9 @@ from funding.bodies.models import Seat
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO
 from funding.roles import APPLICANT, CASE_WORKER
-from tests.funding.applications import test_expertise as expertise
+from tests.funding.applications import conftest as applications
+from tests.funding.applications.expertise import conftest as expertise
+from tests.funding.applications.expertise.story import handed_in
 from tests.funding.applications.story import ASSESSED, DECLARED, approval_of, cast, examination_of, ruling_of, vote_of
 from tests.funding.asking import refusal
 from workflows.engine import fire
@@ -19,7 +21,7 @@ from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 IN_TWO_BODIES = dt.date(2022, 1, 1)
-expert, in_assessment, handed_in = expertise.expert, expertise.in_assessment, expertise.handed_in
+expert, in_assessment = expertise.expert, applications.in_assessment
 
 
 @pytest.fixture

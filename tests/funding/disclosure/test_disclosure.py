@@ -14,7 +14,8 @@ from funding.decisions.models import Decision
 from funding.declarations.models import Declaration
 from funding.disclosure.others import Others
 from funding.disclosure.report import as_html, as_json
-from funding.disclosure.sections import COLUMNS, SECTIONS
+from funding.disclosure.sections import SECTIONS
+from funding.disclosure.words import COLUMNS
 from funding.people.models import User
 from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster

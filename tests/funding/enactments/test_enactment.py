@@ -8,49 +8,18 @@ import pytest
 from funding.bodies.appointments import staff
 from funding.data.loading import load_law
 from funding.enactments.models import Enactment
-from funding.enactments.naming import title_of
-from funding.enactments.opening import open_enactment, watch_law
+from funding.enactments.opening import open_enactment
 from funding.ideas.opening import open_idea
 from funding.law.kinds import KINDS, in_words
 from funding.law.models import LawEntry
 from funding.law.queries import UnknownLaw, base_rates, entry, law
 from funding.law.rules import RULES
-from funding.regions.models import Organisation, Region
-from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
-from tests.funding.enactments.conftest import HOLIDAY, RATE, RULE
+from tests.funding.enactments.conftest import HOLIDAY, NEW_YEAR, RATE, RULE, both_case_workers, event, told
 from workflows.engine import fire
-from workflows.models import Case, Event, Holiday, Task
 from workflows.refusals import BadInput, Refused
 
 pytestmark = pytest.mark.django_db
-NEW_YEAR = dt.date(2026, 1, 1)
-
-
-@pytest.fixture(autouse=True)
-def _in_january(world, today_is) -> None:
-    today_is("2026-01-12")
-
-
-def both_case_workers(world) -> list[int]:
-    """Two case workers sit at the desk."""
-    return sorted([world.case_worker.pk, world.checker.pk])
-
-
-def event(case, move: str) -> dict:
-    return Event.objects.filter(case=case, move=move).latest("seq").facts
-
-
-def told(case, kind: str) -> list[int]:
-    return sorted(Message.objects.filter(kind=kind, about=f"case {case.pk}").values_list("person", flat=True))
-
-
-def elsewhere(world) -> Organisation:
-    """Another authority with a case worker and a second signatory of its own."""
-    other = Organisation.objects.create(name="Andere Behörde", kind="authority", state="NI", calendar="NI")
-    staff("case_worker", other.place, world.office, dt.date(2021, 1, 1))
-    staff("approver", other.place, world.lead, dt.date(2021, 1, 1))
-    return other
 
 
 def test_a_base_rate_counts_once_two_persons_have_entered_and_released_it(world, enactment):
@@ -247,160 +216,3 @@ def test_a_key_that_has_opened_another_case_opens_none(world):
     with pytest.raises(Refused) as caught:
         open_enactment(world.authority, by=world.case_worker, kind="rule", key="k" * 32)
     assert caught.value.key == "key_used_otherwise"
-
-
-# The base rate the clock asks for
-
-
-def test_the_clock_asks_each_authority_for_a_base_rate_that_is_missing(world):
-    other = elsewhere(world)
-    assert (watch_law(), watch_law()) == (2, 0)
-    mine, theirs = Enactment.objects.order_by("pk")
-    assert {mine.authority, theirs.authority} == {world.authority, other}
-    assert (mine.title, mine.valid_from, mine.opened_by) == (title_of(mine), NEW_YEAR, None)
-    assert "01.01.2026" in mine.title
-    task = Task.objects.get(process=Enactment.objects.get(authority=world.authority).pk)
-    assert (task.desk.role, task.due_on) == ("case_worker", dt.date(2026, 1, 26))
-
-
-def test_nothing_is_asked_for_that_is_known_or_lies_ahead(world, enactment, today_is):
-    today_is("2025-12-31")
-    assert watch_law() == 0
-    today_is("2026-01-12")
-    enactment("released")
-    assert watch_law() == 0
-
-
-def test_what_is_missing_is_not_discarded(world):
-    watch_law()
-    assert refusal(Enactment.objects.get(), "discard", by=world.case_worker) == "is_awaited"
-
-
-def test_where_one_authority_has_entered_it_the_others_need_not(world, enactment):
-    other = elsewhere(world)
-    watch_law()
-    theirs, mine = (Enactment.objects.get(authority=each) for each in (other, world.authority))
-    assert refusal(theirs, "settle", by=world.office) == "not_yours"
-    fire(mine.pk, "enter", by=world.case_worker, **RATE)
-    fire(mine.pk, "propose", by=world.case_worker)
-    fire(mine.pk, "release", by=world.approver)
-    assert (watch_law(), state(theirs), state(mine)) == (1, "discarded", "in_force")
-    assert told(theirs, "enactment.entered_elsewhere") == [world.office.pk]
-    assert watch_law() == 0
-
-
-# Holidays
-
-
-@pytest.fixture
-def running(world, enactment) -> Case:
-    """A draft, whose fortnight ends on 26 January."""
-    return enactment("draft", "rule", **RULE)
-
-
-def due(case) -> dt.date:
-    return case.deadlines.get(closed_at=None).due_on
-
-
-def test_a_holiday_counts_the_running_days_anew_and_each_case_says_so(world, enactment, running):
-    case = enactment("released", "holiday", **{**HOLIDAY, "valid_from": "2026-01-26"})
-    assert (state(case), due(running)) == ("counting", dt.date(2026, 1, 26))
-    assert (watch_law(), state(case), due(running)) == (2, "in_force", dt.date(2026, 1, 27))
-    assert event(running, "deadline.recount")["counted_again"] == [
-        {"kind": "draft", "before": "2026-01-26", "counted": "2026-01-27", "moved": True}
-    ]
-    assert event(case, "note_count") == {"cases": 1, "failed": []}
-    assert told(case, "enactment.counted") == both_case_workers(world)
-
-
-def test_a_day_that_has_passed_is_not_counted_anew(world, enactment, running, today_is):
-    today_is("2026-01-27")
-    enactment("released", "holiday", **{**HOLIDAY, "valid_from": "2026-01-26"})
-    watch_law()
-    assert (due(running), Event.objects.filter(move="deadline.recount").count()) == (dt.date(2026, 1, 26), 0)
-
-
-def test_a_holiday_is_taken_out_again_and_the_days_move_back(world, enactment, running):
-    day = {**HOLIDAY, "valid_from": "2026-01-26"}
-    enactment("released", "holiday", **day)
-    watch_law()
-    case = enactment("released", "holiday", **{**day, "taken_out": True, "source": "Nds. GVBl. 4/2026"})
-    watch_law()
-    assert (Holiday.objects.count(), due(running)) == (0, dt.date(2026, 1, 26))
-    assert event(case, "release")["before"] == {"value": "Tag der Befreiung", "source": ""}
-    again = enactment("draft", "holiday", **{**day, "taken_out": True})
-    assert refusal(again, "propose", by=world.case_worker) == "nothing_changes"
-
-
-def test_counting_ends_only_once_it_is_done(world, enactment):
-    from workflows.lifecycle import CLOCK  # noqa: PLC0415
-
-    case = enactment("released", "holiday")
-    assert refusal(case, "note_count", by=CLOCK) == "still_counting"
-
-
-def test_a_holiday_at_one_seat_counts_there_every_year_in_what_runs_and_in_what_begins(world, enactment, running):
-    local = {
-        "organisation": world.authority.pk,
-        "valid_from": "2026-01-26",
-        "named": "Stadtpatron",
-        "source": "Ortsrecht",
-    }
-    watch_law()
-    case = enactment("released", "local_holiday", **local)
-    watch_law()
-    assert (state(case), due(running)) == ("in_force", dt.date(2026, 1, 27))
-    assert Case.objects.get(pk=running.pk).calendar == f"{world.authority.calendar} 01-26"
-    assert event(running, "deadline.recount")["calendar"] == f"{world.authority.calendar} 01-26"
-    world.authority.refresh_from_db()
-    assert world.authority.local_holidays == ["01-26"]
-    enactment("released", "local_holiday", **{**local, "taken_out": True})
-    watch_law()
-    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
-        dt.date(2026, 1, 26),
-        world.authority.calendar,
-    )
-
-
-def at_this_seat(world, day: str, **more: object) -> dict:
-    return {
-        "organisation": world.authority.pk,
-        "valid_from": day,
-        "named": "Stadtpatron",
-        "source": "Ortsrecht",
-        **more,
-    }
-
-
-def test_two_days_of_one_seat_released_before_they_are_counted_move_its_cases_on(world, enactment, running):
-    """The one proposed first is released last."""
-    watch_law()
-    last = enactment("proposed", "local_holiday", **at_this_seat(world, "2026-01-27"))
-    first = enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
-    fire(last.pk, "release", by=world.approver)
-    watch_law()
-    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
-        dt.date(2026, 1, 28),
-        f"{world.authority.calendar} 01-26 01-27",
-    )
-    assert [state(each) for each in (first, last)] == ["in_force", "in_force"]
-
-
-def test_a_day_taken_out_within_the_hour_leaves_the_cases_as_they_were(world, enactment, running):
-    watch_law()
-    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
-    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26", taken_out=True))
-    watch_law()
-    assert (due(running), Case.objects.get(pk=running.pk).calendar) == (
-        dt.date(2026, 1, 26),
-        world.authority.calendar,
-    )
-
-
-def test_a_region_with_days_of_its_own_gets_the_day_of_its_leads_seat(world, enactment, idea):
-    Region.objects.filter(pk=world.region.pk).update(lead=world.authority, local_holidays=["06-24"])
-    case, state_of_it = idea("submitted"), world.region.calendar
-    Case.objects.filter(pk=case.pk).update(calendar=f"{state_of_it} 06-24")
-    enactment("released", "local_holiday", **at_this_seat(world, "2026-01-26"))
-    watch_law()
-    assert Case.objects.get(pk=case.pk).calendar == f"{state_of_it} 01-26 06-24"

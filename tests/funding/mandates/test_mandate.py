@@ -19,7 +19,8 @@ from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
 from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
-from tests.funding.challenges import test_late_life as late_life
+from tests.funding.challenges import conftest as challenges
+from tests.funding.challenges.story import challenge
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.inputs import Upload
@@ -27,7 +28,7 @@ from workflows.models import Case, Event, Holder
 from workflows.refusals import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
-ordered, resolved = late_life.ordered, late_life.resolved
+ordered, resolved = challenges.ordered, challenges.resolved
 PAPER = Upload("beschluss.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF")
 SUMMER = {"named": "AG Hitzeschutz", "body_kind": "working_group", "purpose": "Hitzeaktionsplan", "day": "2024-07-01"}
 
@@ -300,7 +301,7 @@ def test_the_same_is_offered_by_the_api(world, roster):
 def test_what_follows_from_a_vote_is_ended_first(world, resolved, mandate, today_is):
     decision = resolved("yyyynnn")
     today_is("2026-03-04")
-    found = late_life.challenge(world, decision, numbers=(2, 3))
+    found = challenge(world, decision, numbers=(2, 3))
     Case.objects.filter(lifecycle="decision").update(finished="2026-03-03T12:00+02:00")
     case = mandate("attached", "dissolve", body=world.steering_group.pk, day="2026-12-01")
     assert refusal(case, "propose", by=world.office) == "is_busy"
