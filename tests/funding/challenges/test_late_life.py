@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from funding.bodies.models import StandingOrders
+from funding.bodies.models import Body, StandingOrders
 from funding.decisions.models import Decision
 from funding.decisions.recount import without
 from notifications.models import Message
@@ -325,6 +325,25 @@ def test_a_motion_does_not_reach_what_was_carried_out_before_the_vote_on_it(worl
     fire(case.parent_id, "apply", by=world.office)
     assert refusal(motion, "put_to_vote", by=world.office) == "carried_out"
     assert refusal(motion, "withdraw", by=world.steering[3], reason="x") == "not_found"
+
+
+def test_a_dissolved_body_reconsiders_nothing(world, resolved):
+    motion = moved(world, resolved(reconsideration="majority"))
+    dissolve(world)
+    assert refusal(motion, "put_to_vote", by=world.office) == "body_dissolved"
+
+
+def test_a_dissolved_body_makes_up_for_nothing(world, resolved, today_is):
+    case = carried_out(world, resolved("yyyynnn"))
+    today_is("2026-03-04")
+    found = challenge(world, case, numbers=(2, 3))
+    decided(world, found)
+    dissolve(world)
+    assert refusal(found, "make_up", by=world.office) == "body_dissolved"
+
+
+def dissolve(world):
+    Body.objects.filter(pk=world.steering_group.pk).update(dissolved_on="2026-03-02")
 
 
 def test_where_the_standing_orders_know_none_nothing_is_reconsidered(world, resolved):
