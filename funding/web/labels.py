@@ -49,6 +49,8 @@ LABELS: dict[str, Any] = {
     "present": _("seats present"),
     "ballot": _("kind of ballot"),
     "held_on": _("day of the vote"),
+    "sent_on": _("circular vote: day on which it was sent to the members"),
+    "objected": _("circular vote: seats that objected to it"),
     "invited_again_on": _("second meeting: day of the invitation to it"),
     "late": _("of these, who came after the opening"),
     "objection_served_on": _("decision on the objection served on"),
@@ -189,6 +191,9 @@ HINTS: dict[str, Any] = {
     "known_on": _("The day on which the authority knew everything it needs to decide. The year runs from it."),
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "held_on": _("Of a circular vote its last day."),
+    "sent_on": _("Only of a circular vote. The seats and the standing orders of this day count."),
+    "objected": _("Where the standing orders say so, one objection ends a circular vote without a result."),
     "invited_again_on": _("Only where an earlier meeting had no quorum and the invitation pointed out what follows."),
     "yes": _("Only where the minutes say how each seat voted."),
     "yes_votes": _(
