@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.commitments.promises import Contribution, Firmness
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
 from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
@@ -15,6 +14,7 @@ from funding.financing import Category, Side
 from funding.law.remedy import Remedy
 from funding.meetings.models import Attendance
 from funding.programmes.benches import BENCHES, bench_label
+from funding.promises import Contribution, Firmness
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Relief
 from funding.web.above import fields_above
