@@ -297,6 +297,7 @@ INFORMATION = (
     "change.withdrawn",
     "succession.held_up",
     "succession.ended",
+    "succession.fell",
     "change.moot",
     "disbursement.ordered",
     "disbursement.withdrawn",

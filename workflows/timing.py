@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from workflows.calculators import deadline
-from workflows.calculators.steps import WrongInput
+from workflows.calculators.steps import Step, WrongInput
 from workflows.calculators.values import Length, Unit
 from workflows.calculators.working_days import Calendar
 
@@ -125,11 +125,20 @@ class By(On):
         due = super().__call__(facts)
         if due is None or due.steps:
             return due
-        try:
-            day, passed = facts.working_days.nearest(due.on, 1, "event")
-        except WrongInput:  # so far ahead that nobody knows its holidays
-            return due
+        day, passed = _working_day(due.on, facts)
         return replace(due, on=day, steps=[each.to_json() for each in passed])
+
+
+def _working_day(day: dt.date, facts: Facts) -> tuple[dt.date, tuple[Step, ...]]:
+    try:
+        return facts.working_days.nearest(day, 1, "event")
+    except WrongInput:  # so far ahead that nobody knows its holidays
+        return day, ()
+
+
+def last_day(day: dt.date, facts: Facts) -> dt.date:
+    """What a letter says of a day that somebody sets: the one that `by` counts."""
+    return _working_day(day, facts)[0]
 
 
 def by(fact: str, nature: Nature = "legal") -> By:

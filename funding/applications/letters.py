@@ -22,6 +22,7 @@ from funding.documents.models import Document
 from workflows.clock import BERLIN
 from workflows.models import Case
 from workflows.step import Step
+from workflows.timing import last_day
 
 TITLES = {
     "receipt": _("Confirmation of receipt"),
@@ -60,7 +61,7 @@ def file_request(
         "about": "application",
         "received_on": application.version_received_at.astimezone(BERLIN).date(),
         "items": paragraphs(case.application.requested_items),
-        "until": until,
+        "until": last_day(until, step.facts_for_timing()),
         "before": before,
         "steps": calculation(steps),
         "signatories": [signature_now(step)],

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from funding.commitments import promises
+from funding import promises
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import INCOME, Category, Side
@@ -26,7 +26,7 @@ class Application(Case):
     `on_paper`: it comes, or has come, on paper, and then only the day of the receipt is known;
     `requested_items`: what the authority asked for last; `signed_hash`: the content the signatory stood for.
     `commitments`, `agreements`: what partners have promised and which papers prove it, in the shape of
-    `funding.commitments.promises`.
+    `funding.promises`.
     """
 
     CARRIED_OUT = frozenset({"awarded", "rejected", "expired"})  # what a body resolved

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from funding.awards import funds, reporting
+from funding.awards.committing import take_over_commitments
 from funding.awards.models import Award
 from funding.awards.passing import pass_to_recipient
 from funding.awards.states import S
@@ -52,6 +53,7 @@ def amend(case: Case, step: Step) -> str:
     change.award_version, change.effect = award.version, _effect(award, before)
     change.save(update_fields=["award_version", "effect"])
     _record(award, change, before, step)
+    take_over_commitments(award, change, step)
     _move_the_end(award, state, before["period_to"], step)
     if award.recipient_id != before["recipient_id"]:
         pass_to_recipient(award, change, step)

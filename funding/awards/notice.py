@@ -1,6 +1,5 @@
 """The notice of award as a letter."""
 
-import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -9,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.commitments.promises import Contribution, binding
 from funding.documents.addresses import address, sender
 from funding.documents.correspondence import LANGUAGE, letter_head, paragraphs
 from funding.documents.letters import render
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.programmes.days import interim_days
+from funding.promises import as_letters_show, binding
 from funding.regions.models import Organisation
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
@@ -49,7 +48,7 @@ def _facts(award: dict[str, Any], application: Any, ruling: Any, step: Step) -> 
         "remedy": ruling.remedy,
         "expenditure": _items(application, "expenditure"),
         "income": _items(application, "income"),
-        "commitments": _commitments(application),
+        "commitments": as_letters_show(binding(application.commitments, application.agreements)),
     }
 
 
@@ -58,21 +57,6 @@ def _items(application: Any, side: str) -> list[dict[str, Any]]:
         {"name": f"{line.get_category_display()}: {line.name} ({line.year})", "amount": line.amount}
         for line in application.plan
         if line.side == side
-    ]
-
-
-def _commitments(application: Any) -> list[dict[str, Any]]:
-    """What partners have promised or signed; what was only asked for binds nobody."""
-    return [
-        {
-            "partner": each["partner"],
-            "promise": each["promise"],
-            "contribution": str(Contribution(each["contribution"]).label),
-            "year": each["year"],
-            "amount": Decimal(each["amount"]),
-            "until": dt.date.fromisoformat(each["until"]),
-        }
-        for each in binding(application.commitments, application.agreements)
     ]
 
 

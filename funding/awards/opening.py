@@ -20,6 +20,7 @@ from funding.notices.opening import open_notice
 from funding.regions.models import organisation_named
 from workflows.models import Event
 from workflows.step import NO_MOVE, Step
+from workflows.timing import last_day
 
 
 def issue(step: Step, application: Any, ruling: Any, *, prepared_by: Iterable[int]) -> Award:
@@ -125,7 +126,7 @@ def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
         "forwarding_to": forwarding_to,
         "final_recipient": organisation_named(forwarding_to, application.authority.state),
         "purpose": "\n\n".join(filter(None, (application.description, application.goals))),
-        "conditions": "\n".join(filter(None, _conditions(application, ruling))),
+        "conditions": "\n".join(filter(None, _conditions(step, application, ruling))),
         "period_from": ruling.award_from,
         "period_to": ruling.award_to,
         "report_dates": ruling.report_dates,
@@ -136,10 +137,10 @@ def _fields(step: Step, application: Any, ruling: Any) -> dict[str, Any]:
     }
 
 
-def _conditions(application: Any, ruling: Any) -> Iterator[str]:
+def _conditions(step: Step, application: Any, ruling: Any) -> Iterator[str]:
     yield application.approved.conditions
     yield ruling.special_conditions
     if ruling.draw_by:
         with override(LANGUAGE):
             text = gettext("The notice becomes ineffective if no money is called for by %(day)s.")
-            yield text % {"day": date_format(ruling.draw_by)}
+            yield text % {"day": date_format(last_day(ruling.draw_by, step.facts_for_timing()))}

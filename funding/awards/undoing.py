@@ -7,6 +7,7 @@ from typing import Any
 
 from funding.awards import funds, rules
 from funding.awards.amending import AMENDED, amend, kept
+from funding.awards.committing import undo_commitments
 from funding.awards.models import Award
 from funding.awards.passing import pass_to_recipient
 from funding.awards.reclaiming import goes_on
@@ -55,6 +56,8 @@ def _undo(case: Case, step: Step) -> str:
         _reckon_anew(case)
     award.save(update_fields={*AMENDED, *SUMS, "entitled"})
     state = goes_on(case, step) if set(RECKONED) & found.keys() else case.state
+    if change.promises is not None and ("plan" in found or "plan" not in change.effect):
+        undo_commitments(award, _version_made_by(change, case), step)
     change.effect = {}
     change.save(update_fields=["effect"])
     short = _keep_funds(award, step) if {"granted", "plan"} & found.keys() else []

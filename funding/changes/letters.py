@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from funding.changes.models import Change, Kind, Result
+from funding.changes.promised import promised
 from funding.documents.addresses import address, at_home, sender
 from funding.documents.correspondence import LANGUAGE, file_letter, letter_head, paragraphs, signature_in, signature_now
 from funding.documents.letters import render
 from funding.documents.models import Document
 from funding.financing import Side, items, with_grant
+from funding.promises import as_letters_show, binding
 from workflows.clock import BERLIN
 from workflows.models import Case, Event
 from workflows.step import Step
@@ -46,6 +48,7 @@ def _facts(change: Change, step: Step, signed: Event) -> dict[str, Any]:
         "succession": _succession(change) if change.result != Result.REJECT else None,
         "expenditure": items(plan, Side.EXPENDITURE),
         "income": items(plan, Side.INCOME),
+        "commitments": _commitments(change) if change.result != Result.REJECT else [],
         "conditions": paragraphs(f"{change.conditions}\n{change.special_conditions}"),
         "reports": [{"title": _("Progress report"), "due_on": day} for day in change.report_dates],
         "resolution": {"body": change.resolved_by, "date": change.resolved_on} if change.resolved_on else None,
@@ -61,6 +64,11 @@ def _succession(change: Change) -> dict[str, Any] | None:
     if change.new_recipient is None:
         return None
     return {"old": change.award.recipient.name, "new": change.new_recipient.name, "passes_on": change.passes_on}
+
+
+def _commitments(change: Change) -> list[dict[str, Any]]:
+    """The whole list, where it becomes different."""
+    return [] if change.promises is None else as_letters_show(binding(promised(change), {}))
 
 
 def plan_granted(change: Change) -> list[dict[str, Any]]:

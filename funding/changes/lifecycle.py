@@ -10,7 +10,6 @@ from funding.changes import effects, rules
 from funding.changes.states import DECIDED, M, S
 from funding.changes.words import WORDS
 from funding.decisions import results
-from funding.documents.attaching import attach
 from funding.roles import APPLICANT, CASE_WORKER, SIGNATORY
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, move, one_of, remind, stay
@@ -23,7 +22,7 @@ UNSUBMITTED = (S.DRAFT, S.INTERNALLY_RELEASED)
 RECIPIENT = (APPLICANT, SIGNATORY)
 ASKED_WELL = (
     rules.is_complete, rules.award_can_change, rules.late_has_reasons, rules.plan_is_sound, rules.within_longest_duration,
-    rules.new_recipient_may_apply,
+    rules.commitments_bear_the_change, rules.new_recipient_may_apply,
 )  # fmt: skip
 
 # fmt: off
@@ -46,7 +45,8 @@ MOVES = (
     #    move                  from                            to                                       who                     only if                            does                        tells
     move(M.EDIT,               EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [],                                effects.edit),
     move(M.SET_PLAN,           EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [rules.speaks_of_a_plan],          effects.set_plan),
-    move(M.ATTACH,             EDITABLE,                       one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                attach),
+    move(M.SET_COMMITMENTS,    EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [rules.speaks_of_a_plan],          effects.set_commitments),
+    move(M.ATTACH,             EDITABLE,                       one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                effects.attach_paper),
     move(M.RELEASE_INTERNALLY, EDITABLE,                       S.INTERNALLY_RELEASED,                   APPLICANT,              ASKED_WELL,                        effects.release,            [("change.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,          one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                effects.take_back,          [("change.taken_back", APPLICANT)]),
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,          S.SUBMITTED,                             SIGNATORY,              ASKED_WELL,                        effects.submit,             [("change.submitted", CASE_WORKER)], four_eyes=M.RELEASE_INTERNALLY),

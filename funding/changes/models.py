@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funding.changes.promised import entered, promised
 from funding.fingerprint import fingerprint
 from funding.law.remedy import INSTRUCTION, Instructed, instruction_fields
 from funding.regions.models import Organisation
@@ -53,6 +54,8 @@ class Change(Instructed, Case):
     """Child of its award. `number` is given when it is first submitted, `version` counts the submissions.
 
     `amount` is the grant as a whole after the change; `plan` the whole new plan, in the shape of `funding.financing`.
+    `promises`: what partners are to have promised afterwards, None where that stays as it is; `agreements`: which
+    papers prove it, both in the shape of `funding.promises`.
     `late`: it reached the authority after the end of the period. `calculation`: why no change request was needed.
     `resolution`: what the committee said, "" while it has not been asked. From `result` on: the notice being written.
     `award_version`: which version of the award it made, once it has taken effect.
@@ -73,6 +76,8 @@ class Change(Instructed, Case):
     )
     passes_on = models.DateField(_("passes to it on"), null=True)
     plan = models.JSONField(default=list)
+    promises = models.JSONField(null=True)
+    agreements = models.JSONField(default=dict)
     justification = models.TextField(_("why the change is needed"), blank=True)
     late_reason = models.TextField(_("why it comes after the end of the period"), blank=True)
     submitted_at = models.DateTimeField(null=True)
@@ -118,7 +123,14 @@ class Change(Instructed, Case):
 
     def not_asked(self, move: str) -> frozenset[str]:
         """Inputs of this move that say nothing to a request of this kind."""
+        if move == "attach" and "plan" not in self.may_name:
+            return frozenset({"partner"})
         return frozenset(ABOUT) - set(self.may_name) if move == "edit" else frozenset()
+
+    @property
+    def commitments(self) -> list[Any]:
+        """What partners are to have promised, as the form asks for it."""
+        return entered(self)
 
     def forget_resolution(self) -> None:
         self.resolution = self.resolved_by = self.conditions = ""
@@ -126,7 +138,7 @@ class Change(Instructed, Case):
 
     def content(self) -> dict[str, Any]:
         """What a signature stands for."""
-        names = ("kind", "plan", "justification", "late_reason", *ABOUT)
+        names = ("kind", "plan", "promises", "agreements", "justification", "late_reason", *ABOUT)
         return {name: self._said(name) for name in names}
 
     def _said(self, name: str) -> Any:
@@ -147,4 +159,5 @@ class Change(Instructed, Case):
             "version": self.version,
             "asked": asked,
             "award": award,
+            "commitments": [] if self.promises is None else promised(self),
         }

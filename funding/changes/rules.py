@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import money
 from funding.changes.models import Change, Kind
+from funding.changes.promised import check_commitments
 from funding.changes.queries import change_of, proof_was_submitted
 from funding.changes.ruling.queries import newest_ruling
 from funding.changes.ruling.states import S as Ruled
@@ -168,6 +169,10 @@ def check_plan(change: Change) -> None:
         )
 
 
+def commitments_bear_the_change(case: Case, step: Step) -> None:
+    check_commitments(change_of(case))
+
+
 def within_longest_duration(case: Case, step: Step) -> None:
     change, most = change_of(case), case.terms.get("duration_years")
     if not change.new_period_to or not most:
@@ -190,7 +195,8 @@ def recipient_may_shift_alone(case: Case, step: Step) -> None:
     """No. 1.2 ANBest: single items bind only within the tolerance, and not at all where the grant is a fixed sum."""
     change = change_of(case)
     found = shift_of(change)
-    if found is None or found.needs_change_request or _income(change.plan) != _income(change.award.plan):
+    same = change.promises is None and _income(change.plan) == _income(change.award.plan)
+    if found is None or found.needs_change_request or not same:
         raise Refused("approval_needed", _("This change needs the authority's approval."), NOTICE)
 
 

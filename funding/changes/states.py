@@ -25,6 +25,7 @@ DECIDED = (S.APPROVED, S.PARTLY, S.REJECTED)
 class M(TextChoices):
     EDIT = "edit", _("Edit the change request")
     SET_PLAN = "set_plan", _("Enter the new financing plan")
+    SET_COMMITMENTS = "set_commitments", _("Enter the commitments of partners")
     ATTACH = "attach", _("Attach a document")
     RELEASE_INTERNALLY = "release_internally", _("Release for signature")
     TAKE_BACK = "take_back", _("Take back for correction")

@@ -50,6 +50,13 @@ def follow_notification(case: Case, step: Step) -> str:
     return S.PARTLY_KEPT if case.commitment.kept else S.BROKEN
 
 
+def follow_change(case: Case, step: Step) -> str:
+    if case.commitment.replaced_in is None:
+        return _promise_again(case, step)
+    step.record(version=case.commitment.replaced_in)
+    return S.REPLACED
+
+
 def correct(case: Case, step: Step, *, reason: Text) -> str:
     step.record(kept_before=case.commitment.kept)
     return _promise_again(case, step)

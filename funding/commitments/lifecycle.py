@@ -1,6 +1,6 @@
 """The life of a partner's commitment during the award: promised, then kept, partly kept or broken.
 
-It is a case below its award, one for each promise of the application that was granted. What is not kept the recipient
+It is a case below its award, one for each promise of the application that was granted, or that a change notice names. What is not kept the recipient
 has to tell the authority: the notification is a case below, and what the authority decides on it ends the commitment.
 """
 
@@ -28,6 +28,7 @@ STAYS = (
     stay(S.KEPT),
     stay(S.PARTLY_KEPT),
     stay(S.BROKEN),
+    stay(S.REPLACED),
     stay(S.ENDED),
 )
 MOVES = (
@@ -36,6 +37,7 @@ MOVES = (
     move(M.NOTE_KEPT,           S.PROMISED,               S.KEPT,                                                 RECIPIENT, [],                             effects.note_kept,           [("commitment.kept", CASE_WORKER)]),
     move(M.NOTE_MISSED,         S.PROMISED,               S.MISSED,                                               RECIPIENT, [],                             effects.note_missed,         [("commitment.missed", APPLICANT), ("commitment.missed", SIGNATORY)], basis="Nr. 5 ANBest"),
     move(M.FOLLOW_NOTIFICATION, (S.MISSED, S.REPORTED),   one_of(S.REPORTED, S.PARTLY_KEPT, S.BROKEN, S.PROMISED), CLOCK,    [rules.notification_has_moved], effects.follow_notification, basis="Nr. 5 ANBest"),
+    move(M.FOLLOW_CHANGE,       (S.PROMISED, S.REPLACED), one_of(S.PROMISED, S.REPLACED),                         CLOCK,     [rules.change_has_turned],      effects.follow_change),
     move(M.CORRECT,             SETTLED,                  S.PROMISED,                                             SIGNATORY, [rules.award_goes_on],          effects.correct,             [("commitment.corrected", CASE_WORKER)]),
     move(M.END,                 OPEN,                     S.ENDED,                                                CLOCK,     [parent_has_ended]),
 )

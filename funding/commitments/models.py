@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.commitments.promises import Contribution, Firmness
 from funding.money import NOTHING
+from funding.promises import Contribution, Firmness
 from workflows.models import Case
 
 
 class Commitment(Case):
     """Child of its award. `kept`: what of the amount has come, in kind its value; None as long as nobody has said.
+    `made_in`, `replaced_in`: the versions of the award, by a change, that made it and that it no longer stands in.
     `known_on`: since when the recipient has known that not everything comes; from it the duty to tell runs."""
 
     partner = models.CharField(_("partner"), max_length=200)
@@ -25,6 +26,9 @@ class Commitment(Case):
     kept = models.DecimalField(_("of this has come"), max_digits=14, decimal_places=2, null=True)
     kept_on = models.DateField(_("kept on"), null=True)
     known_on = models.DateField(_("known since"), null=True)
+
+    made_in = models.PositiveSmallIntegerField(null=True)
+    replaced_in = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = (

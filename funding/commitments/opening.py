@@ -10,9 +10,9 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from funding.commitments.models import Commitment
-from funding.commitments.promises import Contribution, Firmness, Promise, binding
 from funding.documents.correspondence import LANGUAGE
 from funding.people.models import User
+from funding.promises import Contribution, Firmness, Promise, binding
 from funding.recipient import check_is_recipient
 from workflows.engine import open_case
 from workflows.inputs import Day, Line, Money, OneWord, WholeNumber
@@ -23,11 +23,14 @@ from workflows.step import Step
 Year = Annotated[int, WholeNumber(1990, 2199)]
 
 
-def open_commitments(step: Step, promises: Iterable[Promise], agreements: Mapping[str, Any]) -> None:
-    """Below the award, as its notice names them."""
+def open_commitments(
+    step: Step, promises: Iterable[Promise], agreements: Mapping[str, Any], *, made_in: int | None = None
+) -> None:
+    """Below the award, as its notice names them, or the change notice that made this version of it."""
     for each in binding(promises, agreements):
         fields = {**each, "amount": Decimal(each["amount"]), "until": date.fromisoformat(each["until"])}
-        step.open("commitment", title=_title(step.case, each["partner"]), facts=_facts(fields), **fields)
+        title = _title(step.case, each["partner"])
+        step.open("commitment", title=title, facts=_facts(fields), made_in=made_in, **fields)
 
 
 def which_promise(

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.commitments.models import Commitment
 from funding.commitments.states import S
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
 # States of a notification: with the authority, decided there, or given up by the recipient.
@@ -25,3 +26,10 @@ def notification_has_moved(case: Case, step: Step) -> None:
     expected = (SENT, WITHDRAWN) if case.state == S.MISSED else DECIDED
     if told is None or told.state not in expected:
         raise Refused("nothing_to_follow", _("The notification stands where it stood."))
+
+
+def change_has_turned(case: Case, step: Step) -> None:
+    """The award has followed a change notice that no longer names it, or one that named others has fallen."""
+    commitment = case if isinstance(case, Commitment) else case.commitment  # one just opened
+    if (commitment.replaced_in is not None) == (case.state == S.REPLACED):
+        raise no_result_yet()

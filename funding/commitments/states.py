@@ -11,6 +11,7 @@ class S(TextChoices):
     KEPT = "kept", _("kept")
     PARTLY_KEPT = "partly_kept", _("partly kept")
     BROKEN = "broken", _("broken")
+    REPLACED = "replaced", _("replaced by a change")
     ENDED = "ended", _("ended with the award")
 
 
@@ -19,5 +20,6 @@ class M(TextChoices):
     NOTE_KEPT = "note_kept", _("Note that the commitment was kept")
     NOTE_MISSED = "note_missed", _("Note that the commitment was not kept")
     FOLLOW_NOTIFICATION = "follow_notification", _("Follow the notification")
+    FOLLOW_CHANGE = "follow_change", _("Follow the change notice")
     CORRECT = "correct", _("Correct what was noted")
     END = "end_with_award", _("End with the award")

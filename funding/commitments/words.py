@@ -8,7 +8,7 @@ WORDS = Words(
     way=(
         Station(_("Promised"), ("promised",)),
         Station(_("Notification"), ("missed", "reported")),
-        Station(_("Result"), ("kept",), ("partly_kept", "broken")),
+        Station(_("Result"), ("kept",), ("partly_kept", "broken", "replaced")),
     ),
     history={
         "open": _("The commitment counts from now on."),
@@ -18,6 +18,8 @@ WORDS = Words(
         "follow_notification.partly_kept": _("The authority has decided; the commitment counts as partly kept."),
         "follow_notification.broken": _("The authority has decided; the commitment counts as broken."),
         "follow_notification.promised": _("The notification was withdrawn; the commitment is open again."),
+        "follow_change.replaced": _("A change notice has put another commitment in its place, or none."),
+        "follow_change.promised": _("The change notice has fallen; the commitment counts again."),
         "correct": _("%(who)s corrected what was noted; the commitment is open again."),
         "end_with_award": _("The commitment ended with the award."),
     },

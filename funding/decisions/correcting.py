@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.queries import seats
-from funding.decisions import minutes, secret
+from funding.decisions import minutes, secret, written
 from funding.decisions.elsewhere import Minuted, check, enter, note_involvement, seat
 from funding.decisions.freezing import freeze
 from funding.decisions.models import Decision, Fault, Vote
@@ -32,6 +32,8 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
     step: Step,
     *,
     held_on: Day = None,
+    sent_on: Day = None,
+    objected: Numbers = None,
     present: Numbers = None,
     late: Numbers = None,
     deputies: Numbers = None,
@@ -49,19 +51,17 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
     hangs on the day is counted anew. It holds at once where the result stays the same; where it would be another,
     the office examines and the chair decides as on a challenge, and until then the old entry holds."""
     decision, right = case.decision, copy.copy(case.decision)
-    if held_on and held_on != decision.held_on:
-        _hold_on(case, step, right, held_on)
+    day, sent = held_on or decision.held_on, sent_on or decision.sent_on
+    if (day, sent) != (decision.held_on, decision.sent_on):
+        _hold_on(case, step, right, day, sent)
     held = {name: getattr(decision, name) for name in ("present", "excluded")} | decision.entry
-    there, came_late, stood_in, out = (
-        held[name] if given is None else given
-        for name, given in (("present", present), ("late", late), ("deputies", deputies), ("excluded", excluded))
-    )
-    given = (yes, no, abstain, yes_votes, no_votes, abstentions)
-    if held_on and all(each is None for each in given):
-        given = _as_entered(decision)
-    minuted = Minuted(there, came_late, stood_in, out, *given)
+    told = {"objected": objected, "present": present, "late": late, "deputies": deputies, "excluded": excluded}
+    votes = (yes, no, abstain, yes_votes, no_votes, abstentions)
+    if (held_on or sent_on or objected is not None) and all(each is None for each in votes):
+        votes = _as_entered(decision)
+    minuted = Minuted(sent, *(held[name] if given is None else given for name, given in told.items()), *votes)
     seat(right, step, minuted)
-    check(right, minuted)
+    check(right, step, minuted)
     document = take(case, step, file, kind="minutes").pk if file else decision.entry["document"]
     enter(right, step, minuted, document=document)
     right.result = tally(right)
@@ -76,21 +76,21 @@ def correct(  # noqa: PLR0913 - what the minutes say of a vote
 
 
 def _as_entered(decision: Decision) -> tuple[Any, ...]:
-    """The votes of the entry that holds, where only the day is another."""
+    """The votes of the entry that holds, where only a day or an objection is another."""
     votes, sums = decision.entry["votes"] or {}, decision.entry["sums"] or {}
     return (*(votes.get(choice) for choice in Vote.values), *(sums.get(choice) for choice in Vote.values))
 
 
-def _hold_on(case: Case, step: Step, right: Decision, held_on: dt.date) -> None:
+def _hold_on(case: Case, step: Step, right: Decision, held_on: dt.date, sent_on: dt.date | None) -> None:
     """By the seats and the standing orders of the right day. Who was invited again voted after the first vote."""
     check_not_ahead("held_on", held_on, step)
     if right.second_meeting and held_on < right.held_on:
         raise BadInput(
             "held_on", _("It was the second meeting on this. Whoever says that it was held earlier challenges it.")
         )
-    right.held_on = held_on
+    right.held_on, day = held_on, written.first_day(right.procedure, held_on, sent_on)
     about_person = right.orders["about_person"]
-    orders = freeze(right, seats(right.body, held_on), held_on, procedure=right.procedure, about_person=about_person)
+    orders = freeze(right, seats(right.body, day), day, procedure=right.procedure, about_person=about_person)
     right.ballot = secret.kind_of_ballot(right, orders, None, about_person=about_person)
     note_involvement(right, step)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import StandingOrders, asks_for_names
 from funding.bodies.queries import seats
-from funding.decisions import conflicts, content, involvement, secret
+from funding.decisions import conflicts, content, involvement, secret, written
 from funding.decisions.chairing import mark_chair_on
 from funding.decisions.clearing import clear_votes
 from funding.decisions.effects import await_approval
@@ -30,7 +30,10 @@ from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 
-GIVEN = ("present", "late", "deputies", "excluded", "yes", "no", "abstain", "yes_votes", "no_votes", "abstentions")
+GIVEN = (
+    *("present", "late", "deputies", "excluded", "objected", "yes", "no", "abstain"),
+    *("yes_votes", "no_votes", "abstentions"),
+)
 FROZEN = (
     *("held_on", "second_meeting", "procedure", "orders", "electorate", "ballot", "demands", "conflicts", "involved"),
     *("excluded", "present", "present_at_opening", "recorded", "attached", "content_hash"),
@@ -40,8 +43,11 @@ FROZEN = (
 @dataclass(frozen=True)
 class Minuted:
     """What the minutes say: either how each seat voted or only the count. `late`: who of those present came after the
-    opening; `deputies`: the seats for which the deputy was there; `excluded`: who took no part."""
+    opening; `deputies`: the seats for which the deputy was there; `excluded`: who took no part. Of a circular vote
+    `sent_on`, its first day, and the seats that `objected` to it."""
 
+    sent_on: dt.date | None = None
+    objected: list[int] | None = None
     present: list[int] | None = None
     late: list[int] | None = None
     deputies: list[int] | None = None
@@ -64,6 +70,11 @@ class Minuted:
         given = any(number is not None for number in counted.values())
         return {choice: number or 0 for choice, number in counted.items()} if given else None
 
+    @property
+    def number(self) -> int:
+        """How many votes these are."""
+        return sum((self.sums or {}).values()) + sum(len(seats) for seats in (self.votes or {}).values())
+
 
 def record(  # noqa: PLR0913 - what the minutes say of a vote
     case: Case,
@@ -71,6 +82,8 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     *,
     held_on: Day,
     procedure: Annotated[str, OneWord(tuple(Procedure.values))],
+    sent_on: Day = None,
+    objected: Numbers = None,
     about_person: Flag = False,
     invited_again_on: Day = None,
     present: Numbers = None,
@@ -85,26 +98,29 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     abstentions: Number = None,
     file: File,
 ) -> str:
-    """`file`: the minutes. The seats and the standing orders are those of the day of the vote. `invited_again_on`: it
-    was the second meeting on this item, and when the members were invited to it with that notice."""
+    """`file`: the minutes. The seats and the standing orders are those of the day of the vote, of a circular vote those
+    of its first day. `invited_again_on`: it was the second meeting on this item, and when the members were invited to
+    it with that notice."""
     decision = case.decision
-    _check_day(case, step, held_on)
     check_meets(case, procedure)
+    day = written.first_day(procedure, held_on, sent_on)
+    _check_day(case, step, held_on, day)
     if case.state == S.NOT_QUORATE:
         decision.second_meeting = False
         clear_votes(decision)
-    found = seats(decision.body, held_on)
+    found = seats(decision.body, day)
     decision.excluded = []
     about_person = bool(about_person) or decision.kind == ELECTION
-    orders = freeze(decision, found, held_on, procedure=procedure, about_person=about_person)
+    orders = freeze(decision, found, day, procedure=procedure, about_person=about_person)
     decision.held_on = held_on
     if invited_again_on:
         _note_second_meeting(decision, step, orders, invited_again_on)
     note_involvement(decision, step)
-    minuted = Minuted(present, late, deputies, excluded, yes, no, abstain, yes_votes, no_votes, abstentions)
+    votes = (yes, no, abstain, yes_votes, no_votes, abstentions)
+    minuted = Minuted(sent_on, objected, present, late, deputies, excluded, *votes)
     seat(decision, step, minuted)
     decision.ballot = secret.kind_of_ballot(decision, orders, None, about_person=about_person)
-    check(decision, minuted)
+    check(decision, step, minuted)
     let_voters_read(step, found)
     content.freeze(decision)
     enter(decision, step, minuted, document=take(case, step, file, kind="minutes").pk)
@@ -116,18 +132,19 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     return await_approval(state, step)
 
 
-def _check_day(case: Case, step: Step, held_on: dt.date) -> None:
+def _check_day(case: Case, step: Step, held_on: dt.date, first_day: dt.date) -> None:
     check_not_ahead("held_on", held_on, step)
     if case.state == S.RE_INVITED:
         for meeting in step.counted():
             if held_on < meeting.due_on:
                 raise BadInput("held_on", _("The members were invited for %(day)s."), day=meeting.due_on.isoformat())
-    first = _first_held_on(case) if case.state == S.NOT_QUORATE else None
-    if first and held_on <= first:
-        raise BadInput("held_on", _("The vote before was held on %(day)s. Enter a later day."), day=first.isoformat())
+    before = _held_before(case) if case.state == S.NOT_QUORATE else None
+    if before and first_day <= before:
+        field = "held_on" if held_on <= before else "sent_on"
+        raise BadInput(field, _("The vote before was held on %(day)s. Enter a later day."), day=before.isoformat())
 
 
-def _first_held_on(case: Case) -> dt.date:
+def _held_before(case: Case) -> dt.date:
     """The day of the vote that found no quorum."""
     return case.decision.held_on or case.moved_at.astimezone(BERLIN).date()
 
@@ -188,14 +205,20 @@ def _named(decision: Decision, found: set[int]) -> str:
     return ", ".join(str(seat["number"]) for seat in decision.electorate if seat["seat"] in found)
 
 
-def check(decision: Decision, minuted: Minuted) -> None:
+def check(decision: Decision, step: Step, minuted: Minuted) -> None:
+    """One that an objection ended may have ended with votes or without."""
     votes, sums = minuted.votes, minuted.sums
-    if (votes is None) == (sums is None):
+    known_seats(decision, minuted.objected or [], field="objected")
+    _check_not_excluded(decision, "objected", minuted.objected or [])
+    aborted = written.was_aborted(decision, minuted.objected)
+    if (votes is None) == (sums is None) and not (aborted and votes is None):
         raise BadInput("yes", _("Enter either how each seat voted or only the count, as the minutes have it."))
     if votes is not None:
         _check_votes(decision, votes)
     if sums is not None:
         _check_sums(decision, sums)
+    if not aborted:
+        written.check_ran_long_enough(decision, step, minuted.sent_on, votes=minuted.number)
 
 
 def enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | None) -> None:
@@ -209,12 +232,14 @@ def enter(decision: Decision, step: Step, minuted: Minuted, *, document: int | N
         "by": step.actor,
         "on": step.today.isoformat(),
         "held_on": decision.held_on.isoformat(),
+        "sent_on": minuted.sent_on and minuted.sent_on.isoformat(),
         "votes": minuted.votes,
         "sums": minuted.sums,
         "present": decision.present,
         "late": sorted(minuted.late or []),
         "deputies": sorted(minuted.deputies or []),
         "excluded": decision.excluded,
+        "objected": sorted(minuted.objected or []),
         "document": document,
         "corrects": decision.entry is not None,
         "outcome": "",

@@ -143,6 +143,7 @@ def _meeting(decision: Decision, procedure: str, event: Event) -> dict:
         "procedure": procedure,
         "number": held and held.number,
         "held_on": decision.held_on,
+        "sent_on": decision.sent_on,
         "place": (held and held.place) or None,
         "began_at": (held.opened_at if held else event.at).astimezone(BERLIN),
         "ended_at": held and held.closed_at,

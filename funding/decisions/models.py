@@ -1,5 +1,6 @@
 """A decision of a body. What is voted on, by whom and by which rule is frozen when the vote opens."""
 
+import datetime as dt
 import uuid
 from fractions import Fraction
 
@@ -75,9 +76,10 @@ class Decision(Case):
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
-    newest last, each {"seq", "by", "on", "held_on", "corrects", "votes", "sums", "present", "late", "deputies",
-    "excluded", "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the count is known, null
-    and `sums` {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was not found."""
+    newest last, each {"seq", "by", "on", "held_on", "sent_on", "corrects", "votes", "sums", "present", "late",
+    "deputies", "excluded", "objected", "document", "outcome", "holds"}: `votes` {"yes": [seats], …} or, where only the
+    count is known, null and `sums` {"yes": n, …}; `seq` names its event; what does not hold waits for the chair or was
+    not found."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -121,6 +123,17 @@ class Decision(Case):
     def count_only(self) -> bool:
         """Whether nobody can say how each seat voted, for only the count was recorded."""
         return self.entry is not None and self.entry["sums"] is not None
+
+    @property
+    def sent_on(self) -> dt.date | None:
+        """Of a circular vote held elsewhere its first day."""
+        sent_on = self.entry and self.entry["sent_on"]
+        return dt.date.fromisoformat(sent_on) if sent_on else None
+
+    @property
+    def objected(self) -> list[int]:
+        """The seats that objected to a circular vote held elsewhere."""
+        return self.entry["objected"] if self.entry else []
 
     @property
     def eligible(self) -> list[int]:

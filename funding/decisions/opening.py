@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from funding.bodies.models import Body
 from funding.decisions.models import Decision
 from funding.decisions.states import FALLEN
 from funding.fingerprint import canonical
+from workflows.refusals import Refused
 from workflows.step import Step
+from workflows.wording import worded
 
 
 def put_to_body(  # noqa: PLR0913 - what a body is asked
@@ -26,7 +30,9 @@ def put_to_body(  # noqa: PLR0913 - what a body is asked
 ) -> Decision:
     """A prepared decision below the step's case. `papers`: what the members will see; frozen when the vote opens.
 
-    The body's office and chair may read that case from now on, the desk that asks reads the vote."""
+    The body's office and chair may read that case from now on, the desk that asks reads the vote. Raises Refused where
+    the body has been dissolved."""
+    _check_exists(body, step)
     step.share(step.case, [body.place])
     return step.open(
         "decision",
@@ -43,6 +49,19 @@ def put_to_body(  # noqa: PLR0913 - what a body is asked
         readers=[step.case.places[role.at] for role in step.row.who if role.at],
         facts={"body": body.pk, "proposal": proposal},
     )
+
+
+def _check_exists(body: Body, step: Step) -> None:
+    if body.dissolved(step.today):
+        raise Refused(
+            "body_dissolved",
+            _(
+                "“%(body)s” was dissolved on %(day)s and resolves on nothing any more. Put the question to its "
+                "successor or to another body."
+            ),
+            body=body.name,
+            day=worded(body.dissolved_on),
+        )
 
 
 def _fallen_before(step: Step) -> Decision | None:

@@ -135,12 +135,8 @@ def _not_past(step: Step, wanted: dt.date | None) -> dt.date | None:
 
 
 def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
-    """The standing orders' shortest period, or a later day. An end on no working day moves on (§ 31 (3) VwVfG)."""
-    calendar = step.facts_for_timing().working_days
-    length = Length("days", orders.circular_days)
-    counted = deadline.end(step.today, length, "event", shift=True, calendar=calendar)
-    step.record(closes_on_steps=[each.to_json() for each in counted.steps])
-    earliest = counted.due
+    """The standing orders' shortest period, or a later day."""
+    earliest = shortest_end(step, step.today, orders.circular_days)
     if wanted is not None and wanted < earliest:
         raise BadInput(
             "closes_on",
@@ -149,3 +145,11 @@ def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.
             day=earliest.isoformat(),
         )
     return wanted or earliest
+
+
+def shortest_end(step: Step, sent_on: dt.date, days: int) -> dt.date:
+    """The first day on which a circular vote may end. An end on no working day moves on (§ 31 (3) VwVfG)."""
+    calendar = step.facts_for_timing().working_days
+    counted = deadline.end(sent_on, Length("days", days), "event", shift=True, calendar=calendar)
+    step.record(closes_on_steps=[each.to_json() for each in counted.steps])
+    return counted.due

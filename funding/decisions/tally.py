@@ -48,7 +48,7 @@ def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, 
         "excluded": [str(seat) for seat in decision.excluded],
         "ballots": [{"seat": str(seat), "choice": choice, "cast_at": None} for seat, choice in choices_of(decision)],
         "closed_at": None,
-        "objections": [str(seat) for seat in objections],
+        "objections": [str(seat) for seat in (*objections, *decision.objected)],
         "secret": _papers(decision),
         "contributors": [str(s["seat"]) for s in decision.electorate if s["contributor"]],
     }
@@ -78,6 +78,7 @@ def tally(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
     ballots than the standing orders ask for, the outcome alone, for sums would tell how single members voted."""
     request = request_of(decision, objections)
     found = answer(request)
-    if decision.is_secret and request["secret"]["returned"] < decision.orders["secret_minimum"]:
+    papers = request["secret"]
+    if decision.is_secret and papers and papers["returned"] < decision.orders["secret_minimum"]:
         return {"outcome": found["outcome"], "withheld": True, "steps": []}
     return {**found, "steps": [step.to_json() for step in found["steps"]], "request": request}

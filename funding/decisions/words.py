@@ -66,5 +66,8 @@ WORDS = Words(
         "vote_again.meets_on": _("Only where there was no quorum. Left empty, the vote begins anew."),
         "record_elsewhere.file": _("Only the part on this question: whoever reads the vote reads it, too."),
     },
-    asked_anew=("record_elsewhere.excluded", "record_elsewhere.present", "record_elsewhere.procedure"),
+    asked_anew=(
+        *("record_elsewhere.excluded", "record_elsewhere.objected", "record_elsewhere.present"),
+        *("record_elsewhere.procedure", "record_elsewhere.sent_on"),
+    ),
 )

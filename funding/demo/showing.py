@@ -18,6 +18,7 @@ PASSED_THROUGH = {
     ("supervision", "refused"): "as the answer",
     ("supervision", "ended"): "as the answer",
     ("succession", "held_up"): "it takes a reclaim or a remedy between the change notice and the day of passing",
+    ("commitment", "replaced"): "it takes a change of the financing plan by which another partner steps in",
     ("commitment", "ended"): "it takes an award that ends before anybody has said what a partner kept",
 }
 

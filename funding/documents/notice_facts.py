@@ -104,8 +104,8 @@ class Succession(TypedDict):
 
 
 class ChangeNotice(Letter):
-    """§§ 37, 39 VwVfG. Two signatories. `changes`, `expenditure` and `income` are empty where nothing of the kind
-    becomes different."""
+    """§§ 37, 39 VwVfG. Two signatories. `changes`, `expenditure`, `income` and `commitments` are empty where
+    nothing of the kind becomes different."""
 
     recipient: Address
     project: str
@@ -119,6 +119,7 @@ class ChangeNotice(Letter):
     succession: Succession | None
     expenditure: list[Item]
     income: list[Item]
+    commitments: list[Promised]
     conditions: list[str]
     reports: list[Report]
     resolution: Resolution | None

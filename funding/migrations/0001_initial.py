@@ -378,6 +378,8 @@ class Migration(migrations.Migration):
                 ('kept', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='of this has come')),
                 ('kept_on', models.DateField(null=True, verbose_name='kept on')),
                 ('known_on', models.DateField(null=True, verbose_name='known since')),
+                ('made_in', models.PositiveSmallIntegerField(null=True)),
+                ('replaced_in', models.PositiveSmallIntegerField(null=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='commitment_not_negative'), models.CheckConstraint(condition=models.Q(('kept', None), models.Q(('kept__gte', 0), ('kept__lte', models.F('amount'))), _connector='OR'), name='commitment_kept_at_most')],
@@ -715,6 +717,8 @@ class Migration(migrations.Migration):
                 ('iban', models.CharField(blank=True, max_length=34, verbose_name='account (IBAN)')),
                 ('passes_on', models.DateField(null=True, verbose_name='passes to it on')),
                 ('plan', models.JSONField(default=list)),
+                ('promises', models.JSONField(null=True)),
+                ('agreements', models.JSONField(default=dict)),
                 ('justification', models.TextField(blank=True, verbose_name='why the change is needed')),
                 ('late_reason', models.TextField(blank=True, verbose_name='why it comes after the end of the period')),
                 ('submitted_at', models.DateTimeField(null=True)),

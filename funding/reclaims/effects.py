@@ -22,6 +22,7 @@ from workflows.inputs import Day, Flag, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.timing import last_day
 from workflows.wording import worded
 
 
@@ -34,6 +35,7 @@ def answer(case: Case, step: Step, *, statement: Text) -> None:
 
 def extend_hearing(case: Case, step: Step, *, until: Day, reason: Text = "") -> None:
     check_ahead("until", until, step)
+    until = last_day(until, step.facts_for_timing())
     extend(step, str(S.HEARING), until=until)
     reclaim = reclaim_of(case)
     reclaim.answer_by = until

@@ -26,6 +26,7 @@ from funding.reclaims.models import Reach, Reclaim
 from funding.regions.models import Organisation
 from workflows.models import Case, Event
 from workflows.step import Step
+from workflows.timing import last_day
 
 TITLES = {
     "hearing": _("Hearing before a revocation"),
@@ -39,7 +40,7 @@ def render_hearing(award: Any, fields: Mapping[str, Any], step: Step, whom: Orga
         **_about(award, step, whom),
         **_intended(fields),
         "allegations": paragraphs(fields["allegations"]),
-        "answer_by": fields["answer_by"],
+        "answer_by": last_day(fields["answer_by"], step.facts_for_timing()),
         "signatories": [signature_now(step)],
     }
     return render("hearing", language=LANGUAGE, facts=facts)

@@ -58,6 +58,7 @@ BESIDE: dict[str, Callable[[Case], list[dict]]] = {
     "budget": pot_facts,
     "enactment": said_before,
     "application": partners.commitments_of,
+    "change": partners.commitments_after,
     "report": time_elsewhere,
     "motion": motions.facts,
     "expertise": changed.told_to_expert,

@@ -58,7 +58,7 @@ def _dissolvable(case: Case) -> list[tuple[int, str]]:
     return [(body.pk, body.name) for body in dissolvable(case)]
 
 
-MINUTED = ("present", "late", "deputies", "excluded", "yes", "no", "abstain")
+MINUTED = ("present", "late", "deputies", "excluded", "objected", "yes", "no", "abstain")
 
 
 def _other_organisations(_case: Case) -> list[tuple[int, str]]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.commitments.promises import Contribution, Firmness
 from funding.decisions.models import Ballot, Fault, Procedure, Proposal, Vote
 from funding.decisions.states import S as Decided
 from funding.disbursements.late_use.models import Proposal as OnInterest
@@ -15,6 +14,7 @@ from funding.financing import Category, Side
 from funding.law.remedy import Remedy
 from funding.meetings.models import Attendance
 from funding.programmes.benches import BENCHES, bench_label
+from funding.promises import Contribution, Firmness
 from funding.reclaims.grounds import GROUNDS
 from funding.reclaims.models import Extent, Reach, Relief
 from funding.web.above import fields_above
@@ -49,6 +49,8 @@ LABELS: dict[str, Any] = {
     "present": _("seats present"),
     "ballot": _("kind of ballot"),
     "held_on": _("day of the vote"),
+    "sent_on": _("circular vote: day on which it was sent to the members"),
+    "objected": _("circular vote: seats that objected to it"),
     "invited_again_on": _("second meeting: day of the invitation to it"),
     "late": _("of these, who came after the opening"),
     "objection_served_on": _("decision on the objection served on"),
@@ -189,6 +191,9 @@ HINTS: dict[str, Any] = {
     "known_on": _("The day on which the authority knew everything it needs to decide. The year runs from it."),
     "ineffective_from": _("Only for the past: from this day interest runs."),
     "reason": _("It stands in the history. Please no data on the health of single persons."),
+    "held_on": _("Of a circular vote its last day."),
+    "sent_on": _("Only of a circular vote. The seats and the standing orders of this day count."),
+    "objected": _("Where the standing orders say so, one objection ends a circular vote without a result."),
     "invited_again_on": _("Only where an earlier meeting had no quorum and the invitation pointed out what follows."),
     "yes": _("Only where the minutes say how each seat voted."),
     "yes_votes": _(

@@ -211,7 +211,13 @@ def _elsewhere(decision: Decision) -> dict[str, Any]:
         {"event": made[entry["seq"]], "paper": papers[entry["document"]], "words": _entered(decision, entry)}
         for entry in reversed(decision.recorded)
     ]
-    return {"held_on": decision.held_on, "count_only": decision.count_only, "entries": entries}
+    return {
+        "held_on": decision.held_on,
+        "sent_on": decision.sent_on,
+        "objected": [seat_words(seat) for seat in decision.electorate if seat["seat"] in decision.objected],
+        "count_only": decision.count_only,
+        "entries": entries,
+    }
 
 
 def _entered(decision: Decision, entry: Mapping[str, Any]) -> str:

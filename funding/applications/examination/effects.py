@@ -25,7 +25,7 @@ from workflows.inputs import Day, Flag, Line, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
-from workflows.timing import Due, period_after
+from workflows.timing import Due, last_day, period_after
 from workflows.wording import worded
 
 FundingKind = Annotated[str, OneWord(tuple(FUNDING_KINDS))]
@@ -140,7 +140,7 @@ def extend_period(case: Case, step: Step, *, until: Day, reason: Text) -> None:
     """Also after the period has passed, but never into the past."""
     check_ahead("until", until, step)
     before = max(row.due_on for row in step.counted())
-    dates.extend(step, S.INCOMPLETE, until=until)
+    dates.extend(step, S.INCOMPLETE, until=last_day(until, step.facts_for_timing()))
     letters.file_request(application_of(case, step), step, until=until, before=before)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import money
 from funding.changes.models import Change, Kind, Result
+from funding.changes.promised import check_commitments
 from funding.changes.queries import being_reclaimed, least_grant
 from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_plan
 from funding.changes.ruling.models import ChangeRuling
@@ -103,6 +104,7 @@ def still_fits_the_award(case: Case, step: Step) -> None:
     if change.result == Result.REJECT:
         return
     check_plan(change)
+    check_commitments(change)
     _check_account(change)
     award, until, grant = change.award, change.granted_period_to, change.granted_amount
     shorter = until is not None and until <= award.period_to

@@ -37,7 +37,7 @@ MOVES = (
     move(M.FOLLOW_CHANGE, S.AGREED,             one_of(S.AWAITED, S.HELD_UP, S.PASSED), CLOCK,       [rules.change_is_approved],   effects.follow_change, [("succession.approved", NEW_SIGNATORY, (S.AWAITED, S.PASSED)), *HELD_UP]),
     move(M.PASS_OVER,     ON_ITS_DAY,           one_of(S.PASSED, S.HELD_UP), (CLOCK, CASE_WORKER), [rules.day_has_come, rules.change_is_approved, rules.nothing_holds_it_up], effects.pass_over, HELD_UP),
     move(M.GIVE_UP,       S.HELD_UP,            S.ENDED,                   CASE_WORKER,   [],                           note_reason,   [("succession.ended", NEW_SIGNATORY), ("succession.ended", SIGNATORY), ("succession.ended", APPLICANT)]),
-    move(M.FOLLOW_FALL,   (*ON_ITS_DAY, S.PASSED), S.AGREED,                 CLOCK,         [rules.change_is_open_again]),
+    move(M.FOLLOW_FALL,   (*ON_ITS_DAY, S.PASSED), S.AGREED,                 CLOCK,         [rules.change_is_open_again], None,              [("succession.fell", NEW_SIGNATORY)]),
     move(M.END,           UNDER_WAY,            S.ENDED,                   CLOCK,         [rules.lost_its_ground],      None,            [("succession.ended", NEW_SIGNATORY)]),
 )
 # fmt: on

@@ -38,11 +38,15 @@ class Payment(Case):
         return sum((amount for amount, _until in self._came_back()), NOTHING)
 
     def parts(self) -> list[Part]:
-        """What came back, or was used, and when; none while it is awaited."""
-        spent = [(Decimal(each["amount"]), dt.date.fromisoformat(each["used_on"])) for each in self.spent]
-        rest = self.disbursement.approved_amount - self.returned - sum((amount for amount, _day in spent), NOTHING)
-        last = [(rest, self.used_on)] if self.used_on and rest > NOTHING else []
-        return [*self._came_back(), *spent, *last]
+        """What came back, or was used, and when; none while it is awaited. What came back was not spent, whatever was
+        noted of it: the spending noted for the latest days falls away first."""
+        rest, spent = self.disbursement.approved_amount - self.returned, []
+        for each in sorted(self.spent, key=lambda each: str(each["used_on"])):
+            amount = min(Decimal(each["amount"]), rest)
+            rest -= amount
+            spent.append((amount, dt.date.fromisoformat(each["used_on"])))
+        last = [(rest, self.used_on)] if self.used_on else []
+        return [*self._came_back(), *(part for part in (*spent, *last) if part[0] > NOTHING)]
 
     def check_correction(self, correction: Any) -> None:
         """Raises Refused where what has happened since it was proposed leaves nothing to correct."""

@@ -122,3 +122,12 @@ def test_the_notice_says_to_whom_the_grant_may_be_forwarded_where_the_programme_
     award = Award.objects.get(parent=found)
     assert award.forwarding_to == (found.executor if term else "")
     assert ("Weiterleitung" in text_of(award.documents.get(kind="award_notice"))) == bool(term)
+
+
+def test_a_first_call_by_a_saturday_is_written_as_the_monday_that_is_counted(world, application):
+    case = application("committee_approved")
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE | {"draw_by": "2025-05-31"})
+    fire(ruling_of(case).pk, "sign_notice", by=world.case_worker)
+    fire(ruling_of(case).pk, "issue", by=world.approver)
+    award = Award.objects.get(parent=case)
+    assert ("2. Juni 2025" in award.conditions, "31. Mai" in award.conditions) == (True, False)

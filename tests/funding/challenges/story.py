@@ -1,5 +1,6 @@
 """A resolution challenged, and the question put to the body again."""
 
+from funding.bodies.models import Body
 from funding.decisions.models import Decision
 from tests.funding.asking import state
 from workflows.engine import available, fire
@@ -52,3 +53,7 @@ def made_up(world, found, votes):
     cast(again, dict(zip(world.steering, votes, strict=True)))
     fire(again.pk, "close", by=world.chair)
     return again
+
+
+def dissolve(world):
+    Body.objects.filter(pk=world.steering_group.pk).update(dissolved_on="2026-03-02")

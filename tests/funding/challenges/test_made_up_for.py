@@ -5,7 +5,7 @@ import pytest
 from notifications.models import Message
 from tests.funding.applications.story import bring
 from tests.funding.asking import names_told, refusal, state
-from tests.funding.challenges.story import carried_out, cast, challenge, decided, made_up, newest
+from tests.funding.challenges.story import carried_out, cast, challenge, decided, dissolve, made_up, newest
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
 from workflows.models import Holder
@@ -119,3 +119,12 @@ def test_an_application_follows_the_fall_or_hears_of_it(world, idea, today_is, t
 
 def clerk_of(world):
     return Holder.objects.filter(desk__role="clerk", desk__place=world.committee.place).first().person
+
+
+def test_a_dissolved_body_makes_up_for_nothing(world, resolved, today_is):
+    case = carried_out(world, resolved("yyyynnn"))
+    today_is("2026-03-04")
+    found = challenge(world, case, numbers=(2, 3))
+    decided(world, found)
+    dissolve(world)
+    assert refusal(found, "make_up", by=world.office) == "body_dissolved"

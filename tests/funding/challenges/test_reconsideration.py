@@ -3,7 +3,7 @@
 import pytest
 
 from tests.funding.asking import names_told, refusal, state
-from tests.funding.challenges.story import cast, challenge, decided, newest
+from tests.funding.challenges.story import cast, challenge, decided, dissolve, newest
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 
@@ -84,3 +84,9 @@ def vote_on(world, motion, votes, *, put=True):
     cast(ballot, dict(zip(world.steering, votes, strict=False)))
     fire(ballot.pk, "close", by=world.chair)
     return state(motion)
+
+
+def test_a_dissolved_body_reconsiders_nothing(world, resolved):
+    motion = moved(world, resolved(reconsideration="majority"))
+    dissolve(world)
+    assert refusal(motion, "put_to_vote", by=world.office) == "body_dissolved"

@@ -5,9 +5,9 @@ import pytest
 from funding.applications.carried import material_changes
 from funding.applications.models import Application
 from funding.commitments.models import Commitment
-from funding.commitments.promises import gaps
 from funding.decisions.models import Decision
 from funding.documents.models import Document
+from funding.promises import gaps
 from tests.funding.applications.story import DECLARED, PDF, PLAN, line, steps, vote_of
 from tests.funding.awards.test_notice import text_of
 from tests.funding.commitments.conftest import promise

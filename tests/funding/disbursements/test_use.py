@@ -56,6 +56,26 @@ def test_what_was_used_late_is_looked_at_in_a_case_of_its_own(world, late):
     assert refusal(case, "hear", by=world.signatory, allegations="x", answer_by="2025-06-20") == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("back", "parts"),
+    [
+        ("500.00", [("500.00", "2025-05-20"), ("4000.00", "2025-05-10"), ("500.00", "2025-05-20")]),
+        ("3000.00", [("3000.00", "2025-05-20"), ("2000.00", "2025-05-10")]),
+        ("6000.00", [("6000.00", "2025-05-20")]),
+        ("20000.00", [("20000.00", "2025-05-20")]),
+    ],
+)
+def test_what_came_back_was_not_spent_and_bears_interest_once(world, overdue, back, parts):
+    """Of 20 000 euros 15 000 were noted as spent in time and 4 000 late; the last day of the rest is later still."""
+    case = overdue()
+    spent = [{"amount": "4000.00", "used_on": "2025-05-10"}, {"amount": "15000.00", "used_on": "2025-04-01"}]
+    let(case, "confirm_use", by=world.applicant, used_on="2025-05-20", spent=spent)
+    let(case, "note_funds_returned", by=world.cashier, amount=back, value_date="2025-05-20")
+    assert [(each["amount"], each["until"]) for each in LateUse.objects.get().parts] == parts
+    payment = below(case, "payment").payment
+    assert sum(amount for amount, _day in payment.parts()) == 20000
+
+
 def test_only_the_part_that_was_used_late_bears_interest(world, overdue):
     case = overdue()
     spent = [{"amount": "15000.00", "used_on": "2025-04-01"}, {"amount": "4000.00", "used_on": "2025-05-05"}]

@@ -39,6 +39,19 @@ def test_what_is_missing_is_asked_for_by_a_letter_with_its_day_and_its_fingerpri
     assert all(words in text_of(letter) for words in ("1. Anlage 3", HOSTILE, "bis zum 01.07.2024"))
 
 
+def test_a_day_set_on_a_saturday_is_written_as_the_working_day_that_is_counted(world, application):
+    """The 29 June and the 6 July 2024 are Saturdays."""
+    case = application("submitted")
+    examination = examination_of(case)
+    fire(examination.pk, "request_items", by=world.case_worker, items="Anlage 3", until="2024-06-29")
+    assert examination.deadlines.get(of_stay=True, closed_at=None).due_on == dt.date(2024, 7, 1)
+    fire(examination.pk, "extend", by=world.case_worker, until="2024-07-06", reason="Ferien.")
+    assert examination.deadlines.get(of_stay=True, closed_at=None).due_on == dt.date(2024, 7, 8)
+    first, second = map(text_of, papers(case, "items_request"))
+    assert ("01.07.2024" in first, "29.06.2024" in first) == (True, False)
+    assert ("08.07.2024" in second, "06.07.2024" in second) == (True, False)
+
+
 def test_the_programmes_period_is_written_with_its_calculation(world, application):
     case = application("submitted")
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Anlage 3")

@@ -1,9 +1,11 @@
 """A working group with seats and standing orders of its own votes on an idea here."""
 
+import datetime as dt
+
 import pytest
 
 from funding.bodies.appointments import appoint, staff
-from funding.bodies.models import StandingOrders
+from funding.bodies.models import Body, StandingOrders
 from funding.decisions.models import Decision
 from funding.demo.world import LONG_AGO, person
 from funding.ideas.models import Idea
@@ -11,6 +13,7 @@ from tests.funding.applications.story import vote_of
 from tests.funding.asking import names_told, refusal, state
 from tests.funding.below import below
 from tests.funding.ideas.story import consultation_of
+from workflows import clock
 from workflows.engine import fire
 from workflows.inbox import Inbox
 from workflows.lifecycle import CLOCK
@@ -105,6 +108,14 @@ def test_a_group_without_seats_or_standing_orders_records_its_resolution_as_befo
     assert refusal(consultation, "put_to_vote", by=world.lead, recommendation=WORDS) == "group_votes_elsewhere"
     fire(consultation.pk, "recommend", by=world.lead, recommendation=WORDS, resolved_on="2022-01-31")
     assert state(consultation) == "recommended"
+
+
+def test_a_group_that_was_dissolved_is_not_asked(world, idea, members):
+    consultation = consultation_of(idea("in_working_group"))
+    Body.objects.filter(pk=world.group.pk).update(dissolved_on=clock.today())
+    assert refusal(consultation, "put_to_vote", by=world.lead, recommendation=WORDS) == "body_dissolved"
+    Body.objects.filter(pk=world.group.pk).update(dissolved_on=clock.today() + dt.timedelta(days=1))
+    fire(consultation.pk, "put_to_vote", by=world.lead, recommendation=WORDS)
 
 
 def test_only_the_lead_puts_it_to_the_vote(world, idea, members):

@@ -14,6 +14,7 @@ from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
 from tests.funding.awards.story import ask_back, settled
 from tests.funding.below import below, let
+from tests.funding.changes.story import text_of
 from tests.funding.reclaims.conftest import INTENDED, REMEDY, sums
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -45,6 +46,13 @@ def test_the_recipient_is_heard_with_a_letter_a_period_and_the_year_counted(worl
     assert (year.due_on, year.nature, year.inputs["event"]) == (dt.date(2026, 5, 4), "legal", "2025-05-02")
     assert case.deadlines.get(of_stay=True).due_on == dt.date(2025, 6, 20)
     assert told(case, "reclaim.hearing") == {world.signatory.pk, world.applicant.pk}
+
+
+def test_a_hearing_until_a_saturday_names_the_monday_that_is_counted(reclaim):
+    case = reclaim("hearing", answer_by="2025-06-21")
+    assert case.deadlines.get(of_stay=True).due_on == dt.date(2025, 6, 23)
+    letter = text_of(case.documents.get(kind="hearing"))
+    assert ("23.06.2025" in letter, "21.06.2025" in letter) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from funding.bodies.models import Body
 from funding.demo.world import build_world
 from funding.statements.models import Statement
 from funding.statements.opening import open_statement
@@ -114,6 +115,13 @@ def test_it_is_withdrawn_only_before_the_body_has_resolved_it(world, statement):
     fire(case.pk, "withdraw", by=world.office, reason="Überholt.")
     assert (state(case), state(case.children.get())) == ("withdrawn", "aborted")
     assert refusal(statement("adopted"), "withdraw", by=world.office, reason="x") == "not_possible_here"
+
+
+def test_a_body_that_was_dissolved_since_is_not_asked(world, statement):
+    case = statement()
+    Body.objects.filter(pk=world.steering_group.pk).update(dissolved_on="2024-06-03")
+    assert refusal(case, "put_on_agenda", by=world.office) == "body_dissolved"
+    assert (state(case), case.children.count()) == ("draft", 0)
 
 
 def test_once_a_ballot_is_cast_the_office_no_longer_withdraws_it(world, statement):

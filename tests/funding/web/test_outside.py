@@ -36,10 +36,11 @@ VOTES = ["yes", "no", "abstain", "yes_votes", "no_votes", "abstentions"]
 
 def test_of_a_vote_held_elsewhere_and_its_correction(world, prepared, seats, asks):
     seated = ["present", "late", "deputies", "excluded"]
-    first = ["held_on", "procedure", "about_person", "invited_again_on", *seated, *VOTES, "file"]
+    written = ["sent_on", "objected"]
+    first = ["held_on", "procedure", *written, "about_person", "invited_again_on", *seated, *VOTES, "file"]
     assert asks(prepared, "record_elsewhere", world.office) == first
     fire(prepared.pk, "record_elsewhere", by=world.office, **elsewhere.by_seat(seats))
-    assert asks(prepared, "correct", world.office) == ["held_on", *seated, *VOTES, "file", "reason"]
+    assert asks(prepared, "correct", world.office) == ["held_on", *written, *seated, *VOTES, "file", "reason"]
 
 
 def test_of_a_wrong_value_date(world, paid, asks):

@@ -15,6 +15,7 @@ from funding.reports.models import Report
 from notifications.models import Message
 from tests.funding.applications.story import REMEDY
 from tests.funding.below import below, let
+from tests.funding.changes.conftest import sent
 from tests.funding.changes.story import PAID, paid_out
 from tests.funding.changes.succession.story import (
     THEIR_IBAN,
@@ -185,7 +186,9 @@ def test_what_is_demanded_meanwhile_holds_it_up_and_the_case_worker_lets_it_pass
     assert new.signatory.name in told("award.passed")
 
 
-def test_a_contested_change_notice_holds_it_up_and_annulled_leads_back(asked, world, today_is, refusal, old, state):
+def test_a_contested_change_notice_holds_it_up_and_annulled_leads_back(
+    asked, world, new, today_is, refusal, old, state
+):
     change = asked("decided", day="2025-07-01")
     notice = Notice.objects.get(parent=change)
     fire(notice.pk, "note_receipt", by=world.case_worker, received_on=TODAY)
@@ -196,6 +199,7 @@ def test_a_contested_change_notice_holds_it_up_and_annulled_leads_back(asked, wo
     assert refusal(below(change, "succession"), "pass_over", by=world.case_worker) == "is_contested"
     fire(notice.pk, "annul", by=world.approver, decided_on="2025-07-01", reason="Ermessensfehler.")
     assert (state(change), succession(change), Award.objects.get().recipient) == ("in_review", "agreed", old)
+    assert told("succession.fell") == {new.signatory.name}
 
 
 def test_an_account_named_by_the_old_recipient_is_not_granted_after_the_passing(asked, world, running, change, refusal):
@@ -205,3 +209,22 @@ def test_an_account_named_by_the_old_recipient_is_not_granted_after_the_passing(
     fire(account.pk, "start_review", by=world.case_worker)
     let(account, "draft_notice", by=world.case_worker, result="approve", reasons="Ja.", **REMEDY)
     assert refusal(account, "sign_notice", by=world.case_worker) == "another_recipient_since"
+
+
+def test_returned_after_the_passing_the_new_recipient_names_its_own_account_and_asks_anew(
+    asked, world, new, running, change, refusal, state
+):
+    award = running()
+    account = change("submitted", "account", of=award)
+    asked("decided", of=award)
+    fire(account.pk, "return", by=world.case_worker, reason="Die Empfängerin ist eine andere.")
+    assert refusal(account, "edit", by=world.applicant, iban=THEIR_IBAN) in ("not_yours", "not_found")
+    fire(account.pk, "edit", by=new.applicant, iban=THEIR_IBAN, justification="Unser Konto.")
+    fire(account.pk, "release_internally", by=new.applicant)
+    fire(account.pk, "submit", by=new.signatory)
+    fire(account.pk, "start_review", by=world.case_worker)
+    let(account, "draft_notice", by=world.case_worker, result="approve", reasons="Ja.", **REMEDY)
+    let(account, "sign_notice", by=world.case_worker)
+    let(account, "issue", by=world.approver)
+    sent(world, account)
+    assert (state(account), Award.objects.get().iban) == ("approved", THEIR_IBAN.replace(" ", ""))

@@ -105,6 +105,16 @@ CHANGE_NOTICE = COMMON | {
         {"name": "Eigenmittel: Landkreis Seeland (2027)", "amount": Decimal("9000.00")},
         {"name": "Zuwendung (2027)", "amount": Decimal("66000.00")},
     ],
+    "commitments": [
+        {
+            "partner": "Sparkasse Seeland",
+            "promise": "Spende",
+            "contribution": "Drittmittel",
+            "year": 2027,
+            "amount": Decimal("5000.00"),
+            "until": dt.date(2027, 12, 31),
+        }
+    ],
     "conditions": ["Die Stelle wird bis zum 30.11.2027 besetzt."],
     "reports": [{"title": "Sachstandsbericht", "due_on": dt.date(2028, 1, 31)}],
     "resolution": {"body": "Lenkungsgremium", "date": dt.date(2027, 9, 8)},

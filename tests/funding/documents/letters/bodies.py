@@ -13,6 +13,7 @@ MINUTES_EXTRACT = COMMON | {
         "number": "3/2025",
         "place": "Kreishaus Seestadt, Großer Sitzungssaal",
         "held_on": None,
+        "sent_on": None,
         "began_at": dt.datetime(2025, 8, 27, 15, 0, tzinfo=BERLIN),
         "ended_at": dt.datetime(2025, 8, 27, 17, 10, tzinfo=BERLIN),
     },
