@@ -1,5 +1,6 @@
 """What was not called for when a budget year ends: two persons decide whether it lapses or is carried over."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,22 @@ def test_each_year_of_the_plan_but_the_last_waits_for_its_end(year_end, today_is
     today_is("2026-01-01")
     sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 40000)
+
+
+@pytest.mark.parametrize(("created", "years"), [("2025-12-15", [2025]), ("2026-01-02", [])])
+def test_a_year_over_before_the_notice_is_final_ends_too_but_not_one_over_when_the_award_was_taken_over(
+    award, today_is, created, years
+):
+    today_is("2026-01-05")
+    found = award("final", plan=PLAN, period_from=dt.date(2026, 1, 6), period_to=dt.date(2026, 12, 31))
+    Award.objects.filter(pk=found.pk).update(created=dt.datetime.fromisoformat(f"{created}T12:00+01:00"))
+    today_is("2026-01-06")
+    sweep_deadlines()
+    assert state(found) == "running"
+    sweep_deadlines()
+    assert [(each.year, each.state, each.unspent) for each in YearEnd.objects.all()] == [
+        (year, "to_decide", 60000) for year in years
+    ]
 
 
 def test_a_year_that_is_used_up_asks_nobody(year_end):
