@@ -62,7 +62,6 @@ LEGAL = (
     "reclaim.interest_taken_back",
     "notice.taken_back",
     "year_end.decided",
-    "year_end.changed",
     "reclaim.hearing",
     "reclaim.extended",
     "reclaim.dropped",

@@ -18,7 +18,7 @@ from workflows.timing import days
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 PENDING = (S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED)
-DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left,
+DRAWN = (rules.is_complete, rules.may_be_drawn, rules.within_period, rules.within_draw_window, rules.enough_left, rules.within_its_year,
          rules.goes_to_the_account_on_file)  # fmt: skip
 CERTIFIED = (M.CHECK_FACTUAL, M.CHECK_ARITHMETICAL)
 
@@ -47,7 +47,7 @@ MOVES = (
     move(M.CHECK_FACTUAL,      S.SUBMITTED,             S.CHECKED_FACTUAL,       CASE_WORKER,             [separation.not_for_the_applicant, rules.award_stands],                       None,                 [("disbursement.certified_once", CASE_WORKER)]),
     move(M.CHECK_ARITHMETICAL, S.CHECKED_FACTUAL,       S.CHECKED_ARITHMETICAL,  CASE_WORKER,             [separation.not_for_the_applicant, rules.award_stands],                       None,                 [("disbursement.certified", APPROVER)], four_eyes=M.CHECK_FACTUAL),
     move(M.APPROVE,            S.CHECKED_ARITHMETICAL,  S.APPROVED,              APPROVER,                [separation.not_for_the_applicant, rules.award_stands],                       effects.approve,      [("disbursement.approved", CASHIER)], four_eyes=CERTIFIED),
-    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [separation.not_for_the_applicant, rules.award_stands, rules.no_report_is_missing, rules.still_covered, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE), files="payment_order"),
+    move(M.ORDER,              S.APPROVED,              S.ORDERED,               CASHIER,                 [separation.not_for_the_applicant, rules.award_stands, rules.no_report_is_missing, rules.still_covered, rules.within_its_year, rules.needed_soon, rules.goes_to_the_account_on_file], effects.order, [("disbursement.ordered", APPLICANT)], four_eyes=(*CERTIFIED, M.APPROVE), files="payment_order"),
     move(M.NOTE_PAYMENT,       S.ORDERED,               S.PAID,                  CASHIER,                 [],                                         effects.note_payment, [("disbursement.paid", APPLICANT)]),
     move(M.RECALL,             S.ORDERED,               S.APPROVED,              CASHIER,                 [],                                         note_reason,          [("disbursement.recalled", APPROVER)]),
     move(M.TAKE_OVER,          S.DRAFT,                 S.PAID,                  CLOCK,                   [rules.was_paid_elsewhere],                 effects.take_over,    [("disbursement.paid", APPLICANT)]),

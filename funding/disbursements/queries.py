@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M, S
+from funding.financing import spread
 from funding.money import NOTHING
 from workflows.calculators.cents import cents, euros
 from workflows.clock import BERLIN
@@ -77,6 +78,17 @@ def called_for_since(award: Any, moment: datetime) -> bool:
 def approvable(award: Any, *, besides: int) -> Decimal:
     """What may still be approved beside other approved sums, whatever else has been requested. One query."""
     return payable(award) - _sum(award, COMMITTED & Q(approved_amount__isnull=False) & ~Q(pk=besides))
+
+
+def left_of_year(award: Any, year: int, *, besides: int) -> Decimal | None:
+    """What the plan counts on until this year's end and no other request needs by then; None where it names no years,
+    and once the proof of use has been checked. One query."""
+    years = spread(award.plan, award.amount)
+    if not years or award.final_amount is not None:
+        return None
+    planned = sum((part for each, part in years.items() if each <= year), NOTHING)
+    by_then = (Q(needed_from__year__lte=year) | Q(needed_from=None)) & ~Q(pk=besides)
+    return planned - award.lapsed + award.repaid + award.remitted - _sum(award, COMMITTED & by_then)
 
 
 def payable(award: Any) -> Decimal:

@@ -17,6 +17,7 @@ from funding.disbursements.queries import (
     first_ordered_on,
     lacks_funds,
     left,
+    left_of_year,
     missing_report,
     payments_are_stopped,
 )
@@ -179,6 +180,28 @@ def enough_left(case: Case, step: Step) -> None:
     most = left(disbursement.award)
     if disbursement.amount > most:
         raise more_than_left(most)
+
+
+def within_its_year(case: Case, step: Step) -> None:
+    """In no year more is called for, or ordered, than the plan counts on until its end (§ 45 LHO); what an earlier
+    year has left and was not lapsed can still be called for."""
+    disbursement = disbursement_of(case)
+    if case.state == S.APPROVED:
+        amount, year = disbursement.approved_amount, step.today.year
+    else:
+        amount, year = disbursement.amount, max(step.today, disbursement.needed_from).year
+    most = left_of_year(disbursement.award, year, besides=case.pk)
+    if most is not None and amount > most:
+        raise Refused(
+            "more_than_the_year_has",
+            _(
+                "Of what the plan counts on until the end of %(year)s, %(left)s are left. Take the rest next year, or "
+                "ask for a change of the financing plan."
+            ),
+            _("§ 45 LHO"),
+            year=year,
+            left=max(most, 0),
+        )
 
 
 def still_covered(case: Case, step: Step) -> None:

@@ -54,7 +54,7 @@ def test_an_award_passes_to_the_neighbouring_county_and_comes_back(  # noqa: PLR
     award = granted("running")
     county = Award.objects.get(pk=award.pk).recipient
     day_comes("2025-03-03")
-    paid = call("paid", of=award, amount="30000.00")
+    paid = call("paid", of=award, amount="20000.00")
 
     change = open_change(again(award), by=people.applicant.user, kind="recipient")
     people.applicant.edit(

@@ -32,20 +32,20 @@ def carrier() -> Person:
 
 @pytest.fixture
 def forwarded(people, granted, call, carrier, day_comes) -> Case:
-    """60,000.00 of the 80,000.00 euros are agreed, 45,000.00 of them passed on."""
+    """60,000.00 of the 80,000.00 euros are agreed, 25,000.00 of them passed on."""
     award = granted("running")
     day_comes("2025-03-03")
-    call("paid", of=award, amount="80000.00")
+    call("paid", of=award, amount="40000.00")
     to = Organisation.objects.get(name="Pflegestützpunkt Auental")
     forwarding = open_forwarding(again(award), by=people.applicant.user, final_recipient=to.pk)
     people.applicant.edit(forwarding, **AGREED)
     people.signatory.offer(forwarding, provisions_passed_on=True)
     carrier.agree(forwarding, agreed_on="2025-03-03")
-    people.applicant.note_forwarded(forwarding, amount="45000.00", value_date="2025-03-03")
+    people.applicant.note_forwarded(forwarding, amount="25000.00", value_date="2025-03-03")
     return again(forwarding)
 
 
-def test_a_final_recipient_goes_bankrupt(people, forwarded, carrier, day_comes):
+def test_a_final_recipient_goes_bankrupt(people, forwarded, carrier, call, day_comes):
     award = again(forwarded.parent)
     day_comes("2025-07-31")
     report_on(people, Report.objects.get(state="open"))
@@ -77,6 +77,7 @@ def test_a_final_recipient_goes_bankrupt(people, forwarded, carrier, day_comes):
     day_comes("2026-07-31")
     for report in Report.objects.filter(state="open"):
         report_on(people, report)
+    call("paid", of=award, amount="40000.00")
     day_comes("2027-01-01", "2027-05-03")
     proof = Report.objects.get(kind="proof")
     people.applicant.write(proof, progress="Ziele erreicht.", expenditure=[{"item": "Personal", "amount": "88888.89"}])

@@ -38,15 +38,12 @@ def propose(case: Case, step: Step, *, value_date: Day, reason: Text) -> str:
 
 def follow(case: Case, step: Step) -> str:
     """The period of use is counted anew, and what was late. A notice of interest already issued stands until a remedy
-    or the authority brings it down; the case worker is to look at it anew, and at interest on what was reclaimed. A
-    year whose end lies between the days is counted anew."""
+    or the authority brings it down; the case worker is to look at it anew, and at interest on what was reclaimed."""
     disbursement, right = paid(case, step), step.child.correction.value_date
     step.record(correction=step.child.pk, value_date=right, noted_date=disbursement.value_date)
     disbursement.value_date = right
     disbursement.save(update_fields=["value_date"])
     look_at_interest(step, payment_of(case, step))
-    award = next(each for each in step.work.chain if each.pk == disbursement.parent_id)
-    step.work.settle_below(award, "year_end")
     _doubt_interest_on_reclaims(case, step)
     return _awaiting_use(case, step)
 

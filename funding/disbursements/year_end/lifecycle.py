@@ -1,8 +1,8 @@
 """The end of a budget year of an award: what was not called for lapses, or is carried over; two persons decide.
 
 It is a case below its award, opened with the project's start. What lapses rests on the notice, which binds each year's
-funds to the year; where it does not, the award is revoked in part instead. A payment whose value date turns out to lie on the
-other side of the year's end changes what was decided: nothing lapses that was paid within the year.
+funds to the year; where it does not, the award is revoked in part instead. What was called for by the year's end does not
+lapse, on whatever day it is paid.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,6 @@ from workflows.guards import due_has_passed, parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
 from workflows.timing import days, on
 
-DECIDED = (S.LAPSED, S.USED_UP)
 TOLD = [("year_end.decided", SIGNATORY), ("year_end.decided", APPLICANT)]
 
 # fmt: off
@@ -37,7 +36,6 @@ MOVES = (
     move(M.PROPOSE, S.TO_DECIDE,                        S.PROPOSED,                       CASE_WORKER, [separation.not_for_the_applicant, rules.award_is_unsettled], effects.propose, [("year_end.proposed", APPROVER)], inside=True),
     move(M.RETURN,  S.PROPOSED,                         S.TO_DECIDE,                      APPROVER,    [],                         note_reason,     [("year_end.returned", CASE_WORKER)], inside=True),
     move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER), APPROVER,    [separation.not_for_the_applicant, rules.award_is_unsettled], effects.decide,  TOLD, four_eyes=M.PROPOSE, basis="§ 45 LHO"),
-    move(M.COUNT_ANEW, (S.LAPSED, S.USED_UP),           one_of(S.LAPSED, S.USED_UP, S.TO_DECIDE), CLOCK, [rules.payment_crossed_its_end], effects.count_anew, [("year_end.changed", SIGNATORY, DECIDED), ("year_end.changed", APPLICANT, DECIDED), ("year_end.changed", CASE_WORKER)], basis="§ 45 LHO"),
     move(M.END,     (S.OPEN, S.TO_DECIDE, S.PROPOSED),  S.ENDED,                          CLOCK,       [parent_has_ended]),
 )
 # fmt: on

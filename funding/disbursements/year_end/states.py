@@ -19,5 +19,4 @@ class M(TextChoices):
     PROPOSE = "propose", _("Propose what becomes of the rest")
     RETURN = "return", _("Return the proposal")
     DECIDE = "decide", _("Decide as proposed")
-    COUNT_ANEW = "count_anew", _("Follow a corrected value date")
     END = "end_with_award", _("End with the award")

@@ -15,7 +15,6 @@ WORDS = Words(
         "cut_off": _("The budget year ended."),
         "propose": _("%(who)s proposed what becomes of the rest."),
         "return": _("%(who)s returned the proposal."),
-        "count_anew": _("A value date was corrected over the year's end: what lapses was counted anew."),
         "decide": _("%(who)s decided what becomes of the rest."),
         "end_with_award": _("The year was settled with the award."),
     },

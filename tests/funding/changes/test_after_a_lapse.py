@@ -8,7 +8,6 @@ from funding.changes.models import Change
 from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
 from funding.notices.models import Notice
-from tests.funding.below import below
 from tests.funding.changes.conftest import line
 from tests.funding.disbursements import conftest as of_payments
 from workflows.deadlines import sweep_deadlines
@@ -61,32 +60,6 @@ def test_a_later_end_by_a_change_notice_has_the_year_wait_that_is_no_longer_the_
     assert list(YearEnd.objects.values_list("year", flat=True)) == [2025]
     change("decided", of=award, asked={"new_period_to": "2027-01-31"}, proof_due_on="2027-07-31")
     assert list(YearEnd.objects.order_by("year").values_list("year", flat=True)) == [2025, 2026]
-
-
-def test_a_payment_found_to_be_of_the_old_year_does_not_give_a_second_time_what_the_new_sum_has_taken_in(
-    world, running, call, change, today_is
-):
-    """Of 27,000 euros of 2025 20,000 seemed to be paid in 2026, so the 27,000 lapsed; 63,000 are granted since."""
-    award = running(plan=over_two_years("27000.00", "3000.00", "30000.00"))
-    today_is("2025-12-29")
-    ordered = call("ordered", of=award, amount="20000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
-    fire(ordered.pk, "note_payment", by=world.cashier, value_date="2026-01-02")
-    year = YearEnd.objects.get()
-    fire(year.pk, "propose", by=world.case_worker, proposal="lapse", reason="Nach dem Bescheid.")
-    fire(year.pk, "decide", by=world.approver)
-    change("decided", kind="increase", of=award, lines=over_two_years("31500.00", "3500.00", "35000.00"))
-    correct_day(world, ordered, "2025-12-31")
-    award, year = Award.objects.get(), YearEnd.objects.get()
-    assert year.events.filter(move="count_anew").exists()
-    assert (award.amount, award.lapsed, left(award)) == (63000, 0, 43000)
-
-
-def correct_day(world, ordered, right):
-    payment = below(ordered, "payment")
-    fire(payment.pk, "correct", by=world.cashier, value_date=right, reason="Der Kontoauszug.")
-    fire(below(payment, "correction").pk, "confirm", by=world.approver)
 
 
 def test_the_lapse_of_a_grant_is_never_negative(running):

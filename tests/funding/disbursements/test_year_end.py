@@ -10,8 +10,9 @@ from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
 from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
-from tests.funding.below import below, let
+from tests.funding.below import let
 from tests.funding.changes.conftest import line
+from tests.funding.disbursements.conftest import IBAN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
@@ -75,13 +76,35 @@ def test_a_year_that_is_used_up_asks_nobody(year_end):
     assert year_end(paid="60000.00").state == "used_up"
 
 
-def test_what_is_called_for_at_the_turn_of_the_year_does_not_lapse(world, year_end, call, today_is):
+@pytest.mark.parametrize(("called_on", "unspent"), [("2025-12-30", 10000), ("2026-01-05", 40000)])
+def test_what_is_called_for_by_the_years_end_does_not_lapse_whenever_it_is_paid(
+    world, year_end, call, today_is, called_on, unspent
+):
     case = year_end("open")
-    today_is("2025-12-30")
-    call("ordered", of=Award.objects.get(), amount="50000.00")
+    today_is(called_on)
+    call("ordered", of=Award.objects.get(), amount="30000.00" if unspent == 10000 else "20000.00")
     today_is("2026-01-05")
     sweep_deadlines()
-    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 10000)
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", unspent)
+
+
+@pytest.mark.parametrize(("amount", "met"), [("40000.01", "more_than_the_year_has"), ("40000.00", None)])
+def test_no_more_is_called_for_in_a_year_than_the_plan_counts_on_until_its_end(
+    world, year_end, call, today_is, amount, met
+):
+    year_end("open")
+    today_is("2025-12-30")
+    found = call("draft", of=Award.objects.get(), amount=amount)
+    assert met is None or refusal(found, "submit", by=world.signatory) == met
+    need = {"needed_from": "2026-01-02", "needed_until": "2026-01-02", "purpose": "Honorare", "iban": IBAN}
+    fire(found.pk, "edit", by=world.applicant, **need, amount="60000.00")
+    fire(found.pk, "submit", by=world.signatory)
+    for move, who in (("check_factual", "case_worker"), ("check_arithmetical", "checker")):
+        fire(found.pk, move, by=getattr(world, who))
+    fire(found.pk, "approve", by=world.approver, amount="60000.00")
+    assert refusal(found, "order", by=world.cashier) == "more_than_the_year_has"
+    today_is("2026-01-02")
+    fire(found.pk, "order", by=world.cashier)
 
 
 def test_what_lapses_can_no_longer_be_called_for_and_lessens_what_is_settled(world, year_end, hold):
@@ -127,11 +150,9 @@ def test_it_ends_with_the_award(world, year_end):
 
 def test_the_retained_share_is_not_left_over_at_the_years_end(world, award, call, today_is, set_terms):
     today_is("2025-03-03")
-    of = award("running", plan=PLAN)
+    of = award("running", plan=[line("income", "grant", "Zuwendung", "80000.00", 2025)])
     set_terms(of, retained_share="10/100")
-    today_is("2025-03-03")
-    call("paid", of=Award.objects.get(), amount="60000.00")
-    call("paid", of=Award.objects.get(), amount="12000.00")
+    call("paid", of=Award.objects.get(), amount="72000.00")
     today_is("2026-01-05")
     sweep_deadlines()
     assert (YearEnd.objects.get().state, YearEnd.objects.get().unspent) == ("used_up", Decimal(0))
@@ -147,25 +168,6 @@ def test_who_acts_for_the_recipient_does_not_decide_on_the_rest(world, year_end,
     assert refusal(case, move, by=world.signatory, **said) == "acts_for_applicant"
 
 
-@pytest.mark.parametrize(("noted", "lapsed", "rest"), [("before", 10000, 20000), ("between", 10000, 20000)])
-def test_what_the_bank_paid_in_the_old_year_and_was_noted_in_the_new_one_does_not_lapse(
-    world, year_end, call, today_is, noted, lapsed, rest
-):
-    case = year_end("open")
-    today_is("2025-12-30")
-    ordered = call("ordered", of=Award.objects.get(), amount="30000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
-    note = {"by": world.cashier, "value_date": "2025-12-31"}
-    if noted == "before":
-        fire(ordered.pk, "note_payment", **note)
-    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
-    if noted == "between":
-        fire(ordered.pk, "note_payment", **note)
-    fire(case.pk, "decide", by=world.approver)
-    assert (YearEnd.objects.get().lapsed, left(Award.objects.get())) == (lapsed, rest)
-
-
 def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_is):
     case = year_end("open", paid="60000.00")
     today_is("2025-11-03")
@@ -178,54 +180,3 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
 
 def test_a_year_is_not_closed_before_its_last_day_is_over(world, year_end):
     assert refusal(year_end("open"), "cut_off", by=CLOCK) == "not_yet_due"
-
-
-@pytest.fixture
-def over_the_year(world, year_end, call, today_is, correct):
-    """Of 60,000 euros for 2025 20,000 were paid in March; 30,000 more were noted for this day, and the year's end was
-    decided on. Then the right day turned out to be the other one."""
-
-    def brought(noted, right) -> YearEnd:
-        case = year_end("open")
-        today_is("2025-12-29")
-        ordered = call("ordered", of=Award.objects.get(), amount="30000.00")
-        today_is("2026-01-05")
-        sweep_deadlines()
-        fire(ordered.pk, "note_payment", by=world.cashier, value_date=noted)
-        fire(case.pk, "propose", by=world.case_worker, **LAPSE)
-        fire(case.pk, "decide", by=world.approver)
-        payment = below(ordered, "payment")
-        fire(payment.pk, "correct", by=world.cashier, value_date=right, reason="Der Kontoauszug.")
-        fire(below(payment, "correction").pk, "confirm", by=world.approver)
-        return YearEnd.objects.get()
-
-    return brought
-
-
-def test_what_turns_out_to_be_paid_within_the_year_does_not_lapse(world, over_the_year):
-    case, award = over_the_year("2026-01-02", "2025-12-31"), Award.objects.get()
-    assert (case.state, case.lapsed, award.lapsed, left(award)) == ("lapsed", 10000, 10000, 20000)
-    assert case.events.get(move="count_anew").facts["no_longer_lapsed"] == "20000.00"
-    told = set(Message.objects.filter(kind="year_end.changed").values_list("person", flat=True))
-    assert told == {world.signatory.pk, world.applicant.pk, world.case_worker.pk, world.checker.pk}
-
-
-def test_what_turns_out_to_be_paid_in_the_next_year_lapses_no_further(over_the_year):
-    case = over_the_year("2025-12-31", "2026-01-02")
-    assert (case.state, case.lapsed, Award.objects.get().lapsed) == ("lapsed", 10000, 10000)
-
-
-def test_of_a_year_that_was_used_up_what_is_left_is_decided_on(world, year_end, today_is, correct):
-    today_is("2025-03-03")
-    case = year_end(paid="60000.00")
-    assert refusal(case, "count_anew", by=CLOCK) == "no_result_yet"
-    correct("2026-01-02")
-    found = YearEnd.objects.get()
-    assert (found.state, found.unspent) == ("to_decide", 20000)  # no more can be called for
-    fire(found.pk, "propose", by=world.case_worker, **LAPSE)
-
-
-def test_a_correction_within_the_year_leaves_its_end_as_it_was(year_end, correct):
-    case = year_end(paid="60000.00")
-    correct("2025-12-31")
-    assert state(case) == "used_up"

@@ -104,9 +104,9 @@ def test_what_was_demanded_of_one_recipient_stays_with_it_when_the_award_goes_ba
     reclaim = below(award, "reclaim")
     fire(reclaim.pk, "answer", by=new.signatory, statement="Nein.")
     drafted = {"reasons": "Zweck verfehlt.", "pay_by": "2025-08-15", **REMEDY}
-    fire(reclaim.pk, "draft", by=world.case_worker, **drafted)
-    fire(reclaim.pk, "sign", by=world.case_worker)
-    fire(reclaim.pk, "issue", by=world.approver)
+    let(reclaim, "draft", by=world.case_worker, **drafted)
+    let(reclaim, "sign", by=world.case_worker)
+    let(reclaim, "issue", by=world.approver)
     let(reclaim, "dispatch", by=world.case_worker, channel="formal", posted_on=TODAY)
     let(reclaim, "note_receipt", by=world.case_worker, received_on=TODAY)
     annulled(world, change)
@@ -137,9 +137,9 @@ def test_what_the_new_recipient_drew_is_demanded_of_it_after_the_passing_has_fal
     assert (may_read(reclaim, new.signatory.pk, today), may_read(reclaim, world.signatory.pk, today)) == (True, False)
     fire(reclaim.pk, "answer", by=new.signatory, statement="Nein.")
     drafted = {"reasons": "Zweck verfehlt.", "pay_by": "2025-08-15", **REMEDY}
-    fire(reclaim.pk, "draft", by=world.case_worker, **drafted)
-    fire(reclaim.pk, "sign", by=world.case_worker)
-    fire(reclaim.pk, "issue", by=world.approver)
+    let(reclaim, "draft", by=world.case_worker, **drafted)
+    let(reclaim, "sign", by=world.case_worker)
+    let(reclaim, "issue", by=world.approver)
     assert "Landkreis Bergau" in text_of(below(reclaim, "notice").documents.get())
 
 
