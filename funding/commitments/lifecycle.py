@@ -1,7 +1,8 @@
 """The life of a partner's commitment during the award: promised, then kept, partly kept or broken.
 
-It is a case below its award, one for each promise of the application that was granted, or that a change notice names. What is not kept the recipient
-has to tell the authority: the notification is a case below, and what the authority decides on it ends the commitment.
+It is a case below its award, one for each promise of the application that was granted, or that a change notice names.
+What is not kept the recipient has to tell the authority: the notification is a case below, and what the authority
+decides on it ends the commitment.
 """
 
 from django.utils.translation import gettext_lazy as _

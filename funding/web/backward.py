@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -33,7 +34,7 @@ from workflows.calculators.steps import WrongInput
 from workflows.calculators.values import Length
 from workflows.calculators.working_days import Calendar
 from workflows.models import Case, Holiday
-from workflows.reading import detail_of
+from workflows.reading import detail_of, may_read
 from workflows.refusals import Refused
 
 STEPS = {
@@ -101,9 +102,10 @@ def of_programme(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def of_case(request: HttpRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number, "idea", "application")
-    if not has_calendar(case):
+    state = _stands_at(request, case)
+    if not _has_calendar(case, state):
         raise Http404
-    count = _committees if _stands_at(case) in TO_COMMITTEE else _cutoffs
+    count = _cutoffs if state in BEHIND.get(case.lifecycle, {}) else partial(_committees, behind=TO_COMMITTEE[state])
     context: dict[str, Any] = {
         "title": case.title,
         "back": {"href": reverse("case", args=[case.pk]), "text": case.title},
@@ -121,26 +123,27 @@ def _if_known(count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         return {"too_far_back": True}
 
 
-def has_calendar(case: Case) -> bool:
+def _has_calendar(case: Case, state: str) -> bool:
     """Whether steps before a cut-off or a meeting of the committee are still to be made."""
     if case.erased_on or case.finished:
         return False
-    return case.state in BEHIND.get(case.lifecycle, {}) or (
-        case.lifecycle == "application" and _stands_at(case) in TO_COMMITTEE
-    )
+    return state in BEHIND.get(case.lifecycle, {}) or (case.lifecycle == "application" and state in TO_COMMITTEE)
 
 
-def _stands_at(case: Case) -> str:
-    """Of a submitted application, where its examination or the decision on the grant stands."""
+def _stands_at(request: HttpRequest, case: Case) -> str:
+    """Of a submitted application, where its examination stands, and then the decision on the grant for who reads it."""
     if case.lifecycle != "application" or case.state != "submitted":
         return case.state
     newest = case.application.approved or case.application.examined
-    return newest.state if newest and not newest.finished else ""
+    if newest is None or newest.finished:
+        return ""
+    reads = newest.lifecycle == "examination" or may_read(newest, request.user.pk, frame(request).today)
+    return newest.state if reads else ""
 
 
-def link(case: Case) -> list[dict[str, str]]:
+def link(request: HttpRequest, case: Case) -> list[dict[str, str]]:
     """For the case's page."""
-    if not has_calendar(case):
+    if not _has_calendar(case, _stands_at(request, case)):
         return []
     return [{"href": reverse("case_backward", args=[case.pk]), "text": _("Backward calendar"), "note": ""}]
 
@@ -162,7 +165,7 @@ def _cutoffs(case: Case, today: dt.date) -> dict[str, Any]:
     return _to_cutoff(cutoff, setting, today, BEHIND[case.lifecycle][case.state])
 
 
-def _committees(case: Case, today: dt.date) -> dict[str, Any]:
+def _committees(case: Case, today: dt.date, *, behind: int) -> dict[str, Any]:
     """Before the committee's next planned meeting."""
     application = case.application
     body = deciding_committee(application.region, today) if case.terms.get("needs_committee") else None
@@ -174,7 +177,7 @@ def _committees(case: Case, today: dt.date) -> dict[str, Any]:
     calendar = _calendars([application.authority.working_days])[application.authority.working_days]
     setting = Setting(case.terms, calendar, calendar, _invitation(body, case.terms, today))
     milestones = before_meeting(meeting.meets_on, setting)
-    return _rows(milestones, setting, today, TO_COMMITTEE[_stands_at(case)]) | {"meets_on": meeting.meets_on}
+    return _rows(milestones, setting, today, behind) | {"meets_on": meeting.meets_on}
 
 
 def _setting(region: Region, issuing: Organisation | None, terms: Any, today: dt.date) -> Setting:

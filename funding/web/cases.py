@@ -121,7 +121,7 @@ def _related(request: HttpRequest, case: Case, family: list[Case]) -> list[dict[
         *interests.register_link(request, case),
         *rosters.link(request, case),
         *inspections.readings_link(case),
-        *backward.link(case),
+        *backward.link(request, case),
     ]
 
 

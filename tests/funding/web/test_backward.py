@@ -111,6 +111,16 @@ def test_an_application_sees_the_days_before_the_committees_next_meeting(world, 
     assert answer.context["rows"][0]["good"] == dt.date(2024, 7, 17)
 
 
+@pytest.mark.parametrize(("to", "seen"), [("complete", [200, 200]), ("ready", [404, 200])])
+def test_who_does_not_read_the_decision_on_the_grant_does_not_see_by_it_where_that_stands(
+    world, application, as_person, to, seen
+):
+    case = application(to)
+    for person, status in zip((world.signatory, world.case_worker), seen, strict=True):
+        assert as_person(person).get(f"/cases/{case.pk}/backward/").status_code == status
+        assert ("/backward/" in as_person(person).get(f"/cases/{case.pk}/").content.decode()) == (status == 200)
+
+
 def test_the_next_cut_off_is_the_first_that_has_not_passed():
     assert next_cutoff("09-15 preceding year", dt.date(2024, 9, 15)) == dt.date(2024, 9, 15)
     assert next_cutoff("09-15 preceding year", dt.date(2024, 9, 16)) == dt.date(2025, 9, 15)
