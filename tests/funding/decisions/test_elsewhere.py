@@ -1,78 +1,26 @@
-"""A vote held elsewhere: recorded from the minutes by seat or as a count, established by the same rules, corrected by
-new entries."""
+"""A vote held elsewhere: recorded from the minutes by seat or as a count, established by the same rules."""
 
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from funding.bodies.appointments import seat_desk, succeed
-from funding.bodies.models import Seat, StandingOrders
 from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
-from funding.decisions.review import resolved_on
 from funding.demo.world import person
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.meetings.opening import plan_meeting
 from tests.funding.asking import refused, state
 from tests.funding.below import rule
+from tests.funding.decisions.on_paper import CIRCULAR, HELD, MINUTES, as_count, by_seat, orders
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
-from workflows.inputs import Upload
 from workflows.models import Bar, Desk, Event
 from workflows.refusals import NotFound
 
 pytestmark = pytest.mark.django_db
-MINUTES = Upload("Niederschrift.pdf", b"%PDF-1.7\n%%EOF\n")
-HELD = {"held_on": "2024-05-17", "procedure": "session", "file": MINUTES}
-CIRCULAR = {"procedure": "circular", "sent_on": "2024-05-03"}
-
-
-@pytest.fixture
-def prepared(world, idea, today_is, remembered):
-    """The third of June 2024: the question is before the steering group, which has voted on it already, on paper."""
-
-    @remembered
-    def asked():
-        today_is("2024-06-03")
-        return idea("on_agenda").children.get(lifecycle="decision")
-
-    return asked()
-
-
-@pytest.fixture
-def seats(world):
-    return [seat.pk for seat in world.steering_group.seats.order_by("number")]
-
-
-@pytest.fixture
-def as_person():
-    """A browser in which this person is signed in, reading English."""
-
-    def browser(person):
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return browser
-
-
-def orders(world, *, rule=None, **changed):
-    """From the first of May 2024 the steering group has these standing orders."""
-    old = StandingOrders.objects.get(body=world.steering_group)
-    values = {field.attname: getattr(old, field.attname) for field in old._meta.concrete_fields}
-    values |= changed | {"id": None, "valid_from": dt.date(2024, 5, 1), "rule": old.rule | (rule or {})}
-    StandingOrders.objects.create(**values)
-
-
-def by_seat(seats, yes=4, no=1):
-    return HELD | {"present": seats[:6], "yes": seats[:yes], "no": seats[yes : yes + no]}
-
-
-def as_count(seats, yes=4, no=1, abstentions=1):
-    return HELD | {"present": seats[:6], "yes_votes": yes, "no_votes": no, "abstentions": abstentions}
 
 
 def test_the_result_follows_from_the_seats_votes_by_the_rules_of_that_day(world, prepared, seats):
@@ -312,72 +260,6 @@ def test_the_approval_runs_from_the_day_of_the_vote_and_so_does_the_time_to_chal
     assert refused(prepared, "challenge", by=world.office, **late) == "challenge_late"
 
 
-def test_a_correction_that_leaves_the_result_is_a_new_entry_and_the_old_one_stays_to_be_seen(
-    world, prepared, seats, as_person
-):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    fire(prepared.pk, "record", by=world.office, resolution="Das Vorhaben wird verfolgt.")
-    right = {"yes": seats[:5], "no": [seats[5]]}
-    event = fire(prepared.pk, "correct", by=world.office, **right, reason="Verzählt.")
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (decision.state, [decision.result[name] for name in ("yes", "no")]) == ("recorded", [5, 1])
-    assert [(entry["seq"], entry["holds"]) for entry in decision.recorded] == [(2, True), (event.seq, True)]
-    assert decision.recorded[0]["votes"]["yes"] == sorted(seats[:4])
-    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
-    assert page.count("Corrected: this entry counts no longer.") == 1
-    newest = Document.objects.filter(case=prepared, kind="minutes_extract").latest("pk")
-    assert newest.version == 2
-    assert "Die erste Eintragung wurde berichtigt" in text_of(bytes(newest.content.content))
-
-
-def overturn(world, case, seats):
-    """Not four but one has said yes: the result would be another."""
-    fire(case.pk, "correct", by=world.office, yes=seats[:1], no=seats[1:5], reason="Ja und Nein vertauscht.")
-    return Challenge.objects.get()
-
-
-def test_a_correction_that_changes_the_result_waits_for_the_chair_and_then_the_resolution_falls(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    question = overturn(world, prepared, seats)
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (decision.state, decision.result["yes"], decision.recorded[-1]["holds"]) == ("adopted", 4, False)
-    assert refused(prepared, "correct", by=world.office, yes=seats[:3], reason="Noch einmal.") == "is_challenged"
-    fire(question.pk, "examine", by=world.office, found=True, finding="So steht es in der Niederschrift.")
-    assert refused(question, "decide", by=world.office, reason="Ja.") == "not_yours"
-    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
-    assert (state(question), state(prepared), state(prepared.parent)) == ("void", "void", "recommended")
-    fire(prepared.parent_id, "put_on_agenda", by=world.office)
-    anew = Decision.objects.get(replaces=prepared.pk)
-    fire(anew.pk, "record_elsewhere", by=world.office, **HELD, present=seats[:6], yes=seats[:1], no=seats[1:5])
-    assert (state(anew), state(prepared.parent)) == ("rejected", "rejected")
-
-
-def test_where_the_chair_does_not_find_it_the_first_entry_stays(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    question = overturn(world, prepared, seats)
-    fire(question.pk, "examine", by=world.office, found=False, finding="Es war doch richtig.")
-    fire(question.pk, "decide", by=world.chair, reason="Es bleibt dabei.")
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (state(question), decision.state, decision.entry["seq"]) == ("confirmed", "adopted", 2)
-
-
-def test_what_was_carried_out_from_the_wrong_result_is_put_to_the_body_again(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    fire(prepared.parent_id, "apply", by=world.office)
-    question = overturn(world, prepared, seats)
-    fire(question.pk, "examine", by=world.office, found=True, finding="Vertauscht.")
-    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
-    assert (state(question), state(prepared)) == ("cure_due", "adopted")
-
-
-def test_a_vote_held_here_is_challenged_and_not_corrected(world, vote):
-    case = vote("session", present=4)
-    for voter in world.steering[:4]:
-        fire(case.pk, "cast", by=voter, choice="yes")
-    fire(case.pk, "close", by=world.chair)
-    assert refused(case, "correct", by=world.office, yes=[1], reason="Falsch.") == "held_here"
-
-
 def test_a_recount_without_a_seat_asks_of_a_count_whether_its_vote_could_have_decided(world, prepared, seats):
     fire(prepared.pk, "record_elsewhere", by=world.office, **as_count(seats, yes=3, no=2, abstentions=0))
     data = {
@@ -389,139 +271,6 @@ def test_a_recount_without_a_seat_asks_of_a_count_whether_its_vote_could_have_de
     fire(prepared.pk, "challenge", by=world.office, **data, reason="Befangen.")
     fire(Challenge.objects.get().pk, "examine", by=world.office, found=True, finding="Sie war befangen.")
     assert Challenge.objects.get().recount["after"] == ["adopted", "rejected"]
-
-
-def written(seats, yes=4, no=1):
-    return HELD | CIRCULAR | {"yes": seats[:yes], "no": seats[yes : yes + no]}
-
-
-def test_a_circular_vote_on_paper_runs_from_its_sending_by_the_rules_and_the_seats_of_that_day(
-    world, prepared, seats, as_person
-):
-    orders(world, rule={"majority": {"at_least": "4/5", "of": "cast"}}, circular_days=21)
-    ask = {**written(seats), "sent_on": "2024-04-26"}
-    event = fire(prepared.pk, "record_elsewhere", by=world.office, **ask, objected=[])
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (decision.state, decision.sent_on, decision.held_on) == (
-        "adopted", dt.date(2024, 4, 26), dt.date(2024, 5, 17),
-    )  # fmt: skip
-    assert (decision.orders["circular_days"], event.facts["sent_on"]) == (14, "2024-04-26")
-    assert event.facts["closes_on_steps"] != []
-    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
-    assert "This circular vote was held elsewhere; it was sent on" in page
-    fire(prepared.pk, "record", by=world.office, resolution="Das Vorhaben wird verfolgt.")
-    extract = Document.objects.get(case=prepared, kind="minutes_extract")
-    assert "Umlaufverfahren versandt am" in text_of(bytes(extract.content.content))
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"sent_on": None}, "sent_on"),
-        ({"sent_on": "2024-05-18"}, "sent_on"),
-        ({"sent_on": "2024-05-04"}, "sent_on"),
-        ({"procedure": "session"}, "sent_on"),
-        ({"procedure": "session", "sent_on": None, "present": True, "objected": True}, "objected"),
-        ({"objected": [999_999]}, "objected"),
-    ],
-)
-def test_what_a_circular_vote_on_paper_cannot_have_been_is_refused_at_its_field(world, prepared, seats, changed, field):
-    given = {name: seats[:6] if value is True else value for name, value in changed.items()}
-    asked = refused(prepared, "record_elsewhere", by=world.office, **written(seats) | given)
-    assert (asked, state(prepared)) == ((field, "bad_input"), "prepared")
-
-
-def test_its_last_day_moves_to_a_working_day_as_that_of_one_held_here(world, prepared, seats):
-    """Fourteen days from the fourth of May end on a Saturday; the Monday after it is Whit Monday."""
-    short = {**written(seats), "sent_on": "2024-05-04"}
-    assert refused(prepared, "record_elsewhere", by=world.office, **short | {"held_on": "2024-05-20"}) == (
-        "sent_on",
-        "bad_input",
-    )
-    fire(prepared.pk, "record_elsewhere", by=world.office, **short | {"held_on": "2024-05-21"})
-    assert state(prepared) == "adopted"
-
-
-@pytest.mark.parametrize("votes", ["by_seat", "count"])
-def test_where_all_have_voted_a_circular_vote_on_paper_ends_before_its_day(world, prepared, seats, votes):
-    early = HELD | CIRCULAR | {"sent_on": "2024-05-15"}
-    count = {"yes_votes": len(seats) - 1, "no_votes": 0, "abstentions": 1}
-    given = {"yes": seats[1:], "no": seats[:1]} if votes == "by_seat" else count
-    less = {"yes": seats[1:]} if votes == "by_seat" else count | {"abstentions": 0}
-    assert refused(prepared, "record_elsewhere", by=world.office, **early | less) == ("sent_on", "bad_input")
-    fire(prepared.pk, "record_elsewhere", by=world.office, **early | given)
-    assert state(prepared) == "adopted"
-
-
-@pytest.mark.parametrize("votes", [{}, {"yes": slice(0, 6)}, {"yes_votes": 6}])
-def test_one_objection_ends_a_circular_vote_on_paper_without_a_result(world, prepared, seats, as_person, votes):
-    given = {name: seats[value] if isinstance(value, slice) else value for name, value in votes.items()}
-    ended = HELD | CIRCULAR | {"sent_on": "2024-05-15", "objected": [seats[3]]}
-    event = fire(prepared.pk, "record_elsewhere", by=world.office, **ended | given)
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (decision.state, decision.result["outcome"], state(prepared.parent)) == ("aborted", "aborted", "recommended")
-    assert (decision.objected, "objected" in event.facts) == ([seats[3]], False)
-    page = as_person(world.office).get(reverse("vote_result", args=[prepared.pk])).content.decode()
-    assert "Objected to the circular vote:" in page
-
-
-def test_an_objection_to_a_vote_that_must_be_secret_ends_it_as_well(world, prepared, seats):
-    orders(world, secret="always", secret_minimum=5)
-    fire(prepared.pk, "record_elsewhere", by=world.office, **HELD | CIRCULAR, objected=seats[:1])
-    assert state(prepared) == "aborted"
-
-
-def test_where_the_standing_orders_heed_no_objection_a_circular_vote_on_paper_goes_on(world, prepared, seats):
-    circular = {"participation": {"over": "1/2"}, "silence": "not_cast", "objection": "ignored"}
-    orders(world, rule={"circular": circular})
-    none = HELD | CIRCULAR | {"objected": seats[:1]}
-    assert refused(prepared, "record_elsewhere", by=world.office, **none) == ("yes", "bad_input")
-    fire(prepared.pk, "record_elsewhere", by=world.office, **written(seats), objected=seats[:1])
-    assert state(prepared) == "adopted"
-
-
-def test_an_objection_left_out_is_added_and_the_chair_decides(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **written(seats))
-    fire(prepared.pk, "correct", by=world.office, objected=[seats[5]], reason="Ein Sitz hatte widersprochen.")
-    decision, question = Decision.objects.get(pk=prepared.pk), Challenge.objects.get()
-    assert (decision.state, decision.recorded[-1]["holds"], question.recount["after"]) == (
-        "adopted", False, ["aborted"],
-    )  # fmt: skip
-    assert decision.recorded[-1]["votes"]["yes"] == sorted(seats[:4])
-    fire(question.pk, "examine", by=world.office, found=True, finding="So steht es in der Niederschrift.")
-    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
-    assert state(prepared) == "void"
-
-
-def test_a_wrong_day_of_sending_is_corrected_and_judged_by_that_day(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **written(seats))
-    assert refused(prepared, "correct", by=world.office, sent_on="2024-05-06", reason="Später.") == (
-        "sent_on",
-        "bad_input",
-    )
-    fire(prepared.pk, "correct", by=world.office, sent_on="2024-05-02", reason="Einen Tag früher.")
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert [(entry["sent_on"], entry["holds"]) for entry in decision.recorded] == [
-        ("2024-05-03", True),
-        ("2024-05-02", True),
-    ]
-    assert (decision.sent_on, decision.held_on) == (dt.date(2024, 5, 2), dt.date(2024, 5, 17))
-
-
-def test_a_session_on_paper_was_never_sent_nor_objected_to(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    for given, field in (({"sent_on": "2024-05-02"}, "sent_on"), ({"objected": seats[:1]}, "objected")):
-        assert refused(prepared, "correct", by=world.office, **given, reason="X.") == (field, "bad_input")
-
-
-def test_after_too_few_took_part_the_next_circular_vote_is_sent_later(world, prepared, seats):
-    first = {**written(seats, yes=2, no=0), "sent_on": "2024-04-22", "held_on": "2024-05-06"}
-    fire(prepared.pk, "record_elsewhere", by=world.office, **first)
-    assert state(prepared) == "not_quorate"
-    again = written(seats) | {"held_on": "2024-05-24"}
-    assert refused(prepared, "record_elsewhere", by=world.office, **again) == ("sent_on", "bad_input")
-    fire(prepared.pk, "record_elsewhere", by=world.office, **again | {"sent_on": "2024-05-07"})
-    assert state(prepared) == "adopted"
 
 
 def test_the_page_asks_and_a_wrong_answer_stands_at_its_field(world, prepared, seats, as_person):
@@ -548,47 +297,3 @@ def test_what_stands_on_the_agenda_of_a_meeting_here_is_voted_on_there(world, pr
     )
     fire(meeting.pk, "draft_agenda", by=world.office)
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "stands_on_agenda"
-
-
-def test_a_wrong_day_is_corrected_and_what_hangs_on_it_is_counted_from_the_right_one(world, prepared, seats):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    idea = prepared.parent
-    deadline = idea.deadlines.get(of_stay=True, closed_at=None)
-    assert (deadline.inputs["event"], deadline.due_on) == ("2024-05-17", dt.date(2026, 5, 18))
-    event = fire(prepared.pk, "correct", by=world.office, held_on="2024-04-17", reason="In der Niederschrift: April.")
-    decision = Decision.objects.get(pk=prepared.pk)
-    assert (decision.state, decision.held_on, decision.result["yes"]) == ("adopted", dt.date(2024, 4, 17), 4)
-    assert [(entry["held_on"], entry["holds"]) for entry in decision.recorded] == [
-        ("2024-05-17", True),
-        ("2024-04-17", True),
-    ]
-    assert (event.facts["day_before"], event.facts["day_corrected"]) == ("2024-05-17", "2024-04-17")
-    deadline.refresh_from_db()
-    assert (deadline.inputs["event"], deadline.due_on) == ("2024-04-17", dt.date(2026, 4, 17))
-    assert resolved_on(decision) == dt.date(2024, 4, 17)
-    noted = idea.events.latest("seq")
-    assert (noted.move, noted.facts["counted_again"][0]["before"]) == ("deadline.redate", "2026-05-18")
-    assert idea.tasks.get(finished=None).due_on == dt.date(2026, 4, 17)
-
-
-def test_on_the_right_day_the_seats_and_the_standing_orders_of_that_day_count(world, prepared, seats):
-    """From the first of May on two thirds are needed; in April four of six were enough."""
-    orders(world, rule={"majority": {"at_least": "4/5", "of": "cast"}})
-    april = {**by_seat(seats), "held_on": "2024-04-17"}
-    fire(prepared.pk, "record_elsewhere", by=world.office, **{**april, "no": seats[4:6]})
-    assert state(prepared) == "adopted"
-    fire(prepared.pk, "correct", by=world.office, held_on="2024-05-17", reason="Mai.")
-    decision, question = Decision.objects.get(pk=prepared.pk), Challenge.objects.get()
-    assert (decision.state, decision.held_on) == ("adopted", dt.date(2024, 4, 17))
-    assert (question.recount["before"], question.recount["after"]) == ("adopted", ["rejected"])
-    fire(question.pk, "examine", by=world.office, found=True, finding="So steht es in der Niederschrift.")
-    fire(question.pk, "decide", by=world.chair, reason="Das stimmt.")
-    assert state(prepared) == "void"
-
-
-@pytest.mark.parametrize("day", ["2024-06-04", "2019-01-01"])
-def test_a_day_to_come_or_one_before_the_body_had_seats_is_refused(world, prepared, seats, day):
-    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
-    Seat.objects.filter(pk__in=seats).update(from_on=dt.date(2020, 1, 1))
-    answer = refused(prepared, "correct", by=world.office, held_on=day, reason="Anders.")
-    assert answer in (("held_on", "bad_input"), ("present", "bad_input"), "no_standing_orders")
