@@ -22,6 +22,7 @@ from workflows.stages import reminder_days
 OWED = ("open", "internally_released", "returned")  # states of a report
 STOPPING = Q(move="suspend") | Q(move="follow_reclaim", facts__payments_stopped=True)  # events of an award
 PAID = Q(value_date__isnull=False)
+NONE = Q(pk=None)
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
 OPEN_RECLAIM = Case.objects.filter(
@@ -80,15 +81,23 @@ def approvable(award: Any, *, besides: int) -> Decimal:
     return payable(award) - _sum(award, COMMITTED & Q(approved_amount__isnull=False) & ~Q(pk=besides))
 
 
-def left_of_year(award: Any, year: int, *, besides: int) -> Decimal | None:
-    """What the plan counts on until this year's end and no other request needs by then; None where it names no years,
-    and once the proof of use has been checked. One query."""
+def left_of_year(award: Any, year: int, *, besides: int = 0, or_else: Q = NONE) -> Decimal | None:
+    """What the plan counts on until this year's end, less the share kept back, and no other request takes of it: one
+    signed by then for what is needed by then, or paid by then, or that is `or_else`. None where the plan names no
+    years, and once the proof of use has been checked. Two queries."""
     years = spread(award.plan, award.amount)
     if not years or award.final_amount is not None:
         return None
-    planned = sum((part for each, part in years.items() if each <= year), NOTHING)
-    by_then = (Q(needed_from__year__lte=year) | Q(needed_from=None)) & ~Q(pk=besides)
-    return planned - award.lapsed + award.repaid + award.remitted - _sum(award, COMMITTED & by_then)
+    planned = _less_kept_back(award, sum((part for each, part in years.items() if each <= year), NOTHING))
+    of_award = Disbursement.objects.filter(parent_id=award.pk)
+    signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__lt=datetime(year + 1, 1, 1, tzinfo=BERLIN))
+    in_time = Q(Exists(signed), needed_from__year__lte=year) | Q(value_date__year__lte=year) | or_else
+    sums = Coalesce("approved_amount", "amount")
+    taken = dict(of_award.filter(COMMITTED, in_time).exclude(pk=besides).values_list("pk", sums))
+    back = returned(of_award)
+    otherwise = award.repaid - sum(back.values(), NOTHING)
+    kept = sum((amount - back.get(number, NOTHING) for number, amount in taken.items()), NOTHING)
+    return planned - award.lapsed + award.remitted + otherwise - kept
 
 
 def payable(award: Any) -> Decimal:
@@ -97,8 +106,12 @@ def payable(award: Any) -> Decimal:
     reaches."""
     if award.final_amount is not None:
         return award.final_amount + award.repaid + award.left_with_recipient
+    return _less_kept_back(award, award.amount) - award.lapsed + award.repaid + award.remitted
+
+
+def _less_kept_back(award: Any, amount: Decimal) -> Decimal:
     kept_back = Fraction(award.terms.get("retained_share") or 0)
-    return euros(floor(cents(award.amount, "amount") * (1 - kept_back))) - award.lapsed + award.repaid + award.remitted
+    return euros(floor(cents(amount, "amount") * (1 - kept_back)))
 
 
 def _sum(award: Any, which: Q) -> Decimal:

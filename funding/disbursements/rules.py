@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -188,9 +189,10 @@ def within_its_year(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     if case.state == S.APPROVED:
         amount, year = disbursement.approved_amount, step.today.year
+        most = left_of_year(disbursement.award, year, besides=case.pk, or_else=Q(state=S.ORDERED))
     else:
         amount, year = disbursement.amount, max(step.today, disbursement.needed_from).year
-    most = left_of_year(disbursement.award, year, besides=case.pk)
+        most = left_of_year(disbursement.award, year, besides=case.pk)
     if most is not None and amount > most:
         raise Refused(
             "more_than_the_year_has",

@@ -10,6 +10,7 @@ from funding.decisions.models import Decision
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import left, payable
+from funding.disbursements.year_end.models import YearEnd
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
@@ -122,7 +123,10 @@ def test_an_idea_approved_elsewhere_comes_with_its_recommendation_and_the_minute
     assert state(submitted) == "approved_for_application"
 
 
-def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noticed, today_is):
+@pytest.mark.parametrize(("day", "years"), [("2025-06-02", [2025]), ("2026-02-02", [])])
+def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noticed, today_is, day, years):
+    """What was over by then of its budget years was decided elsewhere."""
+    today_is(day)
     assert (noticed.approved.resolved_on, Decision.objects.count()) == (dt.date(2024, 10, 7), 2)
     award = taken_over(world, noticed)
     assert (award.state, award.issued_on, award.paid) == ("issued", dt.date(2024, 10, 14), 30000)
@@ -137,6 +141,7 @@ def test_a_running_award_is_taken_over_with_its_payments_and_runs_on(world, noti
         pass
     assert state(award) == "running"
     assert state(Idea.objects.get()) == "in_execution"
+    assert list(YearEnd.objects.values_list("year", flat=True)) == years
 
 
 def test_what_was_paid_elsewhere_is_not_paid_again(world, noticed):

@@ -24,8 +24,8 @@ def cut_off(case: Case, step: Step) -> str:
 
 
 def _unspent(year_end: YearEnd) -> Decimal:
-    """What the plan counts on until the year's end and nobody needs by then, no more than may still be called for."""
-    of_year = left_of_year(year_end.award, year_end.year, besides=0)
+    """What the plan counts on until the year's end and nobody has called for by then, no more than still may be."""
+    of_year = left_of_year(year_end.award, year_end.year)
     return NOTHING if of_year is None else max(NOTHING, min(of_year, left(year_end.award)))
 
 

@@ -16,8 +16,9 @@ class Proposal(models.TextChoices):
 
 
 class YearEnd(Case):
-    """Child of its award. `unspent`: what of the plan until then was not paid when the year ended; `lapsed`: what of
-    that nobody can call for any more. `absorbed_by`: the version of the award that has granted a whole sum since."""
+    """Child of its award. `unspent`: what of the plan until then nobody had called for when the year ended; `lapsed`:
+    what of that nobody can call for any more. `absorbed_by`: the version of the award that has granted a whole sum
+    since."""
 
     year = models.PositiveSmallIntegerField(_("calendar year"))
     unspent = models.DecimalField(_("not called for"), max_digits=14, decimal_places=2, null=True)

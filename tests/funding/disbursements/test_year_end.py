@@ -56,20 +56,14 @@ def test_each_year_of_the_plan_but_the_last_waits_for_its_end(year_end, today_is
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 40000)
 
 
-@pytest.mark.parametrize(("created", "years"), [("2025-12-15", [2025]), ("2026-01-02", [])])
-def test_a_year_over_before_the_notice_is_final_ends_too_but_not_one_over_when_the_award_was_taken_over(
-    award, today_is, created, years
-):
+def test_a_year_over_before_the_notice_is_final_ends_too(award, today_is):
     today_is("2026-01-05")
     found = award("final", plan=PLAN, period_from=dt.date(2026, 1, 6), period_to=dt.date(2026, 12, 31))
-    Award.objects.filter(pk=found.pk).update(created=dt.datetime.fromisoformat(f"{created}T12:00+01:00"))
     today_is("2026-01-06")
     sweep_deadlines()
     assert state(found) == "running"
     sweep_deadlines()
-    assert [(each.year, each.state, each.unspent) for each in YearEnd.objects.all()] == [
-        (year, "to_decide", 60000) for year in years
-    ]
+    assert [(each.year, each.state, each.unspent) for each in YearEnd.objects.all()] == [(2025, "to_decide", 60000)]
 
 
 def test_a_year_that_is_used_up_asks_nobody(year_end):
@@ -86,6 +80,41 @@ def test_what_is_called_for_by_the_years_end_does_not_lapse_whenever_it_is_paid(
     today_is("2026-01-05")
     sweep_deadlines()
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", unspent)
+
+
+def test_signed_in_the_new_year_it_is_of_the_new_year_whenever_it_was_needed(world, year_end, call, today_is):
+    case = year_end("open")
+    today_is("2026-01-01")
+    sweep_deadlines()
+    call("submitted", of=Award.objects.get(), amount="10000.00", needed_from="2025-12-30", needed_until="2026-01-02")
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    assert YearEnd.objects.get().unspent == 40000
+
+
+def test_what_is_needed_next_year_and_ordered_in_this_one_is_of_this_one(world, year_end, call, today_is):
+    year_end("open")
+    today_is("2025-12-30")
+    of, soon = Award.objects.get(), {"needed_from": "2026-01-02", "needed_until": "2026-01-02"}
+    first, second = (call("approved", of=of, amount="30000.00", **soon) for _ in range(2))
+    fire(first.pk, "order", by=world.cashier)
+    assert refusal(second, "order", by=world.cashier) == "more_than_the_year_has"
+
+
+def test_what_comes_back_of_a_later_payment_does_not_swell_the_year_before(world, year_end, call, today_is):
+    case = year_end("to_decide")
+    later = call("paid", of=Award.objects.get(), amount="15000.00")
+    let(later, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    assert YearEnd.objects.get().unspent == 40000
+
+
+def test_of_a_year_the_share_kept_back_is_not_left_over(world, award, call, today_is, set_terms):
+    today_is("2025-03-03")
+    set_terms(award("running", plan=PLAN), retained_share="10/100")
+    call("paid", of=Award.objects.get(), amount="54000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert (YearEnd.objects.get().state, YearEnd.objects.get().unspent) == ("used_up", Decimal(0))
 
 
 @pytest.mark.parametrize(("amount", "met"), [("40000.01", "more_than_the_year_has"), ("40000.00", None)])
