@@ -6,6 +6,7 @@ from typing import Any
 from funding.applications.early_start.opening import open_early_start
 from funding.decisions.models import Vote
 from funding.demo.everyday import Project
+from funding.demo.notices import come_to
 from funding.demo.stage import Moments, Story
 from funding.people.models import User
 from workflows.models import Case
@@ -158,7 +159,7 @@ def without_money_too(project: Project) -> Moments:
 
 
 def expired(project: Project) -> Moments:
-    """On the waiting list until the last day of the year the money was for."""
+    """On the waiting list until the last day of the year the money was for, of which a notice tells."""
     year = project.today.year - 1
     then = Project(project.story, dt.date(year, 7, 1), project.title, days_to_start=120)
     yield from then.come(Project.assess, 20)
@@ -166,6 +167,12 @@ def expired(project: Project) -> Moments:
     _note_that_money_is_missing(then)
     yield then.moment(5, "10:40")
     then.let("case_worker", "put_on_waiting_list", then.story.below(then.approval, "waiting"))
+    ago = min(12, project.today.timetuple().tm_yday - 1)
+    yield project.moment(ago, "10:35")
+    ruling = then.story.below(then.application, "ruling")
+    then.let("case_worker", "draft_rejection", ruling, reasons="Für das Jahr fehlten die Mittel.", **instruction(then))
+    then.let("approver", "reject_formally", ruling)
+    yield from come_to(project, then.story.below(then.application, "notice"), "sent", max(ago - 1, 0))
 
 
 # The early start

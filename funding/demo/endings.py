@@ -4,6 +4,7 @@ import datetime as dt
 
 from funding.decisions.models import Vote
 from funding.demo.everyday import Project
+from funding.demo.notices import come_to
 from funding.demo.projects import SKETCHES
 from funding.demo.stage import Moments, Story, together
 from funding.disbursements.opening import open_disbursement
@@ -111,6 +112,7 @@ def refused(project: Project) -> Moments:
     story.move(project.ruling, "draft_rejection", world.case_worker, reasons=reasons, **instruction, **address)
     yield project.moment(12, "09:00")
     story.move(project.ruling, "reject_formally", world.approver)
+    yield from come_to(project, story.below(project.application, "notice"), "notified", 11)
 
 
 def running(project: Project) -> Moments:
