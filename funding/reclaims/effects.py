@@ -105,7 +105,7 @@ def follow_notice(case: Case, step: Step) -> str:
     """Sent, it is the recipient's. What was paid and revoked is asked back once the notice is final; while it is
     contested again, that rests; where it has fallen, what came in goes back."""
     reclaim, state = reclaim_of(case), rules.follows(case, step)
-    if state == S.ISSUED:
+    if state in (S.IN_PREPARATION, S.ISSUED):
         _set(reclaim, final_on=None)
     elif state == S.ANNULLED:
         _set(reclaim, final_on=None, annulled_on=reclaim.annulled_on or step.today)

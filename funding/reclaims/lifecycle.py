@@ -48,7 +48,7 @@ MOVES = (
     move(M.HEAR_ANEW,         S.IN_PREPARATION,        S.HEARING,              CASE_WORKER,             [rules.nothing_is_signed],                       effects.hear_anew,           [("reclaim.hearing", SIGNATORY), ("reclaim.hearing", APPLICANT)], basis="§ 28 VwVfG", files="hearing"),
     move(M.DROP,              DROPPABLE,               S.DROPPED,              CASE_WORKER,             [notice_rules.notice_was_not_sent],              effects.drop,                [("reclaim.dropped", SIGNATORY), ("reclaim.dropped", APPLICANT), ("reclaim.dropped", APPROVER)]),
     move(M.FOLLOW_SERVICE,    S.ISSUED,                S.ISSUED,               CLOCK,                   [rules.service_ends_the_year],                   effects.follow_service,      basis="§ 41 VwVfG"),
-    move(M.FOLLOW_NOTICE,     (S.IN_PREPARATION, *DECIDED), one_of(*DECIDED, S.ANNULLED), CLOCK,             [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 70, 74 VwGO"),
+    move(M.FOLLOW_NOTICE,     (S.IN_PREPARATION, *DECIDED), one_of(S.IN_PREPARATION, *DECIDED, S.ANNULLED), CLOCK,             [rules.notice_has_turned],                       effects.follow_notice,       [("reclaim.annulled", SIGNATORY, (S.ANNULLED,))], basis="§§ 70, 74 VwGO"),
     move(M.REDUCE,            S.ISSUED,                S.ISSUED,               AUTHORITY_STAFF,                  REDUCIBLE,                                       effects.reduce,              [("reclaim.reduced", SIGNATORY)]),
     move(M.END,               DROPPABLE,               S.ENDED,                CLOCK,                   [rules.award_has_fallen],                        effects.end),
 )

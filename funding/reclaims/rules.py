@@ -53,6 +53,8 @@ def follows(case: Case, step: Step) -> S | None:
         return S.ANNULLED
     if notice and notice.state == Notice.SENT and case.state == S.IN_PREPARATION:
         return S.ISSUED
+    if notice and notice.state == Notice.MOOT and case.state == S.ISSUED:
+        return S.IN_PREPARATION
     if notice and notice.state == Notice.FINAL and case.state == S.ISSUED:
         return S.REVOKED if reclaim.reach == Reach.EX_NUNC else S.RECLAIMED
     if notice and notice.state == Notice.CONTESTED and case.state in FINAL:

@@ -55,12 +55,12 @@ def no_payment_is_ordered(case: Case, step: Step) -> None:
 
 
 def notice_was_not_sent(case: Case, step: Step) -> None:
-    """One signed by one person is still the authority's own; one that two have issued stays so until it is sent."""
+    """One signed by one person is still the authority's own; one that two have issued stays so until it is sent, and
+    is so again where it came back unserved."""
     if case.state != S.ISSUED:
         return
-    reclaim = step.work.above(case) or case.parent
-    notice = notice_below(reclaim, step)
-    if reclaim.state != Reclaimed.IN_PREPARATION or notice is None or notice.state != Notice.ISSUED:
+    notice = notice_below(step.work.above(case) or case.parent, step)
+    if notice is None or notice.state != Notice.ISSUED:
         raise notice_was_sent()
 
 

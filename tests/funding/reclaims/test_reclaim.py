@@ -247,6 +247,23 @@ def test_until_the_notice_is_sent_the_recipient_reads_that_it_is_being_decided(w
     assert refusal(ruling_of(case), "reopen", by=world.approver, reason="x") == "notice_was_sent"
 
 
+def test_one_that_came_back_is_written_anew_with_another_day_to_pay(world, reclaim, today_is):
+    case = reclaim("issued")
+    let(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-10")
+    let(case, "note_receipt", by=world.case_worker, disputed=True)
+    let(case, "send_anew", by=world.case_worker, reason="Unzustellbar.")
+    today_is("2025-08-15")
+    late = {"by": world.case_worker, "channel": "formal", "posted_on": "2025-08-15"}
+    assert refusal(below(case, "notice"), "dispatch", **late) == "day_to_pay_has_passed"
+    let(case, "reopen", by=world.approver, reason="Neuer Zahlungstag.")
+    assert (state(case), below(case, "notice").state) == ("in_preparation", "moot")
+    let(case, "draft", by=world.case_worker, reasons="Nicht für den Zweck.", pay_by="2025-09-30")
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    let(case, "dispatch", **late)
+    assert state(case) == "issued"
+
+
 def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
     case = reclaim("signed")
     before = page_of(client, world.signatory, case)
