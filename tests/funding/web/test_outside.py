@@ -6,7 +6,8 @@ from django.urls import reverse
 from tests.funding.applications import test_paper as paper
 from tests.funding.applications.story import examination_of, ruling_of
 from tests.funding.corrections import test_correction as corrections
-from tests.funding.decisions import test_elsewhere as elsewhere
+from tests.funding.decisions import conftest as elsewhere
+from tests.funding.decisions.on_paper import by_seat
 from tests.journeys import test_taking_over as taking_over
 from workflows.engine import fire
 
@@ -39,7 +40,7 @@ def test_of_a_vote_held_elsewhere_and_its_correction(world, prepared, seats, ask
     written = ["sent_on", "objected"]
     first = ["held_on", "procedure", *written, "about_person", "invited_again_on", *seated, *VOTES, "file"]
     assert asks(prepared, "record_elsewhere", world.office) == first
-    fire(prepared.pk, "record_elsewhere", by=world.office, **elsewhere.by_seat(seats))
+    fire(prepared.pk, "record_elsewhere", by=world.office, **by_seat(seats))
     assert asks(prepared, "correct", world.office) == ["held_on", *written, *seated, *VOTES, "file", "reason"]
 
 
