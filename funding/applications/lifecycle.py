@@ -6,6 +6,7 @@ the grant, and the notice as two persons write it and send it. Meanwhile it is s
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.agreements import attach_paper
 from funding.applications import cutoffs, effects, paper, partners, rules, stages
 from funding.applications.carried import resolution_carries
 from funding.applications.signing import signed_if_changed
@@ -50,7 +51,7 @@ MOVES = (
     move(M.EDIT,               OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.edit),
     move(M.SET_PLAN,           OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], effects.set_plan),
     move(M.SET_COMMITMENTS,    OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        APPLICANT,              [separation.not_for_the_authority, rules.papers_may_come], partners.set_commitments),
-    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         partners.attach_paper),
+    move(M.ATTACH,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (APPLICANT, SIGNATORY), [rules.papers_may_come],                         attach_paper),
     move(M.ADVISE,             OPEN_TO_APPLICANT,       one_of(*OPEN_TO_APPLICANT),        (COORDINATION_OFFICE, PROCESS_SUPPORT), [rules.papers_may_come],         advise, [("case.advised", APPLICANT)]),
     move(M.RELEASE_INTERNALLY, WRITTEN_IN,              S.INTERNALLY_RELEASED,             APPLICANT,              [separation.not_for_the_authority, *RELEASABLE], effects.release, [("application.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,   one_of(*WRITTEN_IN),               SIGNATORY,              [],                                              effects.take_back, [("application.taken_back", APPLICANT)]),

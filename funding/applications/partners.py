@@ -1,10 +1,6 @@
 """What partners have promised the project: entered by the applicant, proven by signed papers, held against the plan."""
 
-from typing import Annotated
-
-from funding.documents.attaching import KINDS, take
-from funding.promises import PromiseRows, check_borne, check_firm, check_names, money_promised, still_signed, stored
-from workflows.inputs import File, Line, OneWord
+from funding.promises import PromiseRows, check_borne, check_firm, money_promised, still_signed, stored
 from workflows.models import Case
 from workflows.step import Step
 
@@ -18,28 +14,6 @@ def set_commitments(case: Case, step: Step, *, commitments: PromiseRows) -> str:
     application.save(update_fields=["commitments", "agreements"])
     step.facts.pop("commitments")
     step.record(count=len(new), money=money_promised(new), signed=len(application.agreements))
-    return case.state
-
-
-def attach_paper(
-    case: Case,
-    step: Step,
-    *,
-    file: File,
-    kind: Annotated[str, OneWord(tuple(KINDS))] = "attachment",
-    partner: Line = "",
-) -> str:
-    """`partner`: whose signed letter of intent or agreement it is, as the list of commitments names it. Raises
-    UploadRefused."""
-    application = case.application
-    if partner:
-        check_names(application.commitments, partner, kind)
-    document = take(case, step, file, kind=kind)
-    step.record(kind=kind, version=document.version)
-    if partner:
-        paper = {"document": document.pk, "sha256": document.content_id}
-        application.agreements = {**application.agreements, partner: paper}
-        application.save(update_fields=["agreements"])
     return case.state
 
 

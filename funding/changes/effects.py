@@ -1,7 +1,7 @@
 """What the moves of a change request do, and the answer the system gives by itself."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +19,16 @@ from funding.changes.succession.opening import ask_for_consent
 from funding.decisions import results
 from funding.decisions.models import Decision
 from funding.decisions.states import FALLEN
-from funding.documents.attaching import KINDS, take
 from funding.financing import PlanRows, Side, check_sides, planned, stored
 from funding.iban import checked_iban
 from funding.notices.deciding import fall_with
 from funding.notices.states import S as Notice
-from funding.promises import PromiseRows, check_names, money_promised, still_signed
+from funding.promises import PromiseRows, money_promised, still_signed
 from funding.promises import stored as stored_promises
 from funding.regions.models import Organisation
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.effects import check_ahead
-from workflows.inputs import Day, File, Line, Money, Number, OneWord, Text
+from workflows.inputs import Day, Line, Money, Number, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -127,26 +126,6 @@ def set_commitments(case: Case, step: Step, *, commitments: PromiseRows) -> str:
     change.save(update_fields=["promises", "agreements"])
     step.facts.pop("commitments")
     step.record(count=len(new), money=money_promised(new), signed=len(change.agreements))
-    return case.state
-
-
-def attach_paper(
-    case: Case,
-    step: Step,
-    *,
-    file: File,
-    kind: Annotated[str, OneWord(tuple(KINDS))] = "attachment",
-    partner: Line = "",
-) -> str:
-    """`partner`: whose signed letter of intent or agreement it is, as the commitments name it. Raises UploadRefused."""
-    change = change_of(case)
-    if partner:
-        check_names(change.commitments, partner, kind)
-    document = take(case, step, file, kind=kind)
-    step.record(kind=kind, version=document.version)
-    if partner:
-        change.agreements |= {partner: {"document": document.pk, "sha256": document.content_id}}
-        change.save(update_fields=["agreements"])
     return case.state
 
 

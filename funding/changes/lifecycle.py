@@ -6,6 +6,7 @@ persons issue. Once that is sent, the request has its result, and what was appro
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.agreements import attach_paper
 from funding.changes import effects, rules
 from funding.changes.states import DECIDED, M, S
 from funding.changes.words import WORDS
@@ -46,7 +47,7 @@ MOVES = (
     move(M.EDIT,               EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [],                                effects.edit),
     move(M.SET_PLAN,           EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [rules.speaks_of_a_plan],          effects.set_plan),
     move(M.SET_COMMITMENTS,    EDITABLE,                       one_of(*EDITABLE),                       APPLICANT,              [rules.speaks_of_a_plan],          effects.set_commitments),
-    move(M.ATTACH,             EDITABLE,                       one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                effects.attach_paper),
+    move(M.ATTACH,             EDITABLE,                       one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                attach_paper),
     move(M.RELEASE_INTERNALLY, EDITABLE,                       S.INTERNALLY_RELEASED,                   APPLICANT,              ASKED_WELL,                        effects.release,            [("change.released", SIGNATORY)]),
     move(M.TAKE_BACK,          S.INTERNALLY_RELEASED,          one_of(*EDITABLE),                       (APPLICANT, SIGNATORY), [],                                effects.take_back,          [("change.taken_back", APPLICANT)]),
     move(M.SUBMIT,             S.INTERNALLY_RELEASED,          S.SUBMITTED,                             SIGNATORY,              ASKED_WELL,                        effects.submit,             [("change.submitted", CASE_WORKER)], four_eyes=M.RELEASE_INTERNALLY),
