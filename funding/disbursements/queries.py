@@ -22,7 +22,7 @@ from workflows.stages import reminder_days
 OWED = ("open", "internally_released", "returned")  # states of a report
 STOPPING = Q(move="suspend") | Q(move="follow_reclaim", facts__payments_stopped=True)  # events of an award
 PAID = Q(value_date__isnull=False)
-NONE = Q(pk=None)
+ANY = Q()
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
 OPEN_RECLAIM = Case.objects.filter(
@@ -81,23 +81,31 @@ def approvable(award: Any, *, besides: int) -> Decimal:
     return payable(award) - _sum(award, COMMITTED & Q(approved_amount__isnull=False) & ~Q(pk=besides))
 
 
-def left_of_year(award: Any, year: int, *, besides: int = 0, or_else: Q = NONE) -> Decimal | None:
-    """What the plan counts on until this year's end, less the share kept back, and no other request takes of it: one
-    signed by then for what is needed by then, or paid by then, or that is `or_else`. None where the plan names no
-    years, and once the proof of use has been checked. Two queries."""
-    years = spread(award.plan, award.amount)
-    if not years or award.final_amount is not None:
+def left_of_year(award: Any, year: int, *, besides: int = 0, among: Q = ANY) -> Decimal | None:
+    """What the plan counts on until this year's end, less the share kept back, and no other request of `among` takes of
+    it: one signed by then for what is needed by then, or ordered or paid by then. What has come back otherwise, and
+    what was remitted, lies where the plan spreads it. None where the plan names no years, and once the proof of use has
+    been checked. Two queries."""
+    granted = spread(award.plan, award.amount)
+    if not granted or award.final_amount is not None:
         return None
-    planned = _less_kept_back(award, sum((part for each, part in years.items() if each <= year), NOTHING))
     of_award = Disbursement.objects.filter(parent_id=award.pk)
-    signed = Event.objects.filter(case=OuterRef("pk"), move=M.SUBMIT, at__lt=datetime(year + 1, 1, 1, tzinfo=BERLIN))
-    in_time = Q(Exists(signed), needed_from__year__lte=year) | Q(value_date__year__lte=year) | or_else
-    sums = Coalesce("approved_amount", "amount")
-    taken = dict(of_award.filter(COMMITTED, in_time).exclude(pk=besides).values_list("pk", sums))
     back = returned(of_award)
-    otherwise = award.repaid - sum(back.values(), NOTHING)
+    otherwise = award.repaid + award.remitted - sum(back.values(), NOTHING)
+    planned = _until(year, spread(award.plan, award.amount + otherwise))
+    kept_back = _until(year, granted) - _less_kept_back(award, _until(year, granted))
+    by_then = {"at__lt": datetime(year + 1, 1, 1, tzinfo=BERLIN)}
+    signed, ordered = (Event.objects.filter(case=OuterRef("pk"), move=each, **by_then) for each in (M.SUBMIT, M.ORDER))
+    in_time = Q(Exists(signed), needed_from__year__lte=year) | Q(value_date__year__lte=year)
+    in_time |= Q(Exists(ordered)) & (PAID | Q(state=S.ORDERED))
+    sums = Coalesce("approved_amount", "amount")
+    taken = dict(of_award.filter(COMMITTED, among, in_time).exclude(pk=besides).values_list("pk", sums))
     kept = sum((amount - back.get(number, NOTHING) for number, amount in taken.items()), NOTHING)
-    return planned - award.lapsed + award.remitted + otherwise - kept
+    return planned - kept_back - award.lapsed - kept
+
+
+def _until(year: int, years: dict[int, Decimal]) -> Decimal:
+    return sum((part for each, part in years.items() if each <= year), NOTHING)
 
 
 def payable(award: Any) -> Decimal:

@@ -189,7 +189,7 @@ def within_its_year(case: Case, step: Step) -> None:
     disbursement = disbursement_of(case)
     if case.state == S.APPROVED:
         amount, year = disbursement.approved_amount, step.today.year
-        most = left_of_year(disbursement.award, year, besides=case.pk, or_else=Q(state=S.ORDERED))
+        most = left_of_year(disbursement.award, year, besides=case.pk, among=Q(approved_amount__isnull=False))
     else:
         amount, year = disbursement.amount, max(step.today, disbursement.needed_from).year
         most = left_of_year(disbursement.award, year, besides=case.pk)

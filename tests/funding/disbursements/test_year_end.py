@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.awards.models import Award
-from funding.disbursements.queries import left
+from funding.disbursements.queries import left, left_of_year
 from funding.disbursements.year_end.models import YearEnd
 from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
@@ -98,6 +98,35 @@ def test_what_is_needed_next_year_and_ordered_in_this_one_is_of_this_one(world, 
     first, second = (call("approved", of=of, amount="30000.00", **soon) for _ in range(2))
     fire(first.pk, "order", by=world.cashier)
     assert refusal(second, "order", by=world.cashier) == "more_than_the_year_has"
+
+
+def test_what_was_ordered_in_the_old_year_does_not_lapse_on_whatever_day_it_is_needed_and_paid(
+    world, year_end, call, today_is
+):
+    case = year_end("open")
+    today_is("2025-12-30")
+    soon = {"needed_from": "2026-01-02", "needed_until": "2026-01-02"}
+    ordered = call("ordered", of=Award.objects.get(), amount="30000.00", **soon)
+    today_is("2026-01-02")
+    let(ordered, "note_payment", by=world.cashier, value_date="2026-01-02")
+    sweep_deadlines()
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 10000)
+
+
+def test_what_is_only_asked_for_does_not_hinder_the_order_of_what_is_approved(world, year_end, call, today_is):
+    year_end("open")
+    today_is("2025-12-30")
+    of = Award.objects.get()
+    approved = call("approved", of=of, amount="20000.00")
+    call("submitted", of=of, amount="20000.00")
+    Award.objects.filter(pk=of.pk).update(amount="66666.67")  # 50,000.00 of it for 2025
+    fire(approved.pk, "order", by=world.cashier)
+
+
+def test_what_was_revoked_and_paid_back_does_not_swell_a_year_that_was_used_up(year_end):
+    case = year_end("open", paid="60000.00")
+    Award.objects.filter(pk=case.parent_id).update(amount="60000.00", repaid="20000.00")
+    assert left_of_year(Award.objects.get(), 2025) == 0
 
 
 def test_what_comes_back_of_a_later_payment_does_not_swell_the_year_before(world, year_end, call, today_is):
