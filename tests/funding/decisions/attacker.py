@@ -3,7 +3,8 @@
 They read every row of every table with every column, its row version (`xmin`) and its place on the disk (`ctid`).
 Whatever can be put in an order is tried: the voters' rows in the order of each of their columns, the ballots in the
 order of each of theirs, forwards and backwards, and the first voter is said to have cast the first ballot. Which two
-orders betray most they learn on one half of the elections, and guess by them in the other.
+orders betray most they learn on one half of the elections, and guess by them in the other; the earlier and the later
+half, since every second one would leave what the whole engine writes to one of them.
 """
 
 import math
@@ -49,13 +50,14 @@ def guesses(
     choice_of = {row["id"]: row["choice"] for row in tables[BALLOTS]}
     of_voters = [*_orders_of_voters(tables, voters, truth), *_orders_of_voters(before, voters, truth)]
     pairs = list(product(_different(of_voters), _orders_of_ballots(tables[BALLOTS], truth).values(), (1, -1)))
-    halves = [sorted(truth)[start::2] for start in (0, 1)]
+    elections = sorted(truth)
+    halves = [elections[: len(truth) // 2], elections[len(truth) // 2 :]]
 
-    def hits(pair: Any, elections: Iterable[int]) -> int:
+    def hits(pair: Any, among: Iterable[int]) -> int:
         by_voter, by_ballot, way = pair
         return sum(
             truth[election][voter] == choice_of[ballot]
-            for election in elections
+            for election in among
             for voter, ballot in zip(by_voter.get(election, ()), by_ballot[election][::way], strict=False)
         )
 
