@@ -1,14 +1,25 @@
-"""What partners have promised, in the version of the award that a change notice makes, or that its fall leaves."""
+"""What partners have promised: with the award, in the version of it that a change notice makes, or that its fall
+leaves."""
 
 from django.db.models import Q
 
 from funding.awards.models import Award
+from funding.awards.states import S as Awarded
 from funding.changes.models import Change
 from funding.changes.promised import becomes
 from funding.commitments.models import Commitment
 from funding.commitments.opening import open_commitments
 from funding.commitments.states import S
 from workflows.step import Step
+
+
+def open_promised(award: Award, step: Step) -> None:
+    """What the application lists, as its notice names it, once that is sent: not again where it came back and is sent
+    anew."""
+    sent = award.events.filter(from_state=Awarded.ISSUED, to_state__in=(Awarded.SENT, Awarded.FINAL))
+    if award.parent and not sent.exists():
+        listed = award.parent.application
+        open_commitments(step, listed.commitments, listed.agreements)
 
 
 def take_over_commitments(award: Award, change: Change, step: Step) -> None:

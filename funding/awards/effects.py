@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.awards import funds, reclaiming, remedying, reporting, rules, stopping
+from funding.awards import committing, funds, reclaiming, remedying, reporting, rules, stopping
 from funding.awards.settlement.opening import open_settlement, settle_anew
 from funding.awards.states import S
 from funding.disbursements.first_draw.opening import open_first_draw
@@ -29,7 +29,9 @@ def follow_notice(case: Case, step: Step) -> str:
     state = rules.follows(case, step)
     if state == S.ANNULLED:
         _annul(case, step)
-    if state == S.SENT and case.state != S.ISSUED:
+    if case.state == S.ISSUED and state in (S.SENT, S.FINAL):
+        committing.open_promised(case.award, step)
+    elif state == S.SENT:
         step.tell("award.contested", {*step.people(SIGNATORY), *step.people(CASE_WORKER)})
     return remedying.as_it_stood(case, step) if state == S.FINAL else state
 

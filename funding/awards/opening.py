@@ -11,7 +11,6 @@ from django.utils.translation import gettext, override
 
 from funding.awards.models import Award
 from funding.awards.notice import TITLE, render_notice
-from funding.commitments.opening import open_commitments
 from funding.documents.correspondence import LANGUAGE, file_letter, signature_in, signature_now
 from funding.documents.filing import store
 from funding.documents.models import Document
@@ -97,7 +96,6 @@ def _open(step: Step, application: Any, fields: dict[str, Any], notice: bytes, *
     )
     below = Step(step.work, award, NO_MOVE, step.actor, step.work.look(award))
     open_notice(below, award.authority, award.title, issued_on=award.issued_on)
-    open_commitments(below, application.commitments, application.agreements)
     return award
 
 

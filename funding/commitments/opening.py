@@ -1,4 +1,4 @@
-"""How a commitment comes into being: with the award, of what the application lists; or entered during the award, where
+"""How a commitment comes into being: as the award is sent, of what the application lists; or entered during the award, where
 another partner steps in."""
 
 from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from funding.commitments.models import Commitment
 from funding.decisions.models import Decision
 from funding.documents.models import Document
 from funding.promises import gaps
-from tests.funding.applications.story import DECLARED, PDF, PLAN, line, steps, vote_of
+from tests.funding.applications.story import DECLARED, PDF, PLAN, line, send_notice, steps, vote_of
 from tests.funding.awards.test_notice import text_of
 from tests.funding.commitments.conftest import promise
 from workflows.engine import fire
@@ -134,6 +134,8 @@ def test_the_committee_votes_on_them_and_they_bind_with_the_award(world, listed,
         assert "Zwei Räume" in page
     for reached in ("committee_approved", "notice_signed", "issued"):
         walk[reached]()
+    assert not Commitment.objects.exists()  # the recipient has not read the notice yet
+    walk["awarded"]()
     found = Commitment.objects.filter(ancestors__contains=[case.pk]).order_by("pk")
     assert [(each.partner, each.firmness, str(each.amount), each.state) for each in found] == [
         ("Sparkasse Auental", "signed", "5000.00", "promised"), ("Klinikum Auental", "promised", "0.00", "promised"),
@@ -143,6 +145,10 @@ def test_the_committee_votes_on_them_and_they_bind_with_the_award(world, listed,
     assert "Sparkasse Auental: Spende (Drittmittel), 5.000,00 € für 2025, bis 30.06.2025" in notice
     assert "Klinikum Auental: Zwei Räume" in notice
     assert "Verein:" not in notice
+    sent = Case.objects.get(lifecycle="notice", ancestors__contains=[case.pk])
+    fire(sent.pk, "send_anew", by=world.case_worker, reason="Unzustellbar.")
+    send_notice(world, case)
+    assert Commitment.objects.count() == 2
 
 
 def test_another_partner_needs_a_new_resolution_where_the_programme_says_so(world, application):
