@@ -1,5 +1,5 @@
-"""How a commitment comes into being: as the award is sent, of what the application lists; or entered during the award, where
-another partner steps in."""
+"""How a commitment comes into being: as the award is sent, of what the application lists; or entered during the award,
+where another partner steps in."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,5 +1,6 @@
 """What the moves of a reclaim do, from the hearing to the final notice."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.documents.addresses import at_home
 from funding.documents.correspondence import file_letter
 from funding.notices.deciding import fall_with, stands_changed
+from funding.notices.queries import moved_notice, notice_below
 from funding.notices.states import S as Notice
 from funding.notices.taking_back import take_back
 from funding.reclaims import hearing, letters, rules
@@ -15,7 +17,7 @@ from funding.reclaims.hearing import AnyExtent, AnyGround, AnyReach
 from funding.reclaims.models import Reclaim
 from funding.reclaims.queries import reclaim_of
 from funding.reclaims.ruling.opening import begin_ruling
-from funding.reclaims.states import S
+from funding.reclaims.states import M, S
 from workflows.dates import extend
 from workflows.effects import check_ahead, meet_deadline
 from workflows.inputs import Day, Flag, Money, Text
@@ -24,6 +26,8 @@ from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import last_day
 from workflows.wording import worded
+
+HEARD = ("open", M.HEAR_ANEW)
 
 
 def answer(case: Case, step: Step, *, statement: Text) -> None:
@@ -73,14 +77,14 @@ def hear_anew(  # noqa: PLR0913 - what the recipient is heard on
     content = letters.render_hearing(reclaim.award, fields, step, at_home(case))
     document = file_letter(step, "hearing", content, title=letters.TITLES["hearing"])
     step.record(**hearing.facts_of(fields), document=document.pk, sha256=document.content_id)
-    hearing.watch_year(step, fields)
+    hearing.watch_year(step, fields["jurisdiction"], fields["ground"], fields["known_on"])
     step.settle_below("reclaim_ruling")
 
 
 def drop(case: Case, step: Step, *, reason: Text) -> None:
     """What was paid on a notice that was issued goes back, also where it was called back since."""
     step.close_deadlines(kind=hearing.PERIOD)
-    if reclaim_of(case).issued_on is not None:
+    if notice_below(case, step):
         _fall(case, step)
 
 
@@ -105,8 +109,10 @@ def follow_notice(case: Case, step: Step) -> str:
     """Sent, it is the recipient's. What was paid and revoked is asked back once the notice is final; while it is
     contested again, that rests; where it has fallen, what came in goes back."""
     reclaim, state = reclaim_of(case), rules.follows(case, step)
-    if state in (S.IN_PREPARATION, S.ISSUED):
-        _set(reclaim, final_on=None)
+    if state == S.IN_PREPARATION:
+        _return_to_hearing(reclaim, step)
+    elif state == S.ISSUED:
+        _follow_sending(reclaim, step) if case.state == S.IN_PREPARATION else _set(reclaim, final_on=None)
     elif state == S.ANNULLED:
         _set(reclaim, final_on=None, annulled_on=reclaim.annulled_on or step.today)
         take_back(step)
@@ -115,6 +121,21 @@ def follow_notice(case: Case, step: Step) -> str:
         _claim(reclaim, step)
     step.settle_below("collection")
     return state
+
+
+def _follow_sending(reclaim: Reclaim, step: Step) -> None:
+    """It is what the notice says."""
+    issued_on = moved_notice(step.case, step).notice.issued_on
+    settled = reclaim.award.entitled is not None
+    _set(reclaim, amount=reclaim.drafted, issued_on=issued_on, after_settlement=settled)
+    share_out(reclaim, step)
+
+
+def _return_to_hearing(reclaim: Reclaim, step: Step) -> None:
+    """It came back unserved and was called back: what the recipient was heard on counts, and the year is watched."""
+    heard = step.case.events.filter(move__in=HEARD).latest("seq")
+    _set(reclaim, amount=Decimal(heard.facts["amount"]), issued_on=None)
+    hearing.watch_year(step, reclaim.jurisdiction, reclaim.ground, reclaim.known_on)
 
 
 def reduce(

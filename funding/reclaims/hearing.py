@@ -101,11 +101,10 @@ def too_late(until: dt.date) -> Refused:
     )
 
 
-def watch_year(step: Step, fields: dict[str, Any]) -> None:
+def watch_year(step: Step, jurisdiction: str, ground: str, known_on: dt.date) -> None:
     """The year as a deadline of the reclaim, whose step this is, in place of one counted before."""
     step.close_deadlines(kind=PERIOD)
-    facts = step.facts_for_timing()
-    if due := count_year(fields["jurisdiction"], fields["ground"], fields["known_on"], facts):
+    if due := count_year(jurisdiction, ground, known_on, step.facts_for_timing()):
         step.set_deadline(PERIOD, due)
 
 

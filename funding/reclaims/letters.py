@@ -49,12 +49,13 @@ def render_hearing(award: Any, fields: Mapping[str, Any], step: Step, whom: Orga
 def file_notice(reclaim: Reclaim, step: Step, *, signed: Event, notice: Case) -> Document:
     """With the notice, which the recipient reads once it is sent; the reclaim they read from the hearing on."""
     award = reclaim.award
-    fields = {name: getattr(reclaim, name) for name in ("ground", "extent", "reach", "amount", "ineffective_from")}
+    fields = {name: getattr(reclaim, name) for name in ("ground", "extent", "reach", "ineffective_from")}
+    fields["amount"] = reclaim.drafted
     facts = {
         **_about(award, step, at_home(step.case)),
         **_intended(fields),
         "pay_by": reclaim.pay_by,
-        "reclaimed": reclaim.reclaimed,
+        "reclaimed": reclaim.reclaimed_of(reclaim.drafted),
         "margin": str(known_law(FEDERAL, "interest_margin", step.today)),
         "answered": bool(reclaim.answer),
         "reasons": paragraphs(reclaim.reasons),

@@ -41,16 +41,17 @@ def money(label: Any, **options: Any) -> Any:
 
 
 class Reclaim(Instructed, Case):
-    """Child of its award. `amount`: what is revoked, as the recipient was heard on it, later as the notice or a court
-    says; `drafted`: as the notice will say. For the past it is reclaimed, for the future it falls away unpaid (§ 49a
-    (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived` are of the sum, without
-    interest; `interest_waived`: what of the interest was remitted, kept where it is reckoned anew; `bearing`: of which
-    money and days it is, as `Owed` writes them; `payments`: [{"amount", "value_date"}], of sum and interest together;
-    `refunded`: what of them went back to the recipient. From the day it takes effect: `final_on`, empty again while it
-    is contested; `claim`, what of `amount` is asked back; `followed`: whether and how the award has followed; `booked`:
-    what of the claim is back, as the award counts it. `after_settlement`: the notice came after the proof of use was
-    settled; `absorbed_by`: the version of the award that has taken account of it, granting a whole sum since.
-    `settles`: it asks back what the settlement has left over and lessens the grant no further.
+    """Child of its award. `amount`: what is revoked, as the recipient was heard on it, from the sending of the notice
+    on as that says, or a court; `drafted`: as the notice will say. For the past it is reclaimed, for the future it
+    falls away unpaid (§ 49a (1) VwVfG). `ineffective_from`: the day from which interest runs. `received` and `waived`
+    are of the sum, without interest; `interest_waived`: what of the interest was remitted, kept where it is reckoned
+    anew; `bearing`: of which money and days it is, as `Owed` writes them; `payments`: [{"amount", "value_date"}], of
+    sum and interest together; `refunded`: what of them went back to the recipient. From the day it takes effect:
+    `final_on`, empty again while it is contested; `claim`, what of `amount` is asked back; `followed`: whether and how
+    the award has followed; `booked`: what of the claim is back, as the award counts it. `after_settlement`: the notice
+    came after the proof of use was settled; `absorbed_by`: the version of the award that has taken account of it,
+    granting a whole sum since. `settles`: it asks back what the settlement has left over and lessens the grant no
+    further.
     """
 
     ground = models.CharField(_("ground"), max_length=30, choices=[(key, each.label) for key, each in GROUNDS.items()])
@@ -90,7 +91,7 @@ class Reclaim(Instructed, Case):
     settles = models.BooleanField(default=False)
     booked = models.DecimalField(max_digits=14, decimal_places=2, default=NOTHING)
 
-    INSIDE = frozenset({"drafted", "pay_by", "reasons", *INSTRUCTION})
+    INSIDE = frozenset({"drafted", "pay_by", "reasons", "interest", "interest_received", *INSTRUCTION})
 
     class Meta:
         constraints = (
@@ -119,9 +120,10 @@ class Reclaim(Instructed, Case):
     @property
     def reclaimed(self) -> Decimal:
         """What is to be given back: nothing where the award falls for the future only (§ 49a (1) VwVfG)."""
-        if self.reach == Reach.EX_NUNC or self.annulled_on:
-            return NOTHING
-        return self.amount if self.claim is None else self.claim
+        return self.reclaimed_of(self.amount if self.claim is None else self.claim)
+
+    def reclaimed_of(self, amount: Decimal) -> Decimal:
+        return NOTHING if self.reach == Reach.EX_NUNC or self.annulled_on else amount
 
     @property
     def takes(self) -> list[str]:

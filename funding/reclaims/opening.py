@@ -44,7 +44,7 @@ def hear(
         **remedy,
     )
     below = Step(step.work, reclaim, NO_MOVE, step.actor, step.work.look(reclaim))
-    hearing.watch_year(below, fields)
+    hearing.watch_year(below, fields["jurisdiction"], fields["ground"], fields["known_on"])
     file_letter(step, "hearing", content, title=letters.TITLES["hearing"], case=reclaim)
     for role in (SIGNATORY, APPLICANT):
         below.tell("reclaim.hearing", below.people(role), due_on=fields["answer_by"].isoformat())

@@ -58,14 +58,14 @@ LETTERS = {
 
 
 def content_of(case: Case, *, inside: bool) -> list[dict]:
-    """The fields of the case's own model that have words and are filled in, and those it shows of the case above it;
-    `inside` also those kept from outsiders."""
+    """The fields of the case's own model that have words and are filled in, and those it shows of the case above it:
+    these also where that keeps them from outsiders, but for what is `not_sent_yet`. `inside`: all of them."""
     detail = detail_of(case)
     rows = _rows(detail, type(detail)._meta.local_concrete_fields, inside=inside)
     if fields := fields_above(case.lifecycle):
         hidden = frozenset() if inside else getattr(detail, "not_sent_yet", frozenset())
         shown = [field for name, field in fields.items() if name not in hidden]
-        rows += _rows(detail_of(case.parent), shown, inside=inside)
+        rows += _rows(detail_of(case.parent), shown, inside=True)
     return rows
 
 

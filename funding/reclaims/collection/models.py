@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.notices.states import S as Notice
 from funding.reclaims.collection.states import M, S
+from funding.reclaims.states import S as Reclaimed
 from workflows.models import Case
 from workflows.refusals import Refused
 
@@ -23,10 +24,13 @@ class Collection(Case):
 
     @property
     def not_sent_yet(self) -> frozenset[str]:
-        """What of the reclaim's sums the recipient reads only once the notice of interest is sent."""
+        """What of the reclaim's sums the recipient reads only once the notice of interest is sent, or that of the
+        reclaim itself, where it was called back."""
         newest = self.children.filter(lifecycle="notice").order_by("-pk").first()
         unsent = newest is not None and newest.state == Notice.ISSUED
-        return frozenset({"interest", "interest_received", "pay_by"} if unsent else ())
+        if unsent or self.parent.state == Reclaimed.IN_PREPARATION:
+            return frozenset({"interest", "interest_received", "pay_by"})
+        return frozenset()
 
     @property
     def days_not_sent(self) -> frozenset[dt.date]:

@@ -64,13 +64,10 @@ def sign(case: Case, step: Step) -> None:
 
 
 def issue(case: Case, step: Step) -> None:
-    """From here on it is what the notice says; the year has been kept."""
+    """The year has been kept. What the notice says, the reclaim says once it is sent."""
     reclaim, there = collected(case, step), _as_the_reclaim(case, step)
     signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
-    reclaim.amount, reclaim.issued_on = reclaim.drafted, step.today
-    reclaim.after_settlement = reclaim.award.entitled is not None
-    reclaim.save(update_fields=["amount", "issued_on", "after_settlement"])
-    step.record(amount=reclaim.amount, reclaimed=reclaim.reclaimed, pay_by=reclaim.pay_by)
+    step.record(amount=reclaim.drafted, reclaimed=reclaim.reclaimed_of(reclaim.drafted), pay_by=reclaim.pay_by)
     days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
     notice = open_notice(there, reclaim.award.authority, there.case.title, **days)
     letters.file_notice(reclaim, step, signed=signed, notice=notice)

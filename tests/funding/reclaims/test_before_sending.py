@@ -4,6 +4,7 @@ import pytest
 
 from funding.reclaims.models import Reclaim
 from tests.funding.asking import refusal, state, told
+from tests.funding.awards.story import REMEDY
 from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
@@ -38,6 +39,18 @@ def test_issued_it_is_read_in_the_office_alone(world, reclaim, client):
     held = world.signatory.desks_held.values_list("desk__role", "desk__place")
     assert {event.move for event in events_of(case, held)} == {"open", "answer"}
     assert not may_read(below(case, "reclaim_ruling"), world.signatory.pk, clock.today())
+
+
+def test_what_it_says_is_read_on_the_page_once_it_is_sent(world, reclaim, client):
+    case = reclaim("in_preparation")
+    let(case, "draft", by=world.case_worker, drafted="3210.00", reasons="x", pay_by="2025-08-15", **REMEDY)
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    before = shown_to(client, world.signatory, case)
+    assert ("3.210,00" in before, "5.000,00" in before, "Erlassen am" in before) == (False, True, False)
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
+    after = shown_to(client, world.signatory, case)
+    assert ("3.210,00" in after, "5.000,00" in after, "Erlassen am" in after) == (True, False, True)
 
 
 def test_called_back_it_stays_there_with_what_has_been_paid(world, reclaim, client):
@@ -87,7 +100,10 @@ def test_of_a_notice_of_interest_not_sent_the_recipient_learns_neither_the_sum_n
     money = below(reckoned, "collection")
     interest = str(Reclaim.objects.get().interest)
     signs = (interest, interest.replace(".", ","), "2025-12-01", "01.12.2025", "1. Dezember 2025", "reckon_interest")
-    seen = {person: shown_to(client, person, money) for person in (world.signatory, world.case_worker)}
+    seen = {
+        person: shown_to(client, person, money) + shown_to(client, person, reckoned)
+        for person in (world.signatory, world.case_worker)
+    }
     assert [sign for sign in signs if sign in seen[world.signatory]] == []
     assert [sign for sign in ("2025-12-01", "reckon_interest") if sign not in seen[world.case_worker]] == []
 
@@ -105,10 +121,12 @@ def test_taken_back_it_comes_to_nothing_and_nobody_outside_learns_of_it(world, r
     assert "2025-12-01" not in shown_to(client, world.signatory, money)
 
 
-def test_one_that_was_sent_is_annulled_and_the_recipient_told(world, reckoned):
+def test_one_that_was_sent_is_read_annulled_and_the_recipient_told(world, reckoned, client):
     money = below(reckoned, "collection")
     posted = {"channel": "formal", "posted_on": clock.today().isoformat()}
     fire(below(money, "notice").pk, "dispatch", by=world.case_worker, **posted)
+    page = shown_to(client, world.signatory, money)
+    assert ("Festgesetzte Zinsen" in page, "01.12.2025" in page) == (True, True)
     let(reckoned, "propose_relief", by=world.case_worker, relief="interest", reason="Falscher Tag.")
     let(reckoned, "take_back_interest", by=world.approver)
     assert (below(money, "notice").state, told("reclaim.interest_taken_back")) == ("annulled", {world.signatory.pk})

@@ -167,6 +167,8 @@ def test_two_persons_issue_the_notice(world, reclaim):
     event = let(case, "issue", by=world.approver)
     letter = below(case, "notice").documents.get(kind="reclaim_notice")
     assert (event.facts["reclaimed"], event.facts["sha256"]) == ("4000.00", letter.content_id)
+    assert Reclaim.objects.get().amount == FIVE
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-10")
     assert Reclaim.objects.get().amount == Decimal("4000.00")
     assert case.deadlines.get(kind="revocation").status == "running"
 
@@ -262,6 +264,31 @@ def test_one_that_came_back_is_written_anew_with_another_day_to_pay(world, recla
     let(case, "issue", by=world.approver)
     let(case, "dispatch", **late)
     assert state(case) == "issued"
+
+
+def test_called_back_after_it_came_back_any_sum_within_the_hearing_is_written_and_the_year_runs(
+    world, reclaim, today_is
+):
+    case = reclaim("in_preparation")
+    written = {"by": world.case_worker, "reasons": "Nicht für den Zweck.", **REMEDY, "pay_by": "2025-08-15"}
+    let(case, "draft", **written, drafted="3000.00")
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    let(case, "dispatch", by=world.case_worker, channel="letter", posted_on="2025-06-10")
+    today_is("2025-06-16")
+    sweep_deadlines()
+    assert not case.deadlines.filter(kind="revocation", closed_at=None).exists()
+    let(case, "note_receipt", by=world.case_worker, disputed=True)
+    let(case, "send_anew", by=world.case_worker, reason="Nicht angekommen.")
+    let(case, "reopen", by=world.approver, reason="Betrag prüfen.")
+    assert case.deadlines.get(kind="revocation", closed_at=None).due_on == dt.date(2026, 5, 4)
+    assert wrong(case, "draft", **written, drafted="5000.01") == "drafted"
+    let(case, "draft", **written, drafted="4000.00")
+    let(case, "sign", by=world.case_worker)
+    let(case, "issue", by=world.approver)
+    assert Reclaim.objects.get().amount == FIVE
+    let(case, "dispatch", by=world.case_worker, channel="formal", posted_on="2025-06-16")
+    assert (Reclaim.objects.get().amount, Reclaim.objects.get().issued_on) == (Decimal("4000.00"), dt.date(2025, 6, 16))
 
 
 def test_what_the_authority_prepares_stays_inside(world, reclaim, client):
