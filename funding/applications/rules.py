@@ -23,6 +23,8 @@ from funding.decisions.review import day_of
 from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.financing import Category, Side, check_balance
+from funding.notices.queries import moved_notice
+from funding.notices.states import S as Notice
 from funding.programmes.benches import bench_label
 from funding.regions.models import Organisation
 from workflows.clock import BERLIN
@@ -258,8 +260,23 @@ def award_was_recalled(case: Case, step: Step) -> None:
 
 
 def decision_has_fallen(case: Case, step: Step) -> None:
-    """The rejection was annulled; or the notice of award, which came back, was not sent anew but called back."""
-    _child_came_to(step, ("notice", "annulled"), ("award", "recalled"))
+    """The rejection was annulled; or the notice, which came back, was not sent anew but called back."""
+    notice = moved_notice(case, step)
+    if notice is None or notice.state != Notice.MOOT:
+        _child_came_to(step, ("notice", "annulled"), ("award", "recalled"))
+
+
+def waits_for_nobody(case: Case) -> bool:
+    """It is assessed, and the resolution on it, by which the committee's part had ended, has fallen."""
+    application = case.application
+    assessed = application.examined.state == Examined.ASSESSED
+    return assessed and not resolution_stands(case) and bool(application.approved.finished)
+
+
+def resolution_stands(application: Case) -> bool:
+    """The committee's newest has not fallen, or it has resolved nothing. One query."""
+    last = Case.objects.filter(parent_id=application.pk, lifecycle="decision").order_by("-pk").first()
+    return last is None or last.state not in FALLEN
 
 
 def _child_came_to(step: Step, *places: tuple[str, str]) -> None:

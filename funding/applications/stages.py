@@ -9,7 +9,6 @@ from funding.applications.ruling.opening import begin_notice, begin_rejection
 from funding.applications.states import Followed, M, Noted, S
 from funding.budgets.holding import release
 from funding.decisions import results
-from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from funding.roles import APPLICANT, APPROVER, CASE_WORKER
 from workflows.inputs import Text
@@ -131,8 +130,11 @@ def prepare_rejection(case: Case, step: Step) -> None:
 
 
 def follow_ruling(case: Case, step: Step) -> str:
-    """The rejection was given up: it goes on where it stood."""
+    """The rejection was given up: it goes on where it stood, or before the committee again whose resolution has fallen
+    meanwhile."""
     step.record(ruling=step.below("ruling").pk)
+    if rules.waits_for_nobody(case):
+        step.open("approval", title=case.title)
     return _back_to_revision(case, step) or S.SUBMITTED
 
 
@@ -158,11 +160,13 @@ def follow_notice(case: Case, step: Step) -> str:
 
 
 def decide_anew(case: Case, step: Step) -> str:
-    """The rejection has fallen: the application is assessed again. Or the award was called back: its notice is written
-    anew, unless the committee's resolution has fallen meanwhile."""
-    if not step.child or step.child.lifecycle != "award":
+    """The rejection has fallen: the application is assessed again; one called back is written anew by its own case.
+    Or the award was called back: its notice is written anew, unless the committee's resolution has fallen meanwhile."""
+    if step.child is None:
+        return S.SUBMITTED
+    if step.child.lifecycle != "award":
         hand_over(case, step)
-    elif _resolution_stands(case):
+    elif rules.resolution_stands(case):
         begin_notice(step, case.application, case.application.approved.granted)
     else:
         release(case.pk)
@@ -173,11 +177,6 @@ def decide_anew(case: Case, step: Step) -> str:
 def withdraw(case: Case, step: Step, *, reason: Text) -> None:
     release(case.pk)
     drop_unsent(case, step)
-
-
-def _resolution_stands(case: Case) -> bool:
-    last = Case.objects.filter(parent_id=case.pk, lifecycle="decision").order_by("-pk").first()
-    return last is None or last.state not in FALLEN
 
 
 Known = dict[str, tuple[Callable[[Case, Step], None], Callable[[Case, Step], str]]]

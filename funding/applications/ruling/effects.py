@@ -15,10 +15,13 @@ from funding.applications.ruling.filling_in import DAYS, count_proof_day
 from funding.applications.ruling.filling_in import report_dates as counted_reports
 from funding.applications.ruling.models import Kind, Ruling
 from funding.applications.ruling.states import M, S
+from funding.applications.states import M as Apply
 from funding.awards import opening as awards
 from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.notices.deciding import fall_with
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
+from funding.notices.states import S as Notice
 from funding.programmes.terms import RHYTHMS
 from workflows.inputs import Day, Days, Line, Money, OneWord, Text
 from workflows.models import Case, Event
@@ -201,3 +204,12 @@ def reject(case: Case, step: Step) -> None:
     notice = open_notice(as_application(case, step), above.application.authority, above.title)
     letter = letters.file_rejection(above, step, notice)
     step.record(document=letter.pk, sha256=letter.content_id)
+
+
+def reopen_rejection(case: Case, step: Step, *, reason: Text) -> None:
+    """Nobody has received it, so it never took effect. The application is undecided again, where one that was sent came
+    back."""
+    above = application_of(case, step)
+    fall_with(above, step, Notice.MOOT)
+    if above.finished:
+        step.work.make(above, Apply.DECIDE_ANEW, None, {})

@@ -52,6 +52,7 @@ MOVES = (
     move(M.CORRECT_REJECTION, S.REJECTION_WRITTEN,                                     S.REJECTION_WRITTEN,        CASE_WORKER, [separation.not_for_the_applicant, separation.gave_no_experts_vote],               effects.draft_rejection),
     move(M.GIVE_UP,           REJECTING,                                               one_of(S.NOTICE_IN_PREPARATION, S.GIVEN_UP), AUTHORITY_STAFF, [rules.committee_has_not_rejected],                                       effects.give_up,         [("application.rejection_reopened", CASE_WORKER)]),
     move(M.REJECT_FORMALLY,   S.REJECTION_WRITTEN,                                     S.REJECTED,                 AUTHORITY_STAFF,   [separation.not_for_the_applicant, separation.gave_no_experts_vote, rules.rejection_is_complete], effects.reject,  four_eyes=(M.DRAFT_REJECTION, M.CORRECT_REJECTION), basis="§§ 37, 39 VwVfG", files="rejection_notice"),
+    move(M.REOPEN_REJECTION,  S.REJECTED,                                              S.REJECTION_IN_PREPARATION, AUTHORITY_STAFF,   [rules.rejection_was_not_sent],                  effects.reopen_rejection, [("application.notice_reopened", CASE_WORKER)], basis="§ 43 (1) VwVfG"),
     move(M.END,               OPEN,                                                    S.ENDED,                    CLOCK,       [following.ground_is_gone]),
 )
 # fmt: on

@@ -6,7 +6,7 @@ from funding.applications.approval.states import S as Approval
 from funding.applications.carried import resolution_still_carries
 from funding.applications.early_start.queries import may_have_started
 from funding.applications.following import application_of
-from funding.applications.rules import PROGRAMME, blank
+from funding.applications.rules import PROGRAMME, blank, resolution_stands
 from funding.applications.ruling.models import Kind
 from funding.applications.ruling.queries import ruling_of
 from funding.applications.ruling.states import S
@@ -14,6 +14,9 @@ from funding.awards.models import Award
 from funding.awards.states import S as Awarded
 from funding.law.queries import UnknownLaw, general_conditions
 from funding.law.remedy import INSTRUCTION
+from funding.notices.queries import notice_below
+from funding.notices.rules import notice_was_sent
+from funding.notices.states import S as Notice
 from funding.programmes.caps import AWARDED, SIGNED, overrun, taken_by_others
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -38,12 +41,13 @@ def _check_begun_as(case: Case, kind: str) -> None:
 
 
 def committee_has_not_rejected(case: Case, step: Step) -> None:
-    """On the newest assessment; what it rejected before binds no more. Nor has the wait for money ended in vain."""
+    """On the newest assessment; what it rejected before binds no more, nor does what has fallen. Nor has the wait for
+    money ended in vain."""
     application = application_of(case, step).application
     approved = application.approved
     if approved is None or approved.pk < application.examined.pk:
         return
-    if approved.state == Approval.COMMITTEE_REJECTED:
+    if approved.state == Approval.COMMITTEE_REJECTED and resolution_stands(application):
         raise Refused("committee_has_rejected", _("The committee has rejected it: correct what is written."))
     if approved.state == Approval.EXPIRED:
         raise Refused("waited_in_vain", _("The wait for money has ended: correct what is written."))
@@ -88,6 +92,13 @@ def has_not_started_unpermitted(case: Case, step: Step) -> None:
 def rejection_is_complete(case: Case, step: Step) -> None:
     if missing := blank(case.ruling, REJECTION):
         raise Refused("notice_incomplete", _("The notice still lacks: %(missing)s."), missing=", ".join(missing))
+
+
+def rejection_was_not_sent(case: Case, step: Step) -> None:
+    """Nor where it came back unserved and is to be sent anew."""
+    notice = notice_below(application_of(case, step), step)
+    if notice is None or notice.state != Notice.ISSUED:
+        raise notice_was_sent()
 
 
 def still_carried(case: Case, step: Step) -> None:

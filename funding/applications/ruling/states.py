@@ -28,5 +28,6 @@ class M(TextChoices):
     DRAFT_REJECTION = "draft_rejection", _("Write the rejection")
     CORRECT_REJECTION = "correct_rejection", _("Correct the rejection")
     GIVE_UP = "give_up", _("Give up the rejection")
+    REOPEN_REJECTION = "reopen_rejection", _("Call the rejection back before it is sent")
     REJECT_FORMALLY = "reject_formally", _("Issue the rejection as the second person")
     END = "end", _("End without its ground")

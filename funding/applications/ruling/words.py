@@ -19,6 +19,7 @@ WORDS = Words(
         "issue": _("%(who)s issued the notice as the second person."),
         "draft_rejection": _("%(who)s wrote the rejection."),
         "correct_rejection": _("%(who)s corrected the rejection."),
+        "reopen_rejection": _("%(who)s called the rejection back before it was sent."),
         "give_up": _("%(who)s gave up the rejection; the examination goes on."),
         "open": _("The notice on the application was begun."),
         "begin_notice": _("The notice is being prepared."),

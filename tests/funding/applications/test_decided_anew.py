@@ -137,6 +137,57 @@ def test_who_withdraws_before_the_notice_is_sent_gets_none(world, application, s
     assert not Task.objects.filter(OPEN, process__lifecycle__in=("application", "ruling", "award", "notice")).exists()
 
 
+@pytest.fixture
+def issued(world, application):
+    """The rejection is issued after the committee's no, and not sent."""
+    case = application("on_committee_agenda")
+    committee_resolves(world, case, "no")
+    fire(reject(world, case, reasons="Nicht neu.", **REMEDY).pk, "reject_formally", by=world.approver)
+    return case
+
+
+def test_a_rejection_not_sent_is_called_back_and_written_anew_unread_outside(world, issued, state, refusal):
+    ruling, before = ruling_of(issued), issued.moved_at
+    assert refusal(ruling, "reopen_rejection", by=world.signatory, **WHY) == "not_found"
+    fire(ruling.pk, "reopen_rejection", by=world.approver, **WHY)
+    assert (state(issued), state(ruling), state(below(issued, "notice"))) == (
+        "submitted", "rejection_in_preparation", "moot",
+    )  # fmt: skip
+    assert Case.objects.get(pk=issued.pk).moved_at == before
+    assert refusal(ruling, "give_up", by=world.approver, **WHY) == "committee_has_rejected"
+    fire(ruling.pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu, wie dargelegt.")
+    fire(ruling.pk, "reject_formally", by=world.approver)
+    send_notice(world, issued)
+    assert state(issued) == "rejected"
+    assert refusal(ruling, "reopen_rejection", by=world.approver, **WHY) == "notice_was_sent"
+
+
+def test_one_that_came_back_is_called_back_too_and_the_application_is_undecided_again(world, rejected, state):
+    notice = below(rejected, "notice")
+    fire(notice.pk, "send_anew", by=world.case_worker, reason="Unzustellbar.")
+    assert state(rejected) == "rejected"
+    fire(ruling_of(rejected).pk, "reopen_rejection", by=world.approver, **WHY)
+    assert (state(rejected), state(ruling_of(rejected)), state(notice)) == (
+        "submitted", "rejection_in_preparation", "moot",
+    )  # fmt: skip
+    assert Case.objects.filter(parent_id=rejected.pk, lifecycle="examination").count() == 1
+    fire(ruling_of(rejected).pk, "draft_rejection", by=world.case_worker, reasons="Nicht neu.")
+    fire(ruling_of(rejected).pk, "reject_formally", by=world.approver)
+    send_notice(world, rejected)
+    assert state(rejected) == "rejected"
+
+
+def test_called_back_and_given_up_after_its_resolution_fell_it_is_put_before_the_committee_again(
+    world, rejected, state
+):
+    fire(below(rejected, "notice").pk, "send_anew", by=world.case_worker, reason="Unzustellbar.")
+    make_void(world, rejected)
+    assert (state(rejected), approvals(rejected)) == ("rejected", ["committee_rejected"])
+    fire(ruling_of(rejected).pk, "reopen_rejection", by=world.approver, **WHY)
+    fire(ruling_of(rejected).pk, "give_up", by=world.approver, **WHY)
+    assert (state(rejected), approvals(rejected)) == ("submitted", ["committee_rejected", "ready"])
+
+
 def test_a_rejection_not_sent_falls_when_what_was_missing_comes(world, application, today_is, state, refusal):
     case = application("submitted")
     fire(examination_of(case).pk, "request_items", by=world.case_worker, items="Anlage")
