@@ -1,7 +1,7 @@
 """What partners have promised: with the award, in the version of it that a change notice makes, or that its fall
 leaves."""
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from funding.awards.models import Award
 from funding.awards.states import S as Awarded
@@ -33,12 +33,26 @@ def take_over_commitments(award: Award, change: Change, step: Step) -> None:
     step.settle_below("commitment")
 
 
-def undo_commitments(award: Award, version: int, step: Step) -> None:
-    """What this version replaced counts again, and what it made no longer does, unless it was kept; not where a later
-    change has named others."""
+def undo_commitments(award: Award, version: int, step: Step, *, plan_stays: bool) -> None:
+    """What this version replaced counts again, and what it made no longer does, unless it was settled. Where a later
+    version has named the list anew, that has done both, and its fall undoes it; where a later plan rests on this list
+    without naming one, it stays."""
     own = Commitment.objects.filter(parent_id=award.pk)
-    if own.filter(Q(made_in__gt=version) | Q(replaced_in__gt=version)).exists():
+    later = _next_list(own, version)
+    if plan_stays and later is None:
         return
-    own.filter(replaced_in=version).update(replaced_in=None)
-    own.filter(made_in=version, state=S.PROMISED).update(replaced_in=award.version)
+    own.filter(replaced_in=version).exclude(made_in=version).update(replaced_in=later)
+    made = own.filter(made_in=version)
+    made.filter(replaced_in__gt=version).update(replaced_in=version)
+    standing = made.filter(replaced_in=None, state=S.PROMISED)
+    standing.update(made_in=later) if later else standing.update(replaced_in=version)
+    made.filter(replaced_in=None).update(made_in=None)
     step.settle_below("commitment")
+
+
+def _next_list(own: QuerySet[Commitment], version: int) -> int | None:
+    """The first version after this one that has named the list anew and stands. What a fallen one made is replaced in
+    itself."""
+    rows = own.values_list("made_in", "replaced_in")
+    named = {each for made, replaced in rows if made is None or made != replaced for each in (made, replaced)}
+    return min((each for each in named if each and each > version), default=None)

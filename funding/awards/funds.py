@@ -59,9 +59,9 @@ def absorb_lapses(award: Award) -> None:
     award.lapsed = NOTHING
 
 
-def count_lapses_again(award: Award, version: int) -> None:
-    """The decision that had taken account of them, the award's version of this number, has fallen."""
-    YearEnd.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=None)
+def count_lapses_again(award: Award, version: int, *, later: int | None = None) -> None:
+    """As `count_again` of reclaims."""
+    YearEnd.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=later)
     standing = YearEnd.objects.filter(parent_id=award.pk, absorbed_by=None).aggregate(sum=Sum("lapsed"))
     award.lapsed = standing["sum"] or NOTHING
 

@@ -2,6 +2,7 @@
 as nothing else has changed it since."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
 
@@ -49,6 +50,7 @@ def _undo(case: Case, step: Step) -> str:
     found = {name: was for name, (was, became) in change.effect.items() if kept(getattr(award, name)) == became}
     if change.new_recipient_id is not None:
         _go_back_to_their_account(change, found, case)
+    _leave_to_later(change, change.effect.keys() - found.keys() - INTO.keys(), case)
     before = {name: kept(getattr(award, name)) for name in ("amount", "final_amount")}
     _set(award, change, found, case)
     award.version += 1
@@ -56,8 +58,9 @@ def _undo(case: Case, step: Step) -> str:
         _reckon_anew(case)
     award.save(update_fields={*AMENDED, *SUMS, "entitled"})
     state = goes_on(case, step) if set(RECKONED) & found.keys() else case.state
-    if change.promises is not None and ("plan" in found or "plan" not in change.effect):
-        undo_commitments(award, _version_made_by(change, case), step)
+    if change.promises is not None:
+        stays = "plan" in change.effect and "plan" not in found
+        undo_commitments(award, _version_made_by(change, case), step, plan_stays=stays)
     change.effect = {}
     change.save(update_fields=["effect"])
     short = _keep_funds(award, step) if {"granted", "plan"} & found.keys() else []
@@ -86,6 +89,18 @@ def _go_back_to_their_account(change: Change, found: dict[str, Any], case: Case)
     )
     if (newer := later.order_by("award_version").first()) is not None:
         newer.effect |= {name: [before, kept(getattr(newer, INTO[name]))] for name, before in was.items()}
+        newer.save(update_fields=["effect"])
+
+
+def _leave_to_later(change: Change, names: AbstractSet[str], case: Case) -> None:
+    """What later notices have changed again goes back, should the first of them fall, to what was before this one."""
+    version = _version_made_by(change, case)
+    for newer in Change.objects.filter(parent_id=case.pk, award_version__gt=version).order_by("award_version"):
+        again, names = names & newer.effect.keys(), names - newer.effect.keys()
+        newer.effect |= {name: [change.effect[name][0], newer.effect[name][1]] for name in again}
+        if "granted" in again:
+            count_again(case.award, version, later=newer.award_version)
+            funds.count_lapses_again(case.award, version, later=newer.award_version)
         newer.save(update_fields=["effect"])
 
 

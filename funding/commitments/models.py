@@ -13,7 +13,8 @@ from workflows.models import Case
 
 class Commitment(Case):
     """Child of its award. `kept`: what of the amount has come, in kind its value; None as long as nobody has said.
-    `made_in`, `replaced_in`: the versions of the award, by a change, that made it and that it no longer stands in.
+    `made_in`, `replaced_in`: the versions of the award, by a change, that made it and that it no longer stands in;
+    the same where that version has fallen.
     `known_on`: since when the recipient has known that not everything comes; from it the duty to tell runs."""
 
     partner = models.CharField(_("partner"), max_length=200)

@@ -37,9 +37,10 @@ def absorb(award: Any) -> None:
     before.update(absorbed_by=award.version)
 
 
-def count_again(award: Any, version: int) -> None:
-    """The decision that had taken account of them, the award's version of this number, has fallen."""
-    Reclaim.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=None)
+def count_again(award: Any, version: int, *, later: int | None = None) -> None:
+    """The decision that had taken account of them, the award's version of this number, has fallen. `later`: the version
+    that has granted a whole sum since, which takes account of them as well."""
+    Reclaim.objects.filter(parent_id=award.pk, absorbed_by=version).update(absorbed_by=later)
 
 
 def claim_of(award: Any, reclaims: Iterable[Reclaim], reclaim: Reclaim) -> Decimal:

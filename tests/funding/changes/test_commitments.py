@@ -230,8 +230,11 @@ def annul(world, case):
     fire(notice.pk, "annul", by=world.approver, decided_on=day, reason="Ermessensfehler.")
 
 
-def test_what_a_later_change_has_named_since_stays_though_the_first_falls(world, higher, change):
+@pytest.fixture
+def changed_twice(world, higher, change):
+    """The Bürgerstiftung steps in by the first change, and by the second the county bears it alone."""
     first = higher()
+    before = Award.objects.get().plan, Award.objects.get().granted
     before_the_committee(world, first)
     committee_resolves(world, first)
     decided(world, first)
@@ -241,10 +244,30 @@ def test_what_a_later_change_has_named_since_stays_though_the_first_falls(world,
     fire(case.pk, "submit", by=world.signatory)
     fire(case.pk, "start_review", by=world.case_worker)
     decided(world, case)
+    assert states() == ["replaced", "replaced"]
+    return first, case, before
+
+
+def states():
+    return [state for _partner, _amount, state in commitments()]
+
+
+def test_what_a_later_change_has_named_since_stays_though_the_first_falls(world, changed_twice):
+    first, second, before_both = changed_twice
     annul(world, first)
-    assert commitments() == [
-        ("Sparkasse Auental", "5000.00", "replaced"), ("Bürgerstiftung Auental", "8000.00", "replaced"),
-    ]  # fmt: skip
+    assert states() == ["replaced", "replaced"]
+    annul(world, second)
+    assert states() == ["promised", "replaced"]
+    assert (Award.objects.get().plan, Award.objects.get().granted) == before_both
+
+
+def test_when_both_fall_from_the_last_on_the_first_list_counts_again(world, changed_twice):
+    first, second, before_both = changed_twice
+    annul(world, second)
+    assert states() == ["replaced", "promised"]
+    annul(world, first)
+    assert states() == ["promised", "replaced"]
+    assert (Award.objects.get().plan, Award.objects.get().granted) == before_both
 
 
 def test_a_rejected_request_leaves_the_commitments(world, higher):

@@ -11,7 +11,7 @@ from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from notifications.models import Message
 from tests.funding.below import below, let
-from tests.funding.changes.conftest import PLAN, sent
+from tests.funding.changes.conftest import PLAN, plan, sent
 from tests.funding.changes.story import paid_out, proven
 from tests.funding.reclaims.conftest import REMEDY
 from workflows.deadlines import sweep_deadlines
@@ -69,13 +69,27 @@ def test_the_grant_does_not_fall_below_what_was_paid_on_it(world, change, annull
     assert Award.objects.get().amount == Decimal("60000.00")
 
 
-def test_what_another_notice_has_changed_since_stays(change, annulled):
+def test_what_another_notice_has_changed_since_stays_until_that_falls_too(change, annulled):
     first = change("decided")
-    change("decided", of=Award.objects.get(), asked={"new_period_to": "2026-12-31"}, proof_due_on="2027-06-30")
+    second = change("decided", of=Award.objects.get(), asked={"new_period_to": "2026-12-31"}, proof_due_on="2027-06-30")
     annulled(first)
     award = Award.objects.get()
     assert (award.period_to, award.proof_due_on) == (dt.date(2026, 12, 31), dt.date(2027, 6, 30))
     assert award.events.get(move="amend", facts__has_key="undone").facts["undone"] == []
+    annulled(second)
+    award = Award.objects.get()
+    assert (award.period_to, award.proof_due_on) == (dt.date(2026, 3, 2), dt.date(2026, 8, 31))
+
+
+def test_of_two_higher_grants_that_fall_one_after_the_other_the_first_sum_is_left(change, annulled):
+    first = change("decided", kind="increase")
+    more = plan("61000.00", "10000.00", "7100.00", "63900.00")
+    second = change("decided", kind="increase", of=Award.objects.get(), lines=more, asked={"amount": "63900.00"})
+    assert Award.objects.get().granted == 63900
+    annulled(first)
+    assert Award.objects.get().granted == 63900
+    annulled(second)
+    assert Award.objects.get().granted == 54000
 
 
 def test_a_rejection_that_falls_undoes_nothing(world, change, annulled, state):
