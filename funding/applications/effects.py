@@ -1,13 +1,16 @@
 """What the applicant's moves do."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.carried import version_content
 from funding.applications.cutoffs import cutoff, how_cutoff_came_about
+from funding.applications.early_start.queries import may_have_started
 from funding.applications.following import UNSENT
 from funding.applications.models import Application, PlanLine
+from funding.applications.ruling.opening import begin_notice
 from funding.applications.states import M, S
 from funding.documents.versions import differences, keep_version
 from funding.financing import PlanRows, Side, check_sides
@@ -225,15 +228,24 @@ def supply(case: Case, step: Step, *, note: Text = "") -> None:
 
 def drop_unsent(case: Case, step: Step) -> None:
     """What was issued and has not been sent takes effect no more: the notice of rejection, or the award with its."""
-    for below in case.children.filter(UNSENT):
+    _drop(case, step, case.children.filter(UNSENT))
+
+
+def _drop(case: Case, step: Step, unsent: Iterable[Case]) -> None:
+    for below in unsent:
         fall_with(case if below.lifecycle == "notice" else below, step, Notice.MOOT)
         step.settle_below("award")
 
 
 def note_start(case: Case, step: Step, *, started_on: Day, reason: Text = "") -> str:
-    """Without permission for this day no notice can be signed. Recorded wrongly, it is recorded anew."""
+    """Without permission for this day no notice of award can be signed, and one not sent yet is written anew. Recorded
+    wrongly, it is recorded anew."""
     check_not_ahead("started_on", started_on, step)
     application = case.application
     application.started_on = started_on
     application.save(update_fields=["started_on"])
+    unsent = list(case.children.filter(UNSENT, lifecycle="award"))
+    if unsent and not may_have_started(case.pk, started_on):
+        _drop(case, step, unsent)
+        begin_notice(step, application, application.approved.granted)
     return case.state

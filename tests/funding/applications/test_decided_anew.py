@@ -128,6 +128,18 @@ def test_a_resolution_that_falls_takes_with_it_what_was_issued_and_not_sent(worl
     assert Holding.objects.count() == 0
 
 
+def test_a_start_without_permission_noted_before_the_notice_is_sent_takes_it_with_it(
+    world, application, state, refusal
+):
+    case = application("issued")
+    fire(case.pk, "note_start", by=world.applicant, started_on=clock.today().isoformat())
+    assert (state(Award.objects.get()), state(below(Award.objects.get(), "notice"))) == ("recalled", "moot")
+    assert (state(case), state(ruling_of(case))) == ("submitted", "notice_in_preparation")
+    fire(ruling_of(case).pk, "draft_notice", by=world.case_worker, **NOTICE)
+    assert refusal(ruling_of(case), "sign_notice", by=world.case_worker) == "started_without_permission"
+    fire(ruling_of(case).pk, "draft_rejection", by=world.case_worker, reasons="Begonnen.", **REMEDY)
+
+
 def test_who_withdraws_before_the_notice_is_sent_gets_none(world, application, state):
     case = application("issued")
     fire(case.pk, "withdraw", by=world.signatory, **WHY)
