@@ -16,6 +16,8 @@ from funding.demo.world import World
 from funding.enactments.opening import open_enactment, watch_law
 from funding.enactments.states import Kind
 from funding.ideas.opening import open_idea
+from funding.rosters.models import Roster
+from funding.rosters.opening import watch_rosters
 from funding.statements.opening import open_statement
 from tests.journeys.anything import OFTEN, RARELY, Pick, anything_asked, anything_for
 from tests.journeys.beginnings import it_is
@@ -147,6 +149,8 @@ class AnyWay(RuleBasedStateMachine):
         while sweep_deadlines():
             pass
         watch_law()
+        if Roster.objects.exists():  # else they would crowd out what this way is about
+            watch_rosters()
         self._look(None, might=False)
         self.written = True
 

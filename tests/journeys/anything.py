@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from funding.bodies.models import Body, Seat
 from funding.documents.models import Document
-from funding.regions.models import Region
+from funding.meetings.models import AgendaItem
+from funding.regions.models import Organisation, Region
 from tests.funding.applications.story import ASSESSED, DECLARED, FORM, NOTICE, PDF, PLAN
 from tests.journeys.beginnings import CALL, IDEA
 from workflows.inputs import (
@@ -26,7 +29,7 @@ from workflows.inputs import (
     inputs_of,
 )
 from workflows.lifecycle import Move
-from workflows.models import Case
+from workflows.models import Case, Holder
 
 Pick = Callable[[Sequence[Any]], Any]
 OFTEN = (True, True, True, False)
@@ -100,16 +103,28 @@ def _number(name: str, case: Case, pick: Pick) -> int:
     found = {
         "group": Body.objects.order_by("-kind", "pk"),
         "target": Case.objects.filter(lifecycle="idea").exclude(pk=case.pk).order_by("pk"),
+        "agenda_item": AgendaItem.objects.filter(meeting_id__in=[case.pk, case.parent_id]).order_by("pk"),
+        "about": Case.objects.filter(dossier_id=case.dossier_id, lifecycle="decision").order_by("pk"),
+        "seat": _seats(case),
+        "holder": Holder.objects.filter(desk__place__in=_seats(case).values("place")).order_by("pk"),
+        "final_recipient": Organisation.objects.order_by("-pk"),
+        "new_recipient": Organisation.objects.order_by("-pk"),
+        "organisation": Organisation.objects.order_by("-pk"),
+        "debtor": Organisation.objects.order_by("pk"),
     }.get(name)
     known = list(found.values_list("pk", flat=True)) if found is not None else []
     return int(pick([*known, 0, 1, 2]))
 
 
+def _seats(case: Case) -> QuerySet[Seat]:
+    """Of the body whose case it is."""
+    return Seat.objects.filter(body__place=case.places.get("body")).order_by("number")
+
+
 def _numbers(name: str, case: Case, pick: Pick) -> list[int]:
     """A list of what such a list can name; all of it, part, or none."""
-    body = getattr(getattr(case, "decision", None), "body_id", None) if case.lifecycle == "decision" else None
     found = {
-        "present": Seat.objects.filter(body_id=body).order_by("pk"),
+        **dict.fromkeys(("present", "seats", "yes", "no", "abstain"), _seats(case)),
         "documents": Document.objects.filter(case__dossier_id=case.dossier_id).order_by("pk"),
         "regions": Region.objects.filter(invented=True).order_by("-pk"),
     }.get(name)

@@ -1,14 +1,22 @@
-"""Where a walk of any way sets out: the usual way, stopped at ever later places."""
+"""Where a walk of any way sets out: the usual way, and that through a meeting, stopped at ever later places."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from funding.applications.models import Application
+from funding.bodies.appointments import staff
 from funding.budgets.opening import open_budget
-from funding.demo.world import World
+from funding.demo.world import LONG_AGO, World
 from funding.disbursements.opening import open_disbursement
+from funding.forwarding.opening import open_forwarding
 from funding.ideas.opening import open_idea
+from funding.meetings.models import Meeting
+from funding.meetings.opening import plan_meeting
+from funding.motions.opening import open_motion
+from funding.people.models import User
 from funding.programmes.models import Programme
+from funding.regions.models import Organisation
+from funding.rosters.opening import watch_rosters
 from tests.funding.applications.story import FORM, cast, steps, vote_of
 from tests.funding.below import let
 from tests.funding.ideas.story import consultation_of
@@ -33,6 +41,15 @@ CALL = {
     "purpose": "Honorare",
     "iban": "DE89370400440532013000",  # the example of ISO 13616
 }
+PASSED_ON = {
+    "form": "contract",
+    "amount": "40000.00",
+    "purpose": "Pflegelotsen im Quartier",
+    "conditions": "ANBest-P",
+    "period_from": "2025-02-01",
+    "period_to": "2026-02-28",
+    "proof_due_on": "2026-06-30",
+}
 YEARS = range(2024, 2029)
 SHARES = [
     {"payer": "Land", "weight": 2, "amount": "40000.00"},
@@ -55,19 +72,71 @@ def usual_way(world: World) -> Iterator[str]:
     _budgets(world)
     idea = open_idea(world.region, by=world.author, title=IDEA["title"], invented=True)
     yield "a new idea"
-    fire(idea.pk, "edit", by=world.author, **IDEA)
-    fire(idea.pk, "submit", by=world.author)
+    _hand_in(world, idea)
     yield "an idea submitted"
-    fire(idea.pk, "assign", by=world.office, group=world.group.pk)
-    fire(consultation_of(idea).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
-    fire(idea.pk, "put_on_agenda", by=world.office)
-    vote = vote_of(idea)
+    vote = _before_its_body(world, idea)
     yield "an idea before its body"
     fire(vote.pk, "open_vote", by=world.office, procedure="circular")
     yield "a vote on an idea"
     cast(vote, world.steering)
     fire(idea.pk, "apply", by=world.applicant)
     yield from _application(world, Application.objects.get(parent_id=idea.pk))
+
+
+def through_a_meeting(world: World) -> Iterator[str]:
+    """Its body is invited, meets and votes."""
+    it_is("2024-06-03")
+    idea = open_idea(world.region, by=world.author, title=IDEA["title"], invented=True)
+    _hand_in(world, idea)
+    vote = _before_its_body(world, idea)
+    day, where = dt.date(2024, 6, 26), {"begins_at": "09:30", "place": "Kreishaus"}
+    meeting = plan_meeting(world.steering_group, by=world.office, meets_on=day, **where)
+    fire(meeting.pk, "draft_agenda", by=world.office)
+    fire(meeting.pk, "add_item", by=world.office, subject="Bericht der Arbeitsgruppe", public=True)
+    yield "an agenda drafted"
+    fire(meeting.pk, "invite", by=world.chair)
+    yield "a meeting invited to"
+    it_is("2024-06-26")
+    seats = list(world.steering_group.seats.order_by("number").values_list("pk", flat=True))
+    fire(meeting.pk, "open_meeting", by=world.chair, seats=seats[:5])
+    yield "a meeting that is held"
+    fire(vote.pk, "open_vote", by=world.office, procedure="session")
+    yield "a vote in session"
+    cast(vote, world.steering[:5])
+    if Case.objects.get(pk=vote.pk).finished is None:
+        fire(vote.pk, "close", by=world.chair)
+    fire(Meeting.objects.get().pk, "close", by=world.chair)
+    yield "minutes to write"
+
+
+def of_the_bodies(world: World) -> Iterator[str]:
+    """Who sits in them, and by what resolution."""
+    it_is("2024-06-03")
+    watch_rosters()
+    yield "rosters kept"
+    roster = Case.objects.get(lifecycle="roster", roster__body=world.steering_group)
+    open_motion(roster, by=world.office, kind="standing_orders", title="Neue Geschäftsordnung")
+    yield "a motion begun"
+
+
+def _hand_in(world: World, idea: Case) -> None:
+    fire(idea.pk, "edit", by=world.author, **IDEA)
+    fire(idea.pk, "submit", by=world.author)
+
+
+def _before_its_body(world: World, idea: Case) -> Case:
+    fire(idea.pk, "assign", by=world.office, group=world.group.pk)
+    fire(consultation_of(idea).pk, "recommend", by=world.lead, recommendation="Sinnvoll.", resolved_on="2024-06-03")
+    fire(idea.pk, "put_on_agenda", by=world.office)
+    return vote_of(idea)
+
+
+def carrier_of(world: World) -> User:
+    """Somebody of the organisation that carries the project out, to which the county passes money on."""
+    carrier = Organisation.objects.create(name=FORM["executor"], kind="association", state="NI", calendar="NI")
+    person = User.objects.create(email="lotsin@verein.example", name="Anna Letzt")
+    staff("final_recipient", carrier.place, person, LONG_AGO)
+    return person
 
 
 def _budgets(world: World) -> None:
@@ -95,6 +164,11 @@ def _application(world: World, case: Application) -> Iterator[str]:
     let(award, "waive_remedy", by=world.signatory, declared=True)
     it_is("2025-01-02")
     yield "an award that runs"
+    carrier = Organisation.objects.get(name=FORM["executor"])
+    passed_on = open_forwarding(award, by=world.applicant, final_recipient=carrier.pk)
+    fire(passed_on.pk, "edit", by=world.applicant, **PASSED_ON)
+    fire(passed_on.pk, "offer", by=world.signatory, provisions_passed_on=True)
+    yield "money to pass on"
     yield from _money(world, award)
 
 

@@ -23,6 +23,7 @@ OPEN_TASK = Q(status__in=("NEW", "ASSIGNED"), escalation=False)
 COUNTED = Q(status__in=("running", "extended"))
 WAITING = Prefetch("tasks", Task.objects.filter(OPEN_TASK), "open_tasks")
 DATES = Prefetch("deadlines", Deadline.objects.filter(COUNTED, of_stay=True), "dates")
+LOOKED_AT_DAILY = ("roster",)  # by the clock, whatever day it is
 OUTSIDE_THE_TABLE = ("open", "task.", "deadline.", "words.", "remind")
 
 
@@ -80,7 +81,7 @@ def somebody_is_next() -> Iterator[str]:
     for case in cases:
         if bool(case.finished) != case.stay.final:
             yield f"{case}: finished at {case.finished} in {case.state}"
-        elsewhere = case.pk in with_open_below or case.parent_id in voted_on
+        elsewhere = case.pk in with_open_below or case.parent_id in voted_on or case.lifecycle in LOOKED_AT_DAILY
         waited_for = elsewhere if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
         if not (case.stay.final or waited_for or _waits_for_a_day(case)):
             yield f"{case}: nobody is next in {case.state}"

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from funding.demo.world import build_world
 from tests.journeys.any_way import AnyWay
-from tests.journeys.beginnings import usual_way
+from tests.journeys.beginnings import carrier_of, of_the_bodies, through_a_meeting, usual_way
 from tests.snapshot import Rows, rows_now
 from workflows import clock
 from workflows.models import Clock
@@ -38,18 +38,21 @@ def swept_in_vain() -> Iterator[list[str]]:
 
 @pytest.fixture
 def ways(world, swept_in_vain) -> type[AnyWay]:
-    """With every place of the usual way to set out from, and an office of another region."""
+    """With every place of these ways to set out from, and an office of another region."""
     other = build_world("Neckarbogen", state="HE", programme="generic")
 
     class Ways(AnyWay):
         people = {**world.people, "their_office": other.office, "their_lead": other.lead}
 
+    Ways.people["carrier"] = carrier_of(world)
     for number, voter in enumerate([*world.steering[1:], *world.funders], start=1):
         Ways.people[f"member_{number}"] = voter
     Ways.world, Ways.met, Ways.late, Ways.standing = world, Counter(), swept_in_vain, rows()
-    with transaction.atomic():
-        Ways.places = {place: (rows(), clock.today().isoformat()) for place in usual_way(world)}
-        transaction.set_rollback(True)
+    Ways.places = {}
+    for way in (usual_way, through_a_meeting, of_the_bodies):
+        with transaction.atomic():
+            Ways.places |= {place: (rows(), clock.today().isoformat()) for place in way(world)}
+            transaction.set_rollback(True)
     return Ways
 
 
