@@ -4,7 +4,7 @@ import pytest
 
 from funding.awards.models import Award
 from funding.budgets.models import Holding, Pot
-from tests.journeys.beginnings import usual_way
+from tests.journeys.beginnings import carrier_of, usual_way
 from tests.journeys.holding import (
     HOLDING,
     against_the_table,
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def running(world) -> Award:
+    carrier_of(world)
     way = usual_way(world)
     while next(way) != "money paid":
         pass
