@@ -195,15 +195,18 @@ class Input:
 
 @cache
 def inputs_of(effect: Callable[..., Any] | None) -> Mapping[str, Input]:
-    """Name → input, in the order of the effect's signature."""
+    """Name → input, in the order of the effect's signature. What several effects take alike is a TypedDict of theirs,
+    as in `**remedy: Unpack[RemedyGiven]`: all of it may be left out."""
     if effect is None:
         return {}
-    hints = get_type_hints(effect, include_extras=True)
-    return {
-        name: Input(name, get_args(hints[name])[1], required=parameter.default is parameter.empty)
-        for name, parameter in inspect.signature(effect).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY
-    }
+    hints, found = get_type_hints(effect, include_extras=True), []
+    for name, parameter in inspect.signature(effect).parameters.items():
+        if parameter.kind is parameter.KEYWORD_ONLY:
+            found.append(Input(name, get_args(hints[name])[1], required=parameter.default is parameter.empty))
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            alike = get_type_hints(get_args(hints[name])[0], include_extras=True)
+            found += [Input(each, get_args(hint)[1], required=False) for each, hint in alike.items()]
+    return {each.name: each for each in found}
 
 
 def read_inputs(effect: Callable[..., Any] | None, data: Mapping[str, Any]) -> dict[str, Any]:

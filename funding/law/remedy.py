@@ -1,11 +1,11 @@
 """The instruction on remedies of a notice (§ 58 VwGO): which remedy, and where it goes."""
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.inputs import OneWord, Words
+from workflows.inputs import Line, OneWord, Words
 
 INSTRUCTION = ("remedy_type", "remedy_name", "remedy_street", "remedy_postcode", "remedy_town")
 
@@ -17,7 +17,16 @@ class Remedy(models.TextChoices):
 
 Postcode = Annotated[str, Words(10)]
 Town = Annotated[str, Words(100)]
-AnyRemedy = Annotated[str, OneWord(tuple(Remedy.values))]
+
+
+class RemedyGiven(TypedDict, total=False):
+    """What somebody who writes a notice may enter of it, last in the form."""
+
+    remedy_type: Annotated[str, OneWord(tuple(Remedy.values))]
+    remedy_name: Line
+    remedy_street: Line
+    remedy_postcode: Postcode
+    remedy_town: Town
 
 
 def instruction_fields() -> tuple[models.CharField, ...]:

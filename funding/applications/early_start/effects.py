@@ -1,6 +1,6 @@
 """What the moves of a request for an early start do."""
 
-from typing import Annotated
+from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,10 +8,10 @@ from funding.applications.early_start.letters import file_decision
 from funding.applications.early_start.models import Answer
 from funding.applications.early_start.queries import early_start_of
 from funding.applications.early_start.states import S
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, RemedyGiven
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
-from workflows.inputs import Day, Line, OneWord, Text
+from workflows.inputs import Day, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, incomplete
 from workflows.step import Step
@@ -27,18 +27,14 @@ def request(case: Case, step: Step, *, wanted_from: Day, justification: Text) ->
     asked.save(update_fields=["wanted_from", "justification"])
 
 
-def sign(  # noqa: PLR0913 - the fields of the letter
+def sign(
     case: Case,
     step: Step,
     *,
     answer: AnyAnswer,
     granted_from: Day = None,
     reasons: Text,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     """A refusal burdens the applicant, so it instructs on remedies, filled in by the law or by a person."""
     request = early_start_of(case)
@@ -47,16 +43,7 @@ def sign(  # noqa: PLR0913 - the fields of the letter
     if granted_from and granted_from < step.today:
         raise BadInput("granted_from", _("A permission works from today on, never back."))
     request.answer, request.granted_from, request.reasons = answer, granted_from, reasons
-    fill_in_remedy(
-        request,
-        request.application.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(request, request.application.authority, step, **remedy)
     missing = [str(request._meta.get_field(name).verbose_name) for name in INSTRUCTION if not getattr(request, name)]
     if answer == Answer.REFUSE and missing:
         raise incomplete(missing)

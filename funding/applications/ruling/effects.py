@@ -1,6 +1,6 @@
 """What is done to a notice: written by one person, signed and issued by two."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,13 @@ from funding.applications.ruling.models import Kind, Ruling
 from funding.applications.ruling.states import M, S
 from funding.applications.states import M as Apply
 from funding.awards import opening as awards
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, RemedyGiven
 from funding.notices.deciding import fall_with
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from funding.programmes.terms import RHYTHMS
-from workflows.inputs import Day, Days, Line, Money, OneWord, Text
+from workflows.inputs import Day, Days, Money, OneWord, Text
 from workflows.models import Case, Event
 from workflows.refusals import BadInput
 from workflows.step import Step
@@ -46,11 +46,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
     draw_by: Day = None,
     special_conditions: Text = None,
     reasons: Text = None,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     """What is left out stays as it is; but days counted from the period follow it, unless others are given."""
     ruling = case.ruling
@@ -68,16 +64,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
         reasons=reasons,
     )
     above = application_of(case, step).application
-    fill_in_remedy(
-        ruling,
-        above.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(ruling, above.authority, step, **remedy)
     moved = {name for name in DAYS if getattr(ruling, name) != before[name]}
     _follow_period(ruling, step, moved)
     _check_notice(ruling, above)
@@ -168,25 +155,12 @@ def draft_rejection(
     step: Step,
     *,
     reasons: Text,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     """The remedy is filled in where law and authority give it; what is given goes first."""
     ruling = case.ruling
     ruling.reasons = reasons
-    fill_in_remedy(
-        ruling,
-        application_of(case, step).application.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(ruling, application_of(case, step).application.authority, step, **remedy)
     ruling.save(update_fields=["reasons", *INSTRUCTION])
 
 

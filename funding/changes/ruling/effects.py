@@ -1,7 +1,7 @@
 """What the moves of the decision on a change request do, from the vote to the change notice."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,13 @@ from funding.decisions import results
 from funding.decisions.models import Proposal
 from funding.decisions.opening import put_to_body
 from funding.documents.correspondence import LANGUAGE
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, RemedyGiven
 from funding.notices.deciding import fall_with
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from funding.regions.models import Region
-from workflows.inputs import Day, Days, Line, Money, OneWord, Text
+from workflows.inputs import Day, Days, Money, OneWord, Text
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
@@ -100,11 +100,7 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     proof_due_on: Day = None,
     special_conditions: Text = None,
     reasons: Text = None,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     """What is left out stays as it is; but days counted from the end follow it, unless others are given."""
     change = asked(case, step)
@@ -116,16 +112,7 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
         "special_conditions": special_conditions,
         "reasons": reasons,
     }
-    fill_in_remedy(
-        change,
-        change.award.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(change, change.award.authority, step, **remedy)
     if granted_period_to and granted_period_to != change.granted_period_to:
         change.granted_period_to = granted_period_to
         count_days(change, step)

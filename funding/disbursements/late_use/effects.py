@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from funding.disbursements.payments.models import Payment
 from funding.disbursements.payments.queries import payment_of
 from funding.law.models import FEDERAL
 from funding.law.queries import UnknownLaw, base_rates, not_entered
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, RemedyGiven
 from funding.money import NOTHING
 from funding.notices import taking_back
 from funding.notices.dates import known_law
@@ -32,7 +32,7 @@ from funding.notices.opening import open_notice
 from funding.notices.states import S as Notice
 from workflows.calculators.interest import BaseRate, Interest, Owed, besides, interest_on
 from workflows.effects import check_ahead, check_not_ahead, meet_deadline
-from workflows.inputs import Day, Line, Money, OneWord, Text
+from workflows.inputs import Day, Money, OneWord, Text
 from workflows.models import Case, Event
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
@@ -57,17 +57,13 @@ def end_hearing(case: Case, step: Step) -> None:
     meet_deadline(step)
 
 
-def sign(  # noqa: PLR0913 - what the notice says
+def sign(
     case: Case,
     step: Step,
     *,
     pay_by: Day,
     reasons: Text,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     check_ahead("pay_by", pay_by, step)
     late, payment = case.lateuse, _payment(case, step)
@@ -78,16 +74,7 @@ def sign(  # noqa: PLR0913 - what the notice says
             "heard_on_less", _("Since the hearing the interest has grown. Hear the recipient anew."), _("§ 28 VwVfG")
         )
     late.pay_by, late.reasons = pay_by, reasons
-    fill_in_remedy(
-        late,
-        late.award.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(late, late.award.authority, step, **remedy)
     owed = besides(owed_late(late, payment), bearing_by_reclaims(late.award))
     reckoned = _reckoned(owed)
     late.interest, late.interest_steps = reckoned.interest, [each.to_json() for each in reckoned.steps]

@@ -1,10 +1,11 @@
 """What the moves of the ruling on a revocation do: the notice is written, signed by one and issued by another."""
 
 from dataclasses import replace
+from typing import Unpack
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.law.remedy import INSTRUCTION, AnyRemedy, Postcode, Town
+from funding.law.remedy import INSTRUCTION, RemedyGiven
 from funding.notices.deciding import fall_with
 from funding.notices.instructing import fill_in_remedy
 from funding.notices.opening import open_notice
@@ -14,25 +15,21 @@ from funding.reclaims.collection.opening import open_collection
 from funding.reclaims.queries import collected
 from funding.reclaims.ruling.states import M
 from workflows.effects import check_ahead
-from workflows.inputs import Day, Line, Money, Text
+from workflows.inputs import Day, Money, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.wording import worded
 
 
-def draft(  # noqa: PLR0913 - the fields of the notice
+def draft(
     case: Case,
     step: Step,
     *,
     drafted: Money = None,
     pay_by: Day = None,
     reasons: Text,
-    remedy_type: AnyRemedy = None,
-    remedy_name: Line = None,
-    remedy_street: Line = None,
-    remedy_postcode: Postcode = None,
-    remedy_town: Town = None,
+    **remedy: Unpack[RemedyGiven],
 ) -> None:
     """What is left out stays as it is. More than the recipient was heard on takes a new hearing."""
     reclaim = collected(case, step)
@@ -45,16 +42,7 @@ def draft(  # noqa: PLR0913 - the fields of the notice
             _("The recipient was heard on %(amount)s. For more, hear them anew."),
             amount=worded(reclaim.amount),
         )
-    fill_in_remedy(
-        reclaim,
-        reclaim.award.authority,
-        step,
-        remedy_type=remedy_type,
-        remedy_name=remedy_name,
-        remedy_street=remedy_street,
-        remedy_postcode=remedy_postcode,
-        remedy_town=remedy_town,
-    )
+    fill_in_remedy(reclaim, reclaim.award.authority, step, **remedy)
     reclaim.drafted, reclaim.reasons, reclaim.pay_by = drafted, reasons, pay_by or reclaim.pay_by
     reclaim.save(update_fields=["drafted", "reasons", "pay_by", *INSTRUCTION])
 
