@@ -46,6 +46,7 @@ LEGAL = (
     "award.lapsed",
     "award.amended_after_remedy",
     "award.amendment_fell",
+    "award.pot_lacks",
     "first_draw.changed",
     "award.amended",
     "award.passed",

@@ -11,7 +11,7 @@ from funding.awards.settlement.queries import settlement_below
 from funding.awards.settlement.states import S as Settled
 from funding.awards.states import M, S
 from funding.awards.stopping import watch_stop
-from funding.budgets.returning import follow_return
+from funding.budgets.returning import follow_return, note_shortage
 from funding.notices.queries import notice_below
 from funding.notices.states import S as Notice
 from funding.reclaims import opening
@@ -69,7 +69,7 @@ def follow_reclaim(case: Case, step: Step) -> str:
 def _take_again(award: Award, state: str, step: Step) -> None:
     """A court's decision waits for no money; payments do, until somebody has seen to it that the pots bear them."""
     short = funds.keep(award, step)
-    step.record(pot_lacks=[str(each.lacking) for each in short])
+    note_shortage(short, step)
     if short and state != S.SUSPENDED:
         watch_stop(step)
 

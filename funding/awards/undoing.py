@@ -14,6 +14,7 @@ from funding.awards.passing import pass_to_recipient
 from funding.awards.reclaiming import goes_on
 from funding.awards.settling import entitled_anew
 from funding.awards.states import M, S
+from funding.budgets.returning import note_shortage
 from funding.changes.models import Change
 from funding.changes.queries import change_of, least_grant
 from funding.reclaims.account import SUMS, count_again, lessened_by, reckon
@@ -66,7 +67,7 @@ def _undo(case: Case, step: Step) -> str:
     short = _keep_funds(award, step) if {"granted", "plan"} & found.keys() else []
     step.record(change=change.pk, version=award.version, undone=sorted(found), period_to=award.period_to)
     step.record(before=before, after={name: kept(getattr(award, name)) for name in before})
-    step.record(pot_lacks=[str(each.lacking) for each in short])
+    note_shortage(short, step)
     if "recipient_id" in found:
         pass_to_recipient(award, change, step)
     if "period_to" in found and case.state in (S.RUNNING, S.SUSPENDED):

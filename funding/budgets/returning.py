@@ -1,22 +1,31 @@
 """How the pots follow what comes back of an award, or had not: what is out of it, or still to be paid, stays held."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from funding.budgets.holding import Shortage, held_by, held_by_year, hold, shrink
 from funding.money import NOTHING
+from funding.roles import APPROVER, CASE_WORKER
 from workflows.step import Step
 
 
 def follow_money(award: Any, came_back: Decimal, step: Step) -> None:
     """What came back goes to the pots it was taken from. What went out again, or is owed now, is this year's; where
-    that has been granted to others meanwhile, the event says what is lacking."""
+    that has been granted to others meanwhile, it is noted what is lacking."""
     if award.parent_id is None:
         return
     if came_back >= NOTHING:
         shrink(award.parent_id, by=held_by(award.parent_id) - award.bound)
     else:
-        step.record(pot_lacks=[str(each.lacking) for each in hold_more(award, -came_back, step)])
+        note_shortage(hold_more(award, -came_back, step), step)
+
+
+def note_shortage(short: Sequence[Shortage], step: Step) -> None:
+    """On record, and told to those who see to it that the pots are filled."""
+    step.record(pot_lacks=[str(each.lacking) for each in short])
+    if short:
+        step.tell("award.pot_lacks", {*step.people(CASE_WORKER), *step.people(APPROVER)})
 
 
 def hold_more(award: Any, most: Decimal, step: Step) -> list[Shortage]:

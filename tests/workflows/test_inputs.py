@@ -2,10 +2,24 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 import pytest
 
-from workflows.inputs import ADay, AFile, Amount, Rows, SeveralDays, Upload, WholeNumber, Words
+from workflows.inputs import (
+    ADay,
+    AFile,
+    Amount,
+    Day,
+    Line,
+    Rows,
+    SeveralDays,
+    Upload,
+    WholeNumber,
+    Words,
+    inputs_of,
+    read_inputs,
+)
 from workflows.refusals import BadInput
 
 LINES = Rows({"name": Words(10), "year": WholeNumber(1990, 2199), "amount": Amount()}, most=2)
@@ -70,3 +84,18 @@ def test_text_no_letter_could_show_is_refused_at_once(text):
 
 def test_lines_end_alike_whoever_typed_them():
     assert Words(10).read("text", "a\r\nb\rc\td") == "a\nb\nc\td"
+
+
+class Where(TypedDict, total=False):
+    town: Line
+    on: Day
+
+
+def written(case, step, *, reason: Line, **where: Unpack[Where]) -> None: ...
+
+
+def test_what_several_effects_take_alike_comes_after_their_own_and_may_be_left_out():
+    assert [(each.name, each.required) for each in inputs_of(written).values()] == [
+        ("reason", True), ("town", False), ("on", False),
+    ]  # fmt: skip
+    assert read_inputs(written, {"reason": "x", "on": "2025-01-02"}) == {"reason": "x", "on": dt.date(2025, 1, 2)}

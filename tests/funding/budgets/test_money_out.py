@@ -8,7 +8,7 @@ from funding.budgets.models import Pot
 from funding.notices.models import Notice
 from funding.reclaims.models import Reclaim
 from tests.funding.applications.story import waiting_of
-from tests.funding.asking import refusal, state
+from tests.funding.asking import refusal, state, told
 from tests.funding.awards.story import comes_back, demand, final, issued
 from tests.funding.below import below, let
 from tests.funding.budgets.story import (
@@ -196,10 +196,11 @@ def test_what_had_not_come_back_of_a_revoked_award_is_not_granted_to_another(wor
     nothing_is_in_two_places()
 
 
-def test_where_another_has_it_meanwhile_the_event_says_what_the_pot_lacks(world, revoked_for_the_future):
+def test_where_another_has_it_meanwhile_it_is_said_what_the_pot_lacks(world, revoked_for_the_future):
     award, second = revoked_for_the_future("45000.00", "15000.00")
     goes_on(world, second)
     followed = nothing_had_come_back(world, award, "15000.00")
     assert (Award.objects.get(pk=award.pk).kept, held_by(award.parent)) == (20000, 5000)
     assert followed.facts["pot_lacks"] == ["12500.00"]
+    assert told("award.pot_lacks") >= {world.case_worker.pk, world.approver.pk}
     assert all(pot.taken <= pot.amount for pot in Pot.objects.all())
