@@ -100,21 +100,24 @@ def demand_secrecy(case: Case, step: Step) -> str:
 
 
 def object_to_circular(case: Case, step: Step, *, reason: Text = "") -> str:
+    """It goes on until as many have objected as the standing orders ask for."""
     decision = case.decision
     seat = decision.seat_at(step.task.desk_id)["seat"]
-    step.record(seat=seat)
-    return _establish(decision, step, objections=[seat])
+    decision.objectors = [*decision.objectors, seat]
+    decision.save(update_fields=["objectors"])
+    step.record(seat=seat, objections=len(decision.objectors), needed=decision.objections_needed)
+    return S.OPEN if len(decision.objectors) < decision.objections_needed else _establish(decision, step)
 
 
 def establish(case: Case, step: Step) -> str:
     return _establish(case.decision, step)
 
 
-def _establish(decision: Decision, step: Step, objections: tuple[int, ...] | list[int] = ()) -> str:
+def _establish(decision: Decision, step: Step) -> str:
     if decision.is_secret:
         secret.close_box(decision)
     mark_chair(decision, step)
-    state = reckon(decision, step, objections)
+    state = reckon(decision, step)
     step.record(everybody=all_have_voted(step))
     return await_approval(state, step)
 

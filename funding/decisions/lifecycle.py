@@ -51,7 +51,7 @@ MOVES = (
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
     move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person, involvement.has_had_no_part], effects.cast, seen=rules.card),
     move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
-    move(M.OBJECT,       S.OPEN,                    one_of(S.ABORTED),     SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
+    move(M.OBJECT,       S.OPEN,                    one_of(S.OPEN, S.ABORTED), SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.DECLARE,      BEFORE_RESULT,             one_of(*BEFORE_RESULT), (SEAT, CLERK), [],                                              conflicts.declare, basis="§ 20 (4) VwVfG", inside=True),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK, CLOCK), [rules.vote_may_be_closed, rules.conflicts_are_decided], effects.establish,     [("decision.result", CLERK), ("decision.result", CHAIR)]),

@@ -70,7 +70,8 @@ class Decision(Case):
     `content_hash`: over both and the question (content.py). `electorate`: the seats as they were at the opening,
     each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
     values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
-    worked steps; of a secret vote with too few ballots the outcome alone. `demands`: the seats that demanded a secret
+    worked steps; of a secret vote with too few ballots the outcome alone. `objectors`: the seats that objected to a
+    circular vote here. `demands`: the seats that demanded a secret
     ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`,
     as the declarations below it have come to.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
@@ -93,6 +94,7 @@ class Decision(Case):
     procedure = models.CharField(max_length=10, choices=Procedure.choices, blank=True)
     ballot = models.CharField(max_length=10, choices=Ballot.choices, default=Ballot.NAMED)
     demands = models.JSONField(default=list)
+    objectors = models.JSONField(default=list)
     orders = models.JSONField(default=dict)
     second_meeting = models.BooleanField(default=False)
     electorate = models.JSONField(default=list)
@@ -132,8 +134,8 @@ class Decision(Case):
 
     @property
     def objected(self) -> list[int]:
-        """The seats that objected to a circular vote held elsewhere."""
-        return self.entry["objected"] if self.entry else []
+        """The seats that objected to a circular vote, here or elsewhere."""
+        return self.entry["objected"] if self.entry else self.objectors
 
     @property
     def eligible(self) -> list[int]:
@@ -170,10 +172,14 @@ class Decision(Case):
 
     @property
     def heeds_objections(self) -> bool:
-        """Whether one objection ends this circular vote, as in § 90 (1) sentence 2 VwVfG."""
+        """Whether objections end this circular vote, as one does in § 90 (1) sentence 2 VwVfG."""
         return self.procedure == Procedure.CIRCULAR and (
             self.orders["rule"].get("circular", {}).get("objection") == "aborts"
         )
+
+    @property
+    def objections_needed(self) -> int:
+        return int(self.orders["rule"]["circular"].get("objections", 1))
 
     def seat_at(self, desk_id: int) -> dict:
         return next(seat for seat in self.electorate if seat["desk"] == desk_id)

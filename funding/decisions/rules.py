@@ -111,6 +111,8 @@ def heeds_objections(case: Case, step: Step) -> None:
             _("In this body an objection does not end a circular vote. Vote, or ask the chair for a meeting."),
             ORDERS,
         )
+    if step.task and case.decision.seat_at(step.task.desk_id)["seat"] in case.decision.objectors:
+        raise Refused("objected_already", _("You have objected already."))
 
 
 def still_open(case: Case, step: Step) -> None:

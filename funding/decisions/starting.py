@@ -24,7 +24,7 @@ from workflows.step import Step
 
 AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
 OPENING = [
-    *("held_in", "second_meeting", "procedure", "orders", "electorate", "closes_on", "ballot", "demands"),
+    *("held_in", "second_meeting", "procedure", "orders", "electorate", "closes_on", "ballot", "demands", "objectors"),
     *("conflicts", "involved", "excluded", "present", "present_at_opening", "attached", "content_hash"),
 ]
 
@@ -95,7 +95,7 @@ def _choose_ballot(
     decision: Decision, orders: StandingOrders, ballot: str | None, demanded_by: list[int], *, about_person: bool
 ) -> None:
     demanded = known_seats(decision, demanded_by, field="demanded_by")
-    decision.demands = sorted({*decision.demands, *demanded})
+    decision.demands, decision.objectors = sorted({*decision.demands, *demanded}), []
     decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=about_person)
     if decision.is_secret:
         secret.open_roll(decision)

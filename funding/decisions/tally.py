@@ -1,6 +1,5 @@
 """The result of a vote: facts gathered from rows, reckoned by the calculator, kept with every step."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from funding.decisions import conflicts, secret
@@ -23,9 +22,9 @@ STATE_OF = {
 SHOWN = ("outcome", "yes", "no", "abstain", "silent", "void")
 
 
-def reckon(decision: Decision, step: Step, objections: Iterable[int] = ()) -> str:
+def reckon(decision: Decision, step: Step) -> str:
     """Sets the result and saves it with who chaired; the event tells its sums. The state that follows."""
-    decision.result = tally(decision, objections)
+    decision.result = tally(decision)
     decision.save(update_fields=["result", "electorate"])
     conflicts.let_back(decision, step)
     conflicts.let_excluded_read(decision, step)
@@ -33,7 +32,7 @@ def reckon(decision: Decision, step: Step, objections: Iterable[int] = ()) -> st
     return STATE_OF[decision.result["outcome"]]
 
 
-def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
+def request_of(decision: Decision) -> dict[str, Any]:
     """The question put to the verdict calculator; seats are named by their ids as text. One query."""
     return {
         "procedure": decision.procedure,
@@ -48,7 +47,7 @@ def request_of(decision: Decision, objections: Iterable[int] = ()) -> dict[str, 
         "excluded": [str(seat) for seat in decision.excluded],
         "ballots": [{"seat": str(seat), "choice": choice, "cast_at": None} for seat, choice in choices_of(decision)],
         "closed_at": None,
-        "objections": [str(seat) for seat in (*objections, *decision.objected)],
+        "objections": [str(seat) for seat in decision.objected],
         "secret": _papers(decision),
         "contributors": [str(s["seat"]) for s in decision.electorate if s["contributor"]],
     }
@@ -73,10 +72,10 @@ def _papers(decision: Decision) -> dict[str, int] | None:
     return secret.papers(decision) if decision.is_secret and not decision.entry else None
 
 
-def tally(decision: Decision, objections: Iterable[int] = ()) -> dict[str, Any]:
+def tally(decision: Decision) -> dict[str, Any]:
     """The verdict as stored: outcome, sums, the request it answers and the worked steps. Of a secret vote with fewer
     ballots than the standing orders ask for, the outcome alone, for sums would tell how single members voted."""
-    request = request_of(decision, objections)
+    request = request_of(decision)
     found = answer(request)
     papers = request["secret"]
     if decision.is_secret and papers and papers["returned"] < decision.orders["secret_minimum"]:

@@ -26,10 +26,10 @@ def first_day(procedure: str, held_on: dt.date, sent_on: dt.date | None) -> dt.d
 
 
 def was_aborted(decision: Decision, objected: list[int] | None) -> bool:
-    """Whether an objection has ended it. Raises BadInput where there is nothing to object to."""
+    """Whether objections have ended it. Raises BadInput where there is nothing to object to."""
     if objected and decision.procedure != Procedure.CIRCULAR:
         raise BadInput("objected", _("Only a circular vote can be objected to. Leave this empty."))
-    return bool(objected) and decision.heeds_objections
+    return decision.heeds_objections and len(set(objected or [])) >= decision.objections_needed
 
 
 def check_ran_long_enough(decision: Decision, step: Step, sent_on: dt.date | None, *, votes: int) -> None:

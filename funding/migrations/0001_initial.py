@@ -544,6 +544,7 @@ class Migration(migrations.Migration):
                 ('procedure', models.CharField(blank=True, choices=[('session', 'in session'), ('circular', 'by circular vote')], max_length=10)),
                 ('ballot', models.CharField(choices=[('named', 'named'), ('hidden', 'named, hidden until the close'), ('secret', 'secret')], default='named', max_length=10)),
                 ('demands', models.JSONField(default=list)),
+                ('objectors', models.JSONField(default=list)),
                 ('orders', models.JSONField(default=dict)),
                 ('second_meeting', models.BooleanField(default=False)),
                 ('electorate', models.JSONField(default=list)),

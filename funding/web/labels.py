@@ -193,7 +193,7 @@ HINTS: dict[str, Any] = {
     "reason": _("It stands in the history. Please no data on the health of single persons."),
     "held_on": _("Of a circular vote its last day."),
     "sent_on": _("Only of a circular vote. The seats and the standing orders of this day count."),
-    "objected": _("Where the standing orders say so, one objection ends a circular vote without a result."),
+    "objected": _("Where the standing orders say so, an objection, or several, end a circular vote without a result."),
     "invited_again_on": _("Only where an earlier meeting had no quorum and the invitation pointed out what follows."),
     "yes": _("Only where the minutes say how each seat voted."),
     "yes_votes": _(

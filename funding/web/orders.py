@@ -84,9 +84,15 @@ def _rule(rule: Mapping[str, Any]) -> list[dict[str, Any]]:
         _fact(_("Highest share of one group in the votes"), rule.get("group_cap")),
         _fact(_("Circular vote: must take part"), circular.get("participation") and _part(circular["participation"])),
         _fact(_("Circular vote: silence"), SILENCE.get(circular.get("silence") or "not_cast")),
-        _fact(_("Circular vote: an objection"), OBJECTION.get(circular.get("objection") or "ignored")),
+        _fact(_("Circular vote: an objection"), _objection(circular)),
         _fact(_("Every funder who pays must agree"), _yes_no(rule.get("contributor_consent"))),
     ]
+
+
+def _objection(circular: Mapping[str, Any]) -> str:
+    if (needed := circular.get("objections", 1)) > 1 and circular.get("objection") == "aborts":
+        return _("%(number)s of them end the circular vote") % {"number": needed}
+    return OBJECTION.get(circular.get("objection") or "ignored", "")
 
 
 def _conduct(orders: StandingOrders) -> list[dict[str, Any]]:

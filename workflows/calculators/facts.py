@@ -65,9 +65,12 @@ class Unanimity:
 
 @dataclass(frozen=True)
 class Circular:
+    """`objections`: how many of them it takes to abort the vote."""
+
     participation: Threshold
     silence: Literal["not_cast", "rejects"] = "not_cast"
     objection: Literal["aborts", "ignored"] = "ignored"
+    objections: int = 1
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,12 @@ def _objections(facts: Facts, counted: Count) -> Finding:
         return Finding(None)
     if facts.circular.objection == "ignored":
         return Finding(None, (Step(CIRCULAR, _("Objections: %(number)s, without effect."), {"number": objecting}),))
+    needed = facts.circular.objections
     text = _("Objections: %(number)s. One is enough to abort the circular vote.")
-    return Finding(Outcome.ABORTED, (Step(CIRCULAR, text, {"number": objecting}),))
+    if needed > 1:
+        text = _("Objections: %(number)s. %(needed)s are needed to abort the circular vote.")
+    aborted = Outcome.ABORTED if objecting >= needed else None
+    return Finding(aborted, (Step(CIRCULAR, text, {"number": objecting, "needed": needed}),))
 
 
 def _turnout(facts: Facts, counted: Count) -> Finding:

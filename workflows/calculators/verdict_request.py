@@ -127,4 +127,5 @@ def _circular(value: object, path: str) -> Circular:
         fields.get("participation", lambda value, path: _threshold(record(value, path), path)),
         fields.optional("silence", one_of("not_cast", "rejects"), "not_cast"),
         fields.optional("objection", one_of("aborts", "ignored"), "ignored"),
+        fields.optional("objections", whole(1), 1),
     )

@@ -43,7 +43,11 @@ quorums = st.builds(
     st.sampled_from(["opening", "vote"]),
 )
 circulars = st.builds(
-    Circular, thresholds, st.sampled_from(["not_cast", "rejects"]), st.sampled_from(["aborts", "ignored"])
+    Circular,
+    thresholds,
+    st.sampled_from(["not_cast", "rejects"]),
+    st.sampled_from(["aborts", "ignored"]),
+    st.integers(1, 3),
 )
 caps = st.none() | st.just(Fraction(49, 100))
 
