@@ -2,7 +2,7 @@
 
 It is a case below its award, one for each promise of the application that was granted, or that a change notice names.
 What is not kept the recipient has to tell the authority: the notification is a case below, and what the authority
-decides on it ends the commitment.
+decides on it ends the commitment, which only the authority opens again.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from workflows.timing import days, on
 
 RECIPIENT = (APPLICANT, SIGNATORY)
 OPEN = (S.PROMISED, S.MISSED, S.REPORTED)
-SETTLED = (S.KEPT, S.PARTLY_KEPT, S.BROKEN)
+NOT_KEPT = (S.PARTLY_KEPT, S.BROKEN)
 
 # fmt: off
 STAYS = (
@@ -39,7 +39,8 @@ MOVES = (
     move(M.NOTE_MISSED,         S.PROMISED,               S.MISSED,                                               RECIPIENT, [],                             effects.note_missed,         [("commitment.missed", APPLICANT), ("commitment.missed", SIGNATORY)], basis="Nr. 5 ANBest"),
     move(M.FOLLOW_NOTIFICATION, (S.MISSED, S.REPORTED),   one_of(S.REPORTED, S.PARTLY_KEPT, S.BROKEN, S.PROMISED), CLOCK,    [rules.notification_has_moved], effects.follow_notification, basis="Nr. 5 ANBest"),
     move(M.FOLLOW_CHANGE,       (S.PROMISED, S.REPLACED), one_of(S.PROMISED, S.REPLACED),                         CLOCK,     [rules.change_has_turned],      effects.follow_change),
-    move(M.CORRECT,             SETTLED,                  S.PROMISED,                                             SIGNATORY, [rules.award_goes_on],          effects.correct,             [("commitment.corrected", CASE_WORKER)]),
+    move(M.CORRECT,             S.KEPT,                   S.PROMISED,                                             SIGNATORY, [rules.award_goes_on, rules.list_stands], effects.correct,   [("commitment.corrected", CASE_WORKER)]),
+    move(M.ASK_ANEW,            NOT_KEPT,                 S.PROMISED,                                             CASE_WORKER, [rules.award_goes_on, rules.list_stands], effects.correct, [("commitment.corrected", APPLICANT), ("commitment.corrected", SIGNATORY)]),
     move(M.END,                 OPEN,                     S.ENDED,                                                CLOCK,     [parent_has_ended]),
 )
 # fmt: on

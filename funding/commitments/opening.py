@@ -41,14 +41,15 @@ def which_promise(
     year: Year,
     amount: Money,
     until: Day,
-    firmness: Annotated[str, OneWord((Firmness.PROMISED.value, Firmness.SIGNED.value))],
 ) -> None:
-    """A commitment says from its beginning who promises what, and until when."""
+    """A commitment says from its beginning who promises what, and until when. Signed is only what the list of an
+    application or of a change has a paper for."""
 
 
 def open_commitment(award: Case, *, by: User, key: str | None = None, **promise: Any) -> Commitment:
     """Below the award. Raises Refused if this person does not act for the recipient or the award has ended."""
     check_is_recipient(award, by)
+    promise["firmness"] = Firmness.PROMISED
     if award.finished:
         raise Refused("award_has_ended", _("The award has ended. Write to the authority instead."))
     return open_case(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.commitments.models import Commitment
 from funding.commitments.states import S
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
 
@@ -18,6 +18,18 @@ def award_goes_on(case: Case, step: Step) -> None:
     above = step.work.above(case) if not step.offered else None
     if (above or case.parent).finished:
         raise Refused("award_has_ended", _("The award has ended. Write to the authority instead."))
+
+
+def list_stands(case: Case, step: Step) -> None:
+    """A change that has named the award's commitments since rests on what was noted of this one."""
+    amended = Event.objects.filter(case_id=case.parent_id, facts__has_key="commitments_made", at__gt=case.moved_at)
+    if amended.exists():
+        raise Refused(
+            "list_was_changed",
+            _(
+                "A change has named the commitments anew since. Ask for another change, or enter a commitment of its own."
+            ),
+        )
 
 
 def notification_has_moved(case: Case, step: Step) -> None:

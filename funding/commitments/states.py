@@ -22,4 +22,5 @@ class M(TextChoices):
     FOLLOW_NOTIFICATION = "follow_notification", _("Follow the notification")
     FOLLOW_CHANGE = "follow_change", _("Follow the change notice")
     CORRECT = "correct", _("Correct what was noted")
+    ASK_ANEW = "ask_anew", _("Ask anew whether it was kept")
     END = "end_with_award", _("End with the award")

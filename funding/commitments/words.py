@@ -21,6 +21,7 @@ WORDS = Words(
         "follow_change.replaced": _("A change notice has put another commitment in its place, or none."),
         "follow_change.promised": _("The change notice has fallen; the commitment counts again."),
         "correct": _("%(who)s corrected what was noted; the commitment is open again."),
+        "ask_anew": _("%(who)s opened the commitment again: it may have been kept after all."),
         "end_with_award": _("The commitment ended with the award."),
     },
     labels={

@@ -123,7 +123,7 @@ def _promised(project: Project, story: Story) -> Moments:
 
 def _entered(project: Project, story: Story, partner: str, what: str, value: str) -> int:
     said: dict[str, Any] = {"partner": f"{partner} {project.world.name}", "contribution": "in_kind", "promise": what}
-    said |= {"year": project.period_from.year, "amount": Decimal(value), "firmness": "promised"}
+    said |= {"year": project.period_from.year, "amount": Decimal(value)}
     said["until"] = clock.today() + dt.timedelta(days=60)
     return story.begin(
         lambda **who: open_commitment(Case.objects.get(pk=project.award), **said, **who), by=project.world.applicant

@@ -29,7 +29,7 @@ from workflows.models import Case
 
 PROMISED = {
     "partner": "Sparkasse", "contribution": "in_kind", "promise": "Räume", "year": 2025, "amount": Decimal("1.00"),
-    "until": dt.date(2025, 6, 30), "firmness": "promised",
+    "until": dt.date(2025, 6, 30),
 }  # fmt: skip
 FUTURE = {
     "ground": "condition_breached", "extent": "full", "reach": "ex_nunc", "known_on": "2025-01-02",

@@ -270,6 +270,30 @@ def test_when_both_fall_from_the_last_on_the_first_list_counts_again(world, chan
     assert (Award.objects.get().plan, Award.objects.get().granted) == before_both
 
 
+def test_what_a_later_list_rests_on_is_not_opened_again(world, higher, refusal):
+    case = higher(commitments=[OLD, {**NEW, "amount": "3000.00"}])
+    kept = Commitment.objects.get(partner=OLD["partner"])
+    fire(kept.pk, "note_kept", by=world.applicant, kept_on="2025-06-02")
+    before_the_committee(world, case)
+    committee_resolves(world, case)
+    decided(world, case)
+    assert refusal(kept, "correct", by=world.signatory, reason="Verwechselt.") == "list_was_changed"
+
+
+def test_what_a_later_list_has_replaced_the_money_of_is_not_asked_for_again(world, higher, refusal):
+    case = higher(commitments=[OLD, {**NEW, "amount": "3000.00"}])
+    missed = Commitment.objects.get(partner=OLD["partner"])
+    fire(missed.pk, "note_missed", by=world.applicant, **MISSED)
+    fire(notification(missed).pk, "send", by=world.signatory, **TOLD)
+    fire(notification(missed).pk, "acknowledge", by=world.case_worker)
+    fire(notification(missed).pk, "leave_it", by=world.case_worker, reason="Eine andere tritt ein.")
+    fire(case.pk, "set_commitments", by=world.applicant, commitments=[NEW])
+    before_the_committee(world, case)
+    committee_resolves(world, case)
+    decided(world, case)
+    assert refusal(missed, "ask_anew", by=world.case_worker, reason="Doch.") == "list_was_changed"
+
+
 def test_a_rejected_request_leaves_the_commitments(world, higher):
     case = higher()
     before_the_committee(world, case)

@@ -54,8 +54,8 @@ def browser() -> Callable[..., Client]:
 
 
 def read(said: dict[str, Any]) -> dict[str, Any]:
-    """As a door reads it before the opening."""
-    return read_inputs(which_promise, said)
+    """As a door reads it before the opening, which asks for no paper."""
+    return read_inputs(which_promise, {name: value for name, value in said.items() if name != "firmness"})
 
 
 def notification(commitment: Case) -> Case:

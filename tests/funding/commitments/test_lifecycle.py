@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from funding.awards.settlement.rules import check_nothing_is_open
 from funding.changes.notification.models import Notification
 from funding.commitments.models import Commitment
-from funding.commitments.opening import open_commitment
+from funding.commitments.opening import open_commitment, which_promise
 from tests.funding.asking import mails
 from tests.funding.commitments.conftest import MISSED, TOLD, notification, promise, read
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
-from workflows.inputs import Upload
+from workflows.inputs import Upload, inputs_of
 from workflows.models import OPEN, Case, Task
 from workflows.refusals import Refused
 
@@ -118,6 +118,29 @@ def test_what_was_noted_wrongly_is_corrected_by_who_signs_while_the_award_goes_o
     fire(case.pk, "note_kept", by=world.applicant, kept_on="2025-06-03")
     fire(case.parent_id, "decline", by=world.signatory, reason="Entfällt.")
     assert refusal(case, "correct", by=world.signatory, reason="Verwechselt.") == "award_has_ended"
+
+
+def test_one_the_authority_has_decided_on_it_alone_opens_again(world, commitment, refusal, state):
+    case = commitment("reported")
+    fire(notification(case).pk, "acknowledge", by=world.case_worker)
+    fire(notification(case).pk, "leave_it", by=world.case_worker, reason="Der Landkreis trägt den Rest.")
+    assert state(case) == "broken"
+    assert refusal(case, "correct", by=world.signatory, reason="Doch.") == "not_possible_here"
+    assert refusal(case, "ask_anew", by=world.signatory, reason="Doch.") == "not_yours"
+    fire(case.pk, "ask_anew", by=world.case_worker, reason="Die Spende kam doch.")
+    assert (state(case), again(case).kept) == ("promised", None)
+    assert ("commitment.corrected", world.signatory.name) in mails(case)
+    fire(case.pk, "note_missed", by=world.applicant, **MISSED)
+    fire(notification(case).pk, "send", by=world.signatory, **TOLD)
+    fire(notification(case).pk, "acknowledge", by=world.case_worker)
+    fire(notification(case).pk, "leave_it", by=world.case_worker, reason="Der Landkreis trägt den Rest.")
+    fire(case.parent_id, "decline", by=world.signatory, reason="Entfällt.")
+    assert refusal(case, "ask_anew", by=world.case_worker, reason="Doch.") == "award_has_ended"
+
+
+def test_signed_is_nothing_the_recipient_enters_by_hand(world, commitment):
+    assert commitment().firmness == "promised"
+    assert "firmness" not in inputs_of(which_promise)
 
 
 def test_it_ends_with_the_award_and_its_notification_with_it(world, commitment, refusal, state):
