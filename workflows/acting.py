@@ -2,9 +2,9 @@
 
 from workflows import survey
 from workflows.four_eyes import hands_in
-from workflows.lifecycle import Each, Role
+from workflows.lifecycle import CLOCK, Each, Role
 from workflows.models import Bar, Task
-from workflows.refusals import claimed, four_eyes, inspects, not_yours, which_task
+from workflows.refusals import claimed, four_eyes, happens_by_itself, inspects, not_yours, which_task
 from workflows.step import Step
 
 
@@ -16,7 +16,7 @@ def check_who(step: Step, wanted_task: int | None = None) -> None:
         return
     check_not_inspecting(step)
     if not any(_may_as(step, role, wanted_task) for role in step.row.who):
-        raise not_yours(_names(step))
+        raise not_yours(_names(step)) if step.row.who != (CLOCK,) else happens_by_itself()
     if step.row.four_eyes and step.actor in hands_in(step.row, step.case.table, step.look.history):
         raise four_eyes()
 
@@ -27,7 +27,7 @@ def check_not_inspecting(step: Step) -> None:
 
 
 def _names(step: Step) -> str:
-    return ", ".join(str(role.label or role.key) for role in step.row.who)
+    return ", ".join(str(role.label or role.key) for role in step.row.who if role is not CLOCK)
 
 
 def _may_as(step: Step, role: Role, wanted_task: int | None) -> bool:

@@ -83,6 +83,10 @@ def not_yours(roles: str) -> Refused:
     return Refused("not_yours", _("Only %(roles)s can do this."), roles=roles)
 
 
+def happens_by_itself() -> Refused:
+    return Refused("not_yours", _("This happens by itself at its time; nobody does it by hand."))
+
+
 def claimed(name: str) -> Refused:
     return Refused("claimed", _("%(name)s is working on this task. Take it over first."), name=name)
 

@@ -26,9 +26,7 @@ def list_stands(case: Case, step: Step) -> None:
     if amended.exists():
         raise Refused(
             "list_was_changed",
-            _(
-                "A change has named the commitments anew since. Ask for another change, or enter a commitment of its own."
-            ),
+            _("A change has named the commitments anew since. Ask for another change, or enter another commitment."),
         )
 
 

@@ -37,5 +37,5 @@ class M(TextChoices):
     FOLLOW_PAYMENT = "follow_payment", _("Follow what became of the payment")
     RETURN = "return", _("Return for correction")
     REJECT = "reject", _("Reject the request")
-    WITHDRAW = "withdraw", _("Withdraw the request")
+    WITHDRAW = "withdraw", _("Withdraw the call for money")
     END = "end_with_award", _("End with the award")

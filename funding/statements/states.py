@@ -10,7 +10,7 @@ class S(TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("rejected")
     SENT = "sent", _("sent")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    ACKNOWLEDGED = "acknowledged", _("receipt acknowledged")
     NO_REPLY = "no_reply", _("without a reply")
     ANSWERED = "answered", _("answered")
     FED_BACK = "fed_back", _("fed back")

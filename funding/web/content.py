@@ -98,6 +98,12 @@ def _paper(document: Document) -> str:
     return document.title
 
 
+def _kind(document: Document) -> str:
+    """Unless the title says it."""
+    kind = LETTERS.get(document.kind) or KINDS.get(document.kind, "")
+    return "" if str(kind) == document.title else str(kind)
+
+
 def document_rows(case: Case, reader: models.Model) -> list[dict]:
     papers = Document.objects.filter(case_id=case.pk).select_related("added_by")
     found = open_to(reader, papers).order_by("-id")
@@ -106,7 +112,7 @@ def document_rows(case: Case, reader: models.Model) -> list[dict]:
             "number": document.pk,
             "title": _paper(document),
             "href": reverse("document", args=[document.pk]),
-            "kind": LETTERS.get(document.kind) or KINDS.get(document.kind, ""),
+            "kind": _kind(document),
             "version": document.version,
             "author": document.added_by or gettext("the program"),
             "on": document.added_at,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.web.frame import upper_first
 from funding.web.templatetags.foerderweg import plain_day
 from workflows.calculators.steps import Step
+from workflows.lifecycle import Stay
 from workflows.models import Case, Deadline
 from workflows.reading import deadlines_of, detail_of
 from workflows.wording import filled
@@ -88,8 +89,14 @@ def _how_it_ended(deadline: Deadline) -> str:
 
 def _title(case: Case, deadline: Deadline) -> str:
     stay = case.table.stay_in.get(deadline.kind)
-    words = DEADLINES.get(deadline.kind) or (stay and (stay.task or stay.label))
+    words = DEADLINES.get(deadline.kind) or (stay and (stay.task or _what_then_happens(case, stay) or stay.label))
     return upper_first(str(words or deadline.kind.replace("_", " ")))
+
+
+def _what_then_happens(case: Case, stay: Stay) -> Any:
+    """The move the clock makes on this day."""
+    row = case.table.find(stay.when_late.move) if stay.when_late and stay.when_late.move else None
+    return row and row.label
 
 
 def _given(deadline: Deadline) -> Iterator[dict[str, Any]]:

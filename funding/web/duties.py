@@ -27,7 +27,7 @@ def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: 
     offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
     possible = [offer for offer in offers if offer.refused is None]
     again = next((offer for offer in offers if _is_again(case, offer, tasks)), None)
-    main = main_move(case.table, [offer.move for offer in possible if offer is not again], case.state)
+    main = None if again else main_move(case.table, [offer.move for offer in possible], case.state)
     mine = my_task(tasks, person, desks)
     ahead = main_move(case.table, [offer.move for offer in offers if mine and offer.task == mine.pk], case.state)
     refused = [offer for offer in offers if offer.refused and offer.refused.key not in NOT_MINE]
@@ -47,9 +47,14 @@ def main_move(table: Lifecycle, possible: list[Move], state: str) -> Move | None
     main = [str(name) for name in main_of(table)]
     place = main.index(state) if state in main else -1
     possible = [move for move in possible if (str(table.name), str(move.name)) not in BESIDE]
-    further = [move for move in possible if any(str(target) in main[place + 1 :] for target in move.targets)]
+    further = [move for move in possible if any(str(target) in main[place + 1 :] for target in _ahead(move, state))]
     staying = [move for move in possible if state in move.targets or not _ends(table, move)]
     return next(iter(further or staying), None)
+
+
+def _ahead(move: Move, state: str) -> list[str]:
+    """Where it leads from here: of what stays wherever it is made, such as attaching a document, nowhere."""
+    return [] if state in move.targets else [str(target) for target in move.targets]
 
 
 def _ends(table: Lifecycle, move: Move) -> bool:

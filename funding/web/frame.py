@@ -24,6 +24,7 @@ PARTS = {
     "case_worker": _("case worker"),
     "approver": _("second signatory"),
     "cashier": _("cash office"),
+    "final_recipient": _("final recipient"),
 }
 AROUND = f"""
     WITH clock AS MATERIALIZED (

@@ -9,7 +9,7 @@ WORDS = Words(
         Station(_("Late use"), ("interest_case",)),
         Station(_("Hearing"), ("hearing",)),
         Station(_("Notice"), ("in_preparation", "signed", "issued"), ("proposed",)),
-        Station(_("Payment"), ("demanded",), ("under_review", "refund_due")),
+        Station(_("Payment of the interest"), ("demanded",), ("under_review", "refund_due")),
         Station(_("Completion"), ("paid",), ("left", "waived")),
     ),
     history={
