@@ -99,3 +99,10 @@ def send_back(case: Case, step: Step, *, reason: Text) -> None:
     if disbursement.approved_amount is not None:
         disbursement.approved_amount = None
         disbursement.save(update_fields=["approved_amount"])
+    give_up(case, step, reason=reason)
+
+
+def give_up(case: Case, step: Step, *, reason: Text) -> None:
+    """A year that this request had used up has something left again."""
+    if award := step.work.above(case):
+        step.work.settle_below(award, "year_end")

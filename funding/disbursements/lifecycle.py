@@ -53,8 +53,8 @@ MOVES = (
     move(M.TAKE_OVER,          S.DRAFT,                 S.PAID,                  CLOCK,                   [rules.was_paid_elsewhere],                 effects.take_over,    [("disbursement.paid", APPLICANT)]),
     move(M.FOLLOW_PAYMENT,     TRANSFERRED,             one_of(*TRANSFERRED),    CLOCK,                   [rules.payment_has_turned],                 effects.follow_payment),
     move(M.RETURN,             PENDING,                 S.RETURNED,              (CASE_WORKER, APPROVER), [],                                         effects.send_back,    [("disbursement.returned", APPLICANT)]),
-    move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         note_reason,          [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
-    move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         note_reason,          [("disbursement.withdrawn", CASE_WORKER)]),
+    move(M.REJECT,             PENDING,                 S.REJECTED,              (CASE_WORKER, APPROVER), [],                                         effects.give_up,      [("disbursement.rejected", APPLICANT), ("disbursement.rejected", SIGNATORY)]),
+    move(M.WITHDRAW,           (*EDITABLE, *PENDING),   S.WITHDRAWN,             (APPLICANT, SIGNATORY),  [],                                         effects.give_up,      [("disbursement.withdrawn", CASE_WORKER)]),
     move(M.END,                (*EDITABLE, *PENDING, S.PAID), S.ENDED,           CLOCK,                   [parent_has_ended]),
 )
 # fmt: on

@@ -7,8 +7,21 @@ from itertools import takewhile
 from math import floor
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Case as Choose
+from django.db.models import (
+    DecimalField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+    prefetch_related_objects,
+)  # fmt: skip
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Least
 
 from funding.disbursements.models import Disbursement
 from funding.disbursements.states import M, S
@@ -52,9 +65,9 @@ def first_ordered_on(disbursement: Disbursement) -> date | None:
     return first and first.astimezone(BERLIN).date()
 
 
-def committed(award: Any) -> Decimal:
+def committed(award: Any, *, besides: int = 0) -> Decimal:
     """Everything submitted and not ended, with what has been paid; approved sums before requested ones. One query."""
-    return _sum(award, COMMITTED)
+    return _sum(award, COMMITTED & ~Q(pk=besides))
 
 
 def is_called_for(award: Any) -> bool:
@@ -63,9 +76,9 @@ def is_called_for(award: Any) -> bool:
     return Disbursement.objects.filter(COMMITTED | Q(state=S.RETURNED), parent_id=award.pk).exists()
 
 
-def left(award: Any) -> Decimal:
+def left(award: Any, *, besides: int = 0) -> Decimal:
     """What may still be called for; negative where an award was reduced below what is committed. One query."""
-    return payable(award) - committed(award)
+    return payable(award) - committed(award, besides=besides)
 
 
 def called_for_since(award: Any, moment: datetime) -> bool:
@@ -83,9 +96,9 @@ def approvable(award: Any, *, besides: int) -> Decimal:
 
 def left_of_year(award: Any, year: int, *, besides: int = 0, among: Q = ANY) -> Decimal | None:
     """What the plan counts on until this year's end, less the share kept back, and no other request of `among` takes of
-    it: one signed by then for what is needed by then, or ordered or paid by then. What has come back otherwise, and
-    what was remitted, lies where the plan spreads it. None where the plan names no years, and once the proof of use has
-    been checked. Two queries."""
+    it: one ordered or paid by then, or signed by then for what is needed by then, with no more than was signed then.
+    What has come back otherwise, and what was remitted, lies where the plan spreads it. None where the plan names no
+    years, and once the proof of use has been checked. Two queries."""
     granted = spread(award.plan, award.amount)
     if not granted or award.final_amount is not None:
         return None
@@ -96,12 +109,19 @@ def left_of_year(award: Any, year: int, *, besides: int = 0, among: Q = ANY) -> 
     kept_back = _until(year, granted) - _less_kept_back(award, _until(year, granted))
     by_then = {"at__lt": datetime(year + 1, 1, 1, tzinfo=BERLIN)}
     signed, ordered = (Event.objects.filter(case=OuterRef("pk"), move=each, **by_then) for each in (M.SUBMIT, M.ORDER))
-    in_time = Q(Exists(signed), needed_from__year__lte=year) | Q(value_date__year__lte=year)
-    in_time |= Q(Exists(ordered)) & (PAID | Q(state=S.ORDERED))
-    sums = Coalesce("approved_amount", "amount")
+    paid_out = Q(value_date__year__lte=year) | Q(Exists(ordered)) & (PAID | Q(state=S.ORDERED))
+    in_time = paid_out | Q(Exists(signed), needed_from__year__lte=year)
+    asked = Coalesce("approved_amount", "amount")
+    sums = Choose(When(paid_out, then=asked), default=Least(asked, _amount_of_the_last(signed)))
     taken = dict(of_award.filter(COMMITTED, among, in_time).exclude(pk=besides).values_list("pk", sums))
     kept = sum((amount - back.get(number, NOTHING) for number, amount in taken.items()), NOTHING)
     return planned - kept_back - award.lapsed - kept
+
+
+def _amount_of_the_last(signed: QuerySet[Event]) -> Any:
+    """As it was signed, whatever it was corrected to since."""
+    last = signed.order_by("-seq").values(sum=KeyTextTransform("amount", "facts"))[:1]
+    return Cast(Subquery(last), DecimalField(max_digits=14, decimal_places=2))
 
 
 def _until(year: int, years: dict[int, Decimal]) -> Decimal:

@@ -8,6 +8,7 @@ from funding.awards.models import Award
 from funding.budgets.models import Pot
 from funding.disbursements.opening import open_disbursement
 from funding.disbursements.queries import left
+from funding.disbursements.year_end.opening import open_year_ends
 from funding.notices.models import Notice
 from funding.reports.models import Report
 from tests.funding.applications.story import ruling_of
@@ -16,6 +17,7 @@ from tests.funding.disbursements.conftest import IBAN
 from tests.journeys.story import accept, below, report_on, state, states, told
 from workflows.engine import fire
 from workflows.models import Case
+from workflows.work import Work
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,43 @@ def test_what_was_called_for_in_a_year_and_paid_in_the_next_does_not_lapse(peopl
     assert (state(year_end), taken()) == (
         "lapsed", {2025: ["6666.67", "3333.33"], 2026: ["26666.67", "13333.33"]},
     )  # fmt: skip
+
+
+@pytest.fixture
+def two_years_over(people, pooled, day_comes) -> list[Case]:
+    """Nothing was called for; the project goes on until the middle of 2027."""
+    Award.objects.filter(pk=pooled.pk).update(period_to=dt.date(2027, 6, 30), proof_due_on=dt.date(2027, 12, 31))
+    fire(pooled.pk, "suspend", by=people.case_worker.user, reason="Bericht fehlt.")
+    fire(pooled.pk, "resume", by=people.case_worker.user)
+    with_last = Award.objects.get(pk=pooled.pk)
+    open_year_ends_of(with_last)
+    day_comes("2026-01-01", "2027-01-01")
+    return list(Case.objects.filter(lifecycle="year_end", parent=pooled).order_by("yearend__year"))
+
+
+def open_year_ends_of(award: Award) -> None:
+    """As a change of its end does."""
+    with Work.on(award.pk) as work:
+        open_year_ends(work.step(), work.case.award)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_in_whatever_order_two_years_lapse_the_pots_have_all_of_it_back(people, two_years_over, first):
+    years = two_years_over
+    for year_end in years:
+        people.case_worker.propose(year_end, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    for year_end in (years[first], years[1 - first]):
+        people.approver.decide(year_end)
+    assert taken() == {2025: ["0.00", "0.00"], 2026: ["0.00", "0.00"]}
+    assert Award.objects.get().lapsed == 80000
+    assert [state(each) for each in years] == (["lapsed", "lapsed"] if first == 0 else ["used_up", "lapsed"])
+
+
+def test_what_was_carried_over_and_lapses_later_goes_back_to_the_pots_it_came_from(people, two_years_over):
+    earlier, later = two_years_over
+    people.case_worker.propose(earlier, proposal="carry_over", reason="Die Stelle wird 2026 besetzt.")
+    people.approver.decide(earlier)
+    people.case_worker.propose(later, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(later)
+    assert (state(earlier), Award.objects.get().lapsed) == ("carried_over", 80000)
+    assert taken() == {2025: ["0.00", "0.00"], 2026: ["0.00", "0.00"]}

@@ -2,9 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.disbursements.year_end.queries import request_in_hand, unspent
 from workflows.models import Case
-from workflows.refusals import Refused
+from workflows.refusals import Refused, no_result_yet
 from workflows.step import Step
+
+
+def something_is_left(case: Case, step: Step) -> None:
+    """Asked as a request goes back."""
+    if case.yearend.award.finished or not unspent(case.yearend, without=request_in_hand(step)):
+        raise no_result_yet()
 
 
 def award_is_unsettled(case: Case, step: Step) -> None:

@@ -16,6 +16,7 @@ class S(TextChoices):
 
 class M(TextChoices):
     CUT_OFF = "cut_off", _("Close the year")
+    COUNT_ANEW = "count_anew", _("Count the year anew")
     PROPOSE = "propose", _("Propose what becomes of the rest")
     RETURN = "return", _("Return the proposal")
     DECIDE = "decide", _("Decide as proposed")

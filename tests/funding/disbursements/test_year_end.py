@@ -238,3 +238,52 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
 
 def test_a_year_is_not_closed_before_its_last_day_is_over(world, year_end):
     assert refusal(year_end("open"), "cut_off", by=CLOCK) == "not_yet_due"
+
+
+@pytest.mark.parametrize(
+    ("move", "who"), [("reject", "case_worker"), ("withdraw", "signatory"), ("return", "case_worker")]
+)
+def test_a_year_whose_last_request_goes_back_has_something_left_again(world, year_end, call, today_is, move, who):
+    case = year_end("open")
+    today_is("2025-12-15")
+    request = call("submitted", of=Award.objects.get(), amount="40000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert state(case) == "used_up"
+    fire(request.pk, move, by=getattr(world, who), reason="Kein Bedarf belegt.")
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 40000)
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    fire(case.pk, "decide", by=world.approver)
+    assert (state(case), Award.objects.get().lapsed) == ("lapsed", 40000)
+
+
+def test_a_request_that_had_not_used_it_up_leaves_the_year_as_it_is(world, year_end, call, today_is):
+    case = year_end("open", paid="60000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    request = call("submitted", of=Award.objects.get(), amount="1000.00")
+    fire(request.pk, "withdraw", by=world.signatory, reason="x")
+    assert state(case) == "used_up"
+
+
+def test_signed_anew_in_january_a_request_is_the_old_years_with_what_was_signed_in_it(world, year_end, call, today_is):
+    case = year_end("open")
+    today_is("2025-12-15")
+    request = call("submitted", of=Award.objects.get(), amount="10000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert YearEnd.objects.get().unspent == 30000
+    fire(request.pk, "return", by=world.case_worker, reason="Bitte aufteilen.")
+    need = {"needed_from": "2025-12-15", "needed_until": "2026-01-05", "purpose": "Honorare", "iban": IBAN}
+    fire(request.pk, "edit", by=world.applicant, amount="25000.00", **need)
+    fire(request.pk, "submit", by=world.signatory)
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    assert YearEnd.objects.get().unspent == 30000
+
+
+def test_where_nothing_is_left_any_more_the_decision_lapses_nothing_and_tells_nobody(world, year_end, call, today_is):
+    case = year_end("proposed")
+    Award.objects.update(lapsed="40000.00")
+    fire(case.pk, "decide", by=world.approver)
+    assert (state(case), YearEnd.objects.get().lapsed) == ("used_up", 0)
+    assert not Message.objects.filter(kind="year_end.decided").exists()
