@@ -27,8 +27,9 @@ def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: 
     offers = [offer for offer in offers if offer.move.who != (CLOCK,)]
     possible = [offer for offer in offers if offer.refused is None]
     again = next((offer for offer in offers if _is_again(case, offer, tasks)), None)
-    main = None if again else main_move(case.table, [offer.move for offer in possible], case.state)
     mine = my_task(tasks, person, desks)
+    moves = [offer.move for offer in possible if not again]
+    main = main_move(case.table, moves, case.state, at_turn=mine is not None)
     ahead = main_move(case.table, [offer.move for offer in offers if mine and offer.task == mine.pk], case.state)
     refused = [offer for offer in offers if offer.refused and offer.refused.key not in NOT_MINE]
     return {
@@ -42,14 +43,17 @@ def panel(case: Case, offers: Iterable[Offer], tasks: Collection[Task], person: 
     }
 
 
-def main_move(table: Lifecycle, possible: list[Move], state: str) -> Move | None:
-    """The move that gets on along the main way; where there is none, the only one or the first that stays on course."""
+def main_move(table: Lifecycle, possible: list[Move], state: str, *, at_turn: bool = True) -> Move | None:
+    """The move that gets on along the main way; where there is none, and one is `at_turn`, the only one or the first
+    that stays on course. None of a case that has ended."""
+    if table.stay_in[state].final:
+        return None
     main = [str(name) for name in main_of(table)]
     place = main.index(state) if state in main else -1
     possible = [move for move in possible if (str(table.name), str(move.name)) not in BESIDE]
     further = [move for move in possible if any(str(target) in main[place + 1 :] for target in _ahead(move, state))]
     staying = [move for move in possible if state in move.targets or not _ends(table, move)]
-    return next(iter(further or staying), None)
+    return next(iter(further or (staying if at_turn else ())), None)
 
 
 def _ahead(move: Move, state: str) -> list[str]:

@@ -94,7 +94,7 @@ def feeling(case: Case) -> str:
     """A badge's feeling: with somebody, at the end of the way, or ended without it. Rejection is never red."""
     if not case.stay.final:
         return "info"
-    return "success" if case.state in way_of(case.table)[-1].states else "neutral"
+    return "success" if case.state in way_of(case.table)[-1].main else "neutral"
 
 
 def badge(case: Case) -> dict:
