@@ -15,6 +15,7 @@ from workflows.inputs import Day, Text
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.timing import last_day
 
 
 def look(case: Case, step: Step) -> str:
@@ -43,6 +44,7 @@ def recount(case: Case, step: Step) -> dt.date:
 def extend(case: Case, step: Step, *, until: Day, reason: Text) -> None:
     if until < step.today:
         raise BadInput("until", _("Enter a day that is still to come."))
+    until = last_day(until, step.facts_for_timing())
     extend_deadline(step, str(S.WAITING), until=until)
     case.firstdraw.draw_by, case.firstdraw.counted_on = until, step.today
     case.firstdraw.save(update_fields=["draw_by", "counted_on"])

@@ -107,3 +107,9 @@ def test_a_day_to_draw_by_that_is_a_sunday_ends_on_monday(world, award, call, to
     today_is("2025-06-03")
     sweep_deadlines()
     assert state(case) == "lapsed"
+
+
+def test_a_later_day_on_a_saturday_is_the_working_day_after_it(world, awaited):
+    fire(FirstDraw.objects.get().pk, "extend", by=world.case_worker, **{**LATER, "until": "2025-06-07"})
+    first = FirstDraw.objects.get()  # Whit Monday is the ninth
+    assert (first.draw_by, first.deadlines.get(kind="waiting").due_on) == (dt.date(2025, 6, 10), dt.date(2025, 6, 10))
