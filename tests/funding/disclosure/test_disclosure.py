@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from unicodedata import normalize
 
 import pytest
 from django.apps import apps
@@ -194,3 +195,23 @@ def test_why_a_conflict_was_declared_and_what_was_entered_about_ones_seats_is_di
         {"body": body, "kind": "end_term", "facts": change.entered, "reason": "Umzug.", "state": "proposed"}
     ]
     assert (others["declarations"], others["seat_changes"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "JÖRG VON STRASS",
+        "jörg von straß",
+        "Jörg  von\tStraß",
+        "Jörg von\nStraß",
+        "Jo\u0308rg von Straß",
+        "J.Strass@Example.ORG",
+    ],
+)
+def test_a_name_is_found_however_it_is_capitalised_spaced_and_composed(db, written):
+    me = User.objects.create_user("ida@example.org", "Ida Ost")
+    User.objects.create_user("j.strass@example.org", "Jörg von Straß")
+    User.objects.create_user("ida.zwei@example.org", "IDA OST")
+    said = f"„{written}“ und {written}e,  {written}. Ida Ost schrieb es."
+    kept = f"„[andere Person]“ und {normalize('NFC', written)}e,  [andere Person]. Ida Ost schrieb es."
+    assert Others(me).left_out(said) == kept
