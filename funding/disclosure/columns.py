@@ -7,13 +7,16 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, F, Func, JSONField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, JSONField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
 from funding.people.models import User
+from workflows import clock
+from workflows.reading import opened_and_readable, readable_cases
 
 AT_ONCE = 500  # rows fetched from the server's cursor at a time
+OPENED = "open"  # the move of a case's first event
 Column = str | Callable[[User], Any]
 
 
@@ -21,7 +24,7 @@ Column = str | Callable[[User], Any]
 class Section:
     """`by`: the columns of the table that point to the person, or hold their address. `columns`: name → what of a row
     concerns them, as a path or as an expression made for the person. Nothing else of the row is disclosed. `inside`:
-    the columns are lists of {"person", …}. `theirs`: which rows, where no column by itself says whose they are."""
+    the columns are lists of {"person", …}. `theirs`: which rows, where the columns by themselves do not say it."""
 
     key: str
     title: str | Promise
@@ -85,6 +88,18 @@ def own_entry(column: str, name: str) -> Callable[[User], Any]:
         )
 
     return found
+
+
+def opened_and_read(person: User) -> Q:
+    """A case that began within somebody's move, as one that stays inside until it is sent, is not therefore theirs."""
+    return opened_and_readable(person.pk, clock.today())
+
+
+def their_deeds(person: User) -> Q:
+    """Of what began below a move of theirs, without their doing, only what they read."""
+    begun = Q(move=OPENED, case__parent__isnull=False)
+    read = Exists(readable_cases(person).filter(pk=OuterRef("case")))
+    return (Q(actor=person.pk) | Q(acted_for=person.pk)) & (~begun | read)
 
 
 def their_terms(person: User) -> Q:

@@ -5,7 +5,17 @@ A test walks all models: one that points to people and is in no section fails it
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.disclosure.columns import Section, is_me, named_choice, own_entry, own_words, place, their_terms
+from funding.disclosure.columns import (
+    Section,
+    is_me,
+    named_choice,
+    opened_and_read,
+    own_entry,
+    own_words,
+    place,
+    their_deeds,
+    their_terms,
+)
 
 FILE = "dossier__number"
 SECTIONS = (
@@ -87,6 +97,7 @@ SECTIONS = (
         "workflows.Case",
         ("opened_by",),
         {"file": FILE, "kind": "lifecycle", "title": "title", "state": "state", "at": "created"},
+        theirs=opened_and_read,
     ),
     Section(
         "events",
@@ -102,6 +113,7 @@ SECTIONS = (
             "done_for_you": is_me("acted_for"),
             "words": own_words,
         },
+        theirs=their_deeds,
     ),
     Section(
         "tasks",

@@ -98,8 +98,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_stored(world, idea):
     for _turn in range(3):
         idea("in_working_group")
     assert (
-        _queries(world.office) == few == len(SECTIONS) + 5
-    )  # the others' names, the terms held, the sessions, the clock for each of the two
+        _queries(world.office) == few == len(SECTIONS) + 7
+    )  # the others' names, the terms held, the sessions, the clock for report, sessions, cases and deeds
 
 
 def _queries(person):

@@ -1,7 +1,11 @@
 """Until the notice is sent the recipient learns nothing of it: not the letter, not the sum, not the collection."""
 
+import datetime as dt
+import json
+
 import pytest
 
+from funding.disclosure.report import as_json
 from funding.reclaims.models import Reclaim
 from tests.funding.asking import refusal, state, told
 from tests.funding.awards.story import REMEDY
@@ -9,7 +13,7 @@ from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import pay
 from workflows import clock
 from workflows.engine import fire
-from workflows.models import Case
+from workflows.models import Case, Holder
 from workflows.reading import desks_of, events_of, may_read, shown_number, with_shown_number
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,33 @@ def test_issued_it_is_read_in_the_office_alone(world, reclaim, client):
     held = world.signatory.desks_held.values_list("desk__role", "desk__place")
     assert {event.move for event in events_of(case, held)} == {"open", "answer"}
     assert not may_read(below(case, "reclaim_ruling"), world.signatory.pk, clock.today())
+
+
+def kinds_reported(person):
+    sections = json.loads("".join(as_json(person)))["sections"]
+    cases = {row["kind"] for row in sections["cases"]["rows"]}
+    return cases, {(row["kind"], row["move"]) for row in sections["events"]["rows"]}
+
+
+@pytest.mark.parametrize("to", ["in_preparation", "signed", "issued"])
+def test_the_report_to_who_answered_has_their_answer_and_nothing_of_the_notice_that_began_by_it(world, reclaim, to):
+    case = reclaim(to)
+    begun = below(case, "reclaim_ruling")
+    assert (begun.opened_by, read_by(world.signatory, begun)) == (world.signatory, [False])
+    cases, events = kinds_reported(world.signatory)
+    assert ("reclaim", "answer") in events
+    assert [kind for kind in (*cases, *(kind for kind, _move in events)) if kind == "reclaim_ruling"] == []
+
+
+def test_who_has_left_the_desk_keeps_their_deeds_in_the_report_and_no_state_of_the_case(world, reclaim):
+    reclaim("signed")
+    asked, before = kinds_reported(world.case_worker)
+    assert "reclaim" in asked
+    assert ("reclaim_ruling", "sign") in before
+    Holder.objects.filter(person=world.case_worker).update(until_on=clock.today() - dt.timedelta(days=1))
+    cases, events = kinds_reported(world.case_worker)
+    assert "reclaim" not in cases
+    assert {move for _kind, move in before - events} == {"open"}
 
 
 def test_what_it_says_is_read_on_the_page_once_it_is_sent(world, reclaim, client):
