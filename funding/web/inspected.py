@@ -143,7 +143,7 @@ def _found(request: HttpRequest, number: int, case_number: int, *joined: str) ->
 
 def _around(request: HttpRequest, found: Inspection) -> dict[str, Any]:
     names = place_names([found.desk.place]) if found.desk else {}
-    facts = inspections.facts(found, names, frame(request).now)
+    facts = inspections.facts(request, found, names)
     return {"inspection": {**facts, "href": reverse("inspection", args=[found.pk])}}
 
 

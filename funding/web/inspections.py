@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     beginnings = [{"href": reverse("inspection_new"), "text": gettext("Give access")}] if offices_of(request) else []
     if request.user.is_staff:
         beginnings.append({"href": reverse("emergency"), "text": gettext("Open a case in an emergency")})
-    rows = [{**facts(each, names, around.now), "href": reverse("inspection", args=[each.pk])} for each in found]
+    rows = [{**facts(request, each, names), "href": reverse("inspection", args=[each.pk])} for each in found]
     return render(request, "web/inspections.html", {"rows": rows, "beginnings": beginnings})
 
 
@@ -48,15 +48,15 @@ def _with_people(found: QuerySet[Inspection]) -> QuerySet[Inspection]:
     return found.select_related("reader", "asked_by", "second", "ended_by", "desk", "dossier", "case__dossier")
 
 
-def facts(found: Inspection, names: dict, now: dt.datetime) -> dict[str, Any]:
+def facts(request: HttpRequest, found: Inspection, names: dict) -> dict[str, Any]:
     last = (found.ends_at - dt.timedelta(microseconds=1)).astimezone(BERLIN)
     return {
         "reader": found.reader,
-        "what": _what(found, names),
+        "what": _what(found, names, titled=_is_anothers(found, request)),
         "emergency": found.emergency,
         "begins_at": found.begins_at.astimezone(BERLIN),
         "ends_at": found.ends_at.astimezone(BERLIN) if found.emergency else last,
-        "badge": _badge(found, now),
+        "badge": _badge(found, frame(request).now),
         "reason": found.reason,
         "asked_by": found.asked_by,
         "second": found.second,
@@ -64,13 +64,22 @@ def facts(found: Inspection, names: dict, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _what(found: Inspection, names: dict) -> str:
+def _is_anothers(found: Inspection, request: HttpRequest) -> bool:
+    """To its own reader a case has a title only where they read it, on its page and in the list of the cases."""
+    return found.reader_id != request.user.pk
+
+
+def _what(found: Inspection, names: dict, *, titled: bool) -> str:
     if found.case:
-        return f"{found.case.title} ({found.case.dossier.number})"
+        return _called(found.case, titled=titled)
     parts = [str(names.get(found.desk.place, ""))]
     parts += [found.dossier.number] if found.dossier else []
     parts += [str(found.terms["programme"])] if found.terms.get("programme") else []
     return " · ".join(filter(None, parts))
+
+
+def _called(case: Case, *, titled: bool) -> str:
+    return f"{case.title} ({case.dossier.number})" if titled else case.dossier.number
 
 
 def _badge(found: Inspection, now: dt.datetime) -> dict[str, str]:
@@ -105,7 +114,7 @@ def page_of(request: HttpRequest, number: int) -> HttpResponse:
     """For whoever decides on it, and for its reader: what it is, and every look."""
     found = _with_people(Inspection.objects.filter(pk=number)).first()
     now = frame(request).now
-    mine = found is not None and found.reader_id == request.user.pk
+    mine = found is not None and not _is_anothers(found, request)
     leads = found is not None and decides(found, request.user, now)
     if found is None or not (mine or leads):
         raise Http404
@@ -113,10 +122,10 @@ def page_of(request: HttpRequest, number: int) -> HttpResponse:
     names = place_names([found.desk.place] if found.desk else [])
     over = found.ended_at is not None or found.ends_at <= now
     context = {
-        "inspection": facts(found, names, now),
+        "inspection": facts(request, found, names),
         "grant_href": reverse("inspection_act", args=[number, "grant"]) if _may_grant(found, request) and leads else "",
         "end_href": "" if over else reverse("inspection_act", args=[number, "end"]),
-        "looks": [look_row(look) for look in looks],
+        "looks": [look_row(look, titled=not mine) for look in looks],
     }
     return render(request, "web/inspection.html", context)
 
@@ -126,11 +135,11 @@ def _may_grant(found: Inspection, request: HttpRequest) -> bool:
     return waits and request.user.pk not in (found.asked_by_id, found.reader_id)
 
 
-def look_row(look: Reading, *, who: bool = False) -> dict[str, Any]:
+def look_row(look: Reading, *, who: bool = False, titled: bool = False) -> dict[str, Any]:
     parts = [str(look.inspection.reader)] if who else []
     parts.append(upper_first(str(look.get_door_display())) + (f" {look.item}" if look.item else ""))
     if look.case and not who:
-        parts.append(f"{look.case.title} ({look.case.dossier.number})")
+        parts.append(_called(look.case, titled=titled))
     if who:
         parts.append(gettext("emergency") if look.inspection.emergency else gettext("inspection"))
     return {"at": look.at, "text": " · ".join(parts)}

@@ -202,6 +202,39 @@ def test_after_the_last_day_every_door_is_shut(world, application, lent, auditor
     assert "ended" in page(client, f"/inspections/{access.pk}/")
 
 
+def renamed(case):
+    """It moves on after it was looked at."""
+    Case.objects.filter(pk=case.pk).update(title="Pflegelotsen, neuer Zuschnitt")
+    return "neuer Zuschnitt"
+
+
+def test_once_it_is_over_its_reader_reads_of_a_look_the_day_the_kind_and_the_file(
+    world, application, lent, auditor, as_person, today_is
+):
+    case, access = application("ready"), lent()
+    of_it, title = f"/inspections/{access.pk}/", renamed(case)
+    assert title in page(as_person(auditor), f"{of_it}cases/{case.pk}/")
+    today_is((access.ends_at + dt.timedelta(hours=12)).date().isoformat())
+    seen = page(as_person(auditor), of_it)
+    assert (title in seen, f"Case · {case.dossier.number}" in seen) == (False, True)
+    assert title in page(as_person(world.approver), of_it)
+
+
+def test_after_an_emergency_the_administrator_reads_the_file_and_the_office_the_title(
+    world, application, administrator, as_person
+):
+    case, client = application("ready"), as_person(administrator)
+    client.post("/inspections/emergency/", {**carried(), "number": str(case.pk), "reason": "Seite stürzt ab"})
+    opened = Inspection.objects.get()
+    of_it, title = f"/inspections/{opened.pk}/", renamed(case)
+    assert title in page(client, of_it)
+    client.post(f"{of_it}end/")
+    for address in (of_it, "/inspections/"):
+        seen = page(client, address)
+        assert (title in seen, case.dossier.number in seen) == (False, True)
+    assert title in page(as_person(world.office), of_it)
+
+
 def test_it_is_ended_on_its_page(world, application, lent, auditor, as_person):
     case, access = application("ready"), lent()
     as_person(world.approver).post(f"/inspections/{access.pk}/end/")
