@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -145,6 +145,10 @@ class Step:
         if new:
             case.readers = [*case.readers, *new]
             self.work.ledger.change(case)
+
+    def as_of(self, case: Case) -> "Step":
+        """The same step as one of another case above it: what is asked, opened and filed by it stands there."""
+        return replace(self, case=case, look=self.work.look(case), task=None)
 
     def below(self, lifecycle: str) -> Case | None:
         """The case of this lifecycle further down that moved in this transaction, if there is one."""

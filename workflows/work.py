@@ -207,6 +207,10 @@ class Work:
     def above(self, case: Case) -> Case | None:
         return next((other for other in self.chain if other.pk == case.parent_id), None)
 
+    def parent_of(self, case: Case) -> Case:
+        """The case above, as this transaction knows it, or as it is stored."""
+        return self.above(case) or cast("Case", case.parent)
+
     def found_above(self, case: Case, lifecycle: str) -> Case:
         """The case of this kind among those above: the locked one, or for an offer one that is read once for all."""
         locked = (each for each in self.chain if each.lifecycle == lifecycle and each.pk in case.ancestors)
@@ -224,6 +228,12 @@ class Work:
     def all_below(self, case: Case, lifecycle: str) -> list[Case]:
         """The children of this lifecycle, ended ones too."""
         return [each for each in self.children(case, lifecycle) if each.lifecycle == lifecycle]
+
+    def newest_below(self, case: Case, lifecycle: str) -> Case | None:
+        """Right below it, as this transaction knows it. One query where none is at hand."""
+        at_hand = [each for each in self.chain if each.parent_id == case.pk and each.lifecycle == lifecycle]
+        stored = case.children.filter(lifecycle=lifecycle).order_by("-pk")
+        return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
 
     def under(self, case: Case) -> list[Case]:
         """Every case below it, however far down, ended ones too: each locked, one copy of each."""

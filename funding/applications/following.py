@@ -1,8 +1,6 @@
 """How the cases below an application, such as its examination, follow what the application has just done; and how it
 follows them."""
 
-from dataclasses import replace
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +18,7 @@ def application_of(case: Case, step: Step) -> Case:
 
 def as_application(case: Case, step: Step) -> Step:
     """The step as one of the application above: what is asked and read there stands below it."""
-    above = application_of(case, step)
-    return replace(step, case=above, look=step.work.look(above), task=None)
+    return step.as_of(application_of(case, step))
 
 
 def follows(case: Case, step: Step, *names: str, followed: str = "") -> None:

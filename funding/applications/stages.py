@@ -99,7 +99,7 @@ def follow_fall(case: Case, step: Step) -> str:
 
 
 def follow_approval(case: Case, step: Step) -> str:
-    """The notice or the rejection is written now, which it also takes where it has waited in vain (§ 9 VwVfG); or the
+    """The notice is written now; or the rejection, also where money was waited for in vain (§ 9 VwVfG); or the
     application comes back."""
     below = step.below("approval")
     step.record(approval=below.pk)
@@ -155,13 +155,15 @@ def follow_notice(case: Case, step: Step) -> str:
         return S.AWARDED
     release(case.pk)
     application = case.application
-    waited = application.approved and application.approved.state == Approval.EXPIRED
-    return S.EXPIRED if waited and application.approved.pk > application.examined.pk else S.REJECTED
+    approved = application.approved
+    waited_in_vain = approved and approved.state == Approval.EXPIRED and approved.pk > application.examined.pk
+    return S.EXPIRED if waited_in_vain else S.REJECTED
 
 
 def decide_anew(case: Case, step: Step) -> str:
-    """The rejection has fallen: the application is assessed again; one called back is written anew by its own case.
-    Or the award was called back: its notice is written anew, unless the committee's resolution has fallen meanwhile."""
+    """The rejection has fallen: the application is assessed again. Or the award was called back: its notice is written
+    anew, unless the committee's resolution has fallen meanwhile. Without a child it is the ruling that called its
+    rejection back, and that goes on."""
     if step.child is None:
         return S.SUBMITTED
     if step.child.lifecycle != "award":

@@ -12,7 +12,7 @@ from workflows.step import Step
 
 def vote_on(case: Case, step: Step) -> Decision:
     """The vote it belongs to, as this transaction has it."""
-    return (step.work.above(case) or case.parent).decision
+    return step.work.parent_of(case).decision
 
 
 def leading(case: Case, step: Step) -> list[int]:

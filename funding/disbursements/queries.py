@@ -144,7 +144,7 @@ def _less_kept_back(award: Any, amount: Decimal) -> Decimal:
 
 def _sum(award: Any, which: Q) -> Decimal:
     found = Disbursement.objects.filter(which, parent_id=award.pk)
-    return found.aggregate(sum=Sum(Coalesce("approved_amount", "amount")))["sum"] or Decimal("0.00")
+    return found.aggregate(sum=Sum(Coalesce("approved_amount", "amount")))["sum"] or NOTHING
 
 
 def returned(paid: QuerySet[Disbursement]) -> dict[int, Decimal]:

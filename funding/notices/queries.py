@@ -7,9 +7,7 @@ from workflows.step import Step
 
 def notice_below(case: Case, step: Step) -> Case | None:
     """The newest right below it, as this transaction knows it. One query where none is at hand."""
-    at_hand = [each for each in step.work.chain if each.parent_id == case.pk and each.lifecycle == "notice"]
-    stored = case.children.filter(lifecycle="notice").order_by("-pk")
-    return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+    return step.work.newest_below(case, "notice")
 
 
 def was_contested(case: Case) -> bool:

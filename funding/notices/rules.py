@@ -72,7 +72,7 @@ def its_days_are_ahead(case: Case, step: Step) -> None:
 def case_above_can_follow(case: Case, step: Step) -> None:
     """An award whose project has ended neither rests nor goes back to its notice. Only the action that may follow a
     decision on an objection counts all the same."""
-    above = step.work.above(case) or case.parent
+    above = step.work.parent_of(case)
     ended = above is not None and above.lifecycle == "award" and above.state not in AWARD_CAN_FOLLOW
     if ended and not case.notice.objection_served_on:
         raise Refused(

@@ -140,6 +140,10 @@ class Reclaim(Instructed, Case):
         return NOTHING if self.interest is None else self.interest - self.interest_received - self.interest_waived
 
     @property
+    def is_open(self) -> bool:
+        return bool(self.outstanding or self.interest_outstanding)
+
+    @property
     def to_refund(self) -> Decimal:
         """What came in and is owed no longer, since the notice fell or a court took less."""
         return self._in_hand - self.received - self.interest_received

@@ -28,7 +28,7 @@ def reclaim_of(case: Case) -> Reclaim:
 
 def collected(case: Case, step: Step) -> Reclaim:
     """The reclaim above its ruling or its collection: as this transaction knows it, or as it is stored."""
-    return reclaim_of(step.work.above(case) or case.parent)
+    return reclaim_of(step.work.parent_of(case))
 
 
 def most(award: Any, ground: str, reach: str, extent: str, *, settles: bool = False) -> Decimal:

@@ -14,7 +14,6 @@ from workflows.models import Deadline, Holiday, Task
 from workflows.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-MONDAY = dt.date(2027, 3, 1)
 
 
 def deadline(case, kind="open"):

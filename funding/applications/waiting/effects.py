@@ -45,7 +45,7 @@ def _last_day(application: Application) -> dt.date:
 def take_from_waiting_list(case: Case, step: Step) -> None:
     """What was approved takes its money now; before a vote there is nothing to take yet."""
     if case.waiting.goes_on_as != Approval.READY:
-        approval = (step.work.above(case) or case.parent).approval
+        approval = step.work.parent_of(case).approval
         funds.take_or_refuse(application_of(case, step), approval.granted)
     _keep_rank(case, None)
 

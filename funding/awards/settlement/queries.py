@@ -14,14 +14,12 @@ def settlement_of(case: Case) -> Settlement:
 
 def award_of(case: Case, step: Step) -> Any:
     """The award above, as this transaction knows it, or as it is stored."""
-    return (step.work.above(case) or case.parent).award
+    return step.work.parent_of(case).award
 
 
 def settlement_below(award: Case, step: Step) -> Case | None:
     """The newest, as this transaction knows it. One query where none is at hand."""
-    at_hand = [each for each in step.work.chain if each.parent_id == award.pk and each.lifecycle == "settlement"]
-    stored = award.children.filter(lifecycle="settlement").order_by("-pk")
-    return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+    return step.work.newest_below(award, "settlement")
 
 
 def awaits_reclaim(case: Case, step: Step) -> bool:

@@ -87,7 +87,7 @@ def is_second_person(case: Case, step: Step) -> None:
 
 def has_not_annulled(case: Case, step: Step) -> None:
     """Nor who recorded the annulment of the notice."""
-    notice = notice_below(step.work.above(case) or case.parent, step)
+    notice = notice_below(step.work.parent_of(case), step)
     if notice and step.actor in made_by(notice, MoveOfNotice.ANNUL):
         raise four_eyes()
 

@@ -9,8 +9,7 @@ from workflows.step import Step
 
 def above(case: Case, step: Step) -> Case:
     """The change request, with its state as this transaction knows it."""
-    found: Case = step.work.above(case) or case.parent
-    return found
+    return step.work.parent_of(case)
 
 
 def asked(case: Case, step: Step) -> Change:
@@ -24,6 +23,4 @@ def succession_of(case: Case) -> Succession:
 
 def newest_succession(change: Case, step: Step) -> Case | None:
     """As this transaction knows it. One query where none is at hand."""
-    at_hand = [each for each in step.work.chain if each.parent_id == change.pk and each.lifecycle == "succession"]
-    stored = change.children.filter(lifecycle="succession").order_by("-pk")
-    return max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+    return step.work.newest_below(change, "succession")

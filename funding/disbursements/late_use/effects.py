@@ -88,7 +88,7 @@ def sign(
 
 
 def _payment(case: Case, step: Step) -> Payment:
-    return payment_of(step.work.above(case) or case.parent, step)
+    return payment_of(step.work.parent_of(case), step)
 
 
 def _none() -> Refused:

@@ -47,14 +47,14 @@ def notice_has_turned(case: Case, step: Step) -> None:
 
 def rests_on_other_facts(case: Case, step: Step) -> None:
     """The value date was corrected, or money came back, after the notice."""
-    payment = payment_of(step.work.above(case) or case.parent, step)
+    payment = payment_of(step.work.parent_of(case), step)
     if not counting.rests_on_other_facts(case.lateuse, payment, step):
         raise Refused("rests_on_its_facts", _("The notice rests on what is noted of the payment today."), INTEREST)
 
 
 def rests_on_its_facts(case: Case, step: Step) -> None:
     """What is waived is known: no other day and no return was noted while it was proposed."""
-    payment = payment_of(step.work.above(case) or case.parent, step)
+    payment = payment_of(step.work.parent_of(case), step)
     if counting.rests_on_other_facts(case.lateuse, payment, step):
         raise Refused("facts_changed", _("Another day or a return was noted since. Return the proposal."), INTEREST)
 

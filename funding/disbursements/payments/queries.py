@@ -10,7 +10,7 @@ from workflows.step import Step
 def payment_of(case: Case, step: Step) -> Payment:
     """With its disbursement as this transaction knows it. Opened in this transaction it is the row itself."""
     payment = case if isinstance(case, Payment) else case.payment
-    payment.parent = step.work.above(case) or case.parent
+    payment.parent = step.work.parent_of(case)
     disbursement_of(payment.parent)
     return payment
 

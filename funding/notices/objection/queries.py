@@ -32,7 +32,5 @@ def objection_against(notice: Case) -> Objection | None:
 
 def ruling_below(notice: Case, step: Step) -> Case | None:
     """The one that was not dropped, as this transaction knows it. One query where none is at hand."""
-    at_hand = [each for each in step.work.chain if each.parent_id == notice.pk and each.lifecycle == "objection_ruling"]
-    stored = notice.children.filter(lifecycle="objection_ruling").order_by("-pk")
-    found = max(at_hand, key=lambda each: each.pk, default=None) or stored.first()
+    found = step.work.newest_below(notice, "objection_ruling")
     return None if found is None or found.state == S.DROPPED else found

@@ -1,7 +1,5 @@
 """When a decision on an objection may be signed, issued and sent. Each refuses with the reason."""
 
-from typing import cast
-
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices.objection.models import Result
@@ -15,7 +13,7 @@ RECORDERS = (Notice.DISPATCH, Notice.CONTEST, Notice.RECORD_LATE_REMEDY)
 
 
 def notice_above(case: Case, step: Step) -> Case:
-    return cast("Case", step.work.above(case) or case.parent)
+    return step.work.parent_of(case)
 
 
 def objection_still_waits(case: Case, step: Step) -> None:

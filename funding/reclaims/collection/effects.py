@@ -205,12 +205,8 @@ def propose_relief(case: Case, step: Step, *, relief: AnyRelief, until: Day = No
     if relief == Relief.INTEREST:
         if standing(case) is None or collected(case, step).interest is None:
             raise BadInput("relief", _("No notice of interest stands."))
-    elif relief != Relief.ANNULMENT and (case.state not in OWED or not _something_is_open(collected(case, step))):
+    elif relief != Relief.ANNULMENT and (case.state not in OWED or not collected(case, step).is_open):
         raise BadInput("relief", _("Nothing is owed here. Only the notice as such can be taken back."))
-
-
-def _something_is_open(reclaim: Reclaim) -> bool:
-    return bool(reclaim.outstanding or reclaim.interest_outstanding)
 
 
 def refuse_relief(case: Case, step: Step, *, reason: Text) -> str:

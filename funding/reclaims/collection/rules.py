@@ -59,8 +59,7 @@ def was_paid_in_time(case: Case, step: Step) -> None:
 
 
 def something_is_open(case: Case, step: Step) -> None:
-    reclaim = collected(case, step)
-    if not (reclaim.outstanding or reclaim.interest_outstanding):
+    if not collected(case, step).is_open:
         raise Refused("nothing_is_open", _("Nothing is left to be paid."))
 
 

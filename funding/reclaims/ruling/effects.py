@@ -1,6 +1,5 @@
 """What the moves of the ruling on a revocation do: the notice is written, signed by one and issued by another."""
 
-from dataclasses import replace
 from typing import Unpack
 
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +52,7 @@ def sign(case: Case, step: Step) -> None:
 
 def issue(case: Case, step: Step) -> None:
     """The year has been kept. What the notice says, the reclaim says once it is sent."""
-    reclaim, there = collected(case, step), _as_the_reclaim(case, step)
+    reclaim, there = collected(case, step), step.as_of(step.work.parent_of(case))
     signed = case.events.filter(move=M.SIGN).select_related("actor").latest("seq")
     step.record(amount=reclaim.drafted, reclaimed=reclaim.reclaimed_of(reclaim.drafted), pay_by=reclaim.pay_by)
     days = {"serve_by": reclaim.revocable_until, "pay_by": reclaim.pay_by}
@@ -64,11 +63,5 @@ def issue(case: Case, step: Step) -> None:
 
 def reopen(case: Case, step: Step, *, reason: Text) -> None:
     """One that was issued is called back."""
-    there = _as_the_reclaim(case, step)
+    there = step.as_of(step.work.parent_of(case))
     fall_with(there.case, there, Notice.MOOT)
-
-
-def _as_the_reclaim(case: Case, step: Step) -> Step:
-    """The step as one of the reclaim: what is opened by it stands there."""
-    above = step.work.above(case) or case.parent
-    return replace(step, case=above, look=step.work.look(above), task=None)

@@ -59,7 +59,7 @@ def notice_was_not_sent(case: Case, step: Step) -> None:
     is so again where it came back unserved."""
     if case.state != S.ISSUED:
         return
-    notice = notice_below(step.work.above(case) or case.parent, step)
+    notice = notice_below(step.work.parent_of(case), step)
     if notice is None or notice.state != Notice.ISSUED:
         raise notice_was_sent()
 
