@@ -31,7 +31,7 @@ class Step:
     """`actor` is a person's id, or None for the clock. `facts` go into the event; `words` into its erasable side row.
 
     `child` is the case below whose move made this automatic one possible. `offered`: it is looked at, not made.
-    `following`: the lifecycles whose open cases below follow once the move is made.
+    `following`: a case and the lifecycle whose cases below it follow once the move is made.
     `unnamed`: neither event nor task says who acted, and no request key is kept, since it would.
     """
 
@@ -48,7 +48,7 @@ class Step:
     acted_for: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    following: list[str] = field(default_factory=list)
+    following: list[tuple[Case, str]] = field(default_factory=list)
 
     @property
     def now(self) -> dt.datetime:
@@ -159,9 +159,10 @@ class Step:
         """A new case below this one, in the same transaction."""
         return self.work.open(name, by=self.actor, parent=self.case, now=self.now, **facts)
 
-    def settle_below(self, lifecycle: str) -> None:
-        """Let the cases of this lifecycle below, ended ones too, follow the move, as soon as it is made."""
-        self.following.append(lifecycle)
+    def settle_below(self, lifecycle: str, *, of: Case | None = None) -> None:
+        """Let the cases of this lifecycle below, ended ones too, follow the move, as soon as it is made. `of`: those
+        below a case above this one."""
+        self.following.append((of or self.case, lifecycle))
 
     def check_document(self, kind: str) -> None:
         """Raises BadTable where the move's row does not name documents of this kind."""

@@ -126,8 +126,8 @@ class Work:
             if told.when(case.state):
                 step.tell(told.kind, step.people(told.role), due_on=step.due_on(), state=str(case.state))
         self.ledger.change(case)
-        for lifecycle in step.following:
-            self.settle_below(case, lifecycle)
+        for above, lifecycle in step.following:
+            self.settle_below(above, lifecycle)
         if case.stay.final and not stays:
             self._end_children(step)
         return event

@@ -60,6 +60,8 @@ def approve(case: Case, step: Step, *, amount: Money) -> None:
         raise more_than_left(most)
     disbursement.approved_amount = amount
     disbursement.save(update_fields=["approved_amount"])
+    if amount < disbursement.amount:
+        step.settle_below("year_end", of=disbursement.award)
     step.record(order_from=first_day_to_order(case, step))
 
 
@@ -104,5 +106,4 @@ def send_back(case: Case, step: Step, *, reason: Text) -> None:
 
 def give_up(case: Case, step: Step, *, reason: Text) -> None:
     """A year that this request had used up has something left again."""
-    if award := step.work.above(case):
-        step.work.settle_below(award, "year_end")
+    step.settle_below("year_end", of=disbursement_of(case).award)

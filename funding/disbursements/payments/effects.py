@@ -65,12 +65,13 @@ def note_funds_returned(case: Case, step: Step, *, amount: Money, value_date: Da
 
 
 def count_returned(award: Any, amount: Decimal, step: Step) -> None:
-    """`amount`: negative, where less came back than was noted."""
+    """`amount`: negative, where less came back than was noted. A year that was used up may have something left."""
     bound = award.bound
     award.repaid += amount
     award.count_overpaid()
     award.save(update_fields=["repaid", "overpaid"])
     follow_return(award, bound, step)
+    step.settle_below("year_end", of=award)
 
 
 def stands(payment: Payment, step: Step) -> str:

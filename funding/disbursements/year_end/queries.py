@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from funding.disbursements.queries import left, left_of_year
+from funding.disbursements.states import S
 from funding.disbursements.year_end.models import YearEnd
 from funding.money import NOTHING
 from workflows.step import Step
+
+NOT_COUNTED = (S.RETURNED, S.REJECTED, S.WITHDRAWN)
 
 
 def unspent(year_end: YearEnd, *, without: int = 0) -> Decimal:
@@ -17,4 +20,5 @@ def unspent(year_end: YearEnd, *, without: int = 0) -> Decimal:
 
 def request_in_hand(step: Step) -> int:
     """The request that goes back in this transaction, which the database still counts; 0 where none does."""
-    return next((each.pk for each in step.work.chain if each.lifecycle == "disbursement"), 0)
+    gone = (each.pk for each in step.work.chain if each.lifecycle == "disbursement" and each.state in NOT_COUNTED)
+    return next(gone, 0)

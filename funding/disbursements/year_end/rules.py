@@ -9,7 +9,7 @@ from workflows.step import Step
 
 
 def something_is_left(case: Case, step: Step) -> None:
-    """Asked as a request goes back."""
+    """Asked as a request goes back or less of it is approved, and as money of a payment comes back."""
     if case.yearend.award.finished or not unspent(case.yearend, without=request_in_hand(step)):
         raise no_result_yet()
 

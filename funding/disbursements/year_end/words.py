@@ -13,7 +13,7 @@ WORDS = Words(
     history={
         "open": _("The end of the budget year was put on file."),
         "cut_off": _("The budget year ended."),
-        "count_anew": _("A request that had used up the year counts no longer, so that something is left."),
+        "count_anew": _("Of what had used up the year less counts now, so that something is left."),
         "propose": _("%(who)s proposed what becomes of the rest."),
         "return": _("%(who)s returned the proposal."),
         "decide": _("%(who)s decided what becomes of the rest."),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -287,3 +288,37 @@ def test_where_nothing_is_left_any_more_the_decision_lapses_nothing_and_tells_no
     fire(case.pk, "decide", by=world.approver)
     assert (state(case), YearEnd.objects.get().lapsed) == ("used_up", 0)
     assert not Message.objects.filter(kind="year_end.decided").exists()
+
+
+@pytest.fixture
+def used_up(year_end, call, today_is):
+    """Of 60,000 euros for 2025, 20,000 were paid, and 40,000 called for in December. Today is 5 January 2026."""
+
+    def brought(to="submitted") -> tuple[YearEnd, Any]:
+        case = year_end("open")
+        today_is("2025-12-15")
+        request = call(to, of=Award.objects.get(), amount="40000.00")
+        today_is("2026-01-05")
+        sweep_deadlines()
+        assert state(case) == "used_up"
+        return case, request
+
+    return brought
+
+
+def test_a_year_of_whose_last_request_less_is_approved_has_the_rest_left_again(world, used_up):
+    case, request = used_up("checked_arithmetical")
+    fire(request.pk, "approve", by=world.approver, amount="10000.00")
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 30000)
+
+
+def test_a_year_whose_last_request_is_approved_in_full_stays_used_up(world, used_up):
+    case, request = used_up("checked_arithmetical")
+    fire(request.pk, "approve", by=world.approver, amount="40000.00")
+    assert state(case) == "used_up"
+
+
+def test_a_year_of_which_a_payment_comes_back_has_something_left_again(world, used_up):
+    case, request = used_up("paid")
+    let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
+    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
