@@ -48,7 +48,7 @@ def submit(case: Case, step: Step) -> None:
         disbursement.number = (numbers["last"] or 0) + 1
         disbursement.save(update_fields=["number"])
         case.title = title_of(disbursement.award, disbursement.number)
-    step.record(number=disbursement.number, amount=disbursement.amount)
+    step.record(number=disbursement.number, amount=disbursement.amount, needed_from=disbursement.needed_from)
 
 
 def approve(case: Case, step: Step, *, amount: Money) -> None:

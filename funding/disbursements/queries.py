@@ -36,6 +36,7 @@ OWED = ("open", "internally_released", "returned")  # states of a report
 STOPPING = Q(move="suspend") | Q(move="follow_reclaim", facts__payments_stopped=True)  # events of an award
 PAID = Q(value_date__isnull=False)
 ANY = Q()
+MONEY = DecimalField(max_digits=14, decimal_places=2)
 COMMITTED = PAID | Q(state__in=(S.SUBMITTED, S.CHECKED_FACTUAL, S.CHECKED_ARITHMETICAL, S.APPROVED, S.ORDERED))
 
 OPEN_RECLAIM = Case.objects.filter(
@@ -96,9 +97,10 @@ def approvable(award: Any, *, besides: int) -> Decimal:
 
 def left_of_year(award: Any, year: int, *, besides: int = 0, among: Q = ANY) -> Decimal | None:
     """What the plan counts on until this year's end, less the share kept back, and no other request of `among` takes of
-    it: one ordered or paid by then, or signed by then for what is needed by then, with no more than was signed then.
-    What has come back otherwise, and what was remitted, lies where the plan spreads it. None where the plan names no
-    years, and once the proof of use has been checked. Two queries."""
+    it: one ordered or paid by then, or signed by then for what is needed by then, with no more than was signed last by
+    then: a correction in the new year does not make more of its money the old year's, nor keep that from lapsing. What
+    has come back otherwise, and what was remitted, lies where the plan spreads it. None where the plan names no years,
+    and once the proof of use has been checked. Two queries."""
     granted = spread(award.plan, award.amount)
     if not granted or award.final_amount is not None:
         return None
@@ -110,18 +112,18 @@ def left_of_year(award: Any, year: int, *, besides: int = 0, among: Q = ANY) -> 
     by_then = {"at__lt": datetime(year + 1, 1, 1, tzinfo=BERLIN)}
     signed, ordered = (Event.objects.filter(case=OuterRef("pk"), move=each, **by_then) for each in (M.SUBMIT, M.ORDER))
     paid_out = Q(value_date__year__lte=year) | Q(Exists(ordered)) & (PAID | Q(state=S.ORDERED))
-    in_time = paid_out | Q(Exists(signed), needed_from__year__lte=year)
-    asked = Coalesce("approved_amount", "amount")
-    sums = Choose(When(paid_out, then=asked), default=Least(asked, _amount_of_the_last(signed)))
-    taken = dict(of_award.filter(COMMITTED, among, in_time).exclude(pk=besides).values_list("pk", sums))
+    in_time = paid_out | Q(needed_from__year__lte=year, signed_need__lte=f"{year}-12-31")
+    asked, signed_sum = Coalesce("approved_amount", "amount"), Cast(_of_the_last(signed, "amount"), MONEY)
+    sums = Choose(When(paid_out, then=asked), default=Least(asked, signed_sum))
+    requests = of_award.annotate(signed_need=_of_the_last(signed, "needed_from"))
+    taken = dict(requests.filter(COMMITTED, among, in_time).exclude(pk=besides).values_list("pk", sums))
     kept = sum((amount - back.get(number, NOTHING) for number, amount in taken.items()), NOTHING)
     return planned - kept_back - award.lapsed - kept
 
 
-def _amount_of_the_last(signed: QuerySet[Event]) -> Any:
-    """As it was signed, whatever it was corrected to since."""
-    last = signed.order_by("-seq").values(sum=KeyTextTransform("amount", "facts"))[:1]
-    return Cast(Subquery(last), DecimalField(max_digits=14, decimal_places=2))
+def _of_the_last(signed: QuerySet[Event], name: str) -> Subquery:
+    """As it was signed, whatever it was corrected to since; none where it was not signed."""
+    return Subquery(signed.order_by("-seq").values(found=KeyTextTransform(name, "facts"))[:1])
 
 
 def _until(year: int, years: dict[int, Decimal]) -> Decimal:

@@ -322,3 +322,21 @@ def test_a_year_of_which_a_payment_comes_back_has_something_left_again(world, us
     case, request = used_up("paid")
     let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
     assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
+
+
+def test_a_request_signed_in_december_for_january_does_not_become_the_old_years_by_a_correction(
+    world, year_end, call, today_is
+):
+    case = year_end("open")
+    today_is("2025-12-15")
+    soon = {"needed_from": "2026-01-05", "needed_until": "2026-01-05"}
+    request = call("submitted", of=Award.objects.get(), amount="10000.00", **soon)
+    today_is("2026-01-05")
+    sweep_deadlines()
+    assert YearEnd.objects.get().unspent == 40000
+    fire(request.pk, "return", by=world.case_worker, reason="Wofür?")
+    need = {"needed_from": "2025-12-15", "needed_until": "2026-01-05", "purpose": "Honorare", "iban": IBAN}
+    fire(request.pk, "edit", by=world.applicant, amount="10000.00", **need)
+    fire(request.pk, "submit", by=world.signatory)
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    assert YearEnd.objects.get().unspent == 40000
