@@ -5,7 +5,16 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from funding.awards.models import Award
-from funding.budgets.holding import Shortage, held_by, held_by_year, hold, refuse_shortage, release, shrink
+from funding.budgets.holding import (
+    Shortage,
+    held_by,
+    held_by_year,
+    hold,
+    parts_lapsed,
+    refuse_shortage,
+    release,
+    shrink,
+)
 from funding.budgets.holding import left as left_in
 from funding.budgets.returning import hold_more
 from funding.disbursements.year_end.models import YearEnd
@@ -22,7 +31,8 @@ def keep(award: Award, step: Step) -> list[Shortage]:
         return keep_what_is_out(award, step)
     by_year = spread(award.plan, award.amount + award.overpaid + award.called_back + award.remitted)
     for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):
-        by_year[lapsed.year] = max(NOTHING, by_year.get(lapsed.year, NOTHING) - lapsed.lapsed)
+        for year, part in parts_lapsed(by_year, lapsed.lapsed, lapsed.year).items():
+            by_year[year] -= part
     _move_on(award, by_year, step.today.year)
     return hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
 

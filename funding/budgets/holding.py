@@ -84,6 +84,16 @@ def held_by_year(case_id: int) -> dict[int, Decimal]:
     return dict(held.order_by("pot__budget__year"))
 
 
+def parts_lapsed(by_year: Mapping[int, Decimal], lapsed: Decimal, until: int) -> dict[int, Decimal]:
+    """Year → what of the sum is taken off it: of the year that has ended, and what exceeds it of the years before, from
+    which it had been carried over: what is carried over is spent first."""
+    parts: dict[int, Decimal] = {}
+    for year in sorted((each for each in by_year if each <= until), reverse=True):
+        parts[year] = min(by_year[year], lapsed)
+        lapsed -= parts[year]
+    return parts
+
+
 def _change(case_id: int, pots: list[Pot], held: Mapping[int, Decimal], wanted: Mapping[int, Decimal]) -> None:
     for pot in pots:
         amount = wanted.get(pot.pk, NOTHING)

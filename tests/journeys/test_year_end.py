@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from funding.awards.funds import keep
 from funding.awards.models import Award
 from funding.budgets.models import Pot
 from funding.disbursements.opening import open_disbursement
@@ -207,3 +208,17 @@ def test_what_was_carried_over_and_lapses_later_goes_back_to_the_pots_it_came_fr
     people.approver.decide(later)
     assert (state(earlier), Award.objects.get().lapsed) == ("carried_over", 80000)
     assert taken() == {2025: ["0.00", "0.00"], 2026: ["0.00", "0.00"]}
+
+
+def test_what_went_back_to_earlier_pots_is_not_taken_anew_when_the_award_is_next_reckoned(
+    people, budget, two_years_over
+):
+    earlier, later = two_years_over
+    people.case_worker.propose(earlier, proposal="carry_over", reason="Die Stelle wird 2026 besetzt.")
+    people.approver.decide(earlier)
+    people.case_worker.propose(later, proposal="lapse", reason="Der Bescheid bindet die Mittel an das Jahr.")
+    people.approver.decide(later)
+    budget(year=2027)
+    with Work.on(later.parent_id) as work:
+        assert keep(work.case.award, work.step()) == []
+    assert taken() == {2025: ["0.00", "0.00"], 2026: ["0.00", "0.00"], 2027: ["0.00", "0.00"]}

@@ -1,13 +1,11 @@
 """What the moves of a year's end do."""
 
-from decimal import Decimal
 from typing import Annotated
 
-from funding.budgets.holding import held_by_year, shrink
+from funding.budgets.holding import held_by_year, parts_lapsed, shrink
 from funding.disbursements.year_end.models import Proposal
 from funding.disbursements.year_end.queries import request_in_hand, unspent
 from funding.disbursements.year_end.states import S
-from funding.money import NOTHING
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
@@ -55,16 +53,8 @@ def decide(case: Case, step: Step) -> str:
     year_end.save(update_fields=["lapsed"])
     award.lapsed += year_end.lapsed
     award.save(update_fields=["lapsed"])
-    if award.parent_id:
-        _give_back(award.parent_id, year_end.lapsed, year_end.year)
+    if holder := award.parent_id:
+        for year, part in parts_lapsed(held_by_year(holder), year_end.lapsed, year_end.year).items():
+            shrink(holder, by=part, year=year)
     step.record(lapsed=year_end.lapsed)
     return S.LAPSED
-
-
-def _give_back(holder: int, lapsed: Decimal, until: int) -> None:
-    """To the pots of this year, and what they do not hold of it to those of the years before, from which it had been
-    carried over: what is carried over is spent first."""
-    for year, held in sorted(held_by_year(holder).items(), reverse=True):
-        if year <= until and lapsed > NOTHING:
-            shrink(holder, by=min(lapsed, held), year=year)
-            lapsed -= min(lapsed, held)
