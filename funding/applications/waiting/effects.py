@@ -1,6 +1,5 @@
 """What is done while an application waits for money."""
 
-import datetime as dt
 from typing import Annotated
 
 from django.db.models import Max
@@ -8,9 +7,7 @@ from django.db.models import Max
 from funding.applications import funds
 from funding.applications.approval.states import S as Approval
 from funding.applications.following import application_of
-from funding.applications.models import Application
-from funding.applications.waiting.rules import others_waiting
-from funding.financing import Category, Side
+from funding.applications.waiting.rules import last_day, others_waiting
 from workflows.effects import meet_deadline
 from workflows.inputs import Text, WholeNumber
 from workflows.models import Case
@@ -20,11 +17,10 @@ Rank = Annotated[int, WholeNumber(1, 9_999)]
 
 
 def put_on_waiting_list(case: Case, step: Step) -> None:
-    """As the last, until the end of the first year the money is for."""
+    """As the last, until the end of a year the money is for."""
     last = others_waiting(case, step).aggregate(last=Max("rank"))["last"]
     _keep_rank(case, (last or 0) + 1)
-    application = application_of(case, step).application
-    step.record(rank=case.waiting.rank, waits_until=_last_day(application))
+    step.record(rank=case.waiting.rank, waits_until=last_day(case, step))
 
 
 def change_rank(case: Case, step: Step, *, rank: Rank, reason: Text) -> None:
@@ -35,11 +31,6 @@ def change_rank(case: Case, step: Step, *, rank: Rank, reason: Text) -> None:
 def _keep_rank(case: Case, rank: int | None) -> None:
     case.waiting.rank = rank
     case.waiting.save(update_fields=["rank"])
-
-
-def _last_day(application: Application) -> dt.date:
-    years = [line.year for line in application.plan if (line.side, line.category) == (Side.INCOME, Category.GRANT)]
-    return dt.date(min(years, default=application.period_from.year), 12, 31)
 
 
 def take_from_waiting_list(case: Case, step: Step) -> None:

@@ -28,7 +28,7 @@ STAYS = (
 )
 MOVES = (
     #    move                      from              to              who          only if                             does                        tells
-    move(M.PUT_ON_WAITING_LIST,    S.BUDGET_MISSING, S.WAITING_LIST, CASE_WORKER, [nothing_is_ruled],          effects.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
+    move(M.PUT_ON_WAITING_LIST,    S.BUDGET_MISSING, S.WAITING_LIST, CASE_WORKER, [nothing_is_ruled, rules.a_year_is_left], effects.put_on_waiting_list, [("application.waiting", SIGNATORY), ("application.waiting", APPLICANT)]),
     move(M.CHANGE_RANK,            S.WAITING_LIST,   S.WAITING_LIST, APPROVER,    [],                                 effects.change_rank),
     move(M.TAKE_FROM_WAITING_LIST, OPEN,             S.MONEY_FOUND,  CASE_WORKER, [nothing_is_ruled, rules.is_first_in_rank], effects.take_from_waiting_list, [("application.goes_on", SIGNATORY), ("application.goes_on", APPLICANT)]),
     move(M.EXPIRE,                 S.WAITING_LIST,   S.EXPIRED,      CLOCK,       [due_has_passed],                   effects.expire,             [("application.expired", SIGNATORY), ("application.expired", APPLICANT), ("application.expired", COORDINATION_OFFICE)]),

@@ -1,4 +1,6 @@
-"""Whose turn it is on the waiting list."""
+"""Who may be put on the waiting list, and whose turn it is there."""
+
+import datetime as dt
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from funding.applications.approval.states import M as Approval
 from funding.applications.following import application_of, follows
 from funding.applications.waiting.models import Waiting
 from funding.applications.waiting.states import S
+from funding.financing import spread
 from workflows.models import Case
 from workflows.refusals import Refused
 from workflows.step import Step
@@ -17,6 +20,24 @@ def ground_is_gone(case: Case, step: Step) -> None:
     above = step.work.above(case)
     if above is None or above.finished is None:
         follows(case, step, Approval.FOLLOW_FALL)
+
+
+def last_day(case: Case, step: Step) -> dt.date | None:
+    """The end of the first year the money is for that is not over. None where each of them is, or the project's
+    period. Where no plan says the years, they are those of the period."""
+    application = application_of(case, step).application
+    first, last = application.period_from, application.period_to
+    years = spread(application.written_plan(), application.requested) or range(first.year, last.year + 1)
+    ahead = [year for year in years if year >= step.today.year]
+    return dt.date(min(ahead), 12, 31) if ahead and last >= step.today else None
+
+
+def a_year_is_left(case: Case, step: Step) -> None:
+    if last_day(case, step) is None:
+        raise Refused(
+            "years_are_over",
+            _("The years the grant is planned for are over. Write the rejection: later years need a new application."),
+        )
 
 
 def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:

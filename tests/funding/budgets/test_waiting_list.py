@@ -97,6 +97,32 @@ def test_the_list_ends_with_the_first_year_the_money_is_for(world, short, today_
     assert (state(short), state(ruling_of(short))) == ("submitted", "rejection_in_preparation")
 
 
+def test_put_on_the_list_after_its_first_year_it_waits_for_the_next(world, short, today_is):
+    today_is("2026-02-02")
+    event = fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert event.facts["waits_until"] == "2026-12-31"
+    for day, expected in (("2026-12-31", "waiting_list"), ("2027-01-01", "expired")):
+        today_is(day)
+        sweep_deadlines()
+        assert state(waiting_of(short)) == expected
+
+
+@pytest.mark.parametrize(("day", "columns"), [("2027-01-01", {}), ("2026-07-01", {"period_to": "2026-06-30"})])
+def test_with_its_years_or_its_period_over_it_comes_onto_no_list_and_is_rejected(world, short, today_is, day, columns):
+    Application.objects.filter(pk=short.pk).update(**columns)
+    today_is(day)
+    assert refusal(waiting_of(short), "put_on_waiting_list", by=world.case_worker) == "years_are_over"
+    reject(world, short, reasons="Kein Geld.", **REMEDY)
+    assert state(ruling_of(short)) == "rejection_written"
+
+
+def test_without_a_plan_the_years_are_those_of_the_period(world, short, today_is):
+    short.lines.all().delete()
+    today_is("2026-02-02")
+    event = fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    assert event.facts["waits_until"] == "2026-12-31"
+
+
 def test_a_rank_is_changed_by_the_second_person_with_a_reason(world, short):
     fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
     assert refusal(waiting_of(short), "change_rank", by=world.case_worker, rank=2, reason="x") == "not_yours"
