@@ -11,7 +11,7 @@ from funding.applications.approval.states import S
 from funding.applications.following import application_of, as_application
 from funding.applications.models import Application
 from funding.applications.waiting.opening import begin_waiting
-from funding.applications.waiting.rules import others_waiting
+from funding.applications.waiting.rules import lock_list, others_waiting
 from funding.applications.waiting.states import S as Waited
 from funding.bodies.models import Body
 from funding.bodies.queries import deciding_committee
@@ -133,6 +133,7 @@ def _resolved(case: Case, asked: Step) -> Decision:
 def _take_or_wait(case: Case, step: Step, state: str) -> str:
     """This state; without the money, or while others wait for it, “budget missing”, from where it comes to this state
     once it is its turn and the money is there."""
+    lock_list(case, step)
     waits = others_waiting(case, step).exists()
     short = [] if waits else funds.take(application_of(case, step), case.approval.granted)
     if not waits and not short:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from funding.applications.approval.states import M as Approval
@@ -40,6 +41,17 @@ def a_year_is_left(case: Case, step: Step) -> None:
         )
 
 
+def lock_list(case: Case, step: Step) -> None:
+    """Until the transaction's end nobody else comes onto the list of the same programme and authority, changes its
+    ranks or takes from it. To be called before the list is read, and before any pot is locked."""
+    if step.offered:
+        return
+    authority = application_of(case, step).application.authority_id
+    with connection.cursor() as cursor:
+        key = f"foerderweg waiting list {case.terms['programme']} {authority}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
+
+
 def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
     """On the list of the same programme and authority."""
     authority = application_of(case, step).application.authority_id
@@ -48,8 +60,10 @@ def others_waiting(case: Case, step: Step) -> QuerySet[Waiting]:
 
 
 def is_first_in_rank(case: Case, step: Step) -> None:
-    """Those do not count whose rejection is being written."""
+    """Of the same rank, whose wait began first. Those do not count whose rejection is being written."""
+    lock_list(case, step)
     rejected = Case.objects.filter(parent=OuterRef("parent__parent"), lifecycle="ruling", finished=None)
     rank, others = case.waiting.rank, others_waiting(case, step).filter(~Exists(rejected))
-    if (others.filter(rank__lt=rank) if rank else others).exists():
+    before = Q(rank__lt=rank) | Q(rank=rank, pk__lt=case.pk) if rank else Q()
+    if others.filter(before).exists():
         raise Refused("another_is_first", _("Another application is first on the waiting list."))

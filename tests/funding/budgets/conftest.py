@@ -57,6 +57,14 @@ def budget(world, programme) -> Callable[..., Budget]:
 
 
 @pytest.fixture
+def short(world, application, budget, today_is):
+    """An application over 40,000 euros a year, approved, for which 2025 has a cent less."""
+    today_is("2024-06-03")
+    budget(shares=funders("39999.99"))
+    return application("committee_approved")
+
+
+@pytest.fixture
 def rivals(world, application, budget, today_is, call, remembered):
     """Two applications over 40,000 euros in each of two years. The first is awarded, and of it 20,000 are paid on 3
     March 2025; for the second the pots have not enough, so it waits. Today is that day."""

@@ -19,6 +19,16 @@ def funders(amount):
     return [{"payer": "Land", "weight": 1, "amount": amount}]
 
 
+def taken():
+    return [(pot.budget.year, pot.taken) for pot in Pot.objects.select_related("budget")]
+
+
+def raise_to(world, amount):
+    case = Pot.objects.get().budget
+    fire(case.pk, "propose_change", by=world.case_worker, lines=funders(amount), reason="Nachtrag.")
+    fire(case.pk, "release_change", by=world.approver)
+
+
 def held_by(case):
     return sum(each.amount for each in Holding.objects.filter(case_id=case.pk))
 

@@ -8,7 +8,7 @@ from django.test import Client
 from funding.applications.models import Application
 from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
-from funding.budgets.models import Holding, Pot
+from funding.budgets.models import Holding
 from notifications.models import Message
 from tests.funding.applications.story import (
     ASSESSED,
@@ -24,6 +24,7 @@ from tests.funding.applications.story import (
 )
 from tests.funding.asking import refusal, state
 from tests.funding.below import let
+from tests.funding.budgets.story import funders, raise_to, taken
 from tests.funding.test_wrong_desk import standing_in
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -33,32 +34,10 @@ from workflows.models import Case, EventWords
 pytestmark = pytest.mark.django_db
 
 
-def one_funder(amount):
-    return [{"payer": "Land", "weight": 1, "amount": amount}]
-
-
-@pytest.fixture
-def short(world, application, budget, today_is):
-    """An application over 40,000 euros a year, approved, for which 2025 has a cent less."""
-    today_is("2024-06-03")
-    budget(shares=one_funder("39999.99"))
-    return application("committee_approved")
-
-
-def taken():
-    return [(pot.budget.year, pot.taken) for pot in Pot.objects.select_related("budget")]
-
-
-def raise_to(world, amount):
-    case = Pot.objects.get().budget
-    fire(case.pk, "propose_change", by=world.case_worker, lines=one_funder(amount), reason="Nachtrag.")
-    fire(case.pk, "release_change", by=world.approver)
-
-
 def test_what_is_approved_is_taken_from_the_pots_of_its_years(world, application, budget, today_is):
     today_is("2024-06-03")
-    budget(shares=one_funder("40000.00"))
-    budget(year=2026, shares=one_funder("50000.00"))
+    budget(shares=funders("40000.00"))
+    budget(year=2026, shares=funders("50000.00"))
     case = application("committee_approved")
     assert (state(approval_of(case)), taken()) == (
         "committee_approved",
@@ -143,6 +122,17 @@ def test_who_is_not_first_does_not_go_on(world, short, application):
     assert (state(approval_of(second)), taken()) == ("committee_approved", [(2025, Decimal(80000))])
 
 
+def test_of_the_same_rank_goes_on_whose_wait_began_first(world, short, application):
+    other = Application.objects.get(pk=short.pk)
+    second = application("committee_approved")
+    for case in (second, other):
+        fire(waiting_of(case).pk, "put_on_waiting_list", by=world.case_worker)
+    fire(waiting_of(second).pk, "change_rank", by=world.approver, rank=2, reason="Beschluss des Gremiums.")
+    raise_to(world, "40000.00")
+    assert refusal(waiting_of(second), "take_from_waiting_list", by=world.case_worker) == "another_is_first"
+    fire(waiting_of(other).pk, "take_from_waiting_list", by=world.case_worker)
+
+
 def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world, application):
     case = application("ready")
     fire(approval_of(case).pk, "note_budget_missing", by=world.case_worker, reason="Haushaltssperre.")
@@ -152,7 +142,7 @@ def test_missing_money_known_before_the_vote_leads_back_to_where_it_stood(world,
 
 def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, application, budget, today_is):
     today_is("2024-06-03")
-    budget(shares=one_funder("80000.00"))
+    budget(shares=funders("80000.00"))
     case = application("committee_approved")
     fire(case.pk, "withdraw", by=world.signatory, reason="Träger fehlt.")
     assert (taken(), Holding.objects.count()) == ([(2025, 0)], 0)
@@ -167,7 +157,7 @@ def test_who_withdraws_or_is_rejected_leaves_the_money_in_the_pot(world, applica
 
 def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, application, budget, today_is):
     today_is("2024-06-03")
-    budget(shares=one_funder("40000.00"))
+    budget(shares=funders("40000.00"))
     case = application("notice_in_preparation")
     ruling = ruling_of(case)
     fire(ruling.pk, "draft_notice", by=world.case_worker, awarded="60000.00", **NOTICE)
@@ -186,7 +176,7 @@ def test_a_smaller_award_leaves_the_rest_and_a_declined_one_everything(world, ap
 
 def test_where_no_committee_decides_the_money_is_taken_as_well(world, application, budget, today_is):
     today_is("2024-06-03")
-    budget(shares=one_funder("1.00"))
+    budget(shares=funders("1.00"))
     case = application("ready")
     Case.objects.update(terms={**case.terms, "needs_committee": False})
     fire(approval_of(case).pk, "decide_without_committee", by=world.case_worker)
