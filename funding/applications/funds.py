@@ -4,18 +4,20 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.holding import Shortage, hold, refuse_shortage, unbudgeted
+from funding.budgets.holding import Shortage, hold_from_now_on, refuse_shortage, unbudgeted
 from funding.financing import spread
 from workflows.models import Case
 from workflows.refusals import BadInput
 from workflows.step import Step
 
 
-def take(case: Case, amount: Decimal) -> list[Shortage]:
-    """Holds this sum, year by year as the financing plan spreads it. Where a pot has not enough, nothing is taken."""
+def take(case: Case, amount: Decimal, step: Step) -> list[Shortage]:
+    """Holds this sum, year by year as the financing plan spreads it; what it names for a year that is over, of this
+    year's pots. Where a pot has not enough, nothing is taken."""
     application = case.application
     by_year = spread(application.written_plan(), amount)
-    return hold(case.pk, case.terms["programme"], application.authority_id, by_year)
+    programme, this_year = case.terms["programme"], step.today.year
+    return hold_from_now_on(case.pk, programme, application.authority_id, by_year, this_year=this_year)
 
 
 def years_without_budget(case: Case, amount: Decimal) -> list[int]:
@@ -37,5 +39,5 @@ def answer_for_the_budget(case: Case, step: Step, amount: Decimal, reason: str) 
         step.record(years_without_budget=years)
 
 
-def take_or_refuse(case: Case, amount: Decimal) -> None:
-    refuse_shortage(take(case, amount))
+def take_or_refuse(case: Case, amount: Decimal, step: Step) -> None:
+    refuse_shortage(take(case, amount, step))

@@ -8,14 +8,12 @@ from funding.awards.models import Award
 from funding.budgets.holding import (
     Shortage,
     held_by,
-    held_by_year,
-    hold,
+    hold_from_now_on,
     parts_lapsed,
     refuse_shortage,
     release,
     shrink,
 )
-from funding.budgets.holding import left as left_in
 from funding.budgets.returning import hold_more
 from funding.disbursements.year_end.models import YearEnd
 from funding.financing import spread
@@ -33,27 +31,8 @@ def keep(award: Award, step: Step) -> list[Shortage]:
     for lapsed in YearEnd.objects.filter(parent_id=award.pk, lapsed__gt=0, absorbed_by=None):
         for year, part in parts_lapsed(by_year, lapsed.lapsed, lapsed.year).items():
             by_year[year] -= part
-    _move_on(award, by_year, step.today.year)
-    return hold(award.parent_id, award.terms["programme"], award.authority_id, by_year)
-
-
-def _move_on(award: Award, by_year: dict[int, Decimal], this_year: int) -> None:
-    """The budgets of years that are over give nothing more: what is granted beyond their holdings is this year's."""
-    held = held_by_year(award.parent_id)
-    over = sorted(year for year in {*by_year, *held} if year < this_year and _has_budget(award, year))
-    wanted = sum((by_year.get(year, NOTHING) for year in over), NOTHING)
-    for year in reversed(over):
-        by_year[year] = min(by_year.get(year, NOTHING), held.get(year, NOTHING))
-    left = wanted - sum((by_year[year] for year in over), NOTHING)
-    for year in reversed(over):
-        more = min(left, held.get(year, NOTHING) - by_year[year])
-        by_year[year], left = by_year[year] + more, left - more
-    if left:
-        by_year[this_year] = by_year.get(this_year, NOTHING) + left
-
-
-def _has_budget(award: Award, year: int) -> bool:
-    return left_in(award.terms["programme"], award.authority_id, year) is not None
+    programme, this_year = award.terms["programme"], step.today.year
+    return hold_from_now_on(award.parent_id, programme, award.authority_id, by_year, this_year=this_year)
 
 
 def give_back(award: Award) -> None:

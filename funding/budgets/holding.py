@@ -46,6 +46,29 @@ def hold(case_id: int, programme: str, authority_id: int, by_year: Mapping[int, 
     return []
 
 
+def hold_from_now_on(
+    case_id: int, programme: str, authority_id: int, by_year: Mapping[int, Decimal], *, this_year: int
+) -> list[Shortage]:
+    """As `hold`. The budgets of years that are over give nothing more: what is wanted of them beyond what is held is
+    this year's."""
+    if all(year >= this_year for year in by_year):
+        return hold(case_id, programme, authority_id, by_year)
+    held, wanted = held_by_year(case_id), dict(by_year)
+    over = sorted(
+        year for year in {*wanted, *held} if year < this_year and left(programme, authority_id, year) is not None
+    )
+    beyond = sum((wanted.get(year, NOTHING) for year in over), NOTHING)
+    for year in reversed(over):
+        wanted[year] = min(wanted.get(year, NOTHING), held.get(year, NOTHING))
+        beyond -= wanted[year]
+    for year in reversed(over):
+        more = min(beyond, held.get(year, NOTHING) - wanted[year])
+        wanted[year], beyond = wanted[year] + more, beyond - more
+    if beyond:
+        wanted[this_year] = wanted.get(this_year, NOTHING) + beyond
+    return hold(case_id, programme, authority_id, wanted)
+
+
 def refuse_shortage(short: Sequence[Shortage]) -> None:
     """Raises Refused where something is short: the first pot has to be filled."""
     for pot in short:

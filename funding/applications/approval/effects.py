@@ -135,7 +135,7 @@ def _take_or_wait(case: Case, step: Step, state: str) -> str:
     once it is its turn and the money is there."""
     lock_list(case, step)
     waits = others_waiting(case, step).exists()
-    short = [] if waits else funds.take(application_of(case, step), case.approval.granted)
+    short = [] if waits else funds.take(application_of(case, step), case.approval.granted, step)
     if not waits and not short:
         return state
     lacking = [{"year": each.year, "payer": each.payer, "lacking": str(each.lacking)} for each in short]

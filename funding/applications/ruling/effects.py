@@ -127,7 +127,7 @@ def issue(case: Case, step: Step, *, without_budget: Text = "") -> None:
     the money is there although no budget is released for a year of it."""
     above = application_of(case, step)
     funds.answer_for_the_budget(above, step, case.ruling.awarded, without_budget)
-    funds.take_or_refuse(above, case.ruling.awarded)
+    funds.take_or_refuse(above, case.ruling.awarded, step)
     award = awards.issue(step, above.application, case.ruling, prepared_by=prepared_by(above))
     step.record(award=award.pk)
     record_notice(case, step)

@@ -73,7 +73,7 @@ def _check_payments(ruling: Ruling, step: Step, issued_on: dt.date, payments: li
 def confirm(case: Case, step: Step) -> None:
     """The second person has compared it with the papers. The pots are held to as for a notice issued here."""
     above, ruling = application_of(case, step), case.ruling
-    funds.take_or_refuse(above, ruling.awarded)
+    funds.take_or_refuse(above, ruling.awarded, step)
     entered = ruling.taken_over
     notice = Document.objects.select_related("content").get(pk=entered["document"])
     award = awards.take_over(

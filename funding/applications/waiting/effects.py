@@ -39,7 +39,7 @@ def take_from_waiting_list(case: Case, step: Step) -> None:
     """What was approved takes its money now; before a vote there is nothing to take yet."""
     if case.waiting.goes_on_as != Approval.READY:
         approval = step.work.parent_of(case).approval
-        funds.take_or_refuse(application_of(case, step), approval.granted)
+        funds.take_or_refuse(application_of(case, step), approval.granted, step)
     _keep_rank(case, None)
 
 

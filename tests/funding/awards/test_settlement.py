@@ -285,7 +285,7 @@ def test_what_never_comes_back_does_not_go_back_to_the_pots(world, proven, held,
 
 def test_a_grant_that_is_changed_keeps_in_the_pots_what_is_called_back_or_remitted(award, monkeypatch):
     wanted = {}
-    monkeypatch.setattr(funds, "hold", lambda case, programme, authority, by_year: wanted.update(by_year) or [])
+    monkeypatch.setattr(funds, "hold_from_now_on", lambda *_case, this_year: wanted.update(_case[-1]) or [])
     case = Award.objects.get(pk=award("running").pk)
     case.plan = [line("income", "grant", "Zuwendung", str(case.amount), case.period_from.year)]
     case.parent_id, case.called_back, case.remitted = case.pk, Decimal(300), Decimal(40)

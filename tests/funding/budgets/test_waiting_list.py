@@ -8,7 +8,7 @@ from django.test import Client
 from funding.applications.models import Application
 from funding.applications.waiting.models import Waiting
 from funding.awards.models import Award
-from funding.budgets.models import Holding
+from funding.budgets.models import Holding, Pot
 from notifications.models import Message
 from tests.funding.applications.story import (
     ASSESSED,
@@ -84,6 +84,18 @@ def test_put_on_the_list_after_its_first_year_it_waits_for_the_next(world, short
         today_is(day)
         sweep_deadlines()
         assert state(waiting_of(short)) == expected
+
+
+def test_after_its_first_year_it_takes_all_of_the_present_years_pots(world, short, budget, today_is):
+    today_is("2026-02-02")
+    fire(waiting_of(short).pk, "put_on_waiting_list", by=world.case_worker)
+    budget(year=2026, shares=funders("79999.99"))
+    assert refusal(waiting_of(short), "take_from_waiting_list", by=world.case_worker) == "budget_missing"
+    raised = Pot.objects.get(budget__year=2026).budget
+    fire(raised.pk, "propose_change", by=world.case_worker, lines=funders("80000.00"), reason="Nachtrag.")
+    fire(raised.pk, "release_change", by=world.approver)
+    fire(waiting_of(short).pk, "take_from_waiting_list", by=world.case_worker)
+    assert (state(approval_of(short)), taken()) == ("committee_approved", [(2025, 0), (2026, Decimal(80000))])
 
 
 @pytest.mark.parametrize(("day", "columns"), [("2027-01-01", {}), ("2026-07-01", {"period_to": "2026-06-30"})])
