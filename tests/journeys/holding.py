@@ -20,8 +20,10 @@ from workflows.reading import desks_of, valid_on
 
 NOTHING = Decimal("0.00")
 OPEN_TASK = Q(status__in=("NEW", "ASSIGNED"), escalation=False)
+ASKED_LATE = Q(status__in=("NEW", "ASSIGNED"), escalation=True)
 COUNTED = Q(status__in=("running", "extended"))
 WAITING = Prefetch("tasks", Task.objects.filter(OPEN_TASK), "open_tasks")
+LATE = Prefetch("tasks", Task.objects.filter(ASKED_LATE), "late_tasks")
 DATES = Prefetch("deadlines", Deadline.objects.filter(COUNTED, of_stay=True), "dates")
 LOOKED_AT_DAILY = ("roster",)  # by the clock, whatever day it is
 OUTSIDE_THE_TABLE = ("open", "task.", "deadline.", "words.", "remind")
@@ -73,7 +75,7 @@ def somebody_is_next() -> Iterator[str]:
     """No open case without who acts next: a task at a desk that is held, a day the clock waits for, a case below, or
     a vote beside it on the case above."""
     held = set(Holder.objects.filter(valid_on(clock.today())).values_list("desk_id", flat=True))
-    cases = list(Case.objects.order_by("pk").prefetch_related(WAITING, DATES))
+    cases = list(Case.objects.order_by("pk").prefetch_related(WAITING, LATE, DATES))
     with_open_below = {above for case in cases if not case.finished for above in case.ancestors}
     voted_on = {
         case.parent_id for case in cases if case.parent_id and case.lifecycle == "decision" and not case.finished
@@ -83,14 +85,20 @@ def somebody_is_next() -> Iterator[str]:
             yield f"{case}: finished at {case.finished} in {case.state}"
         elsewhere = case.pk in with_open_below or case.parent_id in voted_on or case.lifecycle in LOOKED_AT_DAILY
         waited_for = elsewhere if case.stay.waits_for == CLOCK else _waits_at_a_desk(case, held)
-        if not (case.stay.final or waited_for or _waits_for_a_day(case)):
+        if not (case.stay.final or waited_for or _waits_for_a_day(case) or _is_asked_late(case, held)):
             yield f"{case}: nobody is next in {case.state}"
 
 
 def _waits_for_a_day(case: Case) -> bool:
-    """Also for one that is over already: the clock looks there next."""
+    """On which the clock moves it or asks somebody; also one that is over already: the clock looks there next."""
     late = case.stay.when_late
-    return bool(late and late.move) and any(row.sweep_at for row in case.dates)
+    asks = late and late.role and case.stay.waits_for == CLOCK
+    return bool(late and (late.move or asks)) and any(row.sweep_at for row in case.dates)
+
+
+def _is_asked_late(case: Case, held: set[int]) -> bool:
+    """Where the clock alone is waited for, whoever it has asked since."""
+    return case.stay.waits_for == CLOCK and any(task.owner_id or task.desk_id in held for task in case.late_tasks)
 
 
 def _waits_at_a_desk(case: Case, held: set[int]) -> bool:

@@ -1,6 +1,7 @@
 """People do anything, in any order, on any day: what must hold holds after each step.
 
-The suite goes a few ways, always the same. `ANY_WAY=2000` goes that many new ones and tells what was met on them.
+The suite goes a few ways, always the same. `ANY_WAY=2000 python3 manage.py test -rP tests/journeys/test_any_way.py`
+goes that many new ones, a part of them on each processor, and tells what was met.
 """
 
 import logging
@@ -22,6 +23,7 @@ from workflows.models import Clock
 
 MANY = int(os.environ.get("ANY_WAY", "0"))
 FEW, STEPS = 8, 30
+PARTS = os.cpu_count() or 1 if MANY else 1
 CLOCK = Clock._meta.db_table
 
 
@@ -61,11 +63,12 @@ def rows() -> Rows:
 
 
 @pytest.mark.timeout(0 if MANY else 120)
-def test_whatever_people_do_in_any_order_what_must_hold_holds(ways, unobserved):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_people_do_in_any_order_what_must_hold_holds(ways, unobserved, part):
     run_state_machine_as_test(
         ways,
         settings=settings(
-            max_examples=MANY or FEW,
+            max_examples=MANY // PARTS or FEW,
             stateful_step_count=STEPS,
             derandomize=not MANY,
             database=None,
