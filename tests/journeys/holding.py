@@ -14,7 +14,7 @@ from funding.disbursements.models import Disbursement
 from workflows import clock
 from workflows.audit import Audit
 from workflows.binding import activation
-from workflows.lifecycle import CLOCK, Each, Move
+from workflows.lifecycle import CLOCK, Each, Move, Role
 from workflows.models import Case, Deadline, Event, Holder, Task
 from workflows.reading import desks_of, valid_on
 
@@ -149,9 +149,16 @@ def may(case: Case, row: Move, person: int, today: dt.date) -> bool:
             (mine and waits == role)
             or (not role.at and case.opened_by_id == person)
             or (role.key, str(case.places.get(role.at))) in held
+            or _sits_at_one_that_reads(case, role, held)
         ):
             return True
     return False
+
+
+def _sits_at_one_that_reads(case: Case, role: Role, held: set[tuple[str, str]]) -> bool:
+    """Of the many desks of a role, as the seats of a body once its vote is over."""
+    many = any(each.role == role for each in case.table.many)
+    return many and any((role.key, place) in held for place in map(str, case.readers))
 
 
 def against_the_table(events: Iterable[Event], fired: Event | None, *, might: bool) -> Iterator[str]:
