@@ -105,8 +105,8 @@ def object_to_circular(case: Case, step: Step, *, reason: Text = "") -> str:
     seat = decision.seat_at(step.task.desk_id)["seat"]
     decision.objectors = [*decision.objectors, seat]
     decision.save(update_fields=["objectors"])
-    step.record(seat=seat, objections=len(decision.objectors), needed=decision.objections_needed)
-    return S.OPEN if len(decision.objectors) < decision.objections_needed else _establish(decision, step)
+    step.record(seat=seat, objections=decision.objections, needed=decision.objections_needed)
+    return S.OPEN if decision.objections < decision.objections_needed else _establish(decision, step)
 
 
 def establish(case: Case, step: Step) -> str:

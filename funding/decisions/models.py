@@ -67,13 +67,12 @@ class Conflict(models.TextChoices):
 
 class Decision(Case):
     """`papers`: what the members see; `attached`: the documents handed in with it, each {"title", "version", "sha256"};
-    `content_hash`: over both and the question (content.py). `electorate`: the seats as they were at the opening,
-    each {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders'
-    values of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its
-    worked steps; of a secret vote with too few ballots the outcome alone. `objectors`: the seats that objected to a
-    circular vote here. `demands`: the seats that demanded a secret
-    ballot. `conflicts`: who has declared one, each {"person", "seat", "outcome"}, the outcome as in `Conflict`,
-    as the declarations below it have come to.
+    `content_hash`: over both and the question (content.py). `electorate`: the seats as they were at the opening, each
+    {"seat", "desk", "bench", "chair", "filled", "contributor", "institution"}. `orders`: the standing orders' values
+    of that day. `held_in`: the meeting in which it was opened. `result`: the verdict with its request and its worked
+    steps; of a secret vote with too few ballots the outcome alone. `objectors`: the seats that objected to a circular
+    vote here. `demands`: the seats that demanded a secret ballot. `conflicts`: who has declared one, each {"person",
+    "seat", "outcome"}, the outcome as in `Conflict`, as the declarations below it have come to.
     `involved`: who has voted on the same file in another body, each {"person", "seat", "body"}.
     `replaces`: the resolution that fell.
     `held_on`: the day of a vote held elsewhere. `recorded`: what the office has entered of it from the minutes, the
@@ -176,6 +175,11 @@ class Decision(Case):
         return self.procedure == Procedure.CIRCULAR and (
             self.orders["rule"].get("circular", {}).get("objection") == "aborts"
         )
+
+    @property
+    def objections(self) -> int:
+        """How many count: not of who has no vote any more."""
+        return len({*self.objected} & {*self.eligible})
 
     @property
     def objections_needed(self) -> int:

@@ -75,7 +75,7 @@ def card(request: HttpRequest, case: Case, form: MoveForm) -> tuple[str, dict[st
         "declare_href": reverse("move", args=[case.pk, "declare_conflict"]),
         "early": bool(orders.get("early_close")),
         "object_href": reverse("move", args=[case.pk, "object"]) if decision.heeds_objections else "",
-        "objections": {"number": len(decision.objectors), "needed": decision.objections_needed}
+        "objections": {"number": decision.objections, "needed": decision.objections_needed}
         if decision.heeds_objections and decision.objections_needed > 1
         else None,
     }

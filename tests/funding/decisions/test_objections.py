@@ -4,6 +4,7 @@ import pytest
 
 from funding.decisions.models import Choice, Decision
 from tests.funding.asking import refusal, state
+from tests.funding.below import below
 from workflows.engine import available, fire
 from workflows.models import Case, Event
 from workflows.refusals import Refused
@@ -82,3 +83,14 @@ def test_begun_anew_it_counts_its_own_objections(world, ruled):
     fire(case.pk, "demand_secrecy", by=world.steering[2])
     fire(case.pk, "open_vote", by=world.office, procedure="circular")
     assert (state(case), Decision.objects.get(pk=case.pk).objectors) == ("open", [])
+
+
+def test_the_objection_of_who_is_excluded_since_counts_no_more(world, ruled):
+    case, (first, second, third) = ruled(objection="aborts", objections=2), world.steering[1:4]
+    fire(case.pk, "object", by=first)
+    fire(case.pk, "declare_conflict", by=first, reason="Der Arbeitgeber ist Partner.")
+    fire(below(case, "declaration").pk, "rule", by=world.chair, excluded=True, yes=4)
+    fire(case.pk, "object", by=second)
+    assert state(case) == "open"
+    fire(case.pk, "object", by=third)
+    assert state(case) == "aborted"
