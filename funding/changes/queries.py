@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from funding.changes.models import Change
 from workflows.models import Case, Event
+from workflows.step import Step
 
 WITH_AWARD = Change.objects.select_related(
     "dossier",
@@ -22,6 +23,11 @@ def change_of(case: Case) -> Change:
     """With `award`, its file, authority and recipient: one query, once a case. In a move it comes after the lock."""
     prefetch_related_objects([case], Prefetch("change", WITH_AWARD.all()))
     return case.change
+
+
+def asked(case: Case, step: Step) -> Change:
+    """The change request above its ruling or its consent, as this transaction knows it."""
+    return change_of(step.work.parent_of(case))
 
 
 def proof_was_submitted(award: int) -> bool:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.queries import deciding_committee
 from funding.changes.letters import file_notice
 from funding.changes.models import Change, Kind, Result
+from funding.changes.queries import asked
 from funding.changes.ruling.counting import COUNTED, count_days
-from funding.changes.ruling.queries import above, as_the_change, asked
+from funding.changes.ruling.queries import as_the_change
 from funding.changes.ruling.states import M, S
 from funding.decisions import results
 from funding.decisions.models import Proposal
@@ -151,7 +152,7 @@ def sign_notice(case: Case, step: Step) -> None:
 def reopen_notice(case: Case, step: Step, *, reason: Text) -> None:
     """One that was issued and not sent comes to nothing, so that the recipient never hears of it."""
     if case.state == S.ISSUED:
-        fall_with(above(case, step), step, Notice.MOOT)
+        fall_with(step.work.parent_of(case), step, Notice.MOOT)
 
 
 def issue(case: Case, step: Step) -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from funding import money
 from funding.changes.models import Change, Kind, Result
 from funding.changes.promised import check_commitments
-from funding.changes.queries import being_reclaimed, least_grant
+from funding.changes.queries import asked, being_reclaimed, least_grant
 from funding.changes.rules import NOTICE, PROGRAMME, blank, check_award, check_plan
 from funding.changes.ruling.models import ChangeRuling
-from funding.changes.ruling.queries import above, as_the_change, asked, newest_ruling
+from funding.changes.ruling.queries import as_the_change, newest_ruling
 from funding.changes.ruling.states import S
 from funding.changes.states import S as Changed
 from funding.changes.succession.queries import newest_succession
@@ -152,7 +152,7 @@ def new_recipient_agrees(case: Case, step: Step) -> None:
             _("“%(name)s” has not agreed. Wait for it, return the request, or reject it."),
             name=change.new_recipient.name,
         )
-    check_passing(change, above(case, step), step)
+    check_passing(change, step.work.parent_of(case), step)
 
 
 def not_for_the_new_recipient(case: Case, step: Step) -> None:
@@ -251,7 +251,7 @@ def notice_was_not_sent(case: Case, step: Step) -> None:
     """One signed by one person is still the authority's own; one that two have issued stays so until it is sent."""
     if case.state != S.ISSUED:
         return
-    change = above(case, step)
+    change = step.work.parent_of(case)
     notice, newest = notice_below(change, step), newest_ruling(change, step)
     awaits_sending = notice is not None and notice.state == Notice.ISSUED
     if not awaits_sending or change.state != Changed.IN_REVIEW or (newest and newest.pk != case.pk):

@@ -1,19 +1,8 @@
 """A consent with its change request, and the newest below one."""
 
-from funding.changes.models import Change
-from funding.changes.queries import change_of
 from funding.changes.succession.models import Succession
 from workflows.models import Case
 from workflows.step import Step
-
-
-def above(case: Case, step: Step) -> Case:
-    """The change request, with its state as this transaction knows it."""
-    return step.work.parent_of(case)
-
-
-def asked(case: Case, step: Step) -> Change:
-    return change_of(above(case, step))
 
 
 def succession_of(case: Case) -> Succession:

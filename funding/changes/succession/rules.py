@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.changes.models import Change
-from funding.changes.queries import is_demanded
+from funding.changes.queries import asked, is_demanded
 from funding.changes.rules import NOTICE, check_award, check_new_recipient
 from funding.changes.states import S as Changed
-from funding.changes.succession.queries import above, asked, succession_of
+from funding.changes.succession.queries import succession_of
 from funding.changes.succession.states import S
 from funding.notices.queries import notice_below
 from funding.notices.rules import UNDECIDED
@@ -32,7 +32,7 @@ def acts_for_the_new_one_alone(case: Case, step: Step) -> None:
 
 
 def change_is_approved(case: Case, step: Step) -> None:
-    if above(case, step).state not in GRANTED:
+    if step.work.parent_of(case).state not in GRANTED:
         raise no_result_yet()
 
 
@@ -43,7 +43,7 @@ def day_has_come(case: Case, step: Step) -> None:
 
 
 def change_is_open_again(case: Case, step: Step) -> None:
-    if above(case, step).state != Changed.IN_REVIEW:
+    if step.work.parent_of(case).state != Changed.IN_REVIEW:
         raise no_result_yet()
 
 
@@ -51,7 +51,7 @@ def lost_its_ground(case: Case, step: Step) -> None:
     """The request has come to nothing, or asks for another recipient or day by now."""
     change, succession = asked(case, step), succession_of(case)
     same = (change.new_recipient_id, change.passes_on) == (succession.new_recipient_id, succession.passes_on)
-    if same and above(case, step).state not in OVER:
+    if same and step.work.parent_of(case).state not in OVER:
         raise Refused("request_stands", _("The change request still stands."))
 
 
@@ -73,7 +73,7 @@ def check_passing(change: Change, request: Case, step: Step) -> None:
 
 
 def check_the_way_is_free(case: Case, step: Step) -> None:
-    change, request = asked(case, step), above(case, step)
+    change, request = asked(case, step), step.work.parent_of(case)
     check_award(change, step)
     check_passing(change, request, step)
     for notice in (notice_below(request, step), notice_below(change.award, step)):

@@ -6,6 +6,7 @@ from funding.budgets.holding import held_by_year, parts_lapsed, shrink
 from funding.disbursements.year_end.models import Proposal
 from funding.disbursements.year_end.queries import request_in_hand, unspent
 from funding.disbursements.year_end.states import S
+from funding.money import NOTHING
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
@@ -14,11 +15,8 @@ from workflows.step import Step
 
 def cut_off(case: Case, step: Step) -> str:
     meet_deadline(step)
-    year_end = case.yearend
-    year_end.unspent = unspent(year_end)
-    year_end.save(update_fields=["unspent"])
-    step.record(unspent=year_end.unspent)
-    return S.TO_DECIDE if year_end.unspent else S.USED_UP
+    count_anew(case, step)
+    return S.TO_DECIDE if case.yearend.unspent else S.USED_UP
 
 
 def count_anew(case: Case, step: Step) -> None:
@@ -31,10 +29,9 @@ def count_anew(case: Case, step: Step) -> None:
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
     """`reason`: what the notice says of the year's funds, and why the rest was not needed in it. What was left is
     reckoned anew: a request may have been withdrawn, or money come back, since the cut-off."""
-    year_end = case.yearend
-    year_end.proposal, year_end.unspent = proposal, unspent(year_end)
-    year_end.save(update_fields=["proposal", "unspent"])
-    step.record(unspent=year_end.unspent)
+    case.yearend.proposal = proposal
+    case.yearend.save(update_fields=["proposal"])
+    count_anew(case, step)
 
 
 def decide(case: Case, step: Step) -> str:
@@ -42,15 +39,14 @@ def decide(case: Case, step: Step) -> str:
     was called for meanwhile, or has lapsed with a later year, does not lapse."""
     year_end = case.yearend
     year_end.unspent = min(year_end.unspent, unspent(year_end))
-    year_end.save(update_fields=["unspent"])
+    year_end.lapsed = year_end.unspent if year_end.proposal == Proposal.LAPSE else NOTHING
+    year_end.save(update_fields=["unspent", "lapsed"])
     if not year_end.unspent:
         return S.USED_UP
     if year_end.proposal == Proposal.CARRY_OVER:
         step.record(carried_over=year_end.unspent)
         return S.CARRIED_OVER
     award = year_end.award
-    year_end.lapsed = year_end.unspent
-    year_end.save(update_fields=["lapsed"])
     award.lapsed += year_end.lapsed
     award.save(update_fields=["lapsed"])
     if holder := award.parent_id:

@@ -10,7 +10,9 @@ from funding.bodies.appointments import staff
 from funding.disbursements.late_use.models import LateUse
 from funding.disbursements.models import Disbursement
 from funding.disbursements.opening import open_disbursement
+from funding.disbursements.year_end.models import YearEnd
 from tests.funding.below import below, let
+from tests.funding.changes.conftest import line
 from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
@@ -27,6 +29,11 @@ SIGNED = {"pay_by": "2025-08-01", "reasons": "Das Geld lag ohne Grund.", **COURT
 WHY = {"reason": "Die Verzögerung hatte niemand zu vertreten."}
 LEAVE = {"proposal": "leave_it", **WHY}
 WAIVE = {"proposal": "waive", **WHY}
+PLAN = [
+    line("expenditure", "staff", "Lotsinnen", "66666.67", 2025), line("income", "own", "Landkreis", "6666.67", 2025),
+    line("income", "grant", "Zuwendung", "60000.00", 2025), line("income", "grant", "Zuwendung", "20000.00", 2026),
+]  # fmt: skip
+LAPSE = {"proposal": "lapse", "reason": "Nach dem Bescheid verfallen nicht abgerufene Mittel."}
 
 
 @pytest.fixture
@@ -148,3 +155,23 @@ def leave(world) -> Callable[[Case], None]:
         fire(case.pk, "leave_it", by=world.approver)
 
     return no_interest
+
+
+@pytest.fixture
+def year_end(world, award, call, today_is):
+    """Of 60,000 euros for 2025, 20,000 were paid; brought as far as asked. Today is 5 January 2026."""
+
+    def brought(to="to_decide", paid="20000.00", proposal="lapse") -> YearEnd:
+        today_is("2025-03-03")
+        of = award("running", plan=PLAN)
+        if paid:
+            call("paid", of=of, amount=paid)
+        if to != "open":
+            today_is("2026-01-05")
+            sweep_deadlines()
+        if to == "proposed":
+            said = {**LAPSE, "proposal": proposal}
+            fire(YearEnd.objects.get().pk, "propose", by=world.case_worker, **said)
+        return YearEnd.objects.get()
+
+    return brought

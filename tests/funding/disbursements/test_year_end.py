@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -13,37 +12,12 @@ from notifications.models import Message
 from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import let
 from tests.funding.changes.conftest import line
-from tests.funding.disbursements.conftest import IBAN
+from tests.funding.disbursements.conftest import IBAN, LAPSE, PLAN
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.lifecycle import CLOCK
 
 pytestmark = pytest.mark.django_db
-PLAN = [
-    line("expenditure", "staff", "Lotsinnen", "66666.67", 2025), line("income", "own", "Landkreis", "6666.67", 2025),
-    line("income", "grant", "Zuwendung", "60000.00", 2025), line("income", "grant", "Zuwendung", "20000.00", 2026),
-]  # fmt: skip
-LAPSE = {"proposal": "lapse", "reason": "Nach dem Bescheid verfallen nicht abgerufene Mittel."}
-
-
-@pytest.fixture
-def year_end(world, award, call, today_is):
-    """Of 60,000 euros for 2025, 20,000 were paid; brought as far as asked. Today is 5 January 2026."""
-
-    def brought(to="to_decide", paid="20000.00", proposal="lapse") -> YearEnd:
-        today_is("2025-03-03")
-        of = award("running", plan=PLAN)
-        if paid:
-            call("paid", of=of, amount=paid)
-        if to != "open":
-            today_is("2026-01-05")
-            sweep_deadlines()
-        if to == "proposed":
-            said = {**LAPSE, "proposal": proposal}
-            fire(YearEnd.objects.get().pk, "propose", by=world.case_worker, **said)
-        return YearEnd.objects.get()
-
-    return brought
 
 
 def test_each_year_of_the_plan_but_the_last_waits_for_its_end(year_end, today_is):
@@ -239,104 +213,3 @@ def test_what_came_back_unused_is_left_over_in_its_year(world, year_end, today_i
 
 def test_a_year_is_not_closed_before_its_last_day_is_over(world, year_end):
     assert refusal(year_end("open"), "cut_off", by=CLOCK) == "not_yet_due"
-
-
-@pytest.mark.parametrize(
-    ("move", "who"), [("reject", "case_worker"), ("withdraw", "signatory"), ("return", "case_worker")]
-)
-def test_a_year_whose_last_request_goes_back_has_something_left_again(world, year_end, call, today_is, move, who):
-    case = year_end("open")
-    today_is("2025-12-15")
-    request = call("submitted", of=Award.objects.get(), amount="40000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
-    assert state(case) == "used_up"
-    fire(request.pk, move, by=getattr(world, who), reason="Kein Bedarf belegt.")
-    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 40000)
-    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
-    fire(case.pk, "decide", by=world.approver)
-    assert (state(case), Award.objects.get().lapsed) == ("lapsed", 40000)
-
-
-def test_a_request_that_had_not_used_it_up_leaves_the_year_as_it_is(world, year_end, call, today_is):
-    case = year_end("open", paid="60000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
-    request = call("submitted", of=Award.objects.get(), amount="1000.00")
-    fire(request.pk, "withdraw", by=world.signatory, reason="x")
-    assert state(case) == "used_up"
-
-
-def test_signed_anew_in_january_a_request_is_the_old_years_with_what_was_signed_in_it(world, year_end, call, today_is):
-    case = year_end("open")
-    today_is("2025-12-15")
-    request = call("submitted", of=Award.objects.get(), amount="10000.00")
-    today_is("2026-01-05")
-    sweep_deadlines()
-    assert YearEnd.objects.get().unspent == 30000
-    fire(request.pk, "return", by=world.case_worker, reason="Bitte aufteilen.")
-    need = {"needed_from": "2025-12-15", "needed_until": "2026-01-05", "purpose": "Honorare", "iban": IBAN}
-    fire(request.pk, "edit", by=world.applicant, amount="25000.00", **need)
-    fire(request.pk, "submit", by=world.signatory)
-    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
-    assert YearEnd.objects.get().unspent == 30000
-
-
-def test_where_nothing_is_left_any_more_the_decision_lapses_nothing_and_tells_nobody(world, year_end, call, today_is):
-    case = year_end("proposed")
-    Award.objects.update(lapsed="40000.00")
-    fire(case.pk, "decide", by=world.approver)
-    assert (state(case), YearEnd.objects.get().lapsed) == ("used_up", 0)
-    assert not Message.objects.filter(kind="year_end.decided").exists()
-
-
-@pytest.fixture
-def used_up(year_end, call, today_is):
-    """Of 60,000 euros for 2025, 20,000 were paid, and 40,000 called for in December. Today is 5 January 2026."""
-
-    def brought(to="submitted") -> tuple[YearEnd, Any]:
-        case = year_end("open")
-        today_is("2025-12-15")
-        request = call(to, of=Award.objects.get(), amount="40000.00")
-        today_is("2026-01-05")
-        sweep_deadlines()
-        assert state(case) == "used_up"
-        return case, request
-
-    return brought
-
-
-def test_a_year_of_whose_last_request_less_is_approved_has_the_rest_left_again(world, used_up):
-    case, request = used_up("checked_arithmetical")
-    fire(request.pk, "approve", by=world.approver, amount="10000.00")
-    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 30000)
-
-
-def test_a_year_whose_last_request_is_approved_in_full_stays_used_up(world, used_up):
-    case, request = used_up("checked_arithmetical")
-    fire(request.pk, "approve", by=world.approver, amount="40000.00")
-    assert state(case) == "used_up"
-
-
-def test_a_year_of_which_a_payment_comes_back_has_something_left_again(world, used_up):
-    case, request = used_up("paid")
-    let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
-    assert (state(case), YearEnd.objects.get().unspent) == ("to_decide", 15000)
-
-
-def test_a_request_signed_in_december_for_january_does_not_become_the_old_years_by_a_correction(
-    world, year_end, call, today_is
-):
-    case = year_end("open")
-    today_is("2025-12-15")
-    soon = {"needed_from": "2026-01-05", "needed_until": "2026-01-05"}
-    request = call("submitted", of=Award.objects.get(), amount="10000.00", **soon)
-    today_is("2026-01-05")
-    sweep_deadlines()
-    assert YearEnd.objects.get().unspent == 40000
-    fire(request.pk, "return", by=world.case_worker, reason="Wofür?")
-    need = {"needed_from": "2025-12-15", "needed_until": "2026-01-05", "purpose": "Honorare", "iban": IBAN}
-    fire(request.pk, "edit", by=world.applicant, amount="10000.00", **need)
-    fire(request.pk, "submit", by=world.signatory)
-    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
-    assert YearEnd.objects.get().unspent == 40000
