@@ -14,6 +14,7 @@ from notifications.keys import DIGEST, Way
 from notifications.leases import Batch
 from notifications.models import Message, State
 from notifications.preferences import Wishes
+from notifications.readers import may_open
 from notifications.rendering import Recipient, Stranger, render
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,8 @@ def _obstacle(message: Message, wishes: Wishes, now: datetime) -> dict[str, obje
         return {"state": State.UNDELIVERED, "last_error": "PersonInactive"}
     if not person.email:
         return {"state": State.UNDELIVERED, "last_error": "NoAddress"}
+    if not may_open(message):
+        return {"state": State.VOID, "last_error": "NotReadable"}
     if until := wishes.quiet_until(message, now):
         return {"lease_until": until}
     return None

@@ -12,6 +12,7 @@ from notifications import keys, outbox
 from notifications.leases import Batch
 from notifications.models import Message, State
 from notifications.preferences import Wishes
+from notifications.readers import may_open
 from notifications.rendering import Recipient, render
 
 log = logging.getLogger(__name__)
@@ -37,18 +38,26 @@ def collect(batch: Batch, messages: Iterable[Message], wishes: Wishes) -> None:
 
 
 def parts_of(digest: Message, person: Recipient) -> list[Message]:
-    """Its parts, oldest first. A part without words is given up here, so that the others go out."""
+    """Its parts, oldest first. A part without words, or that its person may no longer read, is given up here, so that
+    the others go out."""
     parts = []
     for part in digest.members.filter(state=State.WAITING).order_by("due_at", "pk"):
+        if not may_open(part):
+            _give_up(part, State.VOID, "NotReadable")
+            continue
         try:
             render(part, person)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one part
-            part.digest, part.state, part.last_error = None, State.UNDELIVERED, type(error).__name__
+            _give_up(part, State.UNDELIVERED, type(error).__name__)
             log.warning("message %s has no words: %s", part.pk, part.last_error)
-            part.save(update_fields=["digest", "state", "last_error"])
         else:
             parts.append(part)
     return parts
+
+
+def _give_up(part: Message, state: State, reason: str) -> None:
+    part.digest, part.state, part.last_error = None, state, reason
+    part.save(update_fields=["digest", "state", "last_error"])
 
 
 def _digest(part: Message, wishes: Wishes, now: datetime) -> Message:

@@ -6,11 +6,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import RowNumber
 
+from notifications.models import Message
 from workflows import clock
 from workflows.binding import flows
 from workflows.lifecycle import Lifecycle
@@ -28,6 +30,14 @@ def readable_cases(person: models.Model, today: dt.date | None = None) -> models
 
 def may_read(case: Case, actor: int, today: dt.date) -> bool:
     return bool(Case.objects.filter(_readable(actor, today), pk=case.pk).exists())
+
+
+def may_open(message: Message) -> bool:
+    """Whether its person may read the case whose page it links to today. Other pages are open to whom they are told."""
+    _kind, _space, number = message.about.partition(" ")
+    if message.link != settings.CASE_PATH % number:
+        return True
+    return Case.objects.filter(_readable(message.person_id or 0, clock.today()), pk=int(number)).exists()
 
 
 def valid_on(day: dt.date) -> Q:

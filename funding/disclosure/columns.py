@@ -78,6 +78,11 @@ def named_choice(_person: User) -> Any:
     return Subquery(choices.values("choice")[:1])
 
 
+def facts_told(_person: User) -> Any:
+    """Of a message that went out: what still waits, or was given up, they may have lost the right to read since."""
+    return Case(When(sent_at__isnull=False, then=F("context")), output_field=JSONField())
+
+
 def own_entry(column: str, name: str) -> Callable[[User], Any]:
     """Of a list of {"person", …}: what the person's own first entry holds by this name."""
 

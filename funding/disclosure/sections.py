@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.disclosure.columns import (
     Section,
+    facts_told,
     is_me,
     named_choice,
     opened_and_read,
@@ -143,7 +144,7 @@ SECTIONS = (
         _("Cases you do not take part in because of a conflict"),
         "workflows.Bar",
         ("person",),
-        {"file": "case__dossier__number", "title": "case__title"},
+        {"file": f"case__{FILE}", "kind": "case__lifecycle"},
     ),
     Section(
         "inspections",
@@ -274,7 +275,7 @@ SECTIONS = (
         ("added_by",),
         {"at": "added_at", "file": f"case__{FILE}", "title": "title", "version": "version", "media_type": "media_type"},
     ),
-    Section("proofs", _("Proofs of use checked"), "funding.Award", ("checked_by",), {"file": FILE, "title": "title"}),
+    Section("proofs", _("Proofs of use checked"), "funding.Award", ("checked_by",), {"file": FILE}),
     Section(
         "programmes",
         _("Programme versions published"),
@@ -298,7 +299,7 @@ SECTIONS = (
             "at": "due_at",
             "kind": "kind",
             "about": "about",
-            "facts": "context",
+            "facts": facts_told,
             "state": "state",
             "sent_at": "sent_at",
             "error": "last_error",

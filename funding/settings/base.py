@@ -191,6 +191,7 @@ PREFERENCES_PATH = "/notifications/"
 PUBLIC_IDEAS_PATH = "/hand-in/%s/"
 CONFIRM_IDEA_PATH = "/hand-in/confirm/%s/"
 CASE_PATH = "/cases/%s/"
+MESSAGE_OPENS = "workflows.reading.may_open"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Förderweg <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

@@ -21,10 +21,11 @@ from funding.people.models import User
 from funding.rosters.change.models import SeatChange
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
+from notifications.models import Message
 from tests.funding.ideas.test_idea import cast
 from workflows import clock
 from workflows.engine import available, fire
-from workflows.models import Case, Holder
+from workflows.models import Bar, Case, Holder
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,22 @@ def test_a_member_gets_her_account_desk_vote_and_what_she_did_and_wrote(world, v
     ]
     assert mine["events"][-1]["words"] == {"reason": "Mit [andere Person] ([andere Person]) abgesprochen."}
     assert {row["kind"] for row in mine["messages"]} >= {"decision.open"}
+
+
+def test_facts_of_a_message_are_told_once_it_went_out(world, voted):
+    """What waits, or was given up because its reader may no longer read the case, names a title they may not know."""
+    case, member = voted(), world.steering[1]
+    assert {(row["sent_at"], row["facts"]) for row in report(member)["messages"]} == {(None, None)}
+    Message.objects.filter(person=member, kind="decision.open").update(sent_at=clock.now(), state="sent")
+    facts = {row["kind"]: row["facts"] for row in report(member)["messages"]}
+    assert facts.pop("decision.open")["title"] == case.title
+    assert set(facts.values()) <= {None}
+
+
+def test_of_a_case_without_their_part_people_learn_the_file_and_no_title(world, voted):
+    case, member = voted(), world.steering[1]
+    Bar.objects.create(case=case, person=member, place=world.steering_group.place)
+    assert report(member)["barred"] == [{"file": case.dossier.number, "kind": case.lifecycle}]
 
 
 def test_nobody_elses_name_address_words_or_vote_is_in_it(world, voted):
