@@ -185,7 +185,7 @@ def seat(decision: Decision, step: Step, minuted: Minuted) -> None:
     if decision.procedure == Procedure.SESSION and not decision.present:
         raise BadInput("present", _("Choose the seats that were present, as the minutes say."))
     _check_not_excluded(decision, "present", decision.present)
-    mark_chair_on(decision, decision.held_on, deputies)
+    mark_chair_on(decision, deputies)
 
 
 def _of_those_present(decision: Decision, field: str, given: list[int] | None) -> list[int]:
@@ -268,7 +268,8 @@ def _check_sums(decision: Decision, sums: dict[str, int]) -> None:
         raise BadInput(
             "yes_votes", _("The standing orders ask how single seats or benches voted. Enter the vote of each seat.")
         )
-    if rule.get("tie") == "chair" and sums["yes"] == sums["no"] > 0:
-        raise BadInput("yes_votes", _("It is a tie, and the chair's vote decides. Enter the vote of each seat."))
     if sum(sums.values()) > most:
         raise BadInput("yes_votes", _("These are more votes than seats that could vote: %(most)s."), most=most)
+    silent = most - sum(sums.values()) if written.silence_rejects(decision) else 0
+    if rule.get("tie") == "chair" and sums["yes"] == sums["no"] + silent > 0:
+        raise BadInput("yes_votes", _("It is a tie, and the chair's vote decides. Enter the vote of each seat."))

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 from funding.decisions import secret
+from funding.decisions.chairing import chairing_without
 from funding.decisions.models import Decision
 from workflows.calculators.verdict_request import answer
 
@@ -22,9 +23,18 @@ def without(decision: Decision, seats: Iterable[int]) -> dict[str, Any]:
         return {"before": before, "after": [before], "decisive": False, "seats": []}
     if request is None:
         return {"before": before, "after": [], "decisive": True, "seats": left_out}
-    asked = {**request, "excluded": sorted({*request["excluded"], *map(str, left_out)})}
+    seats = _chaired_without(decision, request, left_out)
+    asked = {**request, "seats": seats, "excluded": sorted({*request["excluded"], *map(str, left_out)})}
     after = sorted({str(answer(each)["outcome"]) for each in _without_ballots(decision, asked, left_out)})
     return {"before": before, "after": after, "decisive": after != [before], "seats": left_out}
+
+
+def _chaired_without(decision: Decision, request: dict[str, Any], left_out: list[int]) -> list[dict[str, Any]]:
+    """Where the chair should not have voted the next deputy in order would have broken a tie."""
+    chairing = chairing_without(decision, left_out)
+    if chairing is None:
+        return request["seats"]
+    return [{**seat, "chair": int(seat["id"]) in chairing} for seat in request["seats"]]
 
 
 def _without_ballots(decision: Decision, asked: dict[str, Any], left_out: list[int]) -> Iterable[dict[str, Any]]:

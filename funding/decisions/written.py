@@ -32,6 +32,11 @@ def was_aborted(decision: Decision, objected: list[int] | None) -> bool:
     return decision.heeds_objections and len(set(objected or [])) >= decision.objections_needed
 
 
+def silence_rejects(decision: Decision) -> bool:
+    rule = decision.orders["rule"].get("circular") or {}
+    return decision.procedure == Procedure.CIRCULAR and rule.get("silence") == "rejects"
+
+
 def check_ran_long_enough(decision: Decision, step: Step, sent_on: dt.date | None, *, votes: int) -> None:
     """The shortest period of the standing orders, unless all have voted before."""
     if decision.procedure != Procedure.CIRCULAR or votes >= len(secret.may_vote(decision)):

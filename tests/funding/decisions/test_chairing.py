@@ -6,11 +6,14 @@ import pytest
 
 from funding.bodies.appointments import appoint, succeed
 from funding.bodies.models import StandingOrders
+from funding.challenges.models import Challenge
 from funding.demo.world import LONG_AGO, person
 from notifications.models import Message
-from tests.funding.asking import refusal, state
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.below import declaration_of, rule
+from tests.funding.decisions import on_paper
 from workflows.engine import fire
+from workflows.lifecycle import CLOCK
 from workflows.models import Desk
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +155,78 @@ def test_when_the_chair_is_excluded_the_deputy_chair_decides_the_tie_and_not_the
         fire(case.pk, "cast", by=who, choice=choice)
     fire(case.pk, "close", by=world.steering[2])
     assert (state(case), chairs_of(case)) == ("rejected", [3])
+
+
+@pytest.fixture
+def stands_in(world):
+    """The deputy at the chair's own seat."""
+    deputy = person("Vera Vertreten", "Auental")
+    appoint(world.steering_group.seats.get(number=1), deputy, LONG_AGO, rank=1)
+    return deputy
+
+
+@pytest.mark.parametrize("procedure", ["session", "circular"])
+def test_who_votes_at_the_chairs_seat_in_their_place_does_not_break_the_tie(
+    world, office, idea, today_is, stands_in, seats, procedure
+):
+    today_is(DAY.isoformat())
+    office(0, 2)
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    present = {"present": seats[:4]} if procedure == "session" else {}
+    fire(case.pk, "open_vote", by=world.office, procedure=procedure, **present)
+    for who, choice in zip((stands_in, *world.steering[1:4]), ("yes", "yes", "no", "no"), strict=True):
+        fire(case.pk, "cast", by=who, choice=choice)
+    if procedure == "circular":
+        today_is("2024-06-20")
+    fire(case.pk, "close", by=CLOCK if procedure == "circular" else world.steering[2])
+    assert (state(case), chairs_of(case)) == ("rejected", [3])
+
+
+def test_on_paper_an_excluded_chair_breaks_no_tie(world, office, idea, today_is, stands_in, seats):
+    today_is(DAY.isoformat())
+    office(0, 2)
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    fire(case.pk, "declare_conflict", by=world.office, seat=seats[0], reason="Die eigene Firma bietet an.")
+    rule(case, world.steering[0], by=world.steering[2])
+    paper = {"held_on": DAY, "procedure": "session", "present": seats[:4], "file": on_paper.MINUTES}
+    fire(case.pk, "record_elsewhere", by=world.office, yes=seats[:2], no=seats[2:4], **paper)
+    assert (state(case), chairs_of(case)) == ("rejected", [3])
+
+
+@pytest.mark.parametrize(("third", "decisive"), [("yes", False), ("no", True)])
+def test_without_the_chairs_vote_the_deputy_chair_breaks_the_tie_of_the_recount(
+    world, office, idea, today_is, seats, third, decisive
+):
+    """Four to three; without the first seat, three to three, the third seat chairs."""
+    today_is(DAY.isoformat())
+    office(0, 2)
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    fire(case.pk, "open_vote", by=world.office, procedure="session", present=seats)
+    others = {"yes": ("no", "yes", "no", "yes", "no", "yes"), "no": ("yes", "no", "yes", "no", "yes", "no")}[third]
+    for who, choice in zip(world.steering, ("yes", *others), strict=True):
+        fire(case.pk, "cast", by=who, choice=choice)
+    if state(case) == "open":
+        fire(case.pk, "close", by=world.steering[0])
+    assert state(case) == "adopted"
+    fault = {"fault": "vote", "contested": [seats[0]], "reason": "Befangen."}
+    fire(case.pk, "challenge", by=world.office, seat=seats[6], **fault)
+    challenge = case.children.get(lifecycle="challenge")
+    fire(challenge.pk, "examine", by=world.office, found=True, finding="Ja.")
+    assert Challenge.objects.get(pk=challenge.pk).recount["decisive"] is decisive
+
+
+@pytest.mark.parametrize(("sums", "expected"), [((3, 2, 1), "yes_votes"), ((2, 2, 1), "")])
+def test_on_paper_silence_that_rejects_is_part_of_a_tie(world, idea, today_is, sums, expected):
+    """Seven seats: three yes against two no and one silent are a tie, two against two and two silent are none."""
+    circular = {"participation": {"over": "1/2"}, "silence": "rejects", "objection": "ignored"}
+    on_paper.orders(world, rule={"tie": "chair", "circular": circular})
+    today_is(DAY.isoformat())
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    yes, no, abstained = sums
+    count = {"yes_votes": yes, "no_votes": no, "abstentions": abstained}
+    paper = on_paper.HELD | on_paper.CIRCULAR | count
+    if expected:
+        assert wrong(case, "record_elsewhere", by=world.office, **paper) == expected
+    else:
+        fire(case.pk, "record_elsewhere", by=world.office, **paper)
+        assert state(case) == "rejected"
