@@ -15,12 +15,11 @@ from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import known_seats, let_voters_read
 from funding.decisions.models import Decision, Procedure, Vote
 from funding.decisions.rules import all_have_voted, ballots_cast, is_chair
+from funding.decisions.second_meeting import last_to_invite
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
 from funding.decisions.voting_list import write_voting_list
 from funding.roles import CLERK
-from workflows.calculators import deadline
-from workflows.calculators.values import Length
 from workflows.effects import check_ahead
 from workflows.inputs import Day, Line, Numbers, OneWord, Text
 from workflows.models import Case
@@ -183,18 +182,17 @@ def _invite_again(case: Case, step: Step, meets_on: dt.date) -> None:
 
 
 def _check_invited_in_time(step: Step, meets_on: dt.date) -> None:
-    """Neither the day of the invitation nor that of the meeting counts. Where the programme is silent, tomorrow."""
+    """Where standing orders and programme are silent, tomorrow."""
     check_ahead("meets_on", meets_on, step)
-    weeks = step.case.terms.get("invitation_weeks")
-    if not weeks:
+    counted = last_to_invite(step.case.decision, meets_on, step, invited_on=step.today)
+    if counted is None:
         return
-    counted = deadline.latest(meets_on, Length("weeks", weeks), step.facts_for_timing().working_days)
     step.record(meets_on_steps=[each.to_json() for each in counted.steps])
     if counted.latest < step.today:
         raise BadInput(
             "meets_on",
-            _("The programme asks for %(weeks)s weeks between invitation and meeting. Enter a later day."),
-            weeks=weeks,
+            _("For a meeting on this day the members had to be invited by %(day)s. Enter a later day."),
+            day=counted.latest.isoformat(),
         )
 
 

@@ -17,12 +17,11 @@ from funding.decisions.clearing import clear_votes
 from funding.decisions.effects import await_approval
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import ELECTION, Decision, Procedure, Vote
+from funding.decisions.second_meeting import is_second, last_to_invite
 from funding.decisions.starting import check_meets
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
 from funding.documents.attaching import take
-from workflows.calculators import deadline
-from workflows.calculators.values import Length
 from workflows.clock import BERLIN
 from workflows.effects import check_not_ahead
 from workflows.inputs import Day, File, Flag, Number, Numbers, OneWord
@@ -113,6 +112,7 @@ def record(  # noqa: PLR0913 - what the minutes say of a vote
     about_person = bool(about_person) or decision.kind == ELECTION
     orders = freeze(decision, found, day, procedure=procedure, about_person=about_person)
     decision.held_on = held_on
+    decision.second_meeting = is_second(decision, held_on)
     if invited_again_on:
         _note_second_meeting(decision, step, orders, invited_again_on)
     note_involvement(decision, step)
@@ -153,12 +153,10 @@ def _note_second_meeting(decision: Decision, step: Step, orders: StandingOrders,
     """Quorate whatever the number, where the standing orders know that and the invitation said so (§ 90 (1) VwVfG)."""
     if decision.procedure != Procedure.SESSION or not orders.second_meeting:
         raise BadInput("invited_again_on", _("The standing orders know no second meeting here. Leave this empty."))
-    last = dt.date.max
-    if weeks := step.case.terms.get("invitation_weeks"):
-        counted = deadline.latest(decision.held_on, Length("weeks", weeks), step.facts_for_timing().working_days)
+    counted = last_to_invite(decision, decision.held_on, step, invited_on=invited_on)
+    if counted:
         step.record(invited_again_steps=[each.to_json() for each in counted.steps])
-        last = counted.latest
-    if invited_on >= decision.held_on or invited_on > last:
+    if invited_on >= decision.held_on or (counted and invited_on > counted.latest):
         raise BadInput("invited_again_on", _("The invitation came too late for a meeting on this day."))
     decision.second_meeting = True
 

@@ -12,6 +12,7 @@ from funding.decisions.clearing import clear_votes
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import ELECTION, Ballot, Decision, Procedure
 from funding.decisions.rules import ORDERS
+from funding.decisions.second_meeting import is_second
 from funding.decisions.states import S
 from funding.meetings.sitting import sitting_of
 from funding.programmes.benches import bench_label
@@ -85,6 +86,7 @@ def check_composition(decision: Decision, orders: StandingOrders, step: Step) ->
 def _take_seats(decision: Decision, step: Step, present: list[int] | None) -> list[int] | None:
     """Which seats have no vote, and which are present."""
     decision.excluded = []
+    decision.second_meeting = is_second(decision, step.today)
     if decision.procedure == Procedure.SESSION:
         present = _seats_of_the_meeting(decision, present)
     decision.excluded = sorted({*decision.excluded, *conflicts.without_voter(decision, step)})

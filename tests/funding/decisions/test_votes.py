@@ -9,7 +9,8 @@ from django.utils import translation
 
 from funding.decisions.models import Choice, Decision, Participation
 from notifications.models import Message
-from tests.funding.asking import refusal, state
+from tests.funding.asking import refusal, state, wrong
+from tests.funding.decisions import on_paper
 from workflows import clock
 from workflows.engine import available, fire
 from workflows.lifecycle import CLOCK
@@ -153,7 +154,8 @@ def test_nobody_is_invited_to_a_second_meeting_at_too_short_notice(world, not_qu
     assert refusal(not_quorate, "vote_again", by=world.office, meets_on=day) == "bad_input"
 
 
-def test_where_the_programme_is_silent_the_second_meeting_is_tomorrow_at_the_earliest(world, not_quorate):
+def test_where_orders_and_programme_are_silent_the_second_meeting_is_tomorrow_at_the_earliest(world, not_quorate):
+    on_paper.orders(world, invitation_days=None)
     Case.objects.filter(pk=not_quorate.pk).update(terms={**not_quorate.terms, "invitation_weeks": None})
     assert refusal(not_quorate, "vote_again", by=world.office, meets_on="2026-03-02") == "bad_input"
     fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-03")
@@ -166,6 +168,50 @@ def test_a_second_meeting_votes_on_its_day_and_in_session(world, not_quorate, to
     assert refusal(not_quorate, "open_vote", by=world.office, procedure="session") == "meeting_to_come"
     today_is("2026-03-17")
     assert refusal(not_quorate, "open_vote", by=world.office, procedure="circular") == "bad_input"
+
+
+@pytest.mark.parametrize("held", ["here", "elsewhere"])
+def test_a_meeting_on_another_day_than_that_of_the_invitation_is_a_first_one(world, not_quorate, today_is, held):
+    """§ 90 (2) VwVfG: only the second meeting that was announced is quorate with any number."""
+    fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-17")
+    seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    today_is("2026-11-16")
+    if held == "elsewhere":
+        paper = {"held_on": "2026-11-16", "procedure": "session", "present": seats[:1], "yes": seats[:1]}
+        Participation.objects.all().delete()
+        fire(not_quorate.pk, "record_elsewhere", by=world.office, **paper, file=on_paper.MINUTES)
+    else:
+        fire(not_quorate.pk, "open_vote", by=world.office, procedure="session", present=seats[:1])
+        cast(not_quorate, world.steering[0])
+        fire(not_quorate.pk, "close", by=world.office)
+    assert (state(not_quorate), Decision.objects.get().second_meeting) == ("not_quorate", False)
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2026-03-17", "adopted"), ("2026-09-28", "not_quorate")])
+def test_a_vote_begun_anew_in_secret_is_the_second_meetings_on_its_day_alone(
+    world, not_quorate, today_is, day, outcome
+):
+    on_paper.orders(world, secret="1")
+    fire(not_quorate.pk, "vote_again", by=world.office, meets_on="2026-03-17")
+    seats = [seat["seat"] for seat in Decision.objects.get().electorate]
+    today_is("2026-03-17")
+    fire(not_quorate.pk, "open_vote", by=world.office, procedure="session", present=seats[:3])
+    fire(not_quorate.pk, "demand_secrecy", by=world.steering[0])
+    assert state(not_quorate) == "prepared"
+    today_is(day)
+    fire(not_quorate.pk, "open_vote", by=world.office, procedure="session", present=seats[:3])
+    for voter in world.steering[:3]:
+        cast(not_quorate, voter)
+    fire(not_quorate.pk, "close", by=world.office)
+    assert state(not_quorate) == outcome
+
+
+def test_the_standing_orders_say_how_early_the_second_meeting_is_invited_to(world, not_quorate):
+    on_paper.orders(world, invitation_days=30)
+    invited = {"by": world.office, "meets_on": "2026-04-01"}
+    assert wrong(not_quorate, "vote_again", **invited) == "meets_on"
+    fire(not_quorate.pk, "vote_again", **invited | {"meets_on": "2026-04-02"})
+    assert state(not_quorate) == "re_invited"
 
 
 def test_the_meeting_after_a_circular_vote_without_quorum_is_a_first_one(world, vote, today_is):
@@ -204,7 +250,7 @@ def test_the_database_keeps_every_ballot_of_a_vote_that_stands(world, vote):
             rows.delete()
 
 
-def test_a_ballot_takes_five_statements_and_the_deciding_one_ten(world, vote):
+def test_a_ballot_takes_five_statements_and_the_deciding_one_eleven(world, vote):
     case = vote()
     counts = []
     for voter in world.steering:
@@ -212,7 +258,7 @@ def test_a_ballot_takes_five_statements_and_the_deciding_one_ten(world, vote):
         with CaptureQueriesContext(connection) as queries:
             fire(case.pk, "cast", by=voter, seen=seen, choice="yes")
         counts.append(sum("SAVEPOINT" not in q["sql"] for q in queries))
-    assert counts == [5] * 6 + [10]
+    assert counts == [5] * 6 + [11]
 
 
 def test_the_last_day_of_a_circular_vote_keeps_its_calculation(world, vote):
