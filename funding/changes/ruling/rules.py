@@ -117,6 +117,21 @@ def still_fits_the_award(case: Case, step: Step) -> None:
             day=worded(award.period_to),
             amount=award.amount,
         )
+    _check_plan_is_newest(change)
+
+
+def _check_plan_is_newest(change: Change) -> None:
+    """A plan is whole: it would undo what another changed in it meanwhile."""
+    others = Change.objects.filter(parent_id=change.parent_id, effect__has_key="plan").exclude(pk=change.pk)
+    if change.plan and others.filter(state__in=(Changed.APPROVED, Changed.PARTLY), moved_at__gte=change.submitted_at).exists():
+        raise Refused(
+            "another_plan_since",
+            _(
+                "The financing plan of the award has changed since this one was handed in. Return the request; the "
+                "recipient enters the plan anew, with what was approved meanwhile."
+            ),
+            NOTICE,
+        )
 
 
 def _check_account(change: Change) -> None:

@@ -161,6 +161,17 @@ def test_a_higher_grant_given_meanwhile_is_not_lowered_by_an_older_request(world
     assert refusal(older, "issue", by=world.approver) == "overtaken"
 
 
+def test_a_shift_approved_meanwhile_is_not_undone_by_an_older_plan(world, running, change, refusal):
+    """Both grant the same sum; only the items differ."""
+    award = running(funding_kind="share")
+    older = change("notice_signed", "shift", of=award, lines=plan("46000.00", "14000.00", "6000.00", "54000.00"))
+    newer = plan("47000.00", "13000.00", "6000.00", "54000.00")
+    change("decided", "shift", of=Award.objects.get(), lines=newer)
+    assert refusal(older, "issue", by=world.approver) == "another_plan_since"
+    items = [line["amount"] for line in Award.objects.get().plan if line["side"] == "expenditure"]
+    assert items == ["47000.00", "13000.00"]
+
+
 def test_a_plan_made_for_another_grant_is_not_taken_over(world, running, change, refusal):
     award = running(funding_kind="share")
     older = change("notice_signed", "shift", of=award)
