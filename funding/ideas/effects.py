@@ -226,4 +226,5 @@ def begin_application(case: Case, step: Step, *, on_paper: Flag = False) -> None
     if on_paper:
         step.record(application=application.pk)
         desks = holders(step.today, role=CASE_WORKER.key, place=application.places[CASE_WORKER.at])
-        step.tell("application.on_paper", sorted({person for desk in desks for person in desk.told}))
+        told = sorted({person for desk in desks for person in desk.told})
+        step.as_of(application).tell("application.on_paper", told)

@@ -123,7 +123,10 @@ def still_fits_the_award(case: Case, step: Step) -> None:
 def _check_plan_is_newest(change: Change) -> None:
     """A plan is whole: it would undo what another changed in it meanwhile."""
     others = Change.objects.filter(parent_id=change.parent_id, effect__has_key="plan").exclude(pk=change.pk)
-    if change.plan and others.filter(state__in=(Changed.APPROVED, Changed.PARTLY), moved_at__gte=change.submitted_at).exists():
+    if (
+        change.plan
+        and others.filter(state__in=(Changed.APPROVED, Changed.PARTLY), moved_at__gte=change.submitted_at).exists()
+    ):
         raise Refused(
             "another_plan_since",
             _(

@@ -8,6 +8,8 @@ import pytest
 from funding.applications.models import Application
 from funding.bodies.appointments import staff
 from funding.documents.models import Document
+from notifications.models import Message
+from notifications.readers import may_open
 from tests.funding.applications.story import ASSESSED, FORM, PDF, PLAN, REMEDY, examination_of, reject
 from tests.funding.applications.test_decided_anew import annul_rejection
 from tests.funding.asking import told
@@ -64,6 +66,7 @@ def entered(world, case, received_on="2024-09-12", **changed):
 
 def test_what_the_authority_entered_on_the_20th_came_in_time_on_the_12th(world, announced, state):
     assert told("application.on_paper") == {world.case_worker.pk, world.checker.pk}
+    assert all(may_open(message) for message in Message.objects.filter(kind="application.on_paper"))
     application = entered(world, announced)
     assert (application.examined.state, application.on_paper) == ("received", True)
     assert application.received_at.astimezone(dt.UTC) == dt.datetime(2024, 9, 11, 22, tzinfo=dt.UTC)
