@@ -10,8 +10,8 @@ from funding.retention.erasing import erase_file
 from funding.retention.letters import file_offer
 from funding.retention.models import Retention
 from funding.retention.queries import cases_of, goes_on
-from funding.retention.reckoning import Period, begin_of, period_of
-from funding.retention.states import S
+from funding.retention.reckoning import Period, period_of
+from funding.retention.states import M, S
 from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, Line, Text, Words
 from workflows.models import Case
@@ -32,9 +32,9 @@ def begin_anew(case: Case, step: Step) -> None:
 
 
 def _went_on(case: Case) -> bool:
-    """Whether a case of the file has gone on and ended again since its period was reckoned."""
-    ended_on, _why = begin_of(case.retention.kind, list(cases_of(case.dossier_id)))
-    return ended_on != case.retention.begins_on
+    """Whether a case of the file has ended under the hold: what the archive was offered before is no longer all."""
+    held = case.events.filter(move=M.HOLD).latest("seq")
+    return cases_of(case.dossier_id).filter(finished__gt=held.at).exists()
 
 
 def keep_period(retention: Retention, period: Period) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from funding.law.models import LawEntry
+from funding.retention import reckoning
 from funding.retention.models import Retention
 from funding.retention.opening import begin_retention, keep_files
 from notifications.models import Message
@@ -169,6 +170,20 @@ def test_a_case_that_went_on_and_ended_under_the_hold_begins_the_period_anew(wor
     assert lift(world, case) == "retention"
     again = Retention.objects.get()
     assert (again.begins_on, again.kept_until) == (dt.date(2026, 6, 10), dt.date(2028, 6, 10))
+
+
+def test_what_ended_under_the_hold_is_offered_to_the_archive_anew_though_the_period_begins_as_before(
+    world, retention, today_is, monkeypatch
+):
+    """Of an award's file the period begins with the proof of use, whatever has ended after it."""
+    case = retention("not_taken")
+    before = Retention.objects.get()
+    monkeypatch.setattr(reckoning, "begin_of", lambda *_any: (before.begins_on, reckoning.PROOF))
+    fire(case.pk, "hold", by=world.office, **HELD)
+    reopened(case)
+    ended_again(case, dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC))
+    today_is("2026-06-11")
+    assert (lift(world, case), Retention.objects.get().archive) == ("period_ended", "")
 
 
 def test_while_a_case_of_the_file_goes_on_its_retention_is_interrupted_and_then_reckoned_anew(
