@@ -19,6 +19,7 @@ from funding.decisions.second_meeting import last_to_invite
 from funding.decisions.states import S
 from funding.decisions.tally import reckon
 from funding.decisions.voting_list import write_voting_list
+from funding.meetings.attendance import entries, there
 from funding.roles import CLERK
 from workflows.effects import check_ahead
 from workflows.inputs import Day, Line, Numbers, OneWord, Text
@@ -43,8 +44,10 @@ CAST = """
 def attend(case: Case, step: Step, *, present: Numbers) -> None:
     decision = case.decision
     known = known_seats(decision, present)
-    if decision.is_secret and set(secret.voted(decision)) - set(known):
-        raise BadInput("present", _("A seat that has cast a secret ballot was present. Leave it on the list."))
+    if seats_voted(decision) - set(known):
+        raise BadInput("present", _("A seat that has voted was present. Leave it on the list."))
+    if decision.held_in_id and set(known) - set(decision.present) - set(there(entries(decision.held_in)).at_the_table):
+        raise BadInput("present", _("Note first in the meeting who has come to it."))
     decision.present = known
     decision.save(update_fields=["present"])
 
@@ -113,12 +116,33 @@ def establish(case: Case, step: Step) -> str:
 
 
 def _establish(decision: Decision, step: Step) -> str:
+    if decision.held_in_id:
+        _leave_out_who_left(decision)
     if decision.is_secret:
         secret.close_box(decision)
     mark_chair(decision, step)
     state = reckon(decision, step)
     step.record(everybody=all_have_voted(step))
     return await_approval(state, step)
+
+
+def _leave_out_who_left(decision: Decision) -> None:
+    """Who left the meeting's table without a vote is present no more; for this item because of a conflict, excluded."""
+    found = there(entries(decision.held_in))
+    gone = set(decision.present) - set(found.at_the_table) - seats_voted(decision)
+    if not gone:
+        return
+    items = set(decision.held_in.items.filter(matter_id=decision.pk).values_list("pk", flat=True))
+    decision.present = sorted(set(decision.present) - gone)
+    decision.excluded = sorted({*decision.excluded, *(seat for seat in gone if found.away.get(seat) in items)})
+    decision.save(update_fields=["present", "excluded"])
+
+
+def seats_voted(decision: Decision) -> set[int]:
+    """One query."""
+    if decision.is_secret:
+        return set(secret.voted(decision))
+    return set(decision.participations.values_list("seat_id", flat=True))
 
 
 def await_approval(state: str, step: Step) -> str:

@@ -145,7 +145,14 @@ def _check_whose_ballot_it_is(decision: Any, step: Step) -> None:
 def _check_who_sits_there(decision: Any, step: Step) -> None:
     """Of holder and deputy only the one who has come, so that nobody votes who stayed away or left for a conflict."""
     seat = decision.seat_at(step.task.desk_id)["seat"]
-    if who_sits_there(decision.held_in, seat) not in (None, step.actor):
+    there = who_sits_there(decision.held_in, seat)
+    if there is None:
+        raise Refused(
+            "not_at_the_table",
+            _("By the attendance of the meeting nobody is at the table for your seat. Ask the office to note it."),
+            ORDERS,
+        )
+    if there != step.actor:
         raise Refused(
             "another_sits_there", _("Somebody else has come for your seat to this meeting and votes."), ORDERS
         )

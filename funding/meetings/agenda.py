@@ -23,6 +23,7 @@ from workflows.step import Step
 
 Subject = Annotated[str, Words(300, erasable=False)]
 NOT_VOTED_ON = (WAITING, "re_invited")
+WITHOUT_QUORUM = "not_quorate"  # a vote that was held
 PAPERS = {True: "paper", False: "closed_paper"}
 
 

@@ -116,8 +116,23 @@ def arrival(
 
 def _add(meeting: Meeting, rows: list[Attendance]) -> None:
     """Together with what was noted before they must be possible."""
-    read(entries(meeting) + rows)
+    _check_one_seat_each(read(entries(meeting) + rows))
     Attendance.objects.bulk_create(rows)
+
+
+def _check_one_seat_each(found: There) -> None:
+    """Nobody counts twice for the quorum. Raises BadInput."""
+    sits_at: dict[int, Attendance] = {}
+    for row in found.present.values():
+        other = sits_at.setdefault(row.person_id, row)
+        if other is not row:
+            first, second = sorted((row.seat.number, other.seat.number))
+            raise BadInput(
+                "seats",
+                _("One person would be there for the seats %(first)s and %(second)s. Note them for one of the two."),
+                first=first,
+                second=second,
+            )
 
 
 def read(rows: list[Attendance]) -> There:

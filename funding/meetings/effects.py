@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.bodies.appointments import seat_desks
 from funding.bodies.models import Body
 from funding.bodies.queries import seats
-from funding.meetings.agenda import NOT_VOTED_ON
+from funding.meetings.agenda import NOT_VOTED_ON, WITHOUT_QUORUM
 from funding.meetings.letters import file_invitation
 from funding.meetings.models import AgendaItem, Meeting, public_first
 from funding.meetings.naming import next_number, title_of
@@ -127,9 +127,10 @@ def invite_again(case: Case, step: Step, *, meets_on: Day, begins_at: Hour, plac
 
 
 def _carried_over(first: Meeting, second: int) -> list[AgendaItem]:
-    """What could not be dealt with: neither what was voted on there nor what was in the meantime elsewhere."""
+    """What could not be dealt with: neither what was voted on there nor what was in the meantime elsewhere. A vote that
+    found no quorum is repeated there."""
     found = first.items.select_related("matter")
-    left = [item for item in found if not item.matter or item.matter.state in NOT_VOTED_ON]
+    left = [item for item in found if not item.matter or item.matter.state in (*NOT_VOTED_ON, WITHOUT_QUORUM)]
     return [
         AgendaItem(
             meeting_id=second, number=n, title=item.title, public=item.public, matter_id=item.matter_id, again=True

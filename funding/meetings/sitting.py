@@ -44,6 +44,6 @@ def sitting_of(matter: Case) -> Sitting | None:
 
 
 def who_sits_there(meeting: Meeting, seat: int) -> int | None:
-    """The person who has come for this seat: its holder or a deputy. None: nobody is there now."""
-    found = there(entries(meeting)).present.get(seat)
-    return found.person_id if found else None
+    """The person at the table for this seat: its holder or a deputy. None: nobody is there now."""
+    found = there(entries(meeting))
+    return found.present[seat].person_id if seat in found.at_the_table else None
