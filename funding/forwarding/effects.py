@@ -10,7 +10,7 @@ from funding.documents.correspondence import LANGUAGE
 from funding.forwarding.claim.opening import open_claim
 from funding.forwarding.letters import file_contract
 from funding.forwarding.models import Cause, Form, Forwarding
-from funding.forwarding.queries import forwarding_of
+from funding.forwarding.queries import before_insolvency, forwarding_of
 from funding.forwarding.rules import VV
 from funding.forwarding.states import M, S
 from funding.money import NOTHING
@@ -119,7 +119,7 @@ def _promise(forwarding: Forwarding, step: Step) -> None:
     step.record(proof_due_on=forwarding.proof_due_on, **steps)
 
 
-def note_forwarded(case: Case, step: Step, *, amount: Money, value_date: Day) -> None:
+def note_forwarded(case: Case, step: Step, *, amount: Money, value_date: Day) -> str:
     """What the bank has done, whatever has become of the award. `value_date`: when it was passed on."""
     check_not_ahead("value_date", value_date, step)
     forwarding = forwarding_of(case)
@@ -129,6 +129,7 @@ def note_forwarded(case: Case, step: Step, *, amount: Money, value_date: Day) ->
         raise BadInput("amount", _("To be passed on are %(amount)s."), amount=worded(forwarding.to_forward))
     forwarding.forwarded += amount
     forwarding.save(update_fields=["forwarded"])
+    return case.state
 
 
 def give_up(case: Case, step: Step, *, unspent: Money, reason: Text) -> None:
@@ -176,7 +177,7 @@ def lift_insolvency(case: Case, step: Step, *, reason: Text) -> str:
     """For instance because the petition was dismissed, a plan carries the project on, or it was entered wrongly. It
     goes on where it stood; a proof that was to be completed is due again."""
     forwarding = forwarding_of(case)
-    before = case.events.filter(move=M.NOTE_INSOLVENCY).latest("seq").from_state
+    before = before_insolvency(case)
     _promise(forwarding, step)
     step.record(period_from=forwarding.period_from)
     return before if before in (S.AGREED, S.GIVEN_UP, S.PROOF_IN) else S.RUNNING

@@ -21,6 +21,7 @@ RECIPIENT = (APPLICANT, SIGNATORY)
 EITHER = (FINAL_RECIPIENT, APPLICANT, SIGNATORY)
 OPEN_TO_PAPERS = (S.DRAFTED, S.OFFERED, S.RUNNING, S.GIVEN_UP, S.PROOF_RETURNED, S.PROOF_IN, S.INSOLVENT)
 PROVABLE = (S.RUNNING, S.GIVEN_UP, S.PROOF_RETURNED)
+PAYABLE = (S.RUNNING, S.PROOF_RETURNED, S.PROOF_IN)
 UNDER_WAY = (*PROVABLE, S.PROOF_IN)
 OFFERED_IF = (rules.is_complete, rules.award_stands, rules.within_period, rules.award_reaches)
 
@@ -46,17 +47,17 @@ MOVES = (
     move(M.EDIT,            S.DRAFTED,                       S.DRAFTED,               RECIPIENT,       [],                             effects.edit),
     move(M.ATTACH,          OPEN_TO_PAPERS,                  one_of(*OPEN_TO_PAPERS), RECIPIENT,       [],                             attach),
     move(M.OFFER,           S.DRAFTED,                       S.OFFERED,               SIGNATORY,       OFFERED_IF,                     effects.offer,           [("forwarding.offered", FINAL_RECIPIENT)], basis="Nr. 12 VV § 44 LHO"),
-    move(M.AGREE,           S.OFFERED,                       S.AGREED,                EITHER,          [rules.award_stands],           effects.agree,           [("forwarding.agreed", SIGNATORY), ("forwarding.agreed", CASE_WORKER)], four_eyes=M.OFFER, files="forwarding_contract"),
+    move(M.AGREE,           S.OFFERED,                       S.AGREED,                EITHER,          [rules.award_stands, rules.award_reaches], effects.agree,           [("forwarding.agreed", SIGNATORY), ("forwarding.agreed", CASE_WORKER)], four_eyes=M.OFFER, files="forwarding_contract"),
     move(M.DISAGREE,        S.OFFERED,                       S.NOT_AGREED,            EITHER,          [],                             note_reason,             [("forwarding.not_agreed", SIGNATORY)]),
     move(M.WITHDRAW,        (S.DRAFTED, S.OFFERED, S.AGREED, S.RUNNING), S.WITHDRAWN, SIGNATORY,       [rules.nothing_was_forwarded],  effects.withdraw),
     move(M.START,           S.AGREED,                        S.RUNNING,               CLOCK,           [rules.period_has_begun],       effects.start),
-    move(M.NOTE_FORWARDED,  S.RUNNING,                       S.RUNNING,               APPLICANT,       [],                             effects.note_forwarded,  [("forwarding.paid", FINAL_RECIPIENT)]),
+    move(M.NOTE_FORWARDED,  PAYABLE,                         one_of(*PAYABLE),        APPLICANT,       [],                             effects.note_forwarded,  [("forwarding.paid", FINAL_RECIPIENT)]),
     move(M.HAND_IN,         (*PROVABLE, S.INSOLVENT),        S.PROOF_IN,              (FINAL_RECIPIENT, APPLICANT), [rules.authority_was_told], effects.hand_in,         [("forwarding.proof_in", SIGNATORY)]),
     move(M.RETURN,          S.PROOF_IN,                      S.PROOF_RETURNED,        RECIPIENT,       [],                             effects.send_back,       [("forwarding.returned", FINAL_RECIPIENT)]),
     move(M.CHECK,           S.PROOF_IN,                      S.CHECKED,               RECIPIENT,       [],                             effects.check,           [("forwarding.checked", FINAL_RECIPIENT), ("forwarding.checked", CASE_WORKER)], four_eyes=M.HAND_IN, basis="Nr. 12 VV § 44 LHO"),
     move(M.GIVE_UP,         S.RUNNING,                       S.GIVEN_UP,              (FINAL_RECIPIENT, APPLICANT), [],                effects.give_up,         [("forwarding.given_up", SIGNATORY), ("forwarding.given_up", CASE_WORKER)]),
     move(M.NOTE_INSOLVENCY, (S.AGREED, *UNDER_WAY),          S.INSOLVENT,             EITHER,          [],                             effects.note_insolvency, [("forwarding.insolvent", SIGNATORY), ("forwarding.insolvent", APPLICANT)], basis="Nr. 5 ANBest"),
-    move(M.LIFT_INSOLVENCY, S.INSOLVENT,                     one_of(S.AGREED, S.RUNNING, S.GIVEN_UP, S.PROOF_IN), SIGNATORY, [], effects.lift_insolvency, [("forwarding.goes_on", FINAL_RECIPIENT), ("forwarding.goes_on", CASE_WORKER)]),
+    move(M.LIFT_INSOLVENCY, S.INSOLVENT,                     one_of(S.AGREED, S.RUNNING, S.GIVEN_UP, S.PROOF_IN), SIGNATORY, [rules.award_reaches_again], effects.lift_insolvency, [("forwarding.goes_on", FINAL_RECIPIENT), ("forwarding.goes_on", CASE_WORKER)]),
     move(M.BREACH,          (*UNDER_WAY, S.INSOLVENT),       S.BREACHED,              SIGNATORY,       [rules.authority_was_told],     effects.breach,          [("forwarding.breached", FINAL_RECIPIENT), ("forwarding.breached", CASE_WORKER)]),
     move(M.END,             (S.DRAFTED, S.OFFERED, S.AGREED), S.ENDED,                CLOCK,           [parent_has_ended],             effects.end),
 )

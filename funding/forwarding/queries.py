@@ -10,7 +10,7 @@ from django.db.models import When as Where
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.claim.states import S as Claimed
 from funding.forwarding.models import Forwarding
-from funding.forwarding.states import S
+from funding.forwarding.states import M, S
 from funding.money import NOTHING
 from workflows.models import Case
 
@@ -25,6 +25,10 @@ def forwarding_of(case: Case) -> Forwarding:
         return case
     prefetch_related_objects([case], Prefetch("forwarding", WITH_AWARD.all()))
     return case.forwarding
+
+
+def before_insolvency(case: Case) -> str:
+    return str(case.events.filter(move=M.NOTE_INSOLVENCY).latest("seq").from_state)
 
 
 def bound(award: Any, *, besides: int) -> Decimal:

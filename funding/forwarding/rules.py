@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.forwarding.queries import bound, forwarding_of
+from funding.forwarding.queries import before_insolvency, bound, forwarding_of
 from funding.forwarding.states import M, S
 from funding.money import NOTHING
 from workflows.models import Case
@@ -54,10 +54,16 @@ def award_reaches(case: Case, step: Step) -> None:
     if forwarding.amount > left:
         raise Refused(
             "more_than_awarded",
-            _("Of the award %(left)s are left to be forwarded. Lower the sum."),
+            _("Of the award %(left)s are left to be forwarded. Lower the sum, or end another forwarding first."),
             VV,
             left=worded(max(left, NOTHING)),
         )
+
+
+def award_reaches_again(case: Case, step: Step) -> None:
+    """While one is insolvent its sum may be promised to another. Who had given up is promised nothing more."""
+    if before_insolvency(case) != S.GIVEN_UP:
+        award_reaches(case, step)
 
 
 def nothing_was_forwarded(case: Case, step: Step) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from funding.awards.models import Award
 from funding.awards.settlement.rules import check_nothing_is_open
 from funding.forwarding.claim.models import ForwardingClaim
 from funding.forwarding.models import Forwarding
@@ -13,6 +14,7 @@ from funding.regions.models import Organisation, organisation_named
 from tests.funding.asking import mails
 from tests.funding.documents.test_letters import text_of
 from tests.funding.forwarding.conftest import PROVEN, WRITTEN
+from workflows import clock
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
 from workflows.models import Case
@@ -218,6 +220,21 @@ def test_while_the_award_does_not_stand_nothing_is_offered_or_agreed(world, forw
     fire(case.parent_id, "suspend", by=world.case_worker, reason="Bericht fehlt.")
     assert refusal(second, "offer", by=world.signatory, provisions_passed_on=True) == "award_stands_still"
     assert refusal(case, "agree", by=carrier, agreed_on="2025-06-03") == "award_stands_still"
+
+
+def test_an_award_lowered_since_the_offer_does_not_bear_the_agreement(world, forwarding, carrier, refusal):
+    case = forwarding("offered")
+    Award.objects.filter(pk=case.parent_id).update(amount="10000.00")
+    assert refusal(case, "agree", by=carrier, agreed_on="2025-06-03") == "more_than_awarded"
+
+
+@pytest.mark.parametrize("to", ["proof_in", "proof_returned"])
+def test_an_instalment_kept_back_until_the_proof_is_noted_after_it(world, forwarding, state, to):
+    case = forwarding("proof_in", paid="30000.00")
+    if to == "proof_returned":
+        fire(case.pk, "return", by=world.signatory, items="Belegliste", until="2026-01-09")
+    fire(case.pk, "note_forwarded", by=world.applicant, amount="10000.00", value_date=clock.today().isoformat())
+    assert (state(case), str(Forwarding.objects.get(pk=case.pk).forwarded)) == (to, "40000.00")
 
 
 def test_who_offered_does_not_also_record_the_agreement(world, forwarding, refusal, state):

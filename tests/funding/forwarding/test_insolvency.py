@@ -2,6 +2,7 @@
 
 import pytest
 
+from funding.forwarding.models import Forwarding
 from tests.funding.asking import mails
 from tests.funding.below import below
 from tests.funding.forwarding.conftest import PROVEN
@@ -47,3 +48,23 @@ def test_lifted_it_goes_on_where_it_stood(world, insolvent, carrier, state, refu
     fire(case.pk, "lift_insolvency", by=world.signatory, reason="Antrag abgewiesen.")
     assert state(case) == before
     assert ("forwarding.goes_on", carrier.name) in mails(case)
+
+
+def test_what_was_promised_to_another_meanwhile_is_not_promised_twice(world, forwarding, insolvent, state, refusal):
+    case = insolvent("agreed")
+    forwarding("offered", of=Case.objects.get(pk=case.parent_id), amount="54000.00")
+    why = {"reason": "Antrag abgewiesen."}
+    assert refusal(case, "lift_insolvency", by=world.signatory, **why) == "more_than_awarded"
+    other = Forwarding.objects.exclude(pk=case.pk).get()
+    fire(other.pk, "withdraw", by=world.signatory, reason="Doch der erste.")
+    fire(case.pk, "lift_insolvency", by=world.signatory, **why)
+    assert state(case) == "agreed"
+
+
+def test_who_had_given_up_is_promised_nothing_more(world, forwarding, carrier, state):
+    case = forwarding("paid", paid="30000.00")
+    fire(case.pk, "give_up", by=world.applicant, unspent="0.00", reason="Kein Personal.")
+    fire(case.pk, "note_insolvency", by=carrier, opened_on=clock.today().isoformat())
+    forwarding("offered", of=Case.objects.get(pk=case.parent_id), amount="24000.00")
+    fire(case.pk, "lift_insolvency", by=world.signatory, reason="Antrag abgewiesen.")
+    assert state(case) == "given_up"
