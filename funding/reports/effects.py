@@ -20,7 +20,8 @@ from workflows.inputs import Amount, Day, Flag, Money, Number, Rows, Text, Words
 from workflows.models import Case, EventWords
 from workflows.refusals import BadInput
 from workflows.step import Step
-from workflows.timing import on
+from workflows.timing import last_day, on
+from workflows.wording import worded
 
 REPORT_DUE = "report"  # the deadline that runs from the schedule to the submission, whatever the state
 Lines = Annotated[list[dict[str, Any]], Rows({"item": Words(200, erasable=False), "amount": Amount()}, most=200)]
@@ -96,9 +97,13 @@ def submit(case: Case, step: Step) -> None:
 
 
 def send_back(case: Case, step: Step, *, items: Text, until: Day) -> None:
-    """`items`: what is missing; `until`: the day set for it."""
+    """`items`: what is missing; `until`: the day set for it (§ 31 (3) VwVfG), never before that of the notice."""
     check_ahead("until", until, step)
+    until = last_day(until, step.facts_for_timing())
     report = report_of(case)
+    if until < report.due_on:
+        due = worded(report.due_on)
+        raise BadInput("until", _("The report is due on %(day)s only. Enter this day or a later one."), day=due)
     report.due_on = until
     report.save(update_fields=["due_on"])
     promise(step, until)
@@ -109,6 +114,7 @@ def grant_later_day(case: Case, step: Step, *, until: Day, reason: Text = "") ->
     """Before the day or after it. A report that is not open yet keeps the day on which it opens."""
     if until < step.today:
         raise BadInput("until", _("Enter a day that is still to come."))
+    until = last_day(until, step.facts_for_timing())
     extend(step, REPORT_DUE, until=until)
     if case.state != S.SCHEDULED:
         extend(step, str(case.state), until=until)

@@ -121,7 +121,7 @@ def test_it_is_returned_but_neither_reduced_nor_rejected(world, proof):
     reduction = {"disallowed": "1.00", "reason": "Beleg fehlt."}
     assert refusal(case, "accept_with_reduction", by=world.checker, **reduction) == "not_a_proof"
     assert refusal(case, "reject", by=world.checker, reason="Unklar.") == "not_a_progress_report"
-    fire(case.pk, "return", by=world.checker, items="Die Belege fehlen.", until="2026-04-15")
+    fire(case.pk, "return", by=world.checker, items="Die Belege fehlen.", until="2026-05-15")
     letter = Report.objects.get().documents.get(kind="items_request")
     assert "Ihr Zwischennachweis vom 02.03.2026" in text_of(letter)
 

@@ -1,5 +1,6 @@
 """The proof of use: what was spent, who checks it, and what it leaves of the grant, to the cent."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from funding.awards.models import Award
 from funding.disbursements.queries import payable
 from funding.reports.models import Report
 from funding.reports.queries import settlement_of
-from tests.funding.asking import refusal, wrong
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.awards.story import settled
 from workflows.engine import fire
 
@@ -155,9 +156,28 @@ def test_not_more_is_left_out_than_was_spent(world, proof, disallowed):
 def test_days_set_lie_ahead_and_a_later_day_is_later(world, report):
     case = report("submitted")
     assert wrong(case, "return", by=world.checker, items="Anlage", until="2025-06-02") == "until"
-    fire(case.pk, "return", by=world.checker, items="Anlage", until="2025-07-01")
+    fire(case.pk, "return", by=world.checker, items="Anlage", until="2025-08-01")
     assert wrong(case, "extend", by=world.case_worker, until="2025-06-01") == "until"
-    assert refusal(case, "extend", by=world.case_worker, until="2025-07-01") == "not_later"
+    assert refusal(case, "extend", by=world.case_worker, until="2025-08-01") == "not_later"
+
+
+def test_a_report_handed_in_early_is_not_asked_for_again_before_its_own_day(world, report):
+    """Due by the notice on 31 July."""
+    case = report("submitted")
+    assert wrong(case, "return", by=world.checker, items="Anlage", until="2025-07-30") == "until"
+    fire(case.pk, "return", by=world.checker, items="Anlage", until="2025-07-31")
+    assert state(case) == "returned"
+
+
+def test_a_day_set_for_a_report_moves_off_the_weekend(world, report):
+    """§ 31 (3) sentence 1 VwVfG: Saturday, 2 August, and Sunday, 31 August 2025."""
+    case = report("submitted")
+    fire(case.pk, "return", by=world.checker, items="Anlage", until="2025-08-02")
+    assert Report.objects.get(pk=case.pk).due_on == dt.date(2025, 8, 4)
+    fire(case.pk, "extend", by=world.case_worker, until="2025-08-31")
+    assert Report.objects.get(pk=case.pk).due_on == dt.date(2025, 9, 1)
+    running = case.deadlines.filter(closed_at=None).values_list("due_on", flat=True)
+    assert set(running) == {dt.date(2025, 9, 1)}
 
 
 def test_who_released_does_not_sign_and_others_do_nothing(world, report):
