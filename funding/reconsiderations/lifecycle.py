@@ -26,7 +26,7 @@ STAYS = (
 )
 MOVES = (
     #    move                from      to           who            only if                        does                tells
-    move(M.PUT_TO_VOTE,      S.MOVED,  S.VOTING,    CLERK,         [rules.is_not_carried_out],    effects.put_to_vote),
+    move(M.PUT_TO_VOTE,      S.MOVED,  S.VOTING,    CLERK,         [rules.resolution_stands, rules.is_not_carried_out], effects.put_to_vote),
     move(M.FOLLOW_ADOPTION,  S.VOTING, S.CARRIED,   CLOCK,         [results.body_has_adopted, rules.is_not_carried_out], None, [("reconsideration.voted", CLERK)]),
     move(M.FOLLOW_REJECTION, S.VOTING, S.UPHELD,    CLOCK,         [rules.was_not_carried],       None,               [("reconsideration.voted", CLERK)]),
     move(M.HEAR_OF_FALL,     VOTED,    one_of(*VOTED), CLOCK,    [results.resolution_has_fallen], results.note_fall, [("reconsideration.fell", CLERK), ("reconsideration.fell", CHAIR)]),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.decisions import results
 from funding.decisions.review import is_carried_out
+from funding.decisions.states import FALLEN
 from funding.decisions.states import S as Decided
 from workflows.models import Case
 from workflows.refusals import Refused, no_result_yet
@@ -16,6 +17,11 @@ def is_not_carried_out(case: Case, step: Step) -> None:
         raise Refused(
             "carried_out", _("What the body resolved has been carried out. It can no longer be reconsidered.")
         )
+
+
+def resolution_stands(case: Case, step: Step) -> None:
+    if case.parent.state in FALLEN:
+        raise Refused("fallen_already", _("The resolution has fallen already. Withdraw the motion."))
 
 
 def was_not_carried(case: Case, step: Step) -> None:

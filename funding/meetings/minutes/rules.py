@@ -1,14 +1,17 @@
 """When minutes may be circulated, objected to, signed. Each refuses with the reason."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.appointments import seat_desks
 from funding.bodies.queries import seats
 from funding.meetings.minutes.models import Minutes
+from funding.meetings.minutes.states import M
 from funding.meetings.models import AgendaItem
 from funding.meetings.queries import WAITING
+from funding.meetings.states import M as Meet
 from funding.meetings.states import S as MEETING
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.refusals import Refused
 from workflows.step import Step
 
@@ -54,6 +57,16 @@ def in_objection_period(case: Case, step: Step) -> None:
 def objections_are_answered(case: Case, step: Step) -> None:
     if minutes_of(case).objections.filter(answer="").exists():
         raise Refused("objection_open", _("An objection to the minutes has not been answered yet."))
+
+
+def upheld_objections_are_heeded(case: Case, step: Step) -> None:
+    """Since the last of them was upheld the minutes have been corrected, or the attendance at their meeting."""
+    upheld = case.events.filter(move=M.ANSWER, facts__upheld=True).order_by("seq").last()
+    if upheld is None:
+        return
+    corrected = Q(case=case, move=M.CORRECT) | Q(case=case.parent_id, move=Meet.CORRECT)
+    if not Event.objects.filter(corrected, at__gte=upheld.at).exists():
+        raise Refused("not_corrected", _("An objection was upheld. Correct the minutes or the attendance first."))
 
 
 def card(case: Case, step: Step) -> str:

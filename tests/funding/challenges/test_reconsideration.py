@@ -42,6 +42,16 @@ def test_office_and_chair_hear_where_the_vote_on_lifting_it_falls_later(
     assert motion.events.filter(move="hear_of_fall").count() == 1
 
 
+def test_what_has_fallen_is_not_put_to_the_vote_again(world, resolved, today_is):
+    case = resolved("yyyynnn", reconsideration="two_thirds")
+    motion = moved(world, case)
+    today_is("2026-03-04")
+    assert decided(world, challenge(world, case, numbers=(2, 3))) == "void"
+    assert refusal(motion, "put_to_vote", by=world.office) == "fallen_already"
+    fire(motion.pk, "withdraw", by=world.office, reason="Der Beschluss ist nichtig.")
+    assert state(motion) == "withdrawn"
+
+
 def test_what_is_carried_out_is_no_longer_reconsidered(world, resolved):
     case = resolved(reconsideration="majority")
     motion = moved(world, case)

@@ -105,6 +105,7 @@ def test_members_object_within_the_period_and_are_answered_before_the_signature(
         {member},
         "bad_input",
     )
+    assert refusal(case, "sign", by=world.office) == "not_corrected"
     item = case.sitting.items.first()
     more = {"agenda_item": item.pk, "course": "Ausführlich beraten.", "reason": "Einwendung."}
     fire(case.pk, "correct", by=world.office, **more)
