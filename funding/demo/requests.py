@@ -264,7 +264,7 @@ def _report(project: Project, strand: Project, number: int, end: str) -> Moments
     yield project.moment(5, "13:05")
     strand.let("case_worker", "start_review", report)
     if end == "returned":
-        strand.let("case_worker", "return", report, items="Bitte die Zahl der Treffen nennen.", until=project.on(15))
+        strand.let("case_worker", "return", report, items="Bitte die Zahl der Treffen nennen.", until=project.on(20))
     elif end in ("accepted", "rejected"):
         why = {"reason": "Der Bericht betrifft ein anderes Vorhaben."} if end == "rejected" else {}
         strand.let("case_worker", {"accepted": "accept", "rejected": "reject"}[end], report, **why)
