@@ -17,6 +17,7 @@ LEGAL = (
     "notice.annulled",
     "notice.changed",
     "notice.remedy_late",
+    "notice.served_too_late",
     "notice.reinstated",
     "notice.remedy_inadmissible",
     "notice.remedy_withdrawn",

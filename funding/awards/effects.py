@@ -31,7 +31,7 @@ def follow_notice(case: Case, step: Step) -> str:
         _annul(case, step)
     if case.state == S.ISSUED and state in (S.SENT, S.FINAL):
         committing.open_promised(case.award, step)
-    elif state == S.SENT:
+    elif state == S.SENT and moved_notice(case, step).state == Notice.CONTESTED:
         step.tell("award.contested", {*step.people(SIGNATORY), *step.people(CASE_WORKER)})
     return remedying.as_it_stood(case, step) if state == S.FINAL else state
 

@@ -13,10 +13,17 @@ from workflows.wording import worded
 
 
 def last_day_to_ask(
-    step: Step, jurisdiction: str, *, missed_on: dt.date, obstacle_ended_on: dt.date, requested_on: dt.date
+    step: Step,
+    jurisdiction: str,
+    *,
+    missed_on: dt.date,
+    obstacle_ended_on: dt.date,
+    requested_on: dt.date,
+    made_up_on: dt.date,
 ) -> Due:
     """Two weeks from the obstacle's end, a year from the period missed at most. Raises BadInput for days that do not
-    fit together, Refused if it was asked for later. The caller has looked whether the obstacle outlasted the period."""
+    fit together, Refused if it was asked for, or what was missed was made up for, later. The caller has looked whether
+    the obstacle outlasted the period."""
     check_not_ahead("requested_on", requested_on, step)
     if obstacle_ended_on > requested_on:
         raise BadInput("obstacle_ended_on", _("The obstacle ended before reinstatement was asked for."))
@@ -31,6 +38,14 @@ def last_day_to_ask(
             _("Reinstatement could be asked for until %(day)s."),
             _("§ 32 (2), (3) VwVfG"),
             day=worded(last.on),
+        )
+    if made_up_on > last.on:
+        raise Refused(
+            "not_made_up",
+            _("What was missed had to be made up for by %(day)s; it was received on %(received)s."),
+            _("§ 32 (2) sentence 3 VwVfG"),
+            day=worded(last.on),
+            received=worded(made_up_on),
         )
     return last
 

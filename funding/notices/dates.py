@@ -7,7 +7,7 @@ from typing import Any
 from funding.law.queries import UnknownLaw, law, not_entered
 from funding.notices.columns import notice_of
 from funding.roles import CASE_WORKER
-from workflows.calculators.deadline import Fiction, Sending, end, served
+from workflows.calculators.deadline import DAYS_TO_RETRIEVE, Fiction, Sending, end, served
 from workflows.calculators.values import Length
 from workflows.models import Case
 from workflows.timing import Due, Facts, period_after
@@ -58,7 +58,7 @@ def count_service(case: Case, facts: Facts) -> Due | None:
     sending = Sending(
         notice.channel, notice.posted_on, notice.received_on, notice.retrieved_on, notice.receipt_disputed
     )
-    answer = served(sending, fiction)
+    answer = served(sending, fiction, retrieve_within=_days_to_retrieve(notice) or DAYS_TO_RETRIEVE)
     if answer.served is None:
         return None
     inputs = {
@@ -83,12 +83,15 @@ def _fiction(notice: Any, facts: Facts) -> Fiction | None:
 def count_retrieval(case: Case) -> Due | None:
     """The last day to fetch the notice from the portal (§ 41 (2a) VwVfG); fetched later, nothing is served."""
     notice = notice_of(case)
-    if notice.channel != "portal":
+    if (days := _days_to_retrieve(notice)) is None:
         return None
-    days = known_law(notice.jurisdiction, "portal_days", notice.posted_on)
     answer = end(notice.posted_on, Length("days", days), "event", shift=False)
     inputs = {"sent": notice.posted_on.isoformat(), "days": days, "remind": CASE_WORKER.key}
     return Due(answer.due, "law(portal_days)", "legal", inputs, [step.to_json() for step in answer.steps])
+
+
+def _days_to_retrieve(notice: Any) -> int | None:
+    return known_law(notice.jurisdiction, "portal_days", notice.posted_on) if notice.channel == "portal" else None
 
 
 def count_receipt(facts: Facts) -> Due:

@@ -1,5 +1,6 @@
 """What moves do to a notice on its way: sent, received, served, waived, contested, decided on."""
 
+import datetime as dt
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,8 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import Due
 from workflows.wording import render_steps, worded
+
+LATE = "record_late_remedy"
 
 
 def dispatch(
@@ -99,13 +102,19 @@ def send_anew(case: Case, step: Step, *, reason: Text) -> None:
 
 
 def establish_service(case: Case, step: Step) -> None:
+    set_month(case, step)
+    stop_waiting(step)
+    meet_deadline(step)
+
+
+def set_month(case: Case, step: Step) -> Due:
+    """From the day of service, by when it can be contested."""
     notice = notice_of(case)
     due = dates.count_remedy(notice, step.facts_for_timing(), served_on=notice.served_on, instructed=notice.instructed)
     notice.remedy_until = due.on
     notice.save(update_fields=["remedy_until"])
     step.record(served_on=notice.served_on, remedy=dates.recorded(due))
-    stop_waiting(step)
-    meet_deadline(step)
+    return due
 
 
 def waive(case: Case, step: Step, *, declared: bool) -> None:
@@ -167,8 +176,8 @@ def record_late_remedy(
 
 
 def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: Day, reason: Text) -> None:
-    """§ 32 VwVfG, § 60 VwGO: prevented on the last day, asked for within two weeks of the obstacle's end and a
-    year of the period missed."""
+    """§ 32 VwVfG, § 60 VwGO: prevented on the last day, asked for and made up for within two weeks of the obstacle's
+    end and a year of the period missed."""
     notice = notice_of(case)
     if obstacle_ended_on < notice.remedy_until:
         raise BadInput(
@@ -182,6 +191,7 @@ def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: D
         missed_on=notice.remedy_until,
         obstacle_ended_on=obstacle_ended_on,
         requested_on=requested_on,
+        made_up_on=dt.date.fromisoformat(case.events.filter(move=LATE).latest("seq").facts["received_on"]),
     )
     step.record(reinstatement=dates.recorded(last))
 
@@ -201,7 +211,7 @@ def action_due(
 ) -> Due | None:
     """Until when an action may follow, kept with the notice; None after an action."""
     check_not_ahead("decided_on", decided_on, step)
-    contested = case.events.filter(move__in=("contest", "record_late_remedy")).latest("seq")
+    contested = case.events.filter(move__in=("contest", LATE)).latest("seq")
     if contested.facts["remedy"] != OBJECTION:
         return None
     _check_served(step, decided_on, objection_served_on)

@@ -17,6 +17,7 @@ from workflows.step import Step
 # States of an award that has fallen otherwise, so that nothing is left to revoke.
 FALLEN = ("annulled", "declined", "lapsed")
 FINAL = (S.RECLAIMED, S.REVOKED)
+NOT_FINAL = (Notice.SENT, Notice.NOTIFIED, Notice.CONTESTED)
 
 
 def nothing_is_signed(case: Case, step: Step) -> None:
@@ -57,6 +58,6 @@ def follows(case: Case, step: Step) -> S | None:
         return S.IN_PREPARATION
     if notice and notice.state == Notice.FINAL and case.state == S.ISSUED:
         return S.REVOKED if reclaim.reach == Reach.EX_NUNC else S.RECLAIMED
-    if notice and notice.state == Notice.CONTESTED and case.state in FINAL:
+    if notice and notice.state in NOT_FINAL and case.state in FINAL:
         return S.ISSUED
     return None

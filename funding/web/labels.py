@@ -95,6 +95,7 @@ LABELS: dict[str, Any] = {
     "used_on": _("used on"),
     "remedy": _("remedy"),
     "disputed": _("receipt is disputed"),
+    "without_instruction": _("the instruction on remedies was missing or wrong"),
     "until": _("last day"),
     "items": _("what is missing"),
     "lines": _("financing plan"),

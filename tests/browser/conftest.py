@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 AXE = Path(__file__).parent / "vendor/axe.min.js"
@@ -81,6 +81,12 @@ def session_cookie(user: AbstractBaseUser, url: str) -> dict:
         "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "url": url,
     }
+
+
+def press(button: Locator) -> None:
+    """Presses what sends a form, and waits for the page it leads to: one that is leaving cannot be looked at."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 def violations(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import overflow, violations
+from tests.browser.conftest import overflow, press, violations
 from tests.funding import conftest as region
 from workflows.models import Case
 
@@ -20,10 +20,10 @@ def test_the_page_in_sections_has_no_barrier_right_or_wrong(visitor: Callable[..
     assert page.locator("main form > section").count() == 5
     page.locator("[name=executor]").fill("")
     page.locator("[name=requested]").fill("viel")
-    page.locator("main form > .fw-row button[type=submit]").click()
+    press(page.locator("main form > .fw-row button[type=submit]"))
     assert page.locator(".kern-alert--danger a[href='#id_requested']").count() == 1
     page.locator("[name=requested]").fill("80.000,00")
-    page.locator("button[name=then]").click()
+    press(page.locator("button[name=then]"))
     page.wait_for_url(f"**/cases/{case.pk}/set_plan/")
     assert Case.objects.get(pk=case.pk).application.executor == ""
     page = visitor(f"/cases/{case.pk}/edit/", user=world.applicant, width=width)

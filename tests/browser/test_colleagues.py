@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from funding.bodies.appointments import staff
 from funding.ideas.opening import open_idea
-from tests.browser.conftest import overflow, violations
+from tests.browser.conftest import overflow, press, violations
 from workflows.engine import fire
 from workflows.models import Case, Task
 
@@ -39,10 +39,10 @@ def test_the_pages_have_no_barrier_and_nothing_sticks_out(visitor: Callable[...,
     look(author, "new entries and the reminder")
     asked = Case.objects.get(parent=task.process_id, lifecycle="consultation").pk
     author.goto(f"/cases/{asked}/")
-    author.locator(f"form[action='/cases/{asked}/remind/'] button").click()
+    press(author.locator(f"form[action='/cases/{asked}/remind/'] button"))
     look(author, "reminded")
     author.goto("/account/calendar/")
-    author.locator("button[value=make]").click()
+    press(author.locator("button[value=make]"))
     look(author, "calendar")
     assert {name: faults for name, faults in found.items() if faults} == {}
 
@@ -50,10 +50,10 @@ def test_the_pages_have_no_barrier_and_nothing_sticks_out(visitor: Callable[...,
 @pytest.mark.parametrize("width", [1280, 390])
 def test_choosing_a_colleague_has_no_barrier(visitor: Callable[..., Page], world, task, width):
     page = visitor(f"/tasks/{task.pk}/delegate/", user=world.office, width=width)
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     assert page.locator(".kern-alert--danger").count() == 1
     assert violations(page) + overflow(page) == []
     page.get_by_label(str(world.applicant)).check()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     page.wait_for_url("**/cases/*/")
     assert Task.objects.get(pk=task.pk).owner == world.applicant

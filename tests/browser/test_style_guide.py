@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import overflow, violations
+from tests.browser.conftest import overflow, press, violations
 from tests.browser.examples import PAGES
 
 pytestmark = [pytest.mark.urls("tests.browser.urls"), pytest.mark.django_db(transaction=True)]
@@ -79,7 +79,7 @@ def test_the_menu_opens_on_a_phone_without_javascript(visitor: Callable[..., Pag
 
 def test_the_language_changes_without_javascript(visitor: Callable[..., Page]) -> None:
     page = visitor("/pages/start/", javascript=False)
-    page.get_by_role("button", name="English").click()
+    press(page.get_by_role("button", name="English"))
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.url.endswith("/pages/start/")
 

@@ -9,7 +9,7 @@ from funding.ideas.models import Idea
 from funding.ideas.opening import open_idea
 from funding.rosters.models import Roster
 from funding.rosters.opening import watch_rosters
-from tests.browser.conftest import overflow, violations
+from tests.browser.conftest import overflow, press, violations
 from tests.funding.ideas.story import consultation_of
 from workflows.engine import fire
 from workflows.models import Case
@@ -40,10 +40,10 @@ def ballot(world) -> Case:
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_doctor_votes_on_a_phone_in_three_clicks(visitor: Callable[..., Page], world, ballot, javascript):
     page = visitor("/", user=world.steering[2], width=390, javascript=javascript)
-    page.locator(".fw-list a").first.click()
+    press(page.locator(".fw-list a").first)
     assert page.locator("input[type=radio]:checked").count() == 0
     page.locator("label", has=page.locator("input[value=yes]")).click()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     page.wait_for_url(f"**/cases/{ballot.pk}/")
     assert Case.objects.get(pk=ballot.pk).decision.participations.get().person == world.steering[2]
 
@@ -54,12 +54,12 @@ def test_an_idea_is_written_down_and_handed_in(visitor: Callable[..., Page], wor
     page.locator("select[name=region]").select_option(str(world.region.pk))
     page.locator("[name=title]").fill("Vorlesepaten in der Klinik")
     page.locator("[name=total_cost]").fill("viel")
-    page.locator("button[name=then]").click()
+    press(page.locator("button[name=then]"))
     assert page.locator(".kern-alert--danger").count() == 1
     assert page.locator("[name=title]").input_value() == "Vorlesepaten in der Klinik"
     for name, words in {**FULL, "total_cost": "66.000,00"}.items():
         page.locator(f"[name={name}]").fill(words)
-    page.locator("button[name=then]").click()
+    press(page.locator("button[name=then]"))
     page.wait_for_url("**/cases/*/")
     idea = Idea.objects.get()
     assert (idea.state, str(idea.total_cost)) == ("submitted", "66000.00")

@@ -131,8 +131,11 @@ class Fiction:
     calendar: Calendar | None = None
 
 
-def served(sending: Sending, fiction: Fiction | None = None) -> Served:
-    """The day a document counts as made known, § 41 VwVfG. Letters and electronic documents need the fiction."""
+def served(sending: Sending, fiction: Fiction | None = None, *, retrieve_within: int = DAYS_TO_RETRIEVE) -> Served:
+    """The day a document counts as made known, § 41 VwVfG. Letters and electronic documents need the fiction.
+
+    `retrieve_within`: days in which it has to be fetched from the portal.
+    """
     if sending.channel == "formal":
         _check_after(sending.received, sending.sent, "received")
         return _served_formally(sending.received)
@@ -140,7 +143,7 @@ def served(sending: Sending, fiction: Fiction | None = None) -> Served:
         raise WrongInput("sent", _("is missing"))
     if sending.channel == "portal":
         _check_after(sending.retrieved, sending.sent, "retrieved")
-        return _served_by_portal(sending.sent, sending.retrieved)
+        return _served_by_portal(sending.sent, sending.retrieved, retrieve_within)
     if fiction is None:
         raise WrongInput("fiction_days", _("is missing"))
     _check_after(sending.received, sending.sent, "received")
@@ -158,12 +161,12 @@ def _served_formally(received: date | None) -> Served:
     return Served(received, (Step(FORMAL, _("Delivered or deposited on %(day)s."), {"day": received}),))
 
 
-def _served_by_portal(sent: date, retrieved: date | None) -> Served:
-    last = _later(sent, DAYS_TO_RETRIEVE, "sent")
+def _served_by_portal(sent: date, retrieved: date | None, within: int) -> Served:
+    last = _later(sent, within, "sent")
     window = Step(
         PORTAL,
         _("Notified on %(sent)s, to be retrieved by %(last)s (within %(days)s days)."),
-        {"sent": sent, "last": last, "days": DAYS_TO_RETRIEVE},
+        {"sent": sent, "last": last, "days": within},
     )
     if retrieved is None or retrieved > last:
         return Served(None, (window, Step(PORTAL, _("Not retrieved within that time, so nothing is served."))))

@@ -23,7 +23,7 @@ from workflows.clock import BERLIN
 from workflows.effects import check_ahead
 from workflows.inputs import Day, Flag, Line, Money, OneWord, Text
 from workflows.models import Case
-from workflows.refusals import BadInput, Refused
+from workflows.refusals import BadInput
 from workflows.step import Step
 from workflows.timing import Due, last_day, period_after
 from workflows.wording import worded
@@ -82,16 +82,8 @@ def admit_late(case: Case, step: Step, *, obstacle: Text, obstacle_ended_on: Day
             day=worded(missed_on),
         )
     days = {"missed_on": missed_on, "obstacle_ended_on": obstacle_ended_on}
-    last = last_day_to_ask(step, application.authority.state, requested_on=requested_on, **days)
-    received_on = application.received_at.astimezone(BERLIN).date()
-    if received_on > last.on:
-        raise Refused(
-            "reinstatement_too_late",
-            _("The application had to be made up for by %(day)s; it was received on %(received)s."),
-            _("§ 32 (2) sentence 3 VwVfG"),
-            day=worded(last.on),
-            received=worded(received_on),
-        )
+    made_up_on = application.received_at.astimezone(BERLIN).date()
+    last = last_day_to_ask(step, application.authority.state, requested_on=requested_on, made_up_on=made_up_on, **days)
     step.record(cutoff=missed_on, asked_by=last.on, asked_by_steps=last.steps)
 
 

@@ -144,6 +144,27 @@ def test_a_late_remedy_is_inadmissible_or_reinstated(world, notice, today_is):
     assert state(case) == "contested"
 
 
+def test_who_asks_in_time_and_makes_up_for_it_later_is_not_reinstated(world, notice, today_is):
+    case = notice()
+    today_is("2025-07-28")
+    sweep_deadlines()
+    fire(case.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2025-07-28")
+    asked = {"obstacle_ended_on": "2025-07-04", "requested_on": "2025-07-07", "reason": "Krankenhaus."}
+    assert refusal(case, "reinstate", by=world.approver, **asked) == "not_made_up"
+
+
+@pytest.mark.parametrize(("move", "to"), [("uphold", "final"), ("annul", "annulled")])
+def test_a_late_remedy_may_be_decided_on_all_the_same_and_not_by_who_recorded_it(world, notice, today_is, move, to):
+    case = notice()
+    today_is("2025-07-07")
+    sweep_deadlines()
+    fire(case.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2025-07-07")
+    decided = {"decided_on": "2025-07-07", "reason": "In der Sache entschieden."}
+    assert refusal(case, move, by=world.case_worker, **decided) == "four_eyes"
+    fire(case.pk, move, by=world.approver, **decided)
+    assert state(case) == to
+
+
 def test_an_annulled_change_notice_is_decided_anew_and_the_next_one_counts(world, notice):
     case = notice("contested")
     assert refusal(case, "annul", by=world.case_worker, decided_on="2025-06-03", reason="x") == "four_eyes"
