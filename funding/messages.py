@@ -88,6 +88,7 @@ LEGAL = (
     "forwarding.breached",
     "forwarding.goes_on",
     "forwarding_claim.decided",
+    "forwarding_claim.borne",
     "notification.change_required",
     "notification.hearing",
     "meeting.invited",

@@ -138,4 +138,4 @@ def _move_the_end(award: Award, state: str, before: dt.date, step: Step) -> None
         step.settle_below("settlement")
     elif state in (S.RUNNING, S.SUSPENDED):
         extend(step, state, until=award.period_to)
-    reporting.further_reports(step, award, {day for day in award.report_dates if day > before})
+    reporting.ask_for_reports(step, award)

@@ -72,10 +72,9 @@ def start(case: Case, step: Step) -> str:
     if award.started_on is None:
         award.started_on = max(step.today, award.period_from)
         award.save(update_fields=["started_on"])
-        reporting.progress_reports(step, award)
         open_year_ends(step, award)
         open_first_draw(step, award)
-    reporting.interim_proofs(step, award)
+    reporting.ask_for_reports(step, award)
     step.record(period_to=award.period_to)
     return S.SUSPENDED if award.overpaid or payments_are_stopped(case) else S.RUNNING
 

@@ -126,6 +126,7 @@ def _restore(case: Case, step: Step) -> None:
     if not had_ended and (settlement is None or settlement.state != Settled.PROOF_SUBMITTED):
         award.ended_on = None
         award.save(update_fields=["ended_on"])
+        reporting.ask_for_reports(step, award)
         step.record(payments_stopped=True)
 
 

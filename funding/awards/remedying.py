@@ -115,7 +115,7 @@ def _add_time(award: Award, step: Step, before: Day) -> None:
         return
     added = {day for day in report_days(award.terms, award.period_from, award.period_to) if day > before}
     award.report_dates = sorted({*award.report_dates, *added})
-    reporting.further_reports(step, award, added)
+    reporting.ask_for_reports(step, award)
     if award.started_on:
         open_year_ends(step, award)
 

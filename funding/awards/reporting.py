@@ -1,8 +1,10 @@
 """Which reports a notice asks for, which time each covers, and which are dropped when the project ends."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from django.db.models import QuerySet
 
 from funding.notices.queries import was_contested
 from funding.programmes.days import interim_days, proof_day
@@ -15,19 +17,25 @@ from workflows.models import Event
 from workflows.step import Step
 
 
+def ask_for_reports(step: Step, award: Any) -> None:
+    """What the running project has not been asked for yet: when it starts, gets longer, or goes on."""
+    if award.started_on is None:
+        return
+    progress_reports(step, award)
+    interim_proofs(step, award)
+
+
 def progress_reports(step: Step, award: Any) -> None:
-    for due_on, covers_from, covers_to in covered(award):
+    asked = _days_asked_for(step, award)
+    for due_on, covers_from, covers_to in covered(award, asked, step.today):
         schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
 
 
-def further_reports(step: Step, award: Any, days: Collection[dt.date]) -> None:
-    """Those of a longer period; one for a day that is past is covered by the next."""
-    if award.started_on is None:
-        return
-    interim_proofs(step, award)
-    for due_on, covers_from, covers_to in covered(award):
-        if due_on in days:
-            schedule(step, award, kind=Kind.PROGRESS, due_on=due_on, covers_from=covers_from, covers_to=covers_to)
+def _days_asked_for(step: Step, award: Any) -> dict[dt.date, dt.date]:
+    """Last day covered by the day a report was first due, without what fell away with the end of the project."""
+    rows = _not_dropped(award, Kind.PROGRESS).filter(events__seq=1).values_list("events__facts__due_on", "covers_to")
+    asked = {dt.date.fromisoformat(due_on): covers_to for due_on, covers_to in rows}
+    return asked | {each.due_on: each.covers_to for each in _just_opened(step, Kind.PROGRESS)}
 
 
 def interim_proofs(step: Step, award: Any) -> None:
@@ -52,10 +60,20 @@ def interim_proofs(step: Step, award: Any) -> None:
 def _years_asked_for(step: Step, award: Any) -> set[dt.date]:
     """Also of a proof that the authority has waived, but not of one that fell away with the end of the project; and of
     those this transaction has just opened."""
-    dropped = Event.objects.filter(move=M.DROP).values("case")
-    asked = Report.objects.filter(parent_id=award.pk, kind=Kind.INTERIM).exclude(pk__in=dropped)
-    just_opened = (each for each in step.work.chain if isinstance(each, Report) and each.kind == Kind.INTERIM)
-    return {*asked.values_list("covers_to", flat=True), *(each.covers_to for each in just_opened)}
+    asked = _not_dropped(award, Kind.INTERIM)
+    just_opened = {each.covers_to for each in _just_opened(step, Kind.INTERIM)}
+    return {*asked.values_list("covers_to", flat=True), *just_opened}
+
+
+def _just_opened(step: Step, kind: Kind) -> Iterator[Report]:
+    """In this transaction, and so without an event that could be read yet."""
+    opened = (each for each in step.work.chain if isinstance(each, Report))
+    return (each for each in opened if each.kind == kind)
+
+
+def _not_dropped(award: Any, kind: Kind) -> QuerySet[Report]:
+    dropped = Event.objects.filter(case__parent_id=award.pk, move=M.DROP).values("case")
+    return Report.objects.filter(parent_id=award.pk, kind=kind).exclude(pk__in=dropped)
 
 
 def proof_of_use(step: Step, award: Any) -> Report:
@@ -91,12 +109,14 @@ def drop_reports(step: Step) -> None:
                 step.work.make(child, M.DROP, None, {})
 
 
-def covered(award: Any) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
-    """Due day, first and last day covered: the months before the due day's, without a gap, within the period. What
-    was due before the project started is left to the next report."""
+def covered(award: Any, asked: Mapping[dt.date, dt.date], today: dt.date) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
+    """Due day, first and last day covered: the months before the due day's, without a gap, within the period. A day
+    that is past, or before the project started, is left to the next report."""
     first = award.period_from
-    for due_on in sorted(award.report_dates):
-        if award.started_on and due_on < award.started_on:
+    for due_on in sorted({*award.report_dates, *asked}):
+        if due_on in asked:
+            first = asked[due_on] + dt.timedelta(days=1)
+        if due_on in asked or due_on < today:
             continue
         month_before = due_on.replace(day=1) - dt.timedelta(days=1)
         last = min(month_before if month_before >= first else due_on, award.period_to)

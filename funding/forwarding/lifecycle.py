@@ -15,7 +15,7 @@ from funding.roles import APPLICANT, CASE_WORKER, FINAL_RECIPIENT, SIGNATORY
 from workflows.effects import note_reason
 from workflows.guards import parent_has_ended
 from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, stay
-from workflows.timing import days, on
+from workflows.timing import by, days, on
 
 RECIPIENT = (APPLICANT, SIGNATORY)
 EITHER = (FINAL_RECIPIENT, APPLICANT, SIGNATORY)
@@ -34,7 +34,7 @@ STAYS = (
     stay(S.RUNNING,         FINAL_RECIPIENT, _("Hand in the proof of how the money was used"),         on("proof_due_on"),   remind),
     stay(S.GIVEN_UP,        FINAL_RECIPIENT, _("Hand in the proof of what was spent"),                 on("proof_due_on"),   remind),
     stay(S.PROOF_IN,        SIGNATORY,       _("Check the proof of the final recipient"),              days(30),             remind),
-    stay(S.PROOF_RETURNED,  FINAL_RECIPIENT, _("Complete the proof"),                                  on("until"),          remind),
+    stay(S.PROOF_RETURNED,  FINAL_RECIPIENT, _("Complete the proof"),                                  by("until"),          remind),
     stay(S.INSOLVENT,       SIGNATORY,       _("Tell the authority; then have the use proven, or claim the money back"),       days(14),             remind),
     stay(S.CHECKED),
     stay(S.BREACHED),

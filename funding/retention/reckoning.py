@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from funding.law.queries import law
+from funding.reclaims.collection.states import S as Collected
+from funding.reclaims.models import Reclaim
 from funding.reports.models import Kind, Report
 from funding.retention.models import Class
 from workflows.calculators.deadline import end
@@ -21,6 +23,9 @@ PROOF = _("The proof of use was handed in on %(day)s.")
 BY_LAW = _("%(kind)s: the file plan sets %(length)s.")
 BY_PROGRAMME = _("%(kind)s: the programme sets %(length)s.")
 NEVER_MOVES = _("A retention period ends on its day, also where that is no working day.")
+CLAIMED = _("What was written off can be enforced until %(day)s.")
+TIME_BARRED = _("§ 53 (2) VwVfG")
+YEARS_TO_ENFORCE = 30
 RULE = _("Retention")
 FILE_PLAN = _("File plan")
 KEPT_AS = {"suggestion": Class.IDEA}
@@ -61,13 +66,26 @@ def period_of(cases: list[Case]) -> Period | None:
     years, whose = _years(kind, case, begins_on)
     last = end(begins_on, Length("years", years), "event", shift=False)
     values = {"kind": Word(FILES[kind]), "length": Length("years", years)}
-    steps = (
+    steps = [
         Step(RULE, why, {"day": begins_on}),
         Step(FILE_PLAN, whose, values),
         *last.steps,
         Step(RULE, NEVER_MOVES),
-    )
-    return Period(kind, begins_on, last.due, [step.to_json() for step in steps])
+    ]
+    claimed_until = _claimed_until(cases)
+    if claimed_until and claimed_until > last.due:
+        steps.append(Step(TIME_BARRED, CLAIMED, {"day": claimed_until}))
+    kept_until = max(last.due, claimed_until or last.due)
+    return Period(kind, begins_on, kept_until, [step.to_json() for step in steps])
+
+
+def _claimed_until(cases: list[Case]) -> dt.date | None:
+    """The last day on which what was written off can still be enforced: thirty years from the final notice."""
+    resting = [case.parent_id for case in cases if case.lifecycle == "collection" and case.state == Collected.RESTING]
+    found = Reclaim.objects.filter(pk__in=resting, final_on__isnull=False).values_list("final_on", flat=True)
+    if not (newest := max(found, default=None)):
+        return None
+    return end(newest, Length("years", YEARS_TO_ENFORCE), "event", shift=False).due
 
 
 def _years(kind: Class, case: Case, on: dt.date) -> tuple[int, str]:

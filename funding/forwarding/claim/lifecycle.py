@@ -1,6 +1,7 @@
 """The life of a claim against a final recipient: paid back, or lost; then the authority decides who bears the loss.
 
-It is a case below its forwarding. What is not released lessens the award when its proof of use is checked.
+It is a case below its forwarding. What is not released lessens the award when its proof of use is checked; from then on
+the recipient bears what the final recipient does not pay.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,7 @@ MOVES = (
     move(M.PROPOSE_RELEASE, S.LOSS_REPORTED,    S.RELEASE_PROPOSED,             CASE_WORKER, [separation.not_for_the_applicant],                         effects.propose_release, [("forwarding_claim.release_proposed", APPROVER)], inside=True),
     move(M.RETURN_PROPOSAL, S.RELEASE_PROPOSED, S.LOSS_REPORTED,                APPROVER,    [],                         note_reason,             [("forwarding_claim.loss_reported", CASE_WORKER)], inside=True),
     move(M.DECIDE_RELEASE,  S.RELEASE_PROPOSED, one_of(S.RELEASED, S.BORNE),    APPROVER,    [separation.not_for_the_applicant],                         effects.decide_release,  [("forwarding_claim.decided", SIGNATORY)], four_eyes=M.PROPOSE_RELEASE, basis="Nr. 12 VV § 44 LHO"),
+    move(M.BEAR_LOSS,       S.CLAIMED,          S.BORNE,                        SIGNATORY,   [rules.award_is_settled],   note_reason,             [("forwarding_claim.borne", CASE_WORKER)]),
 )
 # fmt: on
 FORWARDING_CLAIM = Lifecycle(

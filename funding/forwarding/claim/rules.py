@@ -7,6 +7,15 @@ from workflows.refusals import Refused
 from workflows.step import Step
 
 
+def award_is_settled(case: Case, step: Step) -> None:
+    """Until then the authority may release what is lost."""
+    if case.forwardingclaim.award.final_amount is None:
+        raise Refused(
+            "award_is_unsettled",
+            _("The award is not settled yet. Report the loss: the authority decides who bears it."),
+        )
+
+
 def award_is_unsettled(case: Case, step: Step) -> None:
     """Once the proof of use is checked, what remains of the award is settled with this sum in it."""
     if case.forwardingclaim.award.final_amount is not None:

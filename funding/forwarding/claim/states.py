@@ -20,3 +20,4 @@ class M(TextChoices):
     PROPOSE_RELEASE = "propose_release", _("Propose what is released")
     RETURN_PROPOSAL = "return_proposal", _("Return the proposal")
     DECIDE_RELEASE = "decide_release", _("Decide as proposed")
+    BEAR_LOSS = "bear_loss", _("Bear the loss")

@@ -18,6 +18,7 @@ WORDS = Words(
         "propose_release": _("%(who)s proposed how much of the loss is released."),
         "return_proposal": _("%(who)s returned the proposal."),
         "decide_release": _("%(who)s decided who bears the loss."),
+        "bear_loss": _("%(who)s recorded that the recipient bears the loss."),
     },
     labels={
         "note_payment.amount": _("amount paid"),

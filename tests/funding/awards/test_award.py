@@ -81,7 +81,7 @@ def test_each_report_covers_the_months_before_it_without_a_gap_and_nothing_outsi
         period_to=dt.date(2026, 12, 31),
         report_dates=[dt.date(2027, 3, 31), dt.date(2026, 7, 31), dt.date(2027, 1, 31), dt.date(2026, 11, 30)],
     )
-    assert [tuple(day.isoformat() for day in row) for row in covered(case)] == [
+    assert [tuple(day.isoformat() for day in row) for row in covered(case, {}, case.period_from)] == [
         ("2026-07-31", "2026-07-15", "2026-07-31"),
         ("2026-11-30", "2026-08-01", "2026-10-31"),
         ("2027-01-31", "2026-11-01", "2026-12-31"),

@@ -7,6 +7,7 @@ import pytest
 from funding.awards.models import Award
 from funding.disbursements.year_end.models import YearEnd
 from funding.notices.models import Notice
+from funding.reports.models import Report
 from tests.funding.asking import state
 from tests.funding.awards.story import reports
 from tests.funding.below import let
@@ -46,6 +47,14 @@ def test_the_reports_of_the_added_time_are_asked_for(world, contested):
     award = decided(world, contested, **LONGER)
     assert award.report_dates == [dt.date(2025, 7, 31), dt.date(2026, 7, 31)]
     assert reports(award) == [("progress", "2025-07-31"), ("progress", "2026-07-31")]
+
+
+def test_a_day_that_is_past_when_the_time_is_added_is_left_to_the_next_report(world, contested, today_is):
+    today_is("2026-08-03")
+    award = decided(world, contested, period_to="2027-08-31", proof_due_on="2028-02-28")
+    assert reports(award) == [("progress", "2025-07-31"), ("progress", "2027-07-31")]
+    further = Report.objects.get(due_on="2027-07-31")
+    assert (further.covers_from, further.covers_to) == (dt.date(2025, 7, 1), dt.date(2027, 6, 30))
 
 
 def test_the_year_that_is_no_longer_the_last_waits_for_its_end(world, contested):

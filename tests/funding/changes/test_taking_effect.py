@@ -77,6 +77,19 @@ def test_a_project_that_has_ended_goes_on_and_its_proof_is_asked_for_later(world
     assert (state(award), Report.objects.latest("pk").due_on) == ("completed", dt.date(2027, 2, 28))
 
 
+def test_the_reports_dropped_at_its_early_end_are_asked_for_again_when_it_goes_on(running, change, world):
+    award = running(report_dates=[dt.date(2025, 7, 31), dt.date(2026, 1, 31)])
+    fire(award.pk, "terminate", by=world.signatory, unspent="0.00", reason="Personal fehlt.")
+    assert set(Report.objects.filter(kind="progress").values_list("state", flat=True)) == {"dropped"}
+    change("decided", of=Award.objects.get(), asked={"late_reason": "Der Träger war krank."})
+    assert Award.objects.get().state == "running"
+    again = Report.objects.filter(kind="progress").exclude(state="dropped").order_by("due_on")
+    assert [(each.due_on.isoformat(), each.covers_from.isoformat()) for each in again] == [
+        ("2025-07-31", "2025-03-03"),
+        ("2026-01-31", "2025-07-01"),
+    ]
+
+
 def test_stopped_payments_stay_stopped_when_the_project_goes_on(world, running, change, today_is, state):
     award = running("suspended")
     today_is("2026-03-03")

@@ -82,6 +82,10 @@ def test_a_proposal_is_returned_and_may_be_to_release_nothing(world, claim, stat
     assert state(case) == "borne"
 
 
+def test_before_the_award_is_settled_the_authority_decides_on_the_loss(world, claim, refusal):
+    assert refusal(claim(), "bear_loss", by=world.signatory, reason="Nichts zu holen.") == "award_is_unsettled"
+
+
 def test_what_is_proposed_inside_the_recipient_does_not_read(world, claim):
     case = claim("release_proposed")
     pages = {}
@@ -153,7 +157,7 @@ def test_it_is_not_taken_off_twice_where_the_proof_leaves_it_out_already(world, 
     assert str(Award.objects.get().final_amount) == "36000.00"  # nine tenths of what was spent
 
 
-def test_a_loss_is_decided_before_the_proof_is_accepted_and_later_it_is_too_late(world, claim, proof, refusal):
+def test_a_loss_is_decided_before_the_proof_is_accepted_and_later_it_is_too_late(world, claim, proof, refusal, state):
     case = claim("loss_reported")
     report = proof(case.parent.parent)
     fire(report.pk, "submit", by=world.signatory)
@@ -164,6 +168,12 @@ def test_a_loss_is_decided_before_the_proof_is_accepted_and_later_it_is_too_late
     fire(case.pk, "take_back", by=world.signatory)
     fire(report.pk, "accept", by=world.checker)
     assert refusal(case, "report_loss", by=world.signatory, reason="Nichts mehr da.") == "award_is_settled"
+    assert refusal(case, "bear_loss", by=world.applicant, reason="x") == "not_yours"
+    fire(case.pk, "bear_loss", by=world.signatory, reason="Das Verfahren wurde mangels Masse eingestellt.")
+    assert state(case) == "borne"
+    assert ("forwarding_claim.borne", world.case_worker.name) in mails(case)
+    fire(case.pk, "note_payment", by=world.applicant, amount="500.00", value_date="2025-07-01")
+    assert state(case) == "borne"
 
 
 @pytest.mark.parametrize(

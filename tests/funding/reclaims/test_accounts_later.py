@@ -9,6 +9,9 @@ from funding.awards.models import Award
 from funding.disbursements.queries import left
 from funding.notices.models import Notice
 from funding.reclaims.collection.models import Collection
+from funding.reclaims.models import Reclaim
+from funding.retention.queries import cases_of
+from funding.retention.reckoning import period_of
 from notifications.models import Message
 from tests.funding.asking import refusal, state
 from tests.funding.awards.story import settled
@@ -17,6 +20,7 @@ from tests.funding.below import below, let
 from tests.funding.reclaims.test_accounts import account, contest, pay
 from tests.funding.reclaims.test_accounts_and_proof import goes_on_with
 from workflows import clock
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +73,18 @@ def test_what_is_written_off_stays_open_and_is_the_authoritys_own_affair(world, 
     assert not Message.objects.filter(kind="reclaim.written_off", person_id=world.signatory.pk).exists()
     pay(world, case, "5000.00", "2025-07-12")
     assert state(below(case, "collection")) == "reclaimed"
+
+
+def test_the_file_of_what_is_written_off_is_kept_as_long_as_it_can_be_enforced(world, reclaim):
+    case = reclaim("final")
+    final_on = Reclaim.objects.get().final_on
+    Case.objects.filter(dossier=case.dossier_id).update(finished=clock.now())
+    before = period_of(list(cases_of(case.dossier_id)))
+    goes_on_with(world, case, "write off")
+    Case.objects.filter(dossier=case.dossier_id).update(finished=clock.now())
+    period = period_of(list(cases_of(case.dossier_id)))
+    assert before.kept_until < period.kept_until == final_on.replace(year=final_on.year + 30)
+    assert period.steps[-1]["rule"] == "§ 53 (2) VwVfG"
 
 
 def test_what_is_written_off_may_be_enforced_later(world, reclaim, today_is):
