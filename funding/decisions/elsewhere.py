@@ -17,6 +17,7 @@ from funding.decisions.clearing import clear_votes
 from funding.decisions.effects import await_approval
 from funding.decisions.freezing import freeze, known_seats, let_voters_read
 from funding.decisions.models import ELECTION, Decision, Procedure, Vote
+from funding.decisions.one_seat_each import check_one_seat_each
 from funding.decisions.second_meeting import is_second, last_to_invite
 from funding.decisions.starting import check_meets
 from funding.decisions.states import S
@@ -68,6 +69,10 @@ class Minuted:
         counted = {Vote.YES.value: self.yes_votes, Vote.NO.value: self.no_votes, Vote.ABSTAIN.value: self.abstentions}
         given = any(number is not None for number in counted.values())
         return {choice: number or 0 for choice, number in counted.items()} if given else None
+
+    @property
+    def voted(self) -> set[int]:
+        return {seat for seats in (self.votes or {}).values() for seat in seats}
 
     @property
     def number(self) -> int:
@@ -183,6 +188,7 @@ def seat(decision: Decision, step: Step, minuted: Minuted) -> None:
     if decision.procedure == Procedure.SESSION and not decision.present:
         raise BadInput("present", _("Choose the seats that were present, as the minutes say."))
     _check_not_excluded(decision, "present", decision.present)
+    check_one_seat_each(decision, decision.present or minuted.voted, deputies)
     mark_chair_on(decision, deputies)
 
 

@@ -15,13 +15,15 @@ from funding.documents.correspondence import LANGUAGE
 from funding.roles import SEAT
 from funding.statements.letters import file_reminder, file_statement
 from funding.statements.models import Statement
-from funding.statements.states import S
+from funding.statements.states import M, S
+from workflows.clock import BERLIN
 from workflows.effects import check_ahead, check_not_ahead
 from workflows.inputs import Day, Line, OneWord, Text, Words
 from workflows.models import Case, Holder
 from workflows.reading import valid_on
 from workflows.refusals import BadInput
 from workflows.step import Step
+from workflows.wording import worded
 
 Postcode = Annotated[str, Words(10)]
 
@@ -73,7 +75,7 @@ def send(case: Case, step: Step, *, answer_by: Day) -> None:
 
 def acknowledge(case: Case, step: Step, *, acknowledged_on: Day, answer_by: Day = None) -> None:
     """The addressee may have promised an answer by another day; a day that is over is none any more."""
-    check_not_ahead("acknowledged_on", acknowledged_on, step)
+    _check_received("acknowledged_on", acknowledged_on, case, step)
     if answer_by is not None:
         check_ahead("answer_by", answer_by, step)
     awaited: dt.date = answer_by or case.statement.answer_by
@@ -81,6 +83,13 @@ def acknowledge(case: Case, step: Step, *, acknowledged_on: Day, answer_by: Day 
         raise BadInput("answer_by", _("The day asked for is over. Enter by when an answer is expected now."))
     _keep(case, acknowledged_on=acknowledged_on, answer_by=awaited)
     step.record(answer_by=awaited)
+
+
+def _check_received(field: str, day: Day, case: Case, step: Step) -> None:
+    check_not_ahead(field, day, step)
+    sent_on = case.events.filter(move=M.SEND).latest("seq").at.astimezone(BERLIN).date()
+    if day < sent_on:
+        raise BadInput(field, _("The statement was sent on %(day)s, so nothing came before."), day=worded(sent_on))
 
 
 def remind_addressee(case: Case, step: Step, *, answer_by: Day) -> str:
@@ -100,7 +109,7 @@ def note_answer(
     answer_text: Text,
     answered_on: Day,
 ) -> None:
-    check_not_ahead("answered_on", answered_on, step)
+    _check_received("answered_on", answered_on, case, step)
     _keep(case, answer=answer, answer_text=answer_text, answered_on=answered_on)
 
 

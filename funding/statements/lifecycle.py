@@ -18,6 +18,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days, on
 
 AWAITED = (S.SENT, S.ACKNOWLEDGED)
+ANSWERABLE = (*AWAITED, S.NO_REPLY, S.FED_BACK)  # it may come after the region was told that nobody answered
 CARRIED_OUT = (S.SENT, S.ACKNOWLEDGED, S.NO_REPLY, S.ANSWERED, S.FED_BACK)
 PAPERS = (S.DRAFT, *AWAITED, S.NO_REPLY, S.ANSWERED)
 BODY = (WORKING_GROUP_LEAD, CHAIR, CLERK)
@@ -50,7 +51,7 @@ MOVES = (
     move(M.ACKNOWLEDGE,     (S.SENT, S.NO_REPLY),   S.ACKNOWLEDGED,     COORDINATION_OFFICE, [],                            effects.acknowledge),
     move(M.MISS_REPLY,      AWAITED,                S.NO_REPLY,         CLOCK,               [due_has_passed],              None,                   [("statement.no_reply", COORDINATION_OFFICE)]),
     move(M.REMIND,          S.NO_REPLY,             one_of(*AWAITED),   COORDINATION_OFFICE, [],                            effects.remind_addressee, files="statement_reminder"),
-    move(M.NOTE_ANSWER,     (*AWAITED, S.NO_REPLY), S.ANSWERED,         COORDINATION_OFFICE, [],                            effects.note_answer),
+    move(M.NOTE_ANSWER,     ANSWERABLE,             S.ANSWERED,         COORDINATION_OFFICE, [rules.nobody_has_answered],   effects.note_answer),
     move(M.FEED_BACK,       (S.ANSWERED, S.NO_REPLY), S.FED_BACK,       COORDINATION_OFFICE, [],                            effects.feed_back,      [("statement.fed_back", role) for role in BODY]),
     move(M.WITHDRAW,        (S.DRAFT, S.ON_AGENDA), S.WITHDRAWN,        COORDINATION_OFFICE, [results.no_ballot_is_cast],   note_reason),
 )

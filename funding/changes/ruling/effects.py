@@ -117,12 +117,21 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     if granted_period_to and granted_period_to != change.granted_period_to:
         change.granted_period_to = granted_period_to
         count_days(change, step)
+    elif report_dates is None and _period_has_moved(change):
+        count_days(change, step)
+    if proof_due_on and not change.granted_period_to:
+        raise BadInput("proof_due_on", _("This request does not change the period, so the day of the proof stays."))
     if proof_due_on and proof_due_on != change.proof_due_on:
         change.proof_due_on, change.proof_steps = proof_due_on, []
     for name in (changed := [name for name, value in given.items() if value is not None]):
         setattr(change, name, given[name])
     _check_notice(change)
     change.save(update_fields={*changed, "granted_period_to", *COUNTED, *INSTRUCTION})
+
+
+def _period_has_moved(change: Change) -> bool:
+    """Another request was granted since the days were counted."""
+    return any(day <= change.award.period_to for day in change.report_dates)
 
 
 def _check_notice(change: Change) -> None:

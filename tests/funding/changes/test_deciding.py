@@ -85,6 +85,7 @@ def test_nothing_is_signed_that_is_not_written(world, change, refusal, missing):
         ("increase", {"granted_amount": "63000.01"}, "granted_amount"),
         ("increase", {"granted_amount": "54000.00"}, "granted_amount"),
         ("account", {"granted_period_to": "2026-08-31"}, "granted_period_to"),
+        ("increase", {"proof_due_on": "2027-02-28"}, "proof_due_on"),
     ],
 )
 def test_no_more_is_granted_than_is_asked_for(world, change, refusal, kind, data, field):

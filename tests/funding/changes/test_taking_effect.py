@@ -64,6 +64,17 @@ def test_reports_and_proof_follow_the_new_end_where_the_programme_sets_them(worl
     assert (Award.objects.get().proof_due_on, Award.objects.get().proof_steps) == (dt.date(2027, 1, 29), [])
 
 
+def test_days_counted_before_another_request_was_granted_are_counted_anew(world, running, change):
+    award = running(report_dates=[dt.date(2025, 7, 31)])
+    terms = {**award.terms, "report_dates": ["01-31", "07-31"], "proof_months": 6}
+    Case.objects.filter(pk=award.pk).update(terms=terms)
+    asked = Change.objects.get(pk=change("in_review", of=Award.objects.get()).pk)
+    assert asked.report_dates == [dt.date(2026, 7, 31)]
+    Award.objects.update(period_to=dt.date(2026, 7, 31))  # as another request of theirs leaves it
+    let(asked, "draft_notice", by=world.case_worker, result="approve")
+    assert Change.objects.get().report_dates == []
+
+
 def test_a_project_that_has_ended_goes_on_and_its_proof_is_asked_for_later(world, running, change, today_is, state):
     award = running()
     today_is("2026-03-03")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from funding.bodies.appointments import seat_desk, succeed
+from funding.bodies.models import Seat
 from funding.challenges.models import Challenge
 from funding.decisions.models import Decision
 from funding.demo.world import person
@@ -17,7 +18,7 @@ from tests.funding.below import rule
 from tests.funding.decisions.on_paper import CIRCULAR, HELD, MINUTES, as_count, by_seat, orders
 from tests.funding.documents.test_letters import text_of
 from workflows.engine import fire
-from workflows.models import Bar, Desk, Event
+from workflows.models import Bar, Desk, Event, Holder
 from workflows.refusals import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +298,17 @@ def test_what_stands_on_the_agenda_of_a_meeting_here_is_voted_on_there(world, pr
     )
     fire(meeting.pk, "draft_agenda", by=world.office)
     assert refused(prepared, "record_elsewhere", by=world.office, **by_seat(seats)) == "stands_on_agenda"
+
+
+def test_nobody_is_there_for_two_seats(world, prepared, seats):
+    """The holder of the second seat is the only deputy of the first, and one of two of the third."""
+    first, third = (seat_desk(Seat.objects.get(pk=seats[number])) for number in (0, 2))
+    for desk in (first, third):
+        Holder.objects.create(desk=desk, person=world.steering[1], rank=1, from_on=dt.date(2021, 1, 1))
+    Holder.objects.create(desk=third, person=world.lead, rank=2, from_on=dt.date(2021, 1, 1))
+    there = HELD | {"present": seats[:6], "yes": seats[:6]}
+    found = refused(prepared, "record_elsewhere", by=world.office, **there, deputies=[seats[0]])
+    assert found == ("deputies", "bad_input")
+    both = there | {"present": [seats[0], *seats[2:7]], "yes": [seats[0], *seats[2:7]]}
+    fire(prepared.pk, "record_elsewhere", by=world.office, **both, deputies=[seats[0], seats[2]])
+    assert state(prepared) == "adopted"

@@ -195,6 +195,26 @@ def test_an_answer_may_come_at_any_time_after_the_sending(world, statement, toda
     assert state(case) == "answered"
 
 
+def test_an_answer_that_comes_after_it_was_fed_back_that_nobody_answered_is_fed_back_too(world, statement, today_is):
+    case = statement("sent")
+    today_is("2024-09-03")
+    sweep_deadlines()
+    fire(case.pk, "feed_back", by=world.office, conclusion="Niemand hat geantwortet.")
+    _answer(world, case)
+    assert state(case) == "answered"
+    fire(case.pk, "feed_back", by=world.office, conclusion="Es gibt einen Modellversuch.")
+    assert state(case) == "fed_back"
+    late = {"answer": "partly", "answer_text": "x", "answered_on": "2024-09-03"}
+    assert refusal(case, "note_answer", by=world.office, **late) == "is_answered"
+
+
+def test_nothing_came_before_it_was_sent(world, statement):
+    case = statement("sent")
+    assert refusal(case, "acknowledge", by=world.office, acknowledged_on="2024-06-02") == "bad_input"
+    answer = {"answer": "partly", "answer_text": "x", "answered_on": "2024-06-02"}
+    assert refusal(case, "note_answer", by=world.office, **answer) == "bad_input"
+
+
 def test_only_the_office_of_the_region_handles_a_statement(world, statement):
     case = statement("adopted")
     assert refusal(case, "send", by=world.chair, answer_by="2024-09-02") == "not_yours"
