@@ -22,6 +22,7 @@ from workflows.inputs import Day, Flag, Numbers, OneWord
 from workflows.models import Case
 from workflows.refusals import BadInput, Refused
 from workflows.step import Step
+from workflows.timing import last_day
 
 AnyBallot = Annotated[str, OneWord(tuple(Ballot.values))]
 OPENING = [
@@ -137,7 +138,7 @@ def _not_past(step: Step, wanted: dt.date | None) -> dt.date | None:
 
 
 def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.date:
-    """The standing orders' shortest period, or a later day."""
+    """The standing orders' shortest period, or a later day, which moves on where it is no working day (§ 193 BGB)."""
     earliest = shortest_end(step, step.today, orders.circular_days)
     if wanted is not None and wanted < earliest:
         raise BadInput(
@@ -146,7 +147,7 @@ def _last_day(step: Step, orders: StandingOrders, wanted: dt.date | None) -> dt.
             days=orders.circular_days,
             day=earliest.isoformat(),
         )
-    return wanted or earliest
+    return last_day(wanted, step.facts_for_timing()) if wanted else earliest
 
 
 def shortest_end(step: Step, sent_on: dt.date, days: int) -> dt.date:

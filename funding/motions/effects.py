@@ -12,7 +12,7 @@ from funding.decisions.opening import put_to_body
 from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
 from funding.motions import naming, orders
-from funding.motions.models import Either, Majority, Tie
+from funding.motions.models import Either, Majority, Participation, Quorum, Silence, Tie
 from funding.motions.rules import ORDERS
 from funding.motions.states import Kind, S
 from funding.roles import SEAT
@@ -25,6 +25,7 @@ from workflows.step import Step
 Rank = Annotated[int, WholeNumber(0, 9)]
 Period = Annotated[int, WholeNumber(1, 366)]
 Fewest = Annotated[int, WholeNumber(3, 99)]  # below, the sums of a secret vote would show single ballots
+Objections = Annotated[int, WholeNumber(0, 99)]
 YesOrNo = Annotated[str, OneWord(tuple(Either.values))]
 Demand = Annotated[str, Words(10, erasable=False)]
 ANSWER = {Decided.ADOPTED: S.ADOPTED, Decided.REJECTED: S.REJECTED}
@@ -64,6 +65,10 @@ def draft_orders(  # noqa: PLR0913 - what standing orders say
     from_on: Day = None,
     majority: Annotated[str, OneWord(tuple(Majority.values))] = "",
     tie: Annotated[str, OneWord(tuple(Tie.values))] = "",
+    quorum: Annotated[str, OneWord(tuple(Quorum.values))] = "",
+    participation: Annotated[str, OneWord(tuple(Participation.values))] = "",
+    silence: Annotated[str, OneWord(tuple(Silence.values))] = "",
+    objections: Objections = None,
     procedure: Annotated[str, OneWord(tuple(StandingOrders.Procedure.values))] = "",
     circular_days: Period = None,
     secret: Demand = "",
@@ -82,7 +87,8 @@ def draft_orders(  # noqa: PLR0913 - what standing orders say
     reconsidered_by: Annotated[str, OneWord(tuple(Reconsideration.values))] = "",
 ) -> None:
     """What is left empty stays as it is in force. `from_on`: a later day than that of the resolution."""
-    given = (majority, tie, procedure, circular_days, secret, secret_persons)
+    given: tuple[Any, ...] = (majority, tie, quorum, participation, silence, objections)
+    given += (procedure, circular_days, secret, secret_persons)
     given += (challenge_days, invitation_days, objection_days, urgent_majority, second_meeting, video, complete_only)
     given += (ballot, ballots_changeable, early_close, secret_minimum, reconsidered_by)
     _keep(case, from_on=from_on, **dict(zip(ORDERS, given, strict=True)))

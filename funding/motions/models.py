@@ -31,6 +31,23 @@ class Tie(models.TextChoices):
     CHAIR = "chair", _("the chair's vote decides")
 
 
+class Quorum(models.TextChoices):
+    HALF = "half", _("more than half of the filled seats")
+    TWO_THIRDS = "two_thirds", _("two thirds of the filled seats")
+    SEATS = "seats", _("more than half of all seats")
+
+
+class Participation(models.TextChoices):
+    HALF = "half", _("more than half of those who may vote")
+    TWO_THIRDS = "two_thirds", _("two thirds of those who may vote")
+    ALL = "all", _("all who may vote")
+
+
+class Silence(models.TextChoices):
+    NOT_CAST = "not_cast", _("is no vote")
+    REJECTS = "rejects", _("counts as a no")
+
+
 class Either(models.TextChoices):
     """Empty: as it is in force."""
 
@@ -54,6 +71,12 @@ class Motion(Case):
     until_on = models.DateField(_("until"), null=True)
     majority = models.CharField(_("majority"), max_length=10, choices=Majority.choices, blank=True)
     tie = models.CharField(_("a tie"), max_length=10, choices=Tie.choices, blank=True)
+    quorum = models.CharField(_("quorum"), max_length=10, choices=Quorum.choices, blank=True)
+    participation = models.CharField(
+        _("must take part in a circular vote"), max_length=10, choices=Participation.choices, blank=True
+    )
+    silence = models.CharField(_("silence in a circular vote"), max_length=10, choices=Silence.choices, blank=True)
+    objections = models.PositiveSmallIntegerField(_("objections that end a circular vote, 0: none does"), null=True)
     procedure = models.CharField(_("procedure"), max_length=10, choices=StandingOrders.Procedure.choices, blank=True)
     circular_days = models.PositiveSmallIntegerField(_("days of a circular vote"), null=True, validators=A_PERIOD)
     secret = models.CharField(

@@ -1,6 +1,7 @@
 """The standing orders a body would give itself: those in force with what the motion changes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import StandingOrders
 from funding.bodies.queries import standing_orders
-from funding.motions.models import Either, Majority, Motion
+from funding.motions.models import Either, Majority, Motion, Participation, Quorum
 from funding.motions.rules import ORDERS
 from workflows.refusals import BadInput, Refused
 
@@ -18,7 +19,17 @@ MAJORITIES = {
     Majority.TWO_THIRDS: {"at_least": "2/3", "of": "cast"},
     Majority.SEATS: {"over": "1/2", "of": "seats"},
 }
-IN_THE_RULE = ("majority", "tie")
+QUORUMS = {
+    Quorum.HALF: {"over": "1/2", "of": "filled"},
+    Quorum.TWO_THIRDS: {"at_least": "2/3", "of": "filled"},
+    Quorum.SEATS: {"over": "1/2", "of": "seats"},
+}
+PARTICIPATIONS = {
+    Participation.HALF: {"over": "1/2"},
+    Participation.TWO_THIRDS: {"at_least": "2/3"},
+    Participation.ALL: {"at_least": "1/1"},
+}
+IN_THE_RULE = ("majority", "tie", "quorum", "participation", "silence", "objections")
 WRITTEN = {"reconsidered_by": "reconsideration"}  # names that a case has for something else
 
 
@@ -32,11 +43,7 @@ def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
         ) from None
     kept = {field.attname: getattr(now, field.attname) for field in StandingOrders._meta.concrete_fields}
     given = {WRITTEN.get(name, name): value for name in ORDERS if (value := _value(motion, name)) is not None}
-    rule: dict[str, Any] = dict(now.rule)
-    if motion.majority:
-        rule["majority"] = MAJORITIES[Majority(motion.majority)]
-    if motion.tie:
-        rule["tie"] = motion.tie
+    rule = _rule(motion, now.rule)
     fixed = {"id": None, "body_id": motion.body_id, "valid_from": on, "valid_to": None, "verified": True}
     made = StandingOrders(**{**kept, **given, "rule": rule, **fixed, "source": motion.dossier.number})
     try:
@@ -46,6 +53,26 @@ def orders_of(motion: Motion, on: dt.date) -> StandingOrders:
         field = next((name for name in wrong.message_dict if name in ORDERS), "majority")
         raise BadInput(field, _("Standing orders like these cannot be applied. Check the entry.")) from wrong
     return made
+
+
+def _rule(motion: Motion, now: Mapping[str, Any]) -> dict[str, Any]:
+    """That of the verdict calculator; of the quorum its least number and when it is checked stay."""
+    rule, circular = dict(now), dict(now.get("circular") or {})
+    if motion.majority:
+        rule["majority"] = MAJORITIES[Majority(motion.majority)]
+    if motion.tie:
+        rule["tie"] = motion.tie
+    if motion.quorum:
+        stays = {name: kept for name, kept in (now.get("quorum") or {}).items() if name in ("minimum", "checked")}
+        rule["quorum"] = {**stays, **QUORUMS[Quorum(motion.quorum)]}
+    if motion.participation:
+        circular["participation"] = PARTICIPATIONS[Participation(motion.participation)]
+    if motion.silence:
+        circular["silence"] = motion.silence
+    if motion.objections is not None:
+        circular["objection"] = "aborts" if motion.objections else "ignored"
+        circular["objections"] = motion.objections or 1
+    return {**rule, "circular": circular} if circular else rule
 
 
 def _value(motion: Motion, name: str) -> Any:

@@ -30,11 +30,12 @@ def is_complete(case: Case, step: Step) -> None:
 
 
 def is_drafted(case: Case) -> bool:
-    return any(getattr(case.motion, name) for name in ORDERS)
+    return any(getattr(case.motion, name) not in ("", None) for name in ORDERS)
 
 
 ORDERS = (
-    *("majority", "tie", "procedure", "circular_days", "secret", "secret_persons", "challenge_days"),
+    *("majority", "tie", "quorum", "participation", "silence", "objections"),
+    *("procedure", "circular_days", "secret", "secret_persons", "challenge_days"),
     *("invitation_days", "objection_days", "urgent_majority", "second_meeting", "video", "complete_only"),
     *("ballot", "ballots_changeable", "early_close", "secret_minimum", "reconsidered_by"),
 )

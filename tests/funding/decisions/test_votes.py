@@ -267,6 +267,13 @@ def test_the_last_day_of_a_circular_vote_keeps_its_calculation(world, vote):
     assert deadline.steps[0]["rule"] == "§ 187 (1) BGB"
 
 
+def test_a_circular_vote_that_is_to_end_on_a_sunday_ends_on_monday(world, idea, today_is):
+    case = idea("on_agenda").children.get(lifecycle="decision")
+    today_is("2026-03-02")
+    fire(case.pk, "open_vote", by=world.office, procedure="circular", closes_on="2026-03-29")
+    assert case.deadlines.get(kind="open").due_on.isoformat() == "2026-03-30"
+
+
 def test_a_session_cannot_end_on_a_day_that_is_over(world, idea):
     case = idea("on_agenda").children.get(lifecycle="decision")
     assert refusal(case, "open_vote", by=world.office, procedure="session", closes_on="2020-01-31") == "bad_input"

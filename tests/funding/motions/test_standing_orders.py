@@ -49,6 +49,23 @@ def test_everything_written_orders_say_beside_the_rule_can_be_resolved(world, mo
     assert (made.reconsideration, "3/4" in vote.papers["summary"]) == ("two_thirds", True)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"quorum": "two_thirds"}, {"quorum": {"at_least": "2/3", "minimum": 3, "of": "filled", "checked": "vote"}}),
+        ({"participation": "all"}, {"circular": {"participation": {"at_least": "1/1"}}}),
+        ({"silence": "rejects"}, {"circular": {"silence": "rejects"}}),
+        ({"objections": 2}, {"circular": {"objection": "aborts", "objections": 2}}),
+        ({"objections": 0}, {"circular": {"objection": "ignored", "objections": 1}}),
+    ],
+)
+def test_quorum_participation_silence_and_objections_can_be_resolved(world, motion, decided, wanted, said):
+    before = standing_orders(world.steering_group, "", clock.today()).rule
+    decided(motion("standing_orders", from_on="2024-07-01", majority="simple", tie=before["tie"], **wanted))
+    made = standing_orders(world.steering_group, "", dt.date(2024, 7, 1)).rule
+    assert made == {**before, **said, "circular": {**before["circular"], **said.get("circular", {})}}
+
+
 def test_two_standing_orders_of_one_day_follow_each_other(world, motion, decided):
     first, second = motion("standing_orders"), motion("standing_orders", majority="seats")
     decided(first)
