@@ -128,7 +128,7 @@ def test_what_was_made_up_for_too_late_is_not_reinstated(world, application, tod
     today_is("2024-10-05")
     fire(case.pk, "submit", by=world.signatory, **DECLARED)
     early = {**PREVENTED, "requested_on": "2024-09-20"}
-    assert refusal(examination_of(case), "admit_late", by=world.case_worker, **early) == "reinstatement_too_late"
+    assert refusal(examination_of(case), "admit_late", by=world.case_worker, **early) == "not_made_up"
 
 
 def test_a_late_application_counts_for_the_next_round(world, late, today_is, refusal, state):
