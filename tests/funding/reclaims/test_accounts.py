@@ -159,3 +159,24 @@ def test_what_came_back_unused_was_of_its_own_payment_not_of_the_latest(world, r
     second = call("paid", of=award, amount="20000.00")
     again = reclaim("hearing", of=award)
     assert list(payouts(again)) == [(dt.date(2025, 6, 2), Decimal("20000.00"), second.pk)]
+
+
+def test_a_later_receipt_of_a_final_notice_puts_the_claim_under_reserve_until_its_month_has_run(
+    world, reclaim, today_is
+):
+    case = reclaim("final")
+    let(case, "note_receipt", by=world.case_worker, received_on="2025-07-01")
+    assert (state(case), state(below(case, "collection")), Reclaim.objects.get().final_on) == (
+        "issued",
+        "under_reserve",
+        None,
+    )
+    today_is("2025-08-02")
+    sweep_deadlines()
+    assert (state(case), state(below(case, "collection"))) == ("reclaimed", "reclaimed")
+
+
+def test_what_the_record_of_a_formal_service_proves_is_not_undone_by_disputing_it(world, reclaim):
+    case = reclaim("final")
+    let(case, "note_receipt", by=world.case_worker, disputed=True)
+    assert state(case) == "reclaimed"
