@@ -1464,6 +1464,7 @@ class Migration(migrations.Migration):
                 ('unspent', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='not called for')),
                 ('proposal', models.CharField(blank=True, choices=[('carry_over', 'it is carried over into the next year'), ('lapse', 'it lapses')], max_length=20, verbose_name='proposed')),
                 ('lapsed', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='lapsed')),
+                ('carried_over', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='carried over')),
                 ('absorbed_by', models.PositiveSmallIntegerField(null=True)),
             ],
             options={

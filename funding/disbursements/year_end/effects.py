@@ -1,10 +1,11 @@
 """What the moves of a year's end do."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from funding.budgets.holding import held_by_year, parts_lapsed, shrink
-from funding.disbursements.year_end.models import Proposal
-from funding.disbursements.year_end.queries import request_in_hand, unspent
+from funding.disbursements.year_end.models import Proposal, YearEnd
+from funding.disbursements.year_end.queries import request_in_hand, undecided
 from funding.disbursements.year_end.states import S
 from funding.money import NOTHING
 from workflows.effects import meet_deadline
@@ -21,9 +22,10 @@ def cut_off(case: Case, step: Step) -> str:
 
 def count_anew(case: Case, step: Step) -> None:
     year_end = case.yearend
-    year_end.unspent = unspent(year_end, without=request_in_hand(step))
+    rest = undecided(year_end, without=request_in_hand(step))
+    year_end.unspent = year_end.decided + rest
     year_end.save(update_fields=["unspent"])
-    step.record(unspent=year_end.unspent)
+    step.record(unspent=rest)
 
 
 def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Proposal.values))], reason: Text) -> None:
@@ -38,19 +40,33 @@ def decide(case: Case, step: Step) -> str:
     """What lapses can no longer be called for, and goes back to the pots; what is carried over stays bound there. What
     was called for meanwhile, or has lapsed with a later year, does not lapse."""
     year_end = case.yearend
-    year_end.unspent = min(year_end.unspent, unspent(year_end))
-    year_end.lapsed = year_end.unspent if year_end.proposal == Proposal.LAPSE else NOTHING
-    year_end.save(update_fields=["unspent", "lapsed"])
-    if not year_end.unspent:
-        return S.USED_UP
-    if year_end.proposal == Proposal.CARRY_OVER:
-        step.record(carried_over=year_end.unspent)
+    rest = min(year_end.unspent - year_end.decided, undecided(year_end))
+    year_end.unspent = year_end.decided + rest
+    lapses = rest if year_end.proposal == Proposal.LAPSE else NOTHING
+    year_end.lapsed += lapses
+    year_end.carried_over += rest - lapses
+    year_end.save(update_fields=["unspent", "lapsed", "carried_over"])
+    if not rest:
+        return _as_decided(year_end)
+    if not lapses:
+        step.record(carried_over=rest)
         return S.CARRIED_OVER
+    _take_off(year_end, lapses)
+    step.record(lapsed=lapses)
+    return S.LAPSED
+
+
+def _as_decided(year_end: YearEnd) -> str:
+    """Where nothing more is left after all."""
+    if year_end.lapsed:
+        return S.LAPSED
+    return S.CARRIED_OVER if year_end.unspent else S.USED_UP
+
+
+def _take_off(year_end: YearEnd, lapses: Decimal) -> None:
     award = year_end.award
-    award.lapsed += year_end.lapsed
+    award.lapsed += lapses
     award.save(update_fields=["lapsed"])
     if holder := award.parent_id:
-        for year, part in parts_lapsed(held_by_year(holder), year_end.lapsed, year_end.year).items():
+        for year, part in parts_lapsed(held_by_year(holder), lapses, year_end.year).items():
             shrink(holder, by=part, year=year)
-    step.record(lapsed=year_end.lapsed)
-    return S.LAPSED

@@ -18,6 +18,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, make, move, one_of, remind, st
 from workflows.timing import days, on
 
 DECIDED = (S.LAPSED, S.CARRIED_OVER)
+OVER = (*DECIDED, S.USED_UP)
 TOLD = [("year_end.decided", SIGNATORY, DECIDED), ("year_end.decided", APPLICANT, DECIDED)]
 
 # fmt: off
@@ -34,7 +35,7 @@ STAYS = (
 MOVES = (
     #    move       from                                to                                who          only if                     does             tells
     move(M.CUT_OFF, S.OPEN,                             one_of(S.TO_DECIDE, S.USED_UP),   CLOCK,       [due_has_passed],           effects.cut_off),
-    move(M.COUNT_ANEW, S.USED_UP,                       S.TO_DECIDE,                      CLOCK,       [rules.something_is_left], effects.count_anew),
+    move(M.COUNT_ANEW, OVER,                            S.TO_DECIDE,                      CLOCK,       [rules.something_is_left], effects.count_anew),
     move(M.PROPOSE, S.TO_DECIDE,                        S.PROPOSED,                       CASE_WORKER, [separation.not_for_the_applicant, rules.award_is_unsettled], effects.propose, [("year_end.proposed", APPROVER)], inside=True),
     move(M.RETURN,  S.PROPOSED,                         S.TO_DECIDE,                      APPROVER,    [],                         note_reason,     [("year_end.returned", CASE_WORKER)], inside=True),
     move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER, S.USED_UP), APPROVER,    [separation.not_for_the_applicant, rules.award_is_unsettled], effects.decide,  TOLD, four_eyes=M.PROPOSE, basis="§ 45 LHO"),

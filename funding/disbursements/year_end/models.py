@@ -1,5 +1,6 @@
 """The end of a budget year of an award: what was not called for until then."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -17,13 +18,14 @@ class Proposal(models.TextChoices):
 
 class YearEnd(Case):
     """Child of its award. `unspent`: what of the plan until then nobody had called for when the year ended; `lapsed`:
-    what of that nobody can call for any more. `absorbed_by`: the version of the award that has granted a whole sum
-    since."""
+    what of that nobody can call for any more; `carried_over`: what of it may be called for later. `absorbed_by`: the
+    version of the award that has granted a whole sum since."""
 
     year = models.PositiveSmallIntegerField(_("calendar year"))
     unspent = models.DecimalField(_("not called for"), max_digits=14, decimal_places=2, null=True)
     proposal = models.CharField(_("proposed"), max_length=20, choices=Proposal.choices, blank=True)
     lapsed = models.DecimalField(_("lapsed"), max_digits=14, decimal_places=2, default=NOTHING)
+    carried_over = models.DecimalField(_("carried over"), max_digits=14, decimal_places=2, default=NOTHING)
     absorbed_by = models.PositiveSmallIntegerField(null=True)
 
     INSIDE = frozenset({"proposal"})
@@ -34,6 +36,10 @@ class YearEnd(Case):
                 condition=Q(lapsed=0) | Q(lapsed__gt=0, lapsed__lte=F("unspent")), name="year_end_lapsed_at_most"
             ),
         )
+
+    @property
+    def decided(self) -> Decimal:
+        return self.lapsed + self.carried_over
 
     @property
     def award(self) -> Any:

@@ -18,6 +18,12 @@ def unspent(year_end: YearEnd, *, without: int = 0) -> Decimal:
     return NOTHING if of_year is None else max(NOTHING, min(of_year, left(year_end.award, besides=without)))
 
 
+def undecided(year_end: YearEnd, *, without: int = 0) -> Decimal:
+    """Of what is unspent, what nobody has decided on yet: what has lapsed is off the award, what was carried over may
+    be called for all the same. Three queries."""
+    return max(NOTHING, unspent(year_end, without=without) - year_end.carried_over)
+
+
 def request_in_hand(step: Step) -> int:
     """The request that goes back in this transaction, which the database still counts; 0 where none does."""
     gone = (each.pk for each in step.work.chain if each.lifecycle == "disbursement" and each.state in NOT_COUNTED)

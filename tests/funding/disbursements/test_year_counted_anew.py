@@ -44,6 +44,28 @@ def test_a_year_whose_last_request_goes_back_has_something_left_again(world, use
     assert (state(case), Award.objects.get().lapsed) == ("lapsed", 40000)
 
 
+@pytest.mark.parametrize(("decided", "lapsed"), [("lapse", 40000), ("carry_over", 15000)])
+def test_what_comes_back_after_the_rest_was_decided_on_is_decided_on_too(
+    world, year_end, call, today_is, decided, lapsed
+):
+    """Of 60,000 euros for 2025, 20,000 were paid and 15,000 more in December; the rest of 25,000 is decided on."""
+    case = year_end("open")
+    today_is("2025-12-15")
+    request = call("paid", of=Award.objects.get(), amount="15000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    fire(case.pk, "propose", by=world.case_worker, proposal=decided, reason="x")
+    fire(case.pk, "decide", by=world.approver)
+    let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
+    found = YearEnd.objects.get()
+    assert (state(case), found.unspent) == ("to_decide", 40000)
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    fire(case.pk, "decide", by=world.approver)
+    found = YearEnd.objects.get()
+    assert (state(case), found.unspent, found.lapsed) == ("lapsed", 40000, lapsed)
+    assert Award.objects.get().lapsed == lapsed
+
+
 def test_a_request_that_had_not_used_it_up_leaves_the_year_as_it_is(world, year_end, call, today_is):
     case = year_end("open", paid="60000.00")
     today_is("2026-01-05")
