@@ -21,7 +21,7 @@ RECIPIENT = (APPLICANT, SIGNATORY)
 EITHER = (FINAL_RECIPIENT, APPLICANT, SIGNATORY)
 OPEN_TO_PAPERS = (S.DRAFTED, S.OFFERED, S.RUNNING, S.GIVEN_UP, S.PROOF_RETURNED, S.PROOF_IN, S.INSOLVENT)
 PROVABLE = (S.RUNNING, S.GIVEN_UP, S.PROOF_RETURNED)
-PAYABLE = (S.RUNNING, S.PROOF_RETURNED, S.PROOF_IN)
+PAYABLE = (S.RUNNING, S.PROOF_RETURNED, S.PROOF_IN, S.INSOLVENT)  # noted when it is known, whatever came since
 UNDER_WAY = (*PROVABLE, S.PROOF_IN)
 OFFERED_IF = (rules.is_complete, rules.award_stands, rules.within_period, rules.award_reaches)
 
@@ -51,7 +51,7 @@ MOVES = (
     move(M.DISAGREE,        S.OFFERED,                       S.NOT_AGREED,            EITHER,          [],                             note_reason,             [("forwarding.not_agreed", SIGNATORY)]),
     move(M.WITHDRAW,        (S.DRAFTED, S.OFFERED, S.AGREED, S.RUNNING), S.WITHDRAWN, SIGNATORY,       [rules.nothing_was_forwarded],  effects.withdraw),
     move(M.START,           S.AGREED,                        S.RUNNING,               CLOCK,           [rules.period_has_begun],       effects.start),
-    move(M.NOTE_FORWARDED,  PAYABLE,                         one_of(*PAYABLE),        APPLICANT,       [],                             effects.note_forwarded,  [("forwarding.paid", FINAL_RECIPIENT)]),
+    move(M.NOTE_FORWARDED,  PAYABLE,                         one_of(*PAYABLE),        APPLICANT,       [rules.sum_is_not_promised_elsewhere],                             effects.note_forwarded,  [("forwarding.paid", FINAL_RECIPIENT)]),
     move(M.HAND_IN,         (*PROVABLE, S.INSOLVENT),        S.PROOF_IN,              (FINAL_RECIPIENT, APPLICANT), [rules.authority_was_told], effects.hand_in,         [("forwarding.proof_in", SIGNATORY)]),
     move(M.RETURN,          S.PROOF_IN,                      S.PROOF_RETURNED,        RECIPIENT,       [],                             effects.send_back,       [("forwarding.returned", FINAL_RECIPIENT)]),
     move(M.CHECK,           S.PROOF_IN,                      S.CHECKED,               RECIPIENT,       [],                             effects.check,           [("forwarding.checked", FINAL_RECIPIENT), ("forwarding.checked", CASE_WORKER)], four_eyes=M.HAND_IN, basis="Nr. 12 VV § 44 LHO"),

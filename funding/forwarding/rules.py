@@ -66,6 +66,12 @@ def award_reaches_again(case: Case, step: Step) -> None:
         award_reaches(case, step)
 
 
+def sum_is_not_promised_elsewhere(case: Case, step: Step) -> None:
+    """While one is insolvent its sum may be promised to another; then no more of it is passed on here."""
+    if case.state == S.INSOLVENT:
+        award_reaches(case, step)
+
+
 def nothing_was_forwarded(case: Case, step: Step) -> None:
     if forwarding_of(case).forwarded:
         raise Refused("forwarded_already", _("Money has been passed on. End the forwarding and claim it back instead."))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from funding.awards.models import Award
 from funding.forwarding.models import Forwarding
 from tests.funding.asking import mails
 from tests.funding.below import below
@@ -28,6 +29,16 @@ def insolvent(forwarding, carrier):
 def the_authority_is_told(world, case):
     told = {"matter": "insolvency", "happened_on": "2025-07-01", "statement": "Eröffnet."}
     fire(below(Case.objects.get(pk=case.parent_id), "notification").pk, "send", by=world.signatory, **told)
+
+
+def test_what_was_passed_on_before_and_noted_later_counts(world, forwarding, carrier, state, refusal):
+    case = forwarding("running")
+    fire(case.pk, "note_insolvency", by=carrier, opened_on=clock.today().isoformat())
+    paid = {"amount": "10000.00", "value_date": clock.today().isoformat()}
+    fire(case.pk, "note_forwarded", by=world.applicant, **paid)
+    assert (state(case), str(Forwarding.objects.get(pk=case.pk).forwarded)) == ("insolvent", "10000.00")
+    Award.objects.filter(pk=case.parent_id).update(amount="20000.00")  # the rest is promised to another by now
+    assert refusal(case, "note_forwarded", by=world.applicant, **paid) == "more_than_awarded"
 
 
 def test_what_was_spent_before_is_proven_and_checked_once_the_authority_was_told(

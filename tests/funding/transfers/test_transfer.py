@@ -3,12 +3,14 @@
 import pytest
 from django.test import Client
 
+from funding.decisions.models import Decision
 from funding.demo.world import build_world
 from funding.documents.models import Document
 from funding.ideas.models import Idea
 from funding.regions.models import Region
 from funding.transfers.models import Transfer
 from tests.funding.asking import persons_told, refusal, state
+from tests.funding.below import below
 from tests.funding.ideas.story import consultation_of
 from tests.funding.ideas.test_idea import cast
 from workflows import clock
@@ -124,6 +126,20 @@ def test_the_whole_way_ends_with_an_idea_of_the_other_regions_own(world, there, 
         {world.office},
         "approved_for_application",
     )
+
+
+def test_a_resolution_that_has_fallen_since_adopts_nothing(world, there, origin, transfer):
+    case = transfer("adapted")
+    own = Transfer.objects.get(pk=case.pk).own_idea
+    _bring_to_adoption(there, own)
+    ballot = below(own, "decision")
+    seat = Decision.objects.get(pk=ballot.pk).electorate[4]["seat"]
+    fire(ballot.pk, "challenge", by=there.office, seat=seat, fault="procedure", reason="Nicht geladen.")
+    found = below(ballot, "challenge")
+    fire(found.pk, "examine", by=there.office, found=True, decisive=True, finding="Das trifft zu.")
+    fire(found.pk, "decide", by=there.chair, reason="Siehe Feststellung.")
+    assert (state(ballot), state(own)) == ("void", "recommended")
+    assert refusal(case, "adopt", by=there.office) == "not_adopted_here"
 
 
 def _bring_to_adoption(there, own):
