@@ -82,11 +82,17 @@ def _rule(rule: Mapping[str, Any]) -> list[dict[str, Any]]:
         _fact(_("Majority"), _majority(rule.get("majority"))),
         _fact(_("Tie"), TIES.get(rule.get("tie") or "rejected")),
         _fact(_("Highest share of one group in the votes"), rule.get("group_cap")),
-        _fact(_("Circular vote: must take part"), circular.get("participation") and _part(circular["participation"])),
+        _fact(_("Circular vote: must take part"), _participation(circular.get("participation"))),
         _fact(_("Circular vote: silence"), SILENCE.get(circular.get("silence") or "not_cast")),
         _fact(_("Circular vote: an objection"), _objection(circular)),
         _fact(_("Every funder who pays must agree"), _yes_no(rule.get("contributor_consent"))),
     ]
+
+
+def _participation(rule: Mapping[str, Any] | None) -> str:
+    if not rule:
+        return ""
+    return _("all who may vote") if Fraction(rule.get("at_least", 0)) == 1 else _part(rule)
 
 
 def _objection(circular: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from funding.programmes.models import ProgrammeVersion
 from funding.programmes.terms import REGISTER
 from funding.programmes.wording import not_set
 from funding.revisions.models import Revision
+from tests.funding.decisions.on_paper import orders
 from tests.funding.revisions import conftest as revisions
 from tests.funding.web.conftest import carried_by
 from workflows.engine import fire
@@ -154,6 +155,10 @@ def test_members_and_office_read_the_standing_orders_of_their_bodies_and_nobody_
     facts = {fact["term"]: fact["value"] for fact in answer.context["orders"][0]["facts"]}
     assert facts["Quorum"] == "more than 1/2 of the filled seats, at least 3 members, at each vote"
     assert facts["Urgent item: must agree"] == "not set by the standing orders"
+    orders(world, rule={"circular": {"participation": {"at_least": "1/1"}}})
+    answer = as_person(world.steering[1]).get(address)
+    terms = [fact for row in answer.context["orders"] for fact in row["facts"]]
+    assert {"term": "Circular vote: must take part", "value": "all who may vote"} in terms
     assert as_person(world.case_worker).get(address).status_code == 404
 
 
