@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.wording import worded
@@ -100,7 +101,8 @@ def four_eyes() -> Refused:
 
 
 def incomplete(missing: Iterable[str]) -> Refused:
-    return Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(missing))
+    quoted = (gettext("“%(name)s”") % {"name": name} for name in missing)
+    return Refused("incomplete", _("Still missing: %(missing)s."), missing=", ".join(quoted))
 
 
 def which_task() -> Refused:

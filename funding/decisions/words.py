@@ -52,7 +52,7 @@ WORDS = Words(
         "declare_conflict.seat": _("seat of the member who told the office"),
         "declare_conflict.deputy": _("It is the deputy's conflict of interest."),
         "leave.outcome": _("What becomes of the item?"),
-        "leave.deferred_until": _("deferred until"),
+        "leave.deferred_until": _("put off until"),
         "vote_again.meets_on": _("day of the second meeting"),
         "vote_again.reason": _("reason for the repetition"),
         "object.reason": _("Why should the body discuss it in a meeting?"),

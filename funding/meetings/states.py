@@ -26,7 +26,7 @@ class M(TextChoices):
     ASK_TO_INVITE = "ask_to_invite", _("Lay the agenda before the chair")
     INVITE = "invite", _("Approve the agenda and invite")
     RESCHEDULE = "reschedule", _("Set day, hour and place")
-    CALL_OFF = "call_off", _("Postpone or cancel the meeting")
+    CALL_OFF = "call_off", _("Call the meeting off")
     OPEN = "open_meeting", _("Open the meeting")
     ATTEND = "attend", _("Note who comes and leaves")
     STATE_NO_QUORUM = "state_no_quorum", _("State that there is no quorum")

@@ -41,6 +41,7 @@ WORDS = Words(
         "continue.seats": _("seats present"),
     },
     hints={
+        "call_off.reason": _("Where nobody is invited, the meeting is cancelled and its case ends with this."),
         "add_item.public": _("What concerns single people or contracts belongs in the non-public part."),
         "attend.agenda_item": _("Only for a conflict of interest: the item it is on."),
         "attend.at": _("For example 18:05. Left empty: now."),

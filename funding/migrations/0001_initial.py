@@ -1271,7 +1271,7 @@ class Migration(migrations.Migration):
             name='Settlement',
             fields=[
                 ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workflows.case')),
-                ('demand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.reclaim', verbose_name='reclaim of the repayment')),
+                ('demand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.reclaim')),
             ],
             options={
                 'abstract': False,

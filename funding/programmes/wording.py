@@ -24,6 +24,8 @@ def in_words(term: Term, value: Any) -> str:
         return not_set()
     if term.kind == "choice":
         return str(term.choices[value])
+    if term.kind == "texts" and term.choices:
+        value = [str(term.choices.get(each, each)) for each in value]
     return WORDS[term.kind](value)
 
 

@@ -238,9 +238,13 @@ CHOICES_IN_WORDS: dict[str, Any] = {
 }
 
 
+OF_ANY_CASE = {"attach.kind": _("kind of document")}  # move and field, whatever the model says of the case
+
+
 def label(case: Case, move: str, name: str) -> str:
     """What a field is called: by its move, by the model, by its name. Begins with a capital."""
-    words = case.table.words.labels.get(f"{move}.{name}") or of_model(case, name) or LABELS.get(name)
+    of_move = case.table.words.labels.get(f"{move}.{name}") or OF_ANY_CASE.get(f"{move}.{name}")
+    words = of_move or of_model(case, name) or LABELS.get(name)
     return upper_first(str(words or name.replace("_", " ")))
 
 

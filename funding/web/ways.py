@@ -83,8 +83,9 @@ def outlook(case: Case, *, mine: bool, below: Iterable[Case], tasks: Iterable[Ta
         }
     waiting = next((child for child in below if child.finished is None), None)
     if waiting:
-        what = {"kind": waiting.table.label, "title": waiting.title}
-        return gettext("How it goes on is decided in the case “%(kind)s: %(title)s”.") % what
+        kind = f"{waiting.table.label}: "
+        name = waiting.title if waiting.title.startswith(kind) else kind + waiting.title
+        return gettext("How it goes on is decided in the case “%(name)s”.") % {"name": name}
     if stay.due is None:
         return gettext("How it goes on is decided in another case. You need not do anything.")
     return gettext("It goes on by itself as soon as the day has come.")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from funding.reclaims.models import Reclaim
 from workflows.models import Case
@@ -13,9 +12,7 @@ class Settlement(Case):
     """Child of its award, whose row is the account, and parent of the proof of use. `demand`: the reclaim that
     asks back what the recipient holds beyond what they may keep, the newest of several."""
 
-    demand = models.ForeignKey(
-        Reclaim, models.PROTECT, verbose_name=_("reclaim of the repayment"), null=True, related_name="+"
-    )
+    demand = models.ForeignKey(Reclaim, models.PROTECT, null=True, related_name="+")
 
     @property
     def award(self) -> Any:

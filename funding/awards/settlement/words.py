@@ -20,7 +20,7 @@ WORDS = Words(
         "demand_repayment": _("%(who)s began to hear the recipient on the repayment."),
         "spare": _("%(who)s did without the repayment."),
         "close": _("%(who)s closed the award."),
-        "follow_award.proof_checked": _("Something is to be paid or paid back, or nothing any more."),
+        "follow_award.proof_checked": _("What is to be paid or paid back was reckoned anew."),
         "follow_award.fallen": _("The award has fallen; what was paid is to be paid back."),
         "follow_award.repayment_due": _("The repayment is asked for by a reclaim."),
         "follow_award.dropped": _("The project goes on, so nothing is settled yet."),

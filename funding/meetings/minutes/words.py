@@ -26,4 +26,5 @@ WORDS = Words(
         "send_back": _("%(who)s sent the minutes back to the office."),
         "publish": _("%(who)s published the extract."),
     },
+    labels={"answer.objection": _("objection to the minutes")},
 )
