@@ -148,7 +148,7 @@ def test_a_notice_needs_reasons_a_day_to_pay_and_the_remedy(world, reclaim, toda
     let(case, "draft", by=world.case_worker, reasons="x", **REMEDY)
     with pytest.raises(Refused) as caught:
         let(case, "sign", by=world.case_worker)
-    assert str(caught.value.values["missing"]) in ("to be paid by", "zu zahlen bis")
+    assert str(caught.value.values["missing"]) in ("“to be paid by”", "„zu zahlen bis“")
     let(case, "draft", by=world.case_worker, reasons="x", pay_by="2025-06-20")
     today_is("2025-06-20")
     assert refusal(ruling_of(case), "sign", by=world.case_worker) == "day_to_pay_has_passed"

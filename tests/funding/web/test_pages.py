@@ -162,7 +162,7 @@ def test_a_refusal_is_explained_before_the_click(world, idea, as_person):
     case = idea("draft")
     fire(case.pk, "edit", by=world.author, title="Nur ein Titel")
     page = as_person(world.author).get(f"/cases/{case.pk}/").context
-    missing = "Submit the idea: Still missing: in three sentences, what is missing today, for whom."
+    missing = "Submit the idea: Still missing: “in three sentences”, “what is missing today”, “for whom”."
     assert (page["hindrances"], page["refusals"], buttons(page, "submit")) == ([missing], [], [])
 
 
