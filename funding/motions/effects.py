@@ -1,33 +1,28 @@
 """What the moves of a motion do."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from funding.bodies.models import OpenBallot, Reconsideration, Seat, StandingOrders
+from funding.bodies.models import Seat
 from funding.decisions import results
 from funding.decisions.models import ELECTION, Proposal
 from funding.decisions.opening import put_to_body
 from funding.decisions.states import S as Decided
 from funding.documents.correspondence import LANGUAGE
 from funding.motions import naming, orders
-from funding.motions.models import Either, Majority, Participation, Quorum, Silence, Tie
-from funding.motions.rules import ORDERS
+from funding.motions.given import ORDERS, OrdersGiven
+from funding.motions.models import Motion
 from funding.motions.states import Kind, S
 from funding.roles import SEAT
-from workflows.inputs import Day, Line, Number, OneWord, Text, WholeNumber, Words
+from workflows.inputs import Day, Line, Number, Text, WholeNumber
 from workflows.models import Case, Holder
 from workflows.reading import valid_on
 from workflows.refusals import BadInput
 from workflows.step import Step
 
 Rank = Annotated[int, WholeNumber(0, 9)]
-Period = Annotated[int, WholeNumber(1, 366)]
-Fewest = Annotated[int, WholeNumber(3, 99)]  # below, the sums of a secret vote would show single ballots
-Objections = Annotated[int, WholeNumber(0, 99)]
-YesOrNo = Annotated[str, OneWord(tuple(Either.values))]
-Demand = Annotated[str, Words(10, erasable=False)]
 ANSWER = {Decided.ADOPTED: S.ADOPTED, Decided.REJECTED: S.REJECTED}
 
 
@@ -58,41 +53,14 @@ def nominate(case: Case, step: Step, *, seat: Number, rank: Rank, from_on: Day =
     step.record(person=held.person_id)
 
 
-def draft_orders(  # noqa: PLR0913 - what standing orders say
-    case: Case,
-    step: Step,
-    *,
-    from_on: Day = None,
-    majority: Annotated[str, OneWord(tuple(Majority.values))] = "",
-    tie: Annotated[str, OneWord(tuple(Tie.values))] = "",
-    quorum: Annotated[str, OneWord(tuple(Quorum.values))] = "",
-    participation: Annotated[str, OneWord(tuple(Participation.values))] = "",
-    silence: Annotated[str, OneWord(tuple(Silence.values))] = "",
-    objections: Objections = None,
-    procedure: Annotated[str, OneWord(tuple(StandingOrders.Procedure.values))] = "",
-    circular_days: Period = None,
-    secret: Demand = "",
-    secret_persons: Demand = "",
-    challenge_days: Period = None,
-    invitation_days: Period = None,
-    objection_days: Period = None,
-    urgent_majority: Demand = "",
-    second_meeting: YesOrNo = "",
-    video: YesOrNo = "",
-    complete_only: YesOrNo = "",
-    ballot: Annotated[str, OneWord(tuple(OpenBallot.values))] = "",
-    ballots_changeable: YesOrNo = "",
-    early_close: YesOrNo = "",
-    secret_minimum: Fewest = None,
-    reconsidered_by: Annotated[str, OneWord(tuple(Reconsideration.values))] = "",
-) -> None:
+def draft_orders(case: Case, step: Step, *, from_on: Day = None, **given: Unpack[OrdersGiven]) -> None:
     """What is left empty stays as it is in force. `from_on`: a later day than that of the resolution."""
-    given: tuple[Any, ...] = (majority, tie, quorum, participation, silence, objections)
-    given += (procedure, circular_days, secret, secret_persons)
-    given += (challenge_days, invitation_days, objection_days, urgent_majority, second_meeting, video, complete_only)
-    given += (ballot, ballots_changeable, early_close, secret_minimum, reconsidered_by)
-    _keep(case, from_on=from_on, **dict(zip(ORDERS, given, strict=True)))
+    _keep(case, from_on=from_on, **{name: given.get(name, _empty(name)) for name in ORDERS})
     orders.orders_of(case.motion, step.today)
+
+
+def _empty(name: str) -> Any:
+    return None if Motion._meta.get_field(name).null else ""
 
 
 def put_to_vote(case: Case, step: Step) -> None:

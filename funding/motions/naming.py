@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from funding.motions.given import ORDERS
 from funding.motions.models import Motion
 from funding.motions.orders import orders_of
-from funding.motions.rules import ORDERS
 from funding.motions.states import Kind
 
 

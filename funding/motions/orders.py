@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.bodies.models import StandingOrders
 from funding.bodies.queries import standing_orders
+from funding.motions.given import ORDERS
 from funding.motions.models import Either, Majority, Motion, Participation, Quorum
-from funding.motions.rules import ORDERS
 from workflows.refusals import BadInput, Refused
 
 MAJORITIES = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.motions.given import ORDERS
 from funding.motions.states import Kind
 from workflows.models import Case
 from workflows.refusals import Refused
@@ -31,11 +32,3 @@ def is_complete(case: Case, step: Step) -> None:
 
 def is_drafted(case: Case) -> bool:
     return any(getattr(case.motion, name) not in ("", None) for name in ORDERS)
-
-
-ORDERS = (
-    *("majority", "tie", "quorum", "participation", "silence", "objections"),
-    *("procedure", "circular_days", "secret", "secret_persons", "challenge_days"),
-    *("invitation_days", "objection_days", "urgent_majority", "second_meeting", "video", "complete_only"),
-    *("ballot", "ballots_changeable", "early_close", "secret_minimum", "reconsidered_by"),
-)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices import serving
-from funding.notices.columns import notice_of
+from funding.notices.columns import OBJECTION, notice_of
 from funding.notices.rules import case_above_can_follow, remedy_is_not_waived
 from funding.notices.states import M, S
 from funding.roles import APPROVER, CASE_WORKER
@@ -19,8 +19,15 @@ def may_be_counted_anew(case: Case, step: Step) -> None:
         return
     remedy_is_not_waived(case, step)
     case_above_can_follow(case, step)
-    if case.events.filter(move__in=(M.UPHOLD, M.FOLLOW), to_state=S.FINAL).exists():
+    if case.events.filter(move__in=(M.UPHOLD, M.FOLLOW), to_state=S.FINAL).exists() or _late_action_was_dismissed(case):
         raise Refused("court_has_decided", _("The service of the notice is settled: the remedy was decided on."))
+
+
+def _late_action_was_dismissed(case: Case) -> bool:
+    """By a court, which has looked at the service itself. What the authority dismissed it may look at again."""
+    if not case.events.filter(move=M.DISMISS_REMEDY).exists():
+        return False
+    return bool(case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq").facts["remedy"] != OBJECTION)
 
 
 def note_receipt(
@@ -34,18 +41,28 @@ def note_receipt(
 ) -> str:
     """`without_instruction`: it turns out that the instruction on remedies was missing or wrong (§ 58 (2) VwGO)."""
     notice = notice_of(case)
+    before = notice.served_on
     notice.instructed = notice.instructed and not without_instruction
     serving.note_receipt(case, step, received_on=received_on, retrieved_on=retrieved_on, disputed=disputed)
     if case.state not in (S.FINAL, S.INADMISSIBLE):
         return S.SENT
     if notice.served_on is None:
-        return S.SENT if case.state == S.FINAL else S.CONTESTED
+        return _nothing_was_served(case, step)
     due = serving.set_month(case, step)
-    _warn_of_a_late_service(case, step)
+    if notice.served_on != before:
+        _warn_of_a_late_service(case, step)
     if case.state == S.FINAL:
         return S.NOTIFIED if due.on >= step.today else S.FINAL
     late = case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq")
     return S.CONTESTED if late.facts["received_on"] <= due.on.isoformat() else S.INADMISSIBLE
+
+
+def _nothing_was_served(case: Case, step: Step) -> str:
+    """So no month has run: what was contested too late is contested, and no receipt is waited for any more."""
+    if case.state == S.FINAL:
+        return S.SENT
+    serving.stop_waiting(step)
+    return S.CONTESTED
 
 
 def establish_service(case: Case, step: Step) -> None:
@@ -55,7 +72,7 @@ def establish_service(case: Case, step: Step) -> None:
 
 
 def _warn_of_a_late_service(case: Case, step: Step) -> None:
-    notice = case.notice
+    notice = notice_of(case)
     if notice.serve_by and notice.served_on > notice.serve_by:
         people = {*step.people(CASE_WORKER), *step.people(APPROVER)}
         step.tell("notice.served_too_late", people, due_on=notice.serve_by.isoformat())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.law.reinstatement import last_day_to_ask
 from funding.notices import dates
 from funding.notices.columns import NOTIFIED, OBJECTION, REMEDIES, SENT, SERVICE_FIELDS, Channel, notice_of
+from funding.notices.states import M
 from funding.roles import CASE_WORKER
 from workflows.calculators.steps import Step as Reckoning
 from workflows.effects import check_not_ahead, meet_deadline
@@ -17,8 +18,6 @@ from workflows.refusals import BadInput, Refused
 from workflows.step import Step
 from workflows.timing import Due
 from workflows.wording import render_steps, worded
-
-LATE = "record_late_remedy"
 
 
 def dispatch(
@@ -191,7 +190,9 @@ def reinstate(case: Case, step: Step, *, obstacle_ended_on: Day, requested_on: D
         missed_on=notice.remedy_until,
         obstacle_ended_on=obstacle_ended_on,
         requested_on=requested_on,
-        made_up_on=dt.date.fromisoformat(case.events.filter(move=LATE).latest("seq").facts["received_on"]),
+        made_up_on=dt.date.fromisoformat(
+            case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq").facts["received_on"]
+        ),
     )
     step.record(reinstatement=dates.recorded(last))
 
@@ -211,7 +212,7 @@ def action_due(
 ) -> Due | None:
     """Until when an action may follow, kept with the notice; None after an action."""
     check_not_ahead("decided_on", decided_on, step)
-    contested = case.events.filter(move__in=("contest", LATE)).latest("seq")
+    contested = case.events.filter(move__in=(M.CONTEST, M.RECORD_LATE_REMEDY)).latest("seq")
     if contested.facts["remedy"] != OBJECTION:
         return None
     _check_served(step, decided_on, objection_served_on)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.notices import dates
+from funding.notices import dates, serving
 from funding.notices.columns import NOTIFIED, notice_of
 from funding.notices.objection.queries import ruling_below
 from funding.notices.objection.rules import RECORDERS
@@ -42,9 +42,14 @@ def withdraw_remedy(case: Case, step: Step, *, received_on: Day, reason: Text = 
     if received_on.isoformat() < str(recorded.facts["received_on"]):
         raise BadInput("received_on", _("It cannot have been withdrawn before it was received."))
     step.settle_below("objection_ruling")
-    if recorded.from_state != S.NOTIFIED or notice_of(case).remedy_until < step.today:
+    recounted = case.events.filter(move=M.NOTE_RECEIPT, to_state=S.CONTESTED, seq__gt=recorded.seq).exists()
+    notice, in_time = notice_of(case), recounted or recorded.from_state == S.NOTIFIED
+    if not in_time or notice.served_on is None or notice.remedy_until < step.today:
         return S.FINAL
-    step.record(remedy=dates.recorded(_month(case)))
+    if recounted and not notice.objection_served_on:
+        serving.set_month(case, step)
+    else:
+        step.record(remedy=dates.recorded(_month(case)))
     return S.NOTIFIED
 
 

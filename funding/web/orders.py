@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from funding.bodies.models import Body, StandingOrders
+from funding.motions.models import Participation
 from funding.web.frame import frame
 from funding.web.templatetags.foerderweg import plain_day
 
@@ -92,7 +93,7 @@ def _rule(rule: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _participation(rule: Mapping[str, Any] | None) -> str:
     if not rule:
         return ""
-    return _("all who may vote") if Fraction(rule.get("at_least", 0)) == 1 else _part(rule)
+    return str(Participation.ALL.label) if Fraction(rule.get("at_least", 0)) == 1 else _part(rule)
 
 
 def _objection(circular: Mapping[str, Any]) -> str:

@@ -103,7 +103,8 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     reasons: Text = None,
     **remedy: Unpack[RemedyGiven],
 ) -> None:
-    """What is left out stays as it is; but days counted from the end follow it, unless others are given."""
+    """What is left out stays as it is; but days counted from the end follow it, unless others are given, and reports
+    are no longer due on days that another request, granted since, has brought within the period."""
     change = asked(case, step)
     given = {
         "result": result,
@@ -117,8 +118,8 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
     if granted_period_to and granted_period_to != change.granted_period_to:
         change.granted_period_to = granted_period_to
         count_days(change, step)
-    elif report_dates is None and _period_has_moved(change):
-        count_days(change, step)
+    else:
+        change.report_dates = [day for day in change.report_dates if day > change.award.period_to]
     if proof_due_on and not change.granted_period_to:
         raise BadInput("proof_due_on", _("This request does not change the period, so the day of the proof stays."))
     if proof_due_on and proof_due_on != change.proof_due_on:
@@ -127,11 +128,6 @@ def draft_notice(  # noqa: PLR0913 - the fields of the notice
         setattr(change, name, given[name])
     _check_notice(change)
     change.save(update_fields={*changed, "granted_period_to", *COUNTED, *INSTRUCTION})
-
-
-def _period_has_moved(change: Change) -> bool:
-    """Another request was granted since the days were counted."""
-    return any(day <= change.award.period_to for day in change.report_dates)
 
 
 def _check_notice(change: Change) -> None:

@@ -8,6 +8,7 @@ from funding.disbursements.year_end.models import Proposal, YearEnd
 from funding.disbursements.year_end.queries import request_in_hand, undecided
 from funding.disbursements.year_end.states import S
 from funding.money import NOTHING
+from funding.roles import APPLICANT, SIGNATORY
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
@@ -48,6 +49,7 @@ def decide(case: Case, step: Step) -> str:
     year_end.save(update_fields=["unspent", "lapsed", "carried_over"])
     if not rest:
         return _as_decided(year_end)
+    step.tell("year_end.decided", {*step.people(SIGNATORY), *step.people(APPLICANT)})
     if not lapses:
         step.record(carried_over=rest)
         return S.CARRIED_OVER

@@ -11,17 +11,14 @@ from workflows.step import Step
 NOT_COUNTED = (S.RETURNED, S.REJECTED, S.WITHDRAWN)
 
 
-def unspent(year_end: YearEnd, *, without: int = 0) -> Decimal:
-    """What the plan counts on until the year's end and nobody has called for by then, no more than still may be.
-    `without`: a request that counts no longer. Three queries."""
-    of_year = left_of_year(year_end.award, year_end.year, besides=without)
-    return NOTHING if of_year is None else max(NOTHING, min(of_year, left(year_end.award, besides=without)))
-
-
 def undecided(year_end: YearEnd, *, without: int = 0) -> Decimal:
-    """Of what is unspent, what nobody has decided on yet: what has lapsed is off the award, what was carried over may
-    be called for all the same. Three queries."""
-    return max(NOTHING, unspent(year_end, without=without) - year_end.carried_over)
+    """What the plan counts on until the year's end, nobody has called for by then and nobody has decided on yet, no
+    more than still may be called for: what has lapsed is off the award, what was carried over may be called for all the
+    same. `without`: a request that counts no longer. Three queries."""
+    of_year = left_of_year(year_end.award, year_end.year, besides=without)
+    if of_year is None:
+        return NOTHING
+    return max(NOTHING, min(of_year - year_end.carried_over, left(year_end.award, besides=without)))
 
 
 def request_in_hand(step: Step) -> int:

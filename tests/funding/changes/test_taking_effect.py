@@ -64,7 +64,7 @@ def test_reports_and_proof_follow_the_new_end_where_the_programme_sets_them(worl
     assert (Award.objects.get().proof_due_on, Award.objects.get().proof_steps) == (dt.date(2027, 1, 29), [])
 
 
-def test_days_counted_before_another_request_was_granted_are_counted_anew(world, running, change):
+def test_a_report_is_not_due_on_a_day_that_another_request_has_brought_within_the_period(world, running, change):
     award = running(report_dates=[dt.date(2025, 7, 31)])
     terms = {**award.terms, "report_dates": ["01-31", "07-31"], "proof_months": 6}
     Case.objects.filter(pk=award.pk).update(terms=terms)
@@ -73,6 +73,16 @@ def test_days_counted_before_another_request_was_granted_are_counted_anew(world,
     Award.objects.update(period_to=dt.date(2026, 7, 31))  # as another request of theirs leaves it
     let(asked, "draft_notice", by=world.case_worker, result="approve")
     assert Change.objects.get().report_dates == []
+
+
+def test_days_entered_by_hand_stay_as_far_as_another_request_leaves_them(world, running, change):
+    asked = change("in_review", of=running(report_dates=[dt.date(2025, 7, 31)]))
+    entered = {"report_dates": ["2026-05-31", "2026-08-15"], "proof_due_on": "2027-01-29"}
+    let(asked, "draft_notice", by=world.case_worker, **entered)
+    Award.objects.update(period_to=dt.date(2026, 6, 30))  # as another request of theirs leaves it
+    let(asked, "draft_notice", by=world.case_worker, reasons="Die Zeit reicht.")
+    kept = Change.objects.get()
+    assert (kept.report_dates, kept.proof_due_on) == ([dt.date(2026, 8, 15)], dt.date(2027, 1, 29))
 
 
 def test_a_project_that_has_ended_goes_on_and_its_proof_is_asked_for_later(world, running, change, today_is, state):

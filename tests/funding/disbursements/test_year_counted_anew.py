@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from funding.awards.models import Award
+from funding.disbursements.queries import left
 from funding.disbursements.year_end.models import YearEnd
+from funding.disbursements.year_end.queries import undecided
 from notifications.models import Message
 from tests.funding.asking import state
 from tests.funding.below import let
@@ -64,6 +66,38 @@ def test_what_comes_back_after_the_rest_was_decided_on_is_decided_on_too(
     found = YearEnd.objects.get()
     assert (state(case), found.unspent, found.lapsed) == ("lapsed", 40000, lapsed)
     assert Award.objects.get().lapsed == lapsed
+
+
+@pytest.fixture
+def carried(world, year_end, call, today_is):
+    """Of 60,000 euros for 2025, 35,000 were paid, 25,000 are carried over. Today is 5 January 2026."""
+    case = year_end("open")
+    today_is("2025-12-15")
+    request = call("paid", of=Award.objects.get(), amount="15000.00")
+    today_is("2026-01-05")
+    sweep_deadlines()
+    fire(case.pk, "propose", by=world.case_worker, proposal="carry_over", reason="x")
+    fire(case.pk, "decide", by=world.approver)
+    return case, request
+
+
+def test_what_comes_back_once_all_that_was_carried_over_is_called_for_is_decided_on_too(world, carried, call):
+    case, request = carried
+    rest = left(Award.objects.get())
+    call("submitted", of=Award.objects.get(), amount=rest)
+    let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
+    assert (state(case), undecided(YearEnd.objects.get())) == ("to_decide", 15000)
+
+
+def test_where_nothing_more_is_left_after_all_the_earlier_decision_is_told_to_nobody_again(world, carried):
+    case, request = carried
+    let(request, "note_funds_returned", by=world.cashier, amount="15000.00", value_date="2026-01-05")
+    fire(case.pk, "propose", by=world.case_worker, **LAPSE)
+    told = Message.objects.filter(kind="year_end.decided")
+    before = told.count()
+    Award.objects.update(lapsed="15000.00")
+    fire(case.pk, "decide", by=world.approver)
+    assert (state(case), told.count()) == ("carried_over", before)
 
 
 def test_a_request_that_had_not_used_it_up_leaves_the_year_as_it_is(world, year_end, call, today_is):

@@ -9,6 +9,7 @@ from tests.funding.notices import test_service
 from tests.funding.notices.test_service import remedy_until, served
 from workflows.deadlines import sweep_deadlines
 from workflows.engine import fire
+from workflows.models import Holder
 
 pytestmark = pytest.mark.django_db
 send = test_service.send
@@ -73,6 +74,43 @@ def test_a_late_remedy_turns_out_to_be_in_time(world, final, known, to):
     fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2026-04-09")
     fire(final.pk, "note_receipt", by=world.case_worker, **known)
     assert state(final) == to
+    assert not final.deadlines.filter(kind__in=("receipt", "retrieval"), status="running").exists()
+
+
+def test_one_that_was_in_time_after_all_and_is_withdrawn_leaves_the_rest_of_its_month(world, final):
+    fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="objection", received_on="2026-04-09")
+    fire(final.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    fire(final.pk, "withdraw_remedy", by=world.signatory, received_on="2026-04-09")
+    assert (state(final), remedy_until(final), above(final)) == ("notified", "2026-04-27", "sent")
+    running = final.deadlines.get(kind="notified", status="running")
+    assert running.due_on.isoformat() == "2026-04-27"
+
+
+@pytest.fixture
+def dismissed(world, final):
+    def late(remedy):
+        fire(final.pk, "record_late_remedy", by=world.case_worker, remedy=remedy, received_on="2026-04-09")
+        fire(final.pk, "dismiss_remedy", by=world.approver, reason="Verfristet.")
+
+    return late
+
+
+def test_a_late_action_that_was_dismissed_settles_the_service(world, final, dismissed):
+    dismissed("action")
+    assert refusal(final, "note_receipt", by=world.case_worker, received_on="2026-03-27") == "court_has_decided"
+
+
+def test_a_late_objection_that_was_dismissed_does_not(world, final, dismissed):
+    dismissed("objection")
+    fire(final.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    assert (state(final), remedy_until(final)) == ("notified", "2026-04-27")
+
+
+def test_while_the_letter_on_a_late_objection_is_written_nothing_is_counted_anew(world, final):
+    fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="objection", received_on="2026-04-09")
+    fire(final.pk, "write_decision", by=world.case_worker)
+    told = {"received_on": "2026-03-27"}
+    assert refusal(final, "note_receipt", by=world.case_worker, **told) == "decision_is_on_its_way"
 
 
 def test_after_a_court_has_decided_nothing_is_counted_anew(world, send, today_is):
@@ -102,4 +140,8 @@ def test_a_revocation_served_after_its_year_is_brought_to_who_decides_on_it(worl
     today_is("2026-03-28")
     fire(case.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
     assert state(case) == "notified"
-    assert {row.person_id for row in told} >= {world.case_worker.pk, world.approver.pk}
+    warned = sorted(row.person_id for row in told)
+    decide = Holder.objects.filter(desk__role__in=("case_worker", "approver"), desk__place=world.authority.place)
+    assert warned == sorted(set(decide.values_list("person_id", flat=True)))
+    fire(case.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    assert told.count() == len(warned)
