@@ -44,13 +44,13 @@ def note_receipt(
     before = notice.served_on
     notice.instructed = notice.instructed and not without_instruction
     serving.note_receipt(case, step, received_on=received_on, retrieved_on=retrieved_on, disputed=disputed)
+    if notice.served_on not in (None, before):
+        _warn_of_a_late_service(case, step)
     if case.state not in (S.FINAL, S.INADMISSIBLE):
         return S.SENT
     if notice.served_on is None:
         return _nothing_was_served(case, step)
     due = serving.set_month(case, step)
-    if notice.served_on != before:
-        _warn_of_a_late_service(case, step)
     if case.state == S.FINAL:
         return S.NOTIFIED if due.on >= step.today else S.FINAL
     late = case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq")
@@ -65,13 +65,8 @@ def _nothing_was_served(case: Case, step: Step) -> str:
     return S.CONTESTED
 
 
-def establish_service(case: Case, step: Step) -> None:
-    """Where that is after the last day for a revocation, somebody has to decide what becomes of it."""
-    serving.establish_service(case, step)
-    _warn_of_a_late_service(case, step)
-
-
 def _warn_of_a_late_service(case: Case, step: Step) -> None:
+    """Where it is after the last day for a revocation, somebody has to decide what becomes of it."""
     notice = notice_of(case)
     if notice.serve_by and notice.served_on > notice.serve_by:
         people = {*step.people(CASE_WORKER), *step.people(APPROVER)}

@@ -144,4 +144,5 @@ def test_a_revocation_served_after_its_year_is_brought_to_who_decides_on_it(worl
     decide = Holder.objects.filter(desk__role__in=("case_worker", "approver"), desk__place=world.authority.place)
     assert warned == sorted(set(decide.values_list("person_id", flat=True)))
     fire(case.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
-    assert told.count() == len(warned)
+    sweep_deadlines()
+    assert (state(case), told.count()) == ("notified", len(warned))
