@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.notices import serving
 from funding.notices.columns import OBJECTION, notice_of
-from funding.notices.rules import case_above_can_follow, remedy_is_not_waived
+from funding.notices.rules import agrees_with_decision, case_above_can_follow, remedy_is_not_waived
 from funding.notices.states import M, S
 from funding.roles import APPROVER, CASE_WORKER
 from workflows.inputs import Day, Flag
@@ -14,11 +14,13 @@ from workflows.step import Step
 
 
 def may_be_counted_anew(case: Case, step: Step) -> None:
-    """Once its month has run, only what a remedy could still follow: nothing waived, nothing a court has decided."""
+    """Once its month has run, only what a remedy could still follow: nothing waived, nothing a court has decided,
+    no letter on the objection on its way."""
     if case.state not in (S.FINAL, S.INADMISSIBLE):
         return
     remedy_is_not_waived(case, step)
     case_above_can_follow(case, step)
+    agrees_with_decision()(case, step)
     if case.events.filter(move__in=(M.UPHOLD, M.FOLLOW), to_state=S.FINAL).exists() or _late_action_was_dismissed(case):
         raise Refused("court_has_decided", _("The service of the notice is settled: the remedy was decided on."))
 
