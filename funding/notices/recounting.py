@@ -27,9 +27,11 @@ def may_be_counted_anew(case: Case, step: Step) -> None:
 
 def _late_action_was_dismissed(case: Case) -> bool:
     """By a court, which has looked at the service itself. What the authority dismissed it may look at again."""
-    if not case.events.filter(move=M.DISMISS_REMEDY).exists():
+    dismissed = case.events.filter(move=M.DISMISS_REMEDY).order_by("-seq").first()
+    if dismissed is None:
         return False
-    return bool(case.events.filter(move=M.RECORD_LATE_REMEDY).latest("seq").facts["remedy"] != OBJECTION)
+    late = case.events.filter(move=M.RECORD_LATE_REMEDY, seq__lt=dismissed.seq).latest("seq")
+    return bool(late.facts["remedy"] != OBJECTION)
 
 
 def note_receipt(

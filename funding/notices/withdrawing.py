@@ -46,7 +46,7 @@ def withdraw_remedy(case: Case, step: Step, *, received_on: Day, reason: Text = 
     notice, in_time = notice_of(case), recounted or recorded.from_state == S.NOTIFIED
     if not in_time or notice.served_on is None or notice.remedy_until < step.today:
         return S.FINAL
-    if recounted and not notice.objection_served_on:
+    if recounted:
         serving.set_month(case, step)
     else:
         step.record(remedy=dates.recorded(_month(case)))

@@ -8,7 +8,6 @@ from funding.disbursements.year_end.models import Proposal, YearEnd
 from funding.disbursements.year_end.queries import request_in_hand, undecided
 from funding.disbursements.year_end.states import S
 from funding.money import NOTHING
-from funding.roles import APPLICANT, SIGNATORY
 from workflows.effects import meet_deadline
 from workflows.inputs import OneWord, Text
 from workflows.models import Case
@@ -39,7 +38,8 @@ def propose(case: Case, step: Step, *, proposal: Annotated[str, OneWord(tuple(Pr
 
 def decide(case: Case, step: Step) -> str:
     """What lapses can no longer be called for, and goes back to the pots; what is carried over stays bound there. What
-    was called for meanwhile, or has lapsed with a later year, does not lapse."""
+    was called for meanwhile, or has lapsed with a later year, does not lapse; where that leaves nothing, what was
+    decided before stands."""
     year_end = case.yearend
     rest = min(year_end.unspent - year_end.decided, undecided(year_end))
     year_end.unspent = year_end.decided + rest
@@ -48,21 +48,13 @@ def decide(case: Case, step: Step) -> str:
     year_end.carried_over += rest - lapses
     year_end.save(update_fields=["unspent", "lapsed", "carried_over"])
     if not rest:
-        return _as_decided(year_end)
-    step.tell("year_end.decided", {*step.people(SIGNATORY), *step.people(APPLICANT)})
+        return S.USED_UP
     if not lapses:
         step.record(carried_over=rest)
         return S.CARRIED_OVER
     _take_off(year_end, lapses)
     step.record(lapsed=lapses)
     return S.LAPSED
-
-
-def _as_decided(year_end: YearEnd) -> str:
-    """Where nothing more is left after all."""
-    if year_end.lapsed:
-        return S.LAPSED
-    return S.CARRIED_OVER if year_end.unspent else S.USED_UP
 
 
 def _take_off(year_end: YearEnd, lapses: Decimal) -> None:

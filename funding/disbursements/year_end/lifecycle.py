@@ -19,6 +19,7 @@ from workflows.timing import days, on
 
 DECIDED = (S.LAPSED, S.CARRIED_OVER)
 OVER = (*DECIDED, S.USED_UP)
+TOLD = [("year_end.decided", SIGNATORY, DECIDED), ("year_end.decided", APPLICANT, DECIDED)]
 
 # fmt: off
 STAYS = (
@@ -37,7 +38,7 @@ MOVES = (
     move(M.COUNT_ANEW, OVER,                            S.TO_DECIDE,                      CLOCK,       [rules.something_is_left], effects.count_anew),
     move(M.PROPOSE, S.TO_DECIDE,                        S.PROPOSED,                       CASE_WORKER, [separation.not_for_the_applicant, rules.award_is_unsettled], effects.propose, [("year_end.proposed", APPROVER)], inside=True),
     move(M.RETURN,  S.PROPOSED,                         S.TO_DECIDE,                      APPROVER,    [],                         note_reason,     [("year_end.returned", CASE_WORKER)], inside=True),
-    move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER, S.USED_UP), APPROVER,    [separation.not_for_the_applicant, rules.award_is_unsettled], effects.decide,  four_eyes=M.PROPOSE, basis="§ 45 LHO"),
+    move(M.DECIDE,  S.PROPOSED,                         one_of(S.LAPSED, S.CARRIED_OVER, S.USED_UP), APPROVER,    [separation.not_for_the_applicant, rules.award_is_unsettled], effects.decide,  TOLD, four_eyes=M.PROPOSE, basis="§ 45 LHO"),
     move(M.END,     (S.OPEN, S.TO_DECIDE, S.PROPOSED),  S.ENDED,                          CLOCK,       [parent_has_ended]),
 )
 # fmt: on

@@ -97,7 +97,8 @@ def test_where_nothing_more_is_left_after_all_the_earlier_decision_is_told_to_no
     before = told.count()
     Award.objects.update(lapsed="15000.00")
     fire(case.pk, "decide", by=world.approver)
-    assert (state(case), told.count()) == ("carried_over", before)
+    assert (state(case), told.count()) == ("used_up", before)
+    assert YearEnd.objects.get().carried_over == 25000
 
 
 def test_a_request_that_had_not_used_it_up_leaves_the_year_as_it_is(world, year_end, call, today_is):

@@ -106,6 +106,13 @@ def test_a_late_objection_that_was_dismissed_does_not(world, final, dismissed):
     assert (state(final), remedy_until(final)) == ("notified", "2026-04-27")
 
 
+def test_an_action_that_follows_a_dismissed_objection_is_not_dismissed_yet(world, final, dismissed):
+    dismissed("objection")
+    fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="action", received_on="2026-04-09")
+    fire(final.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    assert (state(final), remedy_until(final)) == ("contested", "2026-04-27")
+
+
 def test_while_the_letter_on_a_late_objection_is_written_nothing_is_counted_anew(world, final):
     fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="objection", received_on="2026-04-09")
     fire(final.pk, "write_decision", by=world.case_worker)
