@@ -85,9 +85,8 @@ def _told_to_the_office(desks: dict[int, DeskToday], step: Step, seat: int, *, d
 
 
 def _check_not_voted(decision: Decision, person: int, desks: dict[int, DeskToday]) -> None:
-    at = [seat for seat, desk in desks.items() if any(person == held for held, _rank in desk.holders)]
     cast = (
-        RollEntry.objects.filter(decision=decision, seat__in=at, voted=True)
+        RollEntry.objects.filter(decision=decision, seat=_votes_at(decision, person, desks), voted=True)
         if decision.is_secret
         else Participation.objects.filter(decision=decision, person_id=person)
     )
@@ -95,6 +94,13 @@ def _check_not_voted(decision: Decision, person: int, desks: dict[int, DeskToday
         raise Refused(
             "voted_already", _("The vote has been cast already. Tell the office: the result can be challenged."), BIAS
         )
+
+
+def _votes_at(decision: Decision, person: int, desks: dict[int, DeskToday]) -> int | None:
+    """The one seat at which a secret vote takes this person's ballot (`seated.one_ballot_a_person`)."""
+    numbers = {seat["seat"]: seat["number"] for seat in decision.electorate if seat["seat"] in decision.eligible}
+    mine = {seat: rank for seat, desk in desks.items() for held, rank in desk.holders if held == person}
+    return min(mine.keys() & numbers, key=lambda seat: (mine[seat], numbers[seat]), default=None)
 
 
 def settle(decision: Decision, step: Step, person: int | None, *, excluded: bool) -> None:

@@ -94,8 +94,8 @@ def demand_secrecy(case: Case, step: Step) -> str:
     decision.demands = sorted({*decision.demands, decision.seat_at(step.task.desk_id)["seat"]})
     decision.save(update_fields=["demands"])
     needed = members_needed(decision.orders["secret"], len(decision.eligible))
-    step.record(demands=len(decision.demands), needed=needed)
-    if needed is None or len(decision.demands) < needed:
+    step.record(demands=decision.demands_heard, needed=needed)
+    if needed is None or decision.demands_heard < needed:
         return S.OPEN
     step.tell("decision.secrecy_demanded", step.people(CLERK))
     return S.PREPARED

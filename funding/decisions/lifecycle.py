@@ -7,7 +7,7 @@ own below it, which it follows.
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.decisions import conflicts, correcting, effects, elsewhere, involvement, review, rules, starting
+from funding.decisions import conflicts, correcting, effects, elsewhere, involvement, review, rules, seated, starting
 from funding.decisions.states import FALLEN, M, S
 from funding.decisions.words import WORDS
 from funding.roles import CHAIR, CLERK, PROCESS_SUPPORT, SEAT
@@ -22,6 +22,7 @@ RESOLVED = (S.ADOPTED, S.REJECTED, S.RECORDED)
 LEFT = one_of(S.DEFERRED, S.RETURNED, S.ABORTED)
 APPROVED = (S.ADOPTED, S.REJECTED)
 FOLLOWED = one_of(*APPROVED, *FALLEN)
+SPEAKS = (rules.own_conflict_is_decided, seated.speaks_once, involvement.has_had_no_part)
 
 # fmt: off
 STAYS = (
@@ -49,9 +50,9 @@ MOVES = (
          [("decision.result", CLERK), ("decision.result", CHAIR)]),
     move(M.CORRECT,      RESOLVED,                  one_of(*RESOLVED),     CLERK,          [rules.was_held_elsewhere, rules.nothing_is_at_issue], correcting.correct, files="minutes_extract"),
     move(M.ATTEND,       S.OPEN,                    S.OPEN,                CLERK,          [rules.is_session],                              effects.attend),
-    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, rules.seat_may_vote, rules.own_conflict_is_decided, rules.one_ballot_a_person, involvement.has_had_no_part], effects.cast, seen=rules.card),
-    move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
-    move(M.OBJECT,       S.OPEN,                    one_of(S.OPEN, S.ABORTED), SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open], effects.object_to_circular,
+    move(M.CAST,         S.OPEN,                    S.OPEN,                SEAT,           [rules.still_open, seated.is_at_the_table, rules.ballot_may_be_cast, rules.own_conflict_is_decided, seated.one_ballot_a_person, involvement.has_had_no_part], effects.cast, seen=rules.card),
+    move(M.DEMAND_SECRECY, S.OPEN,                  one_of(S.OPEN, S.PREPARED), SEAT,      [rules.secrecy_may_be_demanded, rules.still_open, seated.is_at_the_table, *SPEAKS], effects.demand_secrecy, seen=rules.card, basis="§ 92 (1) VwVfG"),
+    move(M.OBJECT,       S.OPEN,                    one_of(S.OPEN, S.ABORTED), SEAT,           [rules.is_circular, rules.heeds_objections, rules.still_open, *SPEAKS], effects.object_to_circular,
          [("decision.objected", CLERK)], seen=rules.card, basis="§ 90 (1) VwVfG"),
     move(M.DECLARE,      BEFORE_RESULT,             one_of(*BEFORE_RESULT), (SEAT, CLERK), [],                                              conflicts.declare, basis="§ 20 (4) VwVfG", inside=True),
     move(M.CLOSE,        S.OPEN,                    RESULTS,               (CHAIR, CLERK, CLOCK), [rules.vote_may_be_closed, rules.conflicts_are_decided], effects.establish,     [("decision.result", CLERK), ("decision.result", CHAIR)]),

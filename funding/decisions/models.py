@@ -182,6 +182,11 @@ class Decision(Case):
         return len({*self.objected} & {*self.eligible})
 
     @property
+    def demands_heard(self) -> int:
+        """How many demands for a secret ballot count, by the same rule."""
+        return len({*self.demands} & {*self.eligible})
+
+    @property
     def objections_needed(self) -> int:
         return int(self.orders["rule"]["circular"].get("objections", 1))
 

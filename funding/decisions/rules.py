@@ -10,7 +10,7 @@ from funding.bodies.queries import seats
 from funding.decisions import results
 from funding.decisions.models import Conflict, Participation, Procedure, RollEntry
 from funding.decisions.states import S
-from funding.meetings.sitting import agenda_item_of, who_sits_there
+from funding.meetings.sitting import agenda_item_of
 from funding.roles import CHAIR
 from workflows.models import Case, Task
 from workflows.refusals import Refused
@@ -122,12 +122,9 @@ def still_open(case: Case, step: Step) -> None:
         raise Refused("vote_is_over", _("The vote ended on %(day)s."), day=closes_on.isoformat())
 
 
-def seat_may_vote(case: Case, step: Step) -> None:
+def ballot_may_be_cast(case: Case, step: Step) -> None:
+    """The first for this seat, or another where ballots may be changed."""
     decision = case.decision
-    if decision.procedure == Procedure.SESSION and not _is_present(decision, step):
-        raise Refused("not_present", _("Your seat is not on the attendance list. Ask the office to add it."), ORDERS)
-    if decision.held_in_id and step.task:
-        _check_who_sits_there(decision, step)
     if not ballots_cast(step):
         return
     if decision.is_secret or not decision.orders["ballots_changeable"]:
@@ -140,22 +137,6 @@ def _check_whose_ballot_it_is(decision: Any, step: Step) -> None:
     seat = decision.seat_at(step.task.desk_id)["seat"]
     if not decision.participations.filter(seat=seat, person=step.actor).exists():
         raise Refused("voted_already", _("Somebody else has voted for this seat. Only they can change it."), ORDERS)
-
-
-def _check_who_sits_there(decision: Any, step: Step) -> None:
-    """Of holder and deputy only the one who has come, so that nobody votes who stayed away or left for a conflict."""
-    seat = decision.seat_at(step.task.desk_id)["seat"]
-    there = who_sits_there(decision.held_in, seat)
-    if there is None:
-        raise Refused(
-            "not_at_the_table",
-            _("By the attendance of the meeting nobody is at the table for your seat. Ask the office to note it."),
-            ORDERS,
-        )
-    if there != step.actor:
-        raise Refused(
-            "another_sits_there", _("Somebody else has come for your seat to this meeting and votes."), ORDERS
-        )
 
 
 def own_conflict_is_decided(case: Case, step: Step) -> None:
@@ -176,32 +157,6 @@ def conflicts_are_decided(case: Case, step: Step) -> None:
         )
 
 
-def one_ballot_a_person(case: Case, step: Step) -> None:
-    """Who sits in the body votes at the own seat and not as a deputy too; nobody votes at two seats."""
-    if step.task is None:
-        return
-    decision, here = case.decision, step.task.desk_id
-    eligible = set(electorate(case, step))
-    mine = {
-        desk.id: rank
-        for desk in step.look.desks
-        if desk.id in eligible
-        for person, rank in desk.holders
-        if person == step.actor
-    }
-    if set(mine) <= {here}:
-        return
-    own = min(mine, key=lambda desk: (mine[desk], decision.seat_at(desk)["number"]))
-    voted = Participation.objects.filter(decision_id=case.pk, person_id=step.actor)
-    elsewhere = voted.exclude(seat_id=decision.seat_at(here)["seat"]).exists()
-    settled = mine[own] == 0 or decision.is_secret  # a secret vote keeps nothing that could tell later
-    if elsewhere or (settled and own != here):
-        raise Refused(
-            "one_ballot",
-            _("Nobody casts two ballots in one vote. Your own seat counts; another deputy votes for the other."),
-        )
-
-
 def secrecy_may_be_demanded(case: Case, step: Step) -> None:
     decision = case.decision
     if decision.is_secret:
@@ -210,10 +165,6 @@ def secrecy_may_be_demanded(case: Case, step: Step) -> None:
         raise Refused("never_secret", _("The standing orders know no secret ballot on this question."), ORDERS)
     if step.task and decision.seat_at(step.task.desk_id)["seat"] in decision.demands:
         raise Refused("demanded_already", _("You have demanded a secret ballot already."))
-
-
-def _is_present(decision: Any, step: Step) -> bool:
-    return step.task is None or decision.seat_at(step.task.desk_id)["seat"] in decision.present
 
 
 def all_have_voted(step: Step) -> bool:

@@ -29,7 +29,7 @@ CAST = """
 def kind_of_ballot(decision: Decision, orders: StandingOrders, wanted: str | None, *, about_person: bool) -> str:
     """Secret where the standing orders or enough members ask for it, otherwise as wanted. Raises BadInput."""
     needed = members_needed(demand_of(orders, about_person=about_person), len(decision.eligible))
-    must = needed is not None and len(decision.demands) >= needed
+    must = needed is not None and decision.demands_heard >= needed
     kind = wanted or (Ballot.SECRET if must else orders.ballot)
     if must and kind != Ballot.SECRET:
         raise BadInput("ballot", _("This vote must be secret: the standing orders or enough members ask for it."))

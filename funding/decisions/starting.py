@@ -53,9 +53,9 @@ def open_vote(
     check_composition(decision, orders, step)
     involvement.note(decision, step)
     present = _take_seats(decision, step, present)
+    decision.present = decision.present_at_opening = known_seats(decision, present or [])
     _choose_ballot(decision, orders, ballot, demanded_by or [], about_person=about_person)
     decision.closes_on = _end_of_vote(step, orders, procedure, closes_on)
-    decision.present = decision.present_at_opening = known_seats(decision, present or [])
     let_voters_read(step, found)
     content.freeze(decision)
     decision.save(update_fields=OPENING)
@@ -98,6 +98,8 @@ def _choose_ballot(
     decision: Decision, orders: StandingOrders, ballot: str | None, demanded_by: list[int], *, about_person: bool
 ) -> None:
     demanded = known_seats(decision, demanded_by, field="demanded_by")
+    if strange := set(demanded) - secret.may_vote(decision):
+        raise BadInput("demanded_by", _("These seats have no vote here: %(seats)s."), seats=sorted(strange))
     decision.demands, decision.objectors = sorted({*decision.demands, *demanded}), []
     decision.ballot = secret.kind_of_ballot(decision, orders, ballot, about_person=about_person)
     if decision.is_secret:
