@@ -91,7 +91,7 @@ def _resolve_urgency(meeting: Meeting, step: Step, vote: dict[str, Any]) -> int:
 
 def _needed_for_urgency(meeting: Meeting, day: dt.date) -> int:
     share = orders_on(meeting.body, day).urgent_majority
-    return ceil(Fraction(share or 1) * len(meeting.seats))
+    return ceil(Fraction(share or 1) * sum(seat["filled"] for seat in meeting.seats))
 
 
 def _new_item(meeting: Meeting, subject: str, about: int | None) -> AgendaItem:

@@ -33,6 +33,11 @@ class There:
     def at_the_table(self) -> list[int]:
         return sorted(set(self.present) - set(self.away))
 
+    @property
+    def persons(self) -> dict[int, int]:
+        """Who is at the table, by seat."""
+        return {seat: self.present[seat].person_id for seat in self.at_the_table}
+
     def note(self, row: Attendance) -> None:
         if not self._is_possible(row):
             raise Contradiction(row)

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,8 @@ from workflows.survey import DeskToday, holders
 Kind = Annotated[str, OneWord(tuple(Attendance.Kind.values))]
 ROOM, VIDEO = "room", "video"
 Joined = Annotated[str, OneWord((ROOM, VIDEO))]
+HOLDER, DEPUTY = "holder", "deputy"
+CameAs = Annotated[str, OneWord((HOLDER, DEPUTY))]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def open_meeting(case: Case, step: Step, *, seats: Numbers, deputies: Numbers = 
     meeting = meeting_of(case)
     orders = orders_on(meeting.body, step.today)
     meeting.orders = {"id": orders.pk, "rule": orders.rule, "video": orders.video}
-    meeting.seats = _filled(meeting, step.today)
+    meeting.seats = _seats(meeting, step.today)
     meeting.opened_at = step.now.replace(second=0, microsecond=0)
     _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), meeting.opened_at)
     quorate, reckoning = stated_quorum(meeting, sorted(set(seats)))
@@ -77,13 +81,16 @@ def open_meeting(case: Case, step: Step, *, seats: Numbers, deputies: Numbers = 
     step.record(orders=orders.pk, quorate=quorate)
 
 
-def _filled(meeting: Meeting, day: dt.date) -> list[dict[str, Any]]:
-    return [
-        {"seat": seat.id, "number": seat.number, "bench": seat.bench, "chair": seat.chair, "institution": name}
+def _seats(meeting: Meeting, day: dt.date) -> list[dict[str, Any]]:
+    """Those filled on this day; and those that were on an earlier one, for what was noted of them."""
+    names = ("number", "bench", "chair", "institution", "filled")
+    today = [
+        {"seat": seat.id, **{name: getattr(seat, name) for name in names}}
         for seat in seats(meeting.body, day)
         if seat.filled
-        for name in [seat.institution]
     ]
+    still = {seat["seat"] for seat in today}
+    return today + [{**seat, "filled": False} for seat in meeting.seats if seat["seat"] not in still]
 
 
 def _arrive(meeting: Meeting, step: Step, came: Arrivals, at: dt.datetime) -> None:
@@ -98,7 +105,7 @@ def _arrive(meeting: Meeting, step: Step, came: Arrivals, at: dt.datetime) -> No
 
 
 def known_seats(meeting: Meeting, chosen: Iterable[int]) -> set[int]:
-    known = {seat["seat"] for seat in meeting.seats}
+    known = {seat["seat"] for seat in meeting.seats if seat["filled"]}
     if strange := set(chosen) - known:
         raise BadInput("seats", _("These seats are vacant or not of this body: %(seats)s."), seats=sorted(strange))
     return set(chosen)
@@ -107,20 +114,43 @@ def known_seats(meeting: Meeting, chosen: Iterable[int]) -> set[int]:
 def arrival(
     meeting: Meeting, step: Step, seat: SeatFacts, desk: DeskToday, deputy: bool, at: dt.datetime
 ) -> Attendance:
-    person = next((person for person, rank in desk.holders if bool(rank) == deputy), None)
-    if person is None:
-        raise BadInput("deputies", _("Seat %(number)s has no deputy."), number=seat.number)
+    person = sits_there(seat, desk, deputy=deputy, field="deputies")
     facts = {"meeting": meeting, "seat_id": seat.id, "person_id": person, "deputy": deputy, "kind": CAME, "at": at}
     return Attendance(**facts, entered_by_id=step.actor, entered_at=step.now)
 
 
+def sits_there(seat: SeatFacts, desk: DeskToday, *, deputy: bool, field: str) -> int:
+    """The seat's holder or first deputy. Raises BadInput where there is none."""
+    person = next((person for person, rank in desk.holders if bool(rank) == deputy), None)
+    if person is None:
+        raise BadInput(field, _("Seat %(number)s has no deputy."), number=seat.number)
+    return int(person)
+
+
 def _add(meeting: Meeting, rows: list[Attendance]) -> None:
     """Together with what was noted before they must be possible."""
-    _check_one_seat_each(read(entries(meeting) + rows))
+    check_possible(entries(meeting) + rows, "seats")
     Attendance.objects.bulk_create(rows)
 
 
-def _check_one_seat_each(found: There) -> None:
+def check_possible(rows: list[Attendance], field: str) -> None:
+    """At every instant. Raises BadInput."""
+    found = There()
+    try:
+        for _at, noted in groupby(in_order(rows), key=attrgetter("at")):
+            for row in noted:
+                found.note(row)
+            _check_one_seat_each(found, field)
+    except Contradiction as impossible:
+        raise BadInput(
+            "at",
+            _("Seat %(number)s: “%(kind)s” does not fit what was noted before and after."),
+            number=impossible.row.seat.number,
+            kind=str(Attendance.Kind(impossible.row.kind).label),
+        ) from None
+
+
+def _check_one_seat_each(found: There, field: str) -> None:
     """Nobody counts twice for the quorum. Raises BadInput."""
     sits_at: dict[int, Attendance] = {}
     for row in found.present.values():
@@ -128,23 +158,11 @@ def _check_one_seat_each(found: There) -> None:
         if other is not row:
             first, second = sorted((row.seat.number, other.seat.number))
             raise BadInput(
-                "seats",
+                field,
                 _("One person would be there for the seats %(first)s and %(second)s. Note them for one of the two."),
                 first=first,
                 second=second,
             )
-
-
-def read(rows: list[Attendance]) -> There:
-    try:
-        return there(in_order(rows))
-    except Contradiction as found:
-        raise BadInput(
-            "at",
-            _("Seat %(number)s: “%(kind)s” does not fit what was noted before and after."),
-            number=found.row.seat.number,
-            kind=str(Attendance.Kind(found.row.kind).label),
-        ) from None
 
 
 def attend(
@@ -223,12 +241,14 @@ def _all_leave(meeting: Meeting, step: Step) -> None:
 
 
 def go_on(case: Case, step: Step, *, seats: Numbers = None, deputies: Numbers = None, by_video: Numbers = None) -> None:
-    """After an interruption with those who were there; on another day with those who come."""
+    """After an interruption with those who were there; on another day with those who come, of its seats."""
     meeting = meeting_of(case)
     if case.state == S.INTERRUPTED:
         return
     if not seats:
         raise BadInput("seats", _("Choose who is there."))
+    meeting.seats = _seats(meeting, step.today)
+    meeting.save(update_fields=["seats"])
     _arrive(meeting, step, Arrivals(seats, deputies or [], by_video or []), step.now.replace(second=0, microsecond=0))
 
 

@@ -14,8 +14,9 @@ PERSON = settings.AUTH_USER_MODEL
 class Meeting(Case):
     """`second`: quorate with any number on what the first meeting, its parent, could not deal with (§ 90 (2) VwVfG).
 
-    `orders`: the standing orders' values of the day it was opened. `seats`: those filled on that day, each
-    {"seat", "number", "bench", "chair", "institution"}. `quorum`: the worked steps of what was stated at the opening.
+    `orders`: the standing orders' values of the day it was opened. `seats`: those filled on a day it was held, each
+    {"seat", "number", "bench", "chair", "institution", "filled"}, the last on the last of these days. `quorum`: the
+    worked steps of what was stated at the opening.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")

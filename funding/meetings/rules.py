@@ -85,11 +85,19 @@ def facts_of_the_day(meeting: Meeting, step: Step) -> Facts:
     )
 
 
-def day_has_come(case: Case, step: Step) -> None:
+def is_the_day(case: Case, step: Step) -> None:
+    """Members are invited for one day: on another nobody had to expect that the body resolves."""
     meeting = meeting_of(case)
     day = {S.INVITED: meeting.meets_on, S.ADJOURNED: meeting.continues_on}.get(S(case.state))
     if day and step.today < day:
         raise Refused("meeting_to_come", _("The meeting is on %(day)s."), day=day.isoformat())
+    if day and step.today > day:
+        raise Refused(
+            "meeting_day_over",
+            _("The members were invited for %(day)s, and to no other day. Call the meeting off, or close it."),
+            _("§ 90 (1) VwVfG"),
+            day=day.isoformat(),
+        )
 
 
 def no_vote_is_open(case: Case, step: Step) -> None:
@@ -105,9 +113,10 @@ def lacks_quorum(case: Case, step: Step) -> None:
 
 def stated_quorum(meeting: Meeting, present: list[int]) -> tuple[bool, list[Reckoning]]:
     """Whether the body is quorate with these seats, and how that was reckoned. A vote reckons for itself."""
-    seats: list[dict[str, Any]] = [{"id": str(seat["seat"]), "chair": seat["chair"]} for seat in meeting.seats]
-    opened_on = meeting.opened_at.astimezone(BERLIN).date()
-    seats += [{"id": str(seat.id), "filled": False} for seat in seats_on(meeting.body, opened_on) if not seat.filled]
+    filled = [seat for seat in meeting.seats if seat["filled"]]
+    seats: list[dict[str, Any]] = [{"id": str(seat["seat"]), "chair": seat["chair"]} for seat in filled]
+    day = meeting.continues_on or meeting.opened_at.astimezone(BERLIN).date()
+    seats += [{"id": str(seat.id), "filled": False} for seat in seats_on(meeting.body, day) if not seat.filled]
     there_now = [str(seat) for seat in present]
     request: dict[str, Any] = {
         "procedure": "session",

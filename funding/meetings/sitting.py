@@ -40,10 +40,9 @@ def sitting_of(matter: Case) -> Sitting | None:
         )
     found = there(entries(item.meeting))
     away = sorted(seat for seat, about in found.away.items() if about == item.pk)
-    return Sitting(item, {seat: found.present[seat].person_id for seat in found.at_the_table}, away)
+    return Sitting(item, found.persons, away)
 
 
 def who_sits_there(meeting: Meeting, seat: int) -> int | None:
     """The person at the table for this seat: its holder or a deputy. None: nobody is there now."""
-    found = there(entries(meeting))
-    return found.present[seat].person_id if seat in found.at_the_table else None
+    return there(entries(meeting)).persons.get(seat)

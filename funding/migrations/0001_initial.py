@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workflows.case')),
                 ('objections_until', models.DateField(null=True, verbose_name='objections until')),
+                ('signed_at', models.DateTimeField(null=True, verbose_name='signed by the office at')),
                 ('approved_on', models.DateField(null=True, verbose_name='approved on')),
             ],
             options={

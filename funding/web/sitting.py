@@ -6,6 +6,7 @@ from funding.bodies.queries import seats
 from funding.meetings.attendance import CAME, STEPPED_OUT, entries
 from funding.meetings.models import Attendance, Meeting
 from funding.meetings.queries import waiting_for
+from funding.meetings.states import S
 from funding.web.labels import seat_words
 from workflows import clock
 from workflows.clock import BERLIN
@@ -20,14 +21,12 @@ def meeting_of_page(case: Case) -> Meeting:
 
 
 def seats_of_the_day(case: Case) -> list[tuple[int, str]]:
-    """The seats filled when the meeting was opened; before that, those filled today."""
+    """The seats filled on a day the meeting was held; before it is opened or continued, those filled today."""
     meeting = meeting_of_page(case)
-    today = [{"seat": seat.id, **vars(seat)} for seat in _filled_today(meeting)]
-    return [(seat["seat"], seat_words(seat)) for seat in meeting.seats or today]
-
-
-def _filled_today(meeting: Meeting) -> list:
-    return [] if meeting.seats else [seat for seat in seats(meeting.body, clock.today()) if seat.filled]
+    found = {seat["seat"]: seat for seat in meeting.seats}
+    if meeting.state in (S.INVITED, S.ADJOURNED) or not found:
+        found = {**{seat.id: vars(seat) for seat in seats(meeting.body, clock.today()) if seat.filled}, **found}
+    return [(seat, seat_words(facts)) for seat, facts in found.items()]
 
 
 def waiting_votes(case: Case) -> list[tuple[int, str]]:

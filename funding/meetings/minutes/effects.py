@@ -79,10 +79,21 @@ def end_objections(case: Case, step: Step) -> None:
 
 def correct(case: Case, step: Step, *, agenda_item: Number, course: Text, reason: Text) -> None:
     _write(case, step, agenda_item, course)
+    sign_anew(case, step)
+
+
+def sign_anew(case: Case, step: Step) -> None:
+    """What was approved no longer says what is known."""
     minutes = minutes_of(case)
     if minutes.approved_on:
         minutes.approved_on = None
         minutes.save(update_fields=["approved_on"])
+
+
+def sign(case: Case, step: Step) -> None:
+    minutes = minutes_of(case)
+    minutes.signed_at = step.now
+    minutes.save(update_fields=["signed_at"])
 
 
 def approve(case: Case, step: Step) -> None:

@@ -15,6 +15,7 @@ from workflows.lifecycle import CLOCK, Lifecycle, each, make, move, one_of, remi
 from workflows.timing import days, on
 
 OBJECTED_IN = (S.MINUTES_CIRCULATED, S.MINUTES_TO_SIGN)
+SIGNED_IN = (S.MINUTES_SIGNED, S.MINUTES_APPROVED, S.PUBLISHED_EXTRACT)
 CORRECTED_IN = (S.MINUTES_TO_SIGN, S.MINUTES_APPROVED, S.PUBLISHED_EXTRACT)
 
 # fmt: off
@@ -36,7 +37,8 @@ MOVES = (
     move(M.ANSWER,         OBJECTED_IN,          one_of(*OBJECTED_IN),  (CLERK, CHAIR), [],                               effects.answer),
     move(M.END_OBJECTIONS, S.MINUTES_CIRCULATED, S.MINUTES_TO_SIGN,     CLOCK,         [due_has_passed],                  effects.end_objections, [("minutes.to_sign", CLERK)]),
     move(M.CORRECT,        CORRECTED_IN,         S.MINUTES_TO_SIGN,     CLERK,         [],                                effects.correct),
-    move(M.SIGN,           S.MINUTES_TO_SIGN,    S.MINUTES_SIGNED,      CLERK,         [rules.objections_are_answered, rules.upheld_objections_are_heeded], None, [("minutes.signed", CHAIR)], basis="§ 93 VwVfG"),
+    move(M.FOLLOW_ATTENDANCE, SIGNED_IN,         S.MINUTES_TO_SIGN,     CLOCK,         [rules.attendance_was_corrected],  effects.sign_anew, basis="§ 93 VwVfG"),
+    move(M.SIGN,           S.MINUTES_TO_SIGN,    S.MINUTES_SIGNED,      CLERK,         [rules.objections_are_answered, rules.upheld_objections_are_heeded], effects.sign, [("minutes.signed", CHAIR)], basis="§ 93 VwVfG"),
     move(M.APPROVE,        S.MINUTES_SIGNED,     S.MINUTES_APPROVED,    CHAIR,         [],                                effects.approve,   four_eyes=M.SIGN, basis="§ 93 VwVfG", files="minutes"),
     move(M.SEND_BACK,      S.MINUTES_SIGNED,     S.MINUTES_TO_SIGN,     CHAIR,         [],                                note_reason,       [("minutes.sent_back", CLERK)]),
     move(M.PUBLISH,        S.MINUTES_APPROVED,   S.PUBLISHED_EXTRACT,   CLERK,         [],                                effects.publish, files="public_extract"),

@@ -17,6 +17,7 @@ class Minutes(Case):
     """Child of its meeting, whose agenda items hold what is said of each."""
 
     objections_until = models.DateField(_("objections until"), null=True)
+    signed_at = models.DateTimeField(_("signed by the office at"), null=True)
     approved_on = models.DateField(_("approved on"), null=True)
 
     @property

@@ -69,6 +69,13 @@ def upheld_objections_are_heeded(case: Case, step: Step) -> None:
         raise Refused("not_corrected", _("An objection was upheld. Correct the minutes or the attendance first."))
 
 
+def attendance_was_corrected(case: Case, step: Step) -> None:
+    """Since the office signed: what was signed names others than those who were there."""
+    minutes = minutes_of(case)
+    if not minutes.sitting.attendance.filter(entered_at__gt=minutes.signed_at).exists():
+        raise Refused("attendance_stands", _("Nothing was corrected in the attendance since."))
+
+
 def card(case: Case, step: Step) -> str:
     """What a member has read: the minutes as they were circulated, at this seat, so that nobody else's reading makes it
     stale."""

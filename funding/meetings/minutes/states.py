@@ -21,6 +21,7 @@ class M(TextChoices):
     ANSWER = "answer", _("Answer an objection")
     END_OBJECTIONS = "end_objections", _("End the objection period")
     CORRECT = "correct", _("Correct the minutes")
+    FOLLOW_ATTENDANCE = "follow_attendance", _("Follow the attendance")
     SIGN = "sign", _("Sign the minutes")
     APPROVE = "approve", _("Approve and sign")
     SEND_BACK = "send_back", _("Send back to the office")

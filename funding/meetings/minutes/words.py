@@ -21,6 +21,7 @@ WORDS = Words(
         "answer": _("%(who)s answered an objection."),
         "end_objections": _("The time to object to the minutes is over."),
         "correct": _("%(who)s corrected the minutes."),
+        "follow_attendance": _("The attendance was corrected, so the minutes are signed anew."),
         "sign": _("%(who)s signed the minutes for the office."),
         "approve": _("%(who)s approved the minutes and signed them."),
         "send_back": _("%(who)s sent the minutes back to the office."),

@@ -10,10 +10,12 @@ from funding.bodies.appointments import appoint, leave
 from funding.bodies.models import StandingOrders
 from funding.demo.world import LONG_AGO, person
 from funding.meetings.attendance import entries, there
-from funding.meetings.models import Attendance
+from funding.meetings.models import Attendance, Meeting
 from tests.funding.asking import refusal, wrong
 from tests.funding.ideas.test_idea import cast
 from tests.funding.meetings.story import opened_with
+from workflows import clock
+from workflows.clock import BERLIN
 from workflows.engine import fire
 from workflows.models import Holder
 
@@ -167,3 +169,72 @@ def test_where_all_seats_are_the_base_the_vacant_ones_count(world, meeting, seat
     fire(found.pk, "open_meeting", by=world.chair, seats=seats[:3])
     assert found.events.get(move="open_meeting").facts["quorate"] is False
     fire(found.pk, "state_no_quorum", by=world.chair)
+
+
+def test_the_meeting_is_opened_on_the_day_the_members_were_invited_for(world, meeting, seats, today_is):
+    found = meeting("invited")
+    today_is("2024-07-03")
+    assert refusal(found, "open_meeting", by=world.chair, seats=seats[:4]) == "meeting_day_over"
+    fire(found.pk, "call_off", by=world.chair, becomes="postponed", reason="Niemand hat eröffnet.")
+    fire(found.pk, "reschedule", by=world.office, meets_on="2024-08-01", begins_at="10:00", place="Kreishaus")
+
+
+def test_an_adjourned_meeting_goes_on_on_the_day_named_or_is_closed(world, meeting, seats, today_is):
+    found = meeting("opened")
+    fire(found.pk, "interrupt", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
+    today_is("2024-07-02")
+    assert refusal(found, "continue", by=world.chair, seats=seats[:4]) == "meeting_day_over"
+    fire(found.pk, "close", by=world.chair)
+
+
+def test_who_has_the_seat_by_the_second_day_is_noted_there(world, meeting, seats, today_is):
+    leave(world.steering_group.seats.get(number=7), world.steering[6], dt.date(2024, 6, 20))
+    found = meeting("opened", there=4)
+    fire(found.pk, "interrupt", by=world.chair, continues_on="2024-07-01", reason="Zu spät.")
+    leave(world.steering_group.seats.get(number=6), world.steering[5], dt.date(2024, 6, 29))
+    appoint(world.steering_group.seats.get(number=7), world.author, dt.date(2024, 7, 1))
+    today_is("2024-07-01")
+    assert wrong(found, "continue", by=world.chair, seats=[seats[0], seats[5]]) == "seats"
+    fire(found.pk, "continue", by=world.chair, seats=[*seats[:3], seats[6]])
+    meeting = Meeting.objects.get(pk=found.pk)
+    assert there(entries(meeting)).persons[seats[6]] == world.author.pk
+    assert {seat["seat"]: seat["filled"] for seat in meeting.seats} == {seat: seat != seats[5] for seat in seats}
+
+
+@pytest.fixture
+def standing_in(world, meeting, seats):
+    """The member of seat 7 is there for seat 2, as its deputy."""
+    appoint(world.steering_group.seats.get(number=2), world.steering[6], LONG_AGO, rank=1)
+    found = meeting("invited")
+    clock.set_to(dt.datetime(2024, 6, 26, 10, tzinfo=BERLIN))
+    fire(found.pk, "open_meeting", by=world.chair, seats=seats[:4], deputies=[seats[1]])
+    clock.set_to(dt.datetime(2024, 6, 26, 11, tzinfo=BERLIN))
+    return found
+
+
+def test_nor_does_a_correction_put_one_person_at_two_seats(world, standing_in, seats):
+    forgotten = {"by": world.office, "seat": seats[6], "what": "came", "reason": "Vergessen."}
+    assert wrong(standing_in, "correct", **forgotten, at="10:30") == "seat"
+    fire(standing_in.pk, "close", by=world.chair)
+    assert wrong(standing_in, "correct", **forgotten, at="10:30") == "seat"
+
+
+def test_a_deputy_who_was_forgotten_is_added_as_one(world, meeting, seats):
+    appoint(world.steering_group.seats.get(number=7), world.author, LONG_AGO, rank=1)
+    found = meeting("closed")
+    forgotten = {"by": world.office, "seat": seats[6], "what": "came", "at": "10:00", "reason": "War da."}
+    fire(found.pk, "correct", **forgotten, came_as="deputy")
+    assert found.attendance.filter(seat=seats[6]).values_list("person", "deputy").get() == (world.author.pk, True)
+    assert wrong(found, "correct", **{**forgotten, "seat": seats[5]}, came_as="deputy") == "came_as"
+
+
+def test_whose_deputy_came_is_put_right_with_all_that_was_noted_of_the_arrival(world, meeting, seats):
+    appoint(world.steering_group.seats.get(number=1), world.author, LONG_AGO, rank=1)
+    found = meeting("closed")
+    came = found.attendance.get(seat=seats[0], kind="came")
+    right = {"by": world.office, "at": f"{came.at.astimezone(BERLIN):%H:%M}", "reason": "Die Vertretung war da."}
+    fire(found.pk, "correct", **right, entry=came.pk, came_as="deputy")
+    now = [(row.kind, row.person_id, row.deputy) for row in entries(found) if row.seat_id == seats[0]]
+    assert now == [("came", world.author.pk, True), ("left", world.author.pk, True)]
+    left = next(row for row in entries(found) if row.seat_id == seats[0] and row.kind == "left")
+    assert wrong(found, "correct", **right, entry=left.pk, came_as="holder") == "came_as"

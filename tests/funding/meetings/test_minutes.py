@@ -156,3 +156,15 @@ def test_where_the_standing_orders_are_silent_the_programmes_days_to_object_coun
         fire(case.pk, "note", by=world.office, agenda_item=item.pk, course="Zur Kenntnis genommen.")
     fire(case.pk, "circulate", by=world.office)
     assert Minutes.objects.get(pk=case.pk).objections_until == dt.date(2024, 7, 17)
+
+
+@pytest.mark.parametrize("state_then", ["minutes_signed", "minutes_approved", "published_extract"])
+def test_signed_minutes_are_signed_anew_where_the_attendance_was_wrong(world, minutes, seats, state_then, today_is):
+    found = minutes(state_then)
+    today_is("2024-07-20")
+    forgotten = {"by": world.office, "seat": seats[5], "what": "came", "at": "10:00", "reason": "War da."}
+    fire(found.parent_id, "correct", **forgotten)
+    assert (state(found), Minutes.objects.get(pk=found.pk).approved_on) == ("minutes_to_sign", None)
+    fire(found.pk, "sign", by=world.office)
+    fire(found.pk, "approve", by=world.chair)
+    assert world.steering[5].name in letter(found, "minutes")

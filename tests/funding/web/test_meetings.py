@@ -63,7 +63,7 @@ def test_the_page_shows_the_agenda_public_part_first_and_who_is_there(world, as_
         ("opened", "interrupt", ["continues_on", "reason"]),
         ("opened", "attend", ["what", "seats", "deputies", "agenda_item", "at"]),
         ("opened", "add_item", ["subject", "about", "public", "yes", "no", "reason"]),
-        ("closed", "correct", ["entry", "cancelled", "what", "seat", "agenda_item", "day", "at", "reason"]),
+        ("closed", "correct", ["entry", "cancelled", "what", "seat", "came_as", "agenda_item", "day", "at", "reason"]),
     ],
 )
 def test_each_move_has_a_page_that_asks_for_what_it_needs(world, as_person, meeting, at, move, asks):  # noqa: F811
