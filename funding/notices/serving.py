@@ -49,7 +49,8 @@ def note_receipt(
     retrieved_on: Day = None,
     disputed: Flag = False,
 ) -> None:
-    """What becomes known of the notice on its way, also after it counted as served; the day is counted again."""
+    """What becomes known of the notice on its way, also after it counted as served; the day is counted again. A dispute
+    stays until a receipt is proven."""
     notice = notice_of(case)
     for name, day in (("received_on", received_on), ("retrieved_on", retrieved_on)):
         if day:
@@ -62,7 +63,8 @@ def note_receipt(
         raise BadInput("retrieved_on", _("From the portal a notice is retrieved; otherwise it is received."))
     notice.received_on = received_on or notice.received_on
     notice.retrieved_on = retrieved_on or notice.retrieved_on
-    notice.receipt_disputed = disputed
+    proven = received_on or retrieved_on
+    notice.receipt_disputed = bool(disputed or (notice.receipt_disputed and not proven))
     _count_service(case, step)
 
 
@@ -140,6 +142,7 @@ def contest(
     if received_on < step.today and not (desk and step.actor in step.holders_of(desk.id)):
         raise BadInput("received_on", _("Only the grant authority can record an earlier day of receipt."))
     _check_remedy(notice, remedy)
+    _check_not_before(case, received_on)
     if received_on > notice.remedy_until:
         raise _too_late(case, received_on)
 
@@ -147,6 +150,21 @@ def contest(
 def _check_remedy(notice: Any, remedy: str) -> None:
     if remedy == OBJECTION and notice.objection_served_on:
         raise BadInput("remedy", _("The objection has been decided on. Only an action is left."))
+
+
+def _check_not_before(case: Case, received_on: dt.date) -> None:
+    """Nothing is contested before it exists: the notice, for an action after an objection the decision on that."""
+    notice = notice_of(case)
+    exists_from = notice.issued_on
+    if notice.objection_served_on:
+        decided = case.events.filter(facts__has_key="decided_on").order_by("seq").last()
+        exists_from = dt.date.fromisoformat(decided.facts["decided_on"]) if decided else exists_from
+    if received_on < exists_from:
+        raise BadInput(
+            "received_on",
+            _("What is contested was issued on %(day)s, so nothing against it was received before."),
+            day=worded(exists_from),
+        )
 
 
 def _too_late(case: Case, received_on: Day) -> Refused:
@@ -169,6 +187,7 @@ def record_late_remedy(
     notice = notice_of(case)
     check_not_ahead("received_on", received_on, step)
     _check_remedy(notice, remedy)
+    _check_not_before(case, received_on)
     if received_on <= notice.remedy_until:
         raise BadInput("received_on", _("This is in time. Record it as an objection or action."))
     step.record(remedy_until=notice.remedy_until)

@@ -1,5 +1,7 @@
 """An objection or action is withdrawn: nothing is decided, so no new month runs (§§ 73, 74, 92 VwGO)."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from funding.notices import dates, serving
@@ -44,13 +46,25 @@ def withdraw_remedy(case: Case, step: Step, *, received_on: Day, reason: Text = 
     step.settle_below("objection_ruling")
     recounted = case.events.filter(move=M.NOTE_RECEIPT, to_state=S.CONTESTED, seq__gt=recorded.seq).exists()
     notice, in_time = notice_of(case), recounted or recorded.from_state == S.NOTIFIED
-    if not in_time or notice.served_on is None or notice.remedy_until < step.today:
+    if in_time and notice.served_on is None:
+        return _count_from_the_remedy(case, step, dt.date.fromisoformat(recorded.facts["received_on"]))
+    if not in_time or notice.remedy_until < step.today:
         return S.FINAL
     if recounted:
         serving.set_month(case, step)
     else:
         step.record(remedy=dates.recorded(_month(case)))
     return S.NOTIFIED
+
+
+def _count_from_the_remedy(case: Case, step: Step, contested_on: dt.date) -> str:
+    """Who contested it had it by then at the latest, though nothing proves an earlier day (§ 41 (2) VwVfG)."""
+    notice = notice_of(case)
+    known_on = max(contested_on, notice.posted_on)
+    serving.note_receipt(case, step, **{"retrieved_on" if notice.channel == "portal" else "received_on": known_on})
+    if notice.served_on is None:
+        return S.FINAL
+    return S.NOTIFIED if serving.set_month(case, step).on >= step.today else S.FINAL
 
 
 def _is_theirs(step: Step) -> bool:

@@ -115,12 +115,33 @@ def issue(case: Case, step: Step) -> None:
 
 
 def dispatch(
-    case: Case, step: Step, *, channel: Annotated[str, OneWord(tuple(Channel.values))], posted_on: Day
+    case: Case,
+    step: Step,
+    *,
+    channel: Annotated[str, OneWord(tuple(Channel.values))],
+    posted_on: Day,
+    instructed: Flag = True,
 ) -> None:
-    """One that leaves the person something to sue about is served formally (§ 73 (3) VwGO)."""
+    """One that leaves the person something to sue about is served formally (§ 73 (3) VwGO). `instructed`: with a
+    correct instruction on remedies; without one the action has a year (§ 58 (2) VwGO)."""
     if case.objectionruling.result != Result.FULL and channel != Channel.FORMAL:
         raise BadInput("channel", _("The decision on an objection is served formally (§ 73 (3) VwGO)."))
-    serving.dispatch(case, step, channel=channel, posted_on=posted_on)
+    serving.dispatch(case, step, channel=channel, posted_on=posted_on, instructed=instructed)
+
+
+def note_receipt(
+    case: Case,
+    step: Step,
+    *,
+    received_on: Day = None,
+    retrieved_on: Day = None,
+    disputed: Flag = False,
+    without_instruction: Flag = False,
+) -> None:
+    """`without_instruction`: it turns out that the instruction on remedies was missing or wrong (§ 58 (2) VwGO)."""
+    ruling = case.objectionruling
+    ruling.instructed = ruling.instructed and not without_instruction
+    serving.note_receipt(case, step, received_on=received_on, retrieved_on=retrieved_on, disputed=disputed)
 
 
 def establish_service(case: Case, step: Step) -> None:

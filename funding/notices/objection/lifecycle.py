@@ -39,7 +39,7 @@ MOVES = (
     move(M.REOPEN,             S.SIGNED,           S.IN_PREPARATION, AUTHORITY_STAFF,             [],                                                effects.reopen,            [("objection.returned", CASE_WORKER)], inside=True),
     move(M.ISSUE,              S.SIGNED,           S.ISSUED,         APPROVER,             ISSUABLE,                                          effects.issue,             [("objection.issued", CASE_WORKER)], four_eyes=M.SIGN, inside=True, basis="§§ 72, 73 VwGO", files="objection_ruling"),
     move(M.DISPATCH,           S.ISSUED,           S.SENT,           CASE_WORKER,          [rules.nothing_is_ordered],                        effects.dispatch,          [("objection.sent", SIGNATORY)], basis="§ 73 (3) VwGO"),
-    move(M.NOTE_RECEIPT,       S.SENT,             S.SENT,           CASE_WORKER,          [],                                                serving.note_receipt,      basis="§ 41 VwVfG"),
+    move(M.NOTE_RECEIPT,       S.SENT,             S.SENT,           CASE_WORKER,          [],                                                effects.note_receipt,      basis="§ 41 VwVfG"),
     move(M.SEND_ANEW,          S.SENT,             S.ISSUED,         CASE_WORKER,          [notice_rules.nothing_counts_as_served],           serving.send_anew),
     move(M.ESTABLISH_SERVICE,  S.SENT,             S.SERVED,         (CLOCK, CASE_WORKER), [notice_rules.service_day_has_come],               effects.establish_service, basis="§ 73 (3) VwGO"),
     move(M.DROP,               UNSENT,             S.DROPPED,        CASE_WORKER,          [rules.was_never_sent],                            effects.drop,              inside=True),

@@ -93,6 +93,21 @@ def test_a_dismissal_is_served_and_the_month_for_an_action_runs_from_its_service
     assert state(notice) == "final"
 
 
+@pytest.mark.parametrize(
+    ("sent", "noted"), [({"instructed": False}, {}), ({}, {"without_instruction": True})], ids=["sent", "noted"]
+)
+def test_without_a_correct_instruction_the_action_has_a_year(world, contested, sent, noted):
+    notice = contested()
+    ruling, today = ruling_of(notice), clock.today()
+    written(world, ruling, **DISMISSED)
+    by = {"by": world.case_worker}
+    fire(ruling.pk, "dispatch", channel="formal", posted_on=today.isoformat(), **sent, **by)
+    fire(ruling.pk, "note_receipt", received_on=today.isoformat(), **noted, **by)
+    notice = Notice.objects.get(pk=notice.pk)
+    assert notice.state == "notified"
+    assert dt.timedelta(days=365) <= notice.remedy_until - today <= dt.timedelta(days=369)
+
+
 def test_the_letter_says_what_was_objected_to_decided_and_who_bears_the_costs(world, contested):
     notice = contested()
     ruling = ruling_of(notice)

@@ -4,7 +4,7 @@ import pytest
 
 from funding.notices.models import Notice
 from notifications.models import Message
-from tests.funding.asking import refusal, state
+from tests.funding.asking import refusal, state, wrong
 from tests.funding.notices import test_service
 from tests.funding.notices.test_service import remedy_until, served
 from workflows.deadlines import sweep_deadlines
@@ -60,6 +60,31 @@ def test_a_receipt_that_cannot_be_proven_means_that_nothing_was_served(world, fi
     assert (state(final), served(final), above(final)) == ("sent", None, "sent")
     fire(final.pk, "send_anew", by=world.case_worker, reason="Nicht angekommen.")
     assert state(final) == "issued"
+
+
+def test_a_dispute_stays_until_a_receipt_is_proven(world, final):
+    fire(final.pk, "note_receipt", by=world.case_worker, disputed=True)
+    fire(final.pk, "note_receipt", by=world.case_worker, without_instruction=True)
+    assert (state(final), served(final)) == ("sent", None)
+    fire(final.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    assert served(final) == "2026-03-27"
+
+
+def test_a_remedy_withdrawn_where_nothing_counts_as_served_proves_the_receipt_by_its_own_day(world, final):
+    fire(final.pk, "record_late_remedy", by=world.case_worker, remedy="objection", received_on="2026-04-09")
+    fire(final.pk, "note_receipt", by=world.case_worker, disputed=True)
+    assert (state(final), served(final)) == ("contested", None)
+    fire(final.pk, "withdraw_remedy", by=world.signatory, received_on="2026-04-09")
+    assert (state(final), served(final), remedy_until(final)) == ("notified", "2026-04-09", "2026-05-11")
+    fire(final.pk, "contest", by=world.case_worker, remedy="objection", received_on="2026-04-09")
+
+
+def test_nothing_is_received_against_a_notice_before_it_was_issued(world, final):
+    late = {"by": world.case_worker, "remedy": "objection", "received_on": "2020-01-01"}
+    assert wrong(final, "record_late_remedy", **late) == "received_on"
+    fire(final.pk, "note_receipt", by=world.case_worker, received_on="2026-03-27")
+    assert state(final) == "notified"
+    assert wrong(final, "contest", **late) == "received_on"
 
 
 @pytest.mark.parametrize(
